@@ -1,0 +1,88 @@
+//! A share between 0 and 1.
+
+use std::fmt;
+
+/// A finite number inside `0.0..=1.0`: a share, a threshold or a probability.
+///
+/// Shown with four decimals, as in every table.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Ratio(f64);
+
+/// The number was not inside `0.0..=1.0`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RatioError {
+    /// What was given instead.
+    pub got: f64,
+}
+
+impl Ratio {
+    /// Nothing of it.
+    pub const ZERO: Ratio = Ratio(0.0);
+    /// All of it.
+    pub const ONE: Ratio = Ratio(1.0);
+
+    /// Checks that `value` lies inside `0.0..=1.0`.
+    ///
+    /// # Errors
+    ///
+    /// [`RatioError`] for anything else, NaN included.
+    pub fn new(value: f64) -> Result<Ratio, RatioError> {
+        // `contains` is false for NaN, so NaN takes the error path.
+        if (0.0..=1.0).contains(&value) { Ok(Ratio(value)) } else { Err(RatioError { got: value }) }
+    }
+
+    /// `part / whole`; `None` where there is no whole.
+    ///
+    /// # Panics
+    ///
+    /// When `part` exceeds `whole`.
+    pub fn of(part: usize, whole: usize) -> Option<Ratio> {
+        assert!(part <= whole, "a part of {part} does not fit into a whole of {whole}");
+        (whole > 0).then(|| Ratio(part as f64 / whole as f64))
+    }
+
+    /// The number itself.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+
+    /// Millionths, rounded: decisions compare these, so that a last bit of a sum never decides.
+    pub fn micros(self) -> u32 {
+        (self.0 * 1e6).round() as u32
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.4}", self.0)
+    }
+}
+
+impl fmt::Display for RatioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "must be between 0 and 1, got {}", self.got)
+    }
+}
+
+impl std::error::Error for RatioError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_finite_shares_pass() {
+        for bad in [-0.1, 1.000001, f64::NAN, f64::INFINITY] {
+            assert!(Ratio::new(bad).is_err(), "{bad}");
+        }
+        for good in [0.0, 0.7, 1.0] {
+            assert_eq!(Ratio::new(good).map(Ratio::get), Ok(good));
+        }
+    }
+
+    #[test]
+    fn shown_with_four_decimals() {
+        assert_eq!(Ratio::of(2, 3).map(|r| r.to_string()), Some("0.6667".to_string()));
+        assert_eq!(Ratio::of(0, 0), None);
+    }
+}

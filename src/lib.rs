@@ -1,0 +1,5 @@
+//! Finds near-duplicate news articles and says, with evidence, which source each came from.
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+#![deny(unsafe_code)]
+
+pub mod base;
