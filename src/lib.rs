@@ -3,3 +3,9 @@
 #![deny(unsafe_code)]
 
 pub mod base;
+pub mod ingest;
+pub mod lsh;
+pub mod normalise;
+pub mod shingle;
+pub mod sketch;
+pub mod verify;

@@ -1,0 +1,118 @@
+//! Articles as received, column by column.
+
+use super::Published;
+use crate::base::TextColumn;
+
+/// The number of an input file inside one run, in sorted path order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// Where a record stands, so that it can be named in a message and read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The line the record begins on, from 1; 1 for a file that is one article.
+    pub line: u64,
+    /// The first byte of the record in the decompressed file.
+    pub offset: u64,
+    /// The bytes of the record, its line end not counted.
+    pub len: u64,
+}
+
+/// Articles in reading order. A text column holds an empty string where a field is not given.
+#[derive(Clone, Debug, Default)]
+pub struct ArticleBatch {
+    /// The articles' own ids; never empty.
+    pub ids: TextColumn,
+    /// The texts as received, decoded to UTF-8.
+    pub texts: TextColumn,
+    /// The headlines.
+    pub titles: TextColumn,
+    /// The publishers.
+    pub sources: TextColumn,
+    /// The addresses.
+    pub urls: TextColumn,
+    /// The bylines, as a field of the record.
+    pub authors: TextColumn,
+    /// When each was published, with the precision that was given.
+    pub published: Vec<Option<Published>>,
+    /// Where each record stands.
+    pub places: Vec<Place>,
+}
+
+/// One article of a batch.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleRef<'b> {
+    /// The article's own id.
+    pub id: &'b str,
+    /// The text as received.
+    pub text: &'b str,
+    /// The headline, or empty.
+    pub title: &'b str,
+    /// The publisher, or empty.
+    pub source: &'b str,
+    /// The address, or empty.
+    pub url: &'b str,
+    /// The byline field, or empty.
+    pub author: &'b str,
+    /// When it was published.
+    pub published: Option<Published>,
+}
+
+impl ArticleBatch {
+    /// How many articles.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no article.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Article `index`.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such article.
+    pub fn get(&self, index: usize) -> ArticleRef<'_> {
+        ArticleRef {
+            id: self.ids.get(index),
+            text: self.texts.get(index),
+            title: self.titles.get(index),
+            source: self.sources.get(index),
+            url: self.urls.get(index),
+            author: self.authors.get(index),
+            published: self.published[index],
+        }
+    }
+
+    /// Appends one article.
+    pub fn push(&mut self, article: ArticleRef<'_>, place: Place) {
+        self.ids.push(article.id);
+        self.texts.push(article.text);
+        self.titles.push(article.title);
+        self.sources.push(article.source);
+        self.urls.push(article.url);
+        self.authors.push(article.author);
+        self.published.push(article.published);
+        self.places.push(place);
+    }
+
+    /// Forgets all articles and keeps the memory.
+    pub fn clear(&mut self) {
+        for column in [
+            &mut self.ids,
+            &mut self.texts,
+            &mut self.titles,
+            &mut self.sources,
+            &mut self.urls,
+            &mut self.authors,
+        ] {
+            column.clear();
+        }
+        self.published.clear();
+        self.places.clear();
+    }
+}
