@@ -1,0 +1,197 @@
+//! Shared passages to candidate pairs: an index of winnowed shingles.
+//!
+//! Banded signatures find documents that are alike as a whole. A wire story inside a long report,
+//! or an excerpt of sixty words, is nothing of that, so passages have an index of their own. Of
+//! every [`WINDOW`] shingles in a row the one with the smallest hash is kept (winnowing: Schleimer,
+//! Wilkerson and Aiken, SIGMOD 2003), so two documents with a run of `WINDOW + width - 1` equal
+//! tokens always share a fingerprint, and on random text two in seventeen shingles are kept.
+//!
+//! A fingerprint in more documents than the cap is a phrase of the trade or a very widely carried
+//! story. Its documents are linked in a chain instead of each to each: sorted by the hash of their
+//! smallest fingerprint, every one to the next few. Documents that share many such fingerprints
+//! meet the same neighbours each time, so a wide story stays connected, at linear cost.
+//!
+//! Cost: `O(n)` to winnow `n` shingles; 12 bytes a fingerprint, sorted once; pairs at most
+//! `cap / 2` a fingerprint.
+
+use super::CandidatePair;
+use crate::base::DocId;
+use std::collections::VecDeque;
+
+/// Shingles of which at least one is kept.
+pub const WINDOW: usize = 16;
+
+/// Fingerprints that two documents must share to become candidates, unless one is short.
+const LEAST_SHARED: u32 = 2;
+
+/// A document with at most this many fingerprints becomes a candidate by one that is shared.
+const SHORT: u32 = 6;
+
+/// Neighbours that a document in an oversized bucket is linked to.
+const NEIGHBOURS: usize = 4;
+
+/// Which documents hold which fingerprints.
+#[derive(Clone, Debug, Default)]
+pub struct PassageIndex {
+    postings: Vec<Posting>,
+    /// How many fingerprints each document has, and the smallest of them.
+    documents: Vec<(u32, u64)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    fingerprint: u64,
+    document: u32,
+}
+
+/// Candidate pairs, and what was not looked at in full.
+#[derive(Clone, Debug, Default)]
+pub struct PassageCandidates {
+    /// Sorted, each once.
+    pub pairs: Vec<CandidatePair>,
+    /// Fingerprints in more documents than the cap.
+    pub oversized: usize,
+    /// Documents with the most frequent of them.
+    pub largest: usize,
+}
+
+impl PassageIndex {
+    /// Adds the next document by its shingles in text order.
+    pub fn push(&mut self, shingles: &[u64]) {
+        let document = DocId::new(self.documents.len()).get();
+        let first = self.postings.len();
+        winnow(shingles, |fingerprint| self.postings.push(Posting { fingerprint, document }));
+        let own = &mut self.postings[first..];
+        own.sort_unstable();
+        let smallest = own.first().map_or(u64::MAX, |posting| posting.fingerprint);
+        self.documents.push((own.len() as u32, smallest));
+    }
+
+    /// Appends the documents of `later` behind those of this index.
+    pub fn append(&mut self, later: &PassageIndex) {
+        let offset = DocId::new(self.documents.len()).get();
+        let moved = later.postings.iter().map(|p| Posting { document: p.document + offset, ..*p });
+        self.postings.extend(moved);
+        self.documents.extend_from_slice(&later.documents);
+    }
+
+    /// Pairs of documents that share passages. A fingerprint in more than `cap` documents links
+    /// its documents in a chain only.
+    pub fn candidates(mut self, cap: usize) -> PassageCandidates {
+        self.postings.sort_unstable();
+        self.postings.dedup();
+        let mut found = PassageCandidates::default();
+        let mut links: Vec<CandidatePair> = Vec::new();
+        let mut bucket: Vec<(u64, DocId)> = Vec::new();
+        for postings in self.postings.chunk_by(|a, b| a.fingerprint == b.fingerprint) {
+            bucket.clear();
+            bucket.extend(postings.iter().map(|p| (self.documents[p.document as usize].1, DocId::from(p.document))));
+            let reach = if bucket.len() <= cap {
+                bucket.len()
+            } else {
+                found.oversized += 1;
+                found.largest = found.largest.max(bucket.len());
+                bucket.sort_unstable();
+                NEIGHBOURS
+            };
+            for (i, &(_, a)) in bucket.iter().enumerate() {
+                let next = &bucket[i + 1..bucket.len().min(i + 1 + reach)];
+                links.extend(next.iter().filter_map(|&(_, b)| CandidatePair::new(a, b)));
+            }
+        }
+        links.sort_unstable();
+        for equal in links.chunk_by(|a, b| a == b) {
+            let pair = equal[0];
+            let short = |id: DocId| self.documents[id.index()].0 <= SHORT;
+            if equal.len() as u32 >= LEAST_SHARED || short(pair.lo()) || short(pair.hi()) {
+                found.pairs.push(pair);
+            }
+        }
+        found
+    }
+}
+
+/// Hands on the smallest hash of every window, the rightmost of equal ones, each position once. A
+/// document shorter than a window is one window.
+fn winnow(shingles: &[u64], mut keep: impl FnMut(u64)) {
+    // Positions whose hashes rise from front to back: the front is the smallest in the window.
+    let mut rising: VecDeque<usize> = VecDeque::with_capacity(WINDOW);
+    let mut last = None;
+    for (position, &hash) in shingles.iter().enumerate() {
+        while rising.back().is_some_and(|&back| shingles[back] >= hash) {
+            rising.pop_back();
+        }
+        rising.push_back(position);
+        if rising.front().is_some_and(|&front| front + WINDOW <= position) {
+            rising.pop_front();
+        }
+        let window_is_full = position + 1 >= WINDOW.min(shingles.len());
+        let smallest = rising.front().copied();
+        if window_is_full && smallest != last {
+            last = smallest;
+            keep(shingles[smallest.unwrap_or(position)]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Seed;
+
+    fn text(seed: u64, len: usize) -> Vec<u64> {
+        (0..len as u64).map(|i| Seed::new(seed).number(i)).collect()
+    }
+
+    fn kept(shingles: &[u64]) -> Vec<u64> {
+        let mut kept = Vec::new();
+        winnow(shingles, |hash| kept.push(hash));
+        kept
+    }
+
+    #[test]
+    fn a_shared_window_always_shares_a_fingerprint() {
+        for seed in 0..100 {
+            let passage = text(seed + 1000, WINDOW);
+            let a = [text(seed, 37), passage.clone(), text(seed + 1, 11)].concat();
+            let b = [text(seed + 2, 3), passage, text(seed + 3, 90)].concat();
+            let (a, b) = (kept(&a), kept(&b));
+            assert!(a.iter().any(|hash| b.contains(hash)), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn about_two_in_seventeen_are_kept() {
+        let share = kept(&text(7, 100_000)).len() as f64 / 100_000.0;
+        // The expected density is 2 / (WINDOW + 1); 0.003 is nine standard errors of this sample.
+        assert!((share - 2.0 / 17.0).abs() < 0.003, "{share}");
+    }
+
+    #[test]
+    fn short_documents_keep_their_smallest() {
+        assert_eq!(kept(&[5, 3, 9]), [3]);
+        assert_eq!(kept(&[]), [0u64; 0]);
+    }
+
+    #[test]
+    fn an_excerpt_meets_its_long_source_and_nothing_else() {
+        let mut index = PassageIndex::default();
+        let long = text(1, 5000);
+        index.push(&long);
+        index.push(&text(2, 400));
+        index.push(&long[2000..2056]);
+        let found = index.candidates(64);
+        assert_eq!(found.pairs, [CandidatePair::new(DocId::from(0), DocId::from(2)).unwrap()]);
+    }
+
+    #[test]
+    fn a_template_of_many_documents_costs_a_few_pairs_each() {
+        let mut index = PassageIndex::default();
+        for document in 0..1000 {
+            index.push(&[text(1, 100), text(document + 10, 100)].concat());
+        }
+        let found = index.candidates(64);
+        assert!(found.oversized > 0 && found.largest == 1000);
+        assert!(found.pairs.len() <= 1000 * NEIGHBOURS * 2, "{}", found.pairs.len());
+    }
+}
