@@ -4,9 +4,11 @@
 
 pub mod align;
 pub mod base;
+pub mod cluster;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;
+pub mod report;
 pub mod shingle;
 pub mod sketch;
 pub mod verify;
