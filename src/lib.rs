@@ -3,9 +3,11 @@
 #![deny(unsafe_code)]
 
 pub mod base;
+pub mod config;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;
+pub mod pipeline;
 pub mod shingle;
 pub mod sketch;
 pub mod verify;
