@@ -5,9 +5,11 @@
 pub mod align;
 pub mod base;
 pub mod cluster;
+pub mod config;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;
+pub mod pipeline;
 pub mod report;
 pub mod shingle;
 pub mod sketch;

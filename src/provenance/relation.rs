@@ -1,0 +1,99 @@
+//! The relation of a pair of articles, after the terms of the METER project.
+
+use crate::base::Ratio;
+
+/// How one article stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// Nearly all of its narration is the other's.
+    Verbatim,
+    /// Most of its narration is the other's.
+    WhollyDerived,
+    /// Some of its narration is the other's.
+    PartiallyDerived,
+    /// The same quotations or the same reported statement, hardly any shared narration.
+    CommonSource,
+    /// Shared names, recycled background or house style only.
+    Background,
+}
+
+/// The shares at which one relation gives way to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cuts {
+    /// Least derived share of [`Relation::Verbatim`].
+    pub verbatim: Ratio,
+    /// Least derived share of [`Relation::WhollyDerived`].
+    pub wholly: Ratio,
+    /// Least derived share of [`Relation::PartiallyDerived`], and of membership in a family.
+    pub partially: Ratio,
+    /// Least quote share of [`Relation::CommonSource`].
+    pub quoted: Ratio,
+}
+
+impl Relation {
+    /// All relations, strongest first.
+    pub const ALL: [Relation; 5] = [
+        Relation::Verbatim,
+        Relation::WhollyDerived,
+        Relation::PartiallyDerived,
+        Relation::CommonSource,
+        Relation::Background,
+    ];
+
+    /// The relation of an article that took `derived` of its narration, and `quoted` of its
+    /// quotations, from the other.
+    pub fn of(derived: Ratio, quoted: Option<Ratio>, cuts: &Cuts) -> Relation {
+        if derived >= cuts.verbatim {
+            Relation::Verbatim
+        } else if derived >= cuts.wholly {
+            Relation::WhollyDerived
+        } else if derived >= cuts.partially {
+            Relation::PartiallyDerived
+        } else if quoted.is_some_and(|share| share >= cuts.quoted) {
+            Relation::CommonSource
+        } else {
+            Relation::Background
+        }
+    }
+
+    /// The word in the tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Relation::Verbatim => "verbatim",
+            Relation::WhollyDerived => "wholly_derived",
+            Relation::PartiallyDerived => "partially_derived",
+            Relation::CommonSource => "common_source",
+            Relation::Background => "background",
+        }
+    }
+}
+
+impl Default for Cuts {
+    fn default() -> Cuts {
+        let cut = |value| Ratio::new(value).expect("the default cuts are shares");
+        Cuts { verbatim: cut(0.8), wholly: cut(0.5), partially: cut(0.1), quoted: cut(0.2) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cuts_belong_to_the_stronger_relation() {
+        let cases = [
+            (0.8, None, Relation::Verbatim),
+            (0.7999, None, Relation::WhollyDerived),
+            (0.5, Some(1.0), Relation::WhollyDerived),
+            (0.1, None, Relation::PartiallyDerived),
+            (0.09, Some(0.2), Relation::CommonSource),
+            (0.09, Some(0.1), Relation::Background),
+            (0.0, None, Relation::Background),
+        ];
+        for (derived, quoted, expected) in cases {
+            let derived = Ratio::new(derived).unwrap();
+            let quoted = quoted.map(|share| Ratio::new(share).unwrap());
+            assert_eq!(Relation::of(derived, quoted, &Cuts::default()), expected, "{derived} {quoted:?}");
+        }
+    }
+}
