@@ -4,6 +4,7 @@
 
 pub mod base;
 pub mod cluster;
+pub mod evaluate;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;
