@@ -10,8 +10,10 @@
 //! a tag, and figures should be those of anyone who recounts by the definition above.
 
 mod alignment;
+mod blocks;
 mod characters;
 mod hash;
+mod scan;
 mod unicode;
 mod words;
 
@@ -94,9 +96,9 @@ pub struct Tokens<'b> {
 /// When a text is longer than 4,294,967,295 bytes.
 pub fn batch(texts: &TextColumn, settings: &Settings, out: &mut TokenBatch) {
     out.clear();
-    let mut word = words::Word::default();
+    let mut scratch = scan::Scratch::default();
     for text in texts.iter() {
-        append(text, settings, &mut word, out);
+        append(text, settings, &mut scratch, out);
     }
 }
 
@@ -106,17 +108,17 @@ pub fn batch(texts: &TextColumn, settings: &Settings, out: &mut TokenBatch) {
 ///
 /// When the text is longer than 4,294,967,295 bytes, or `out` was filled with other settings.
 pub fn document(text: &str, settings: &Settings, out: &mut TokenBatch) {
-    append(text, settings, &mut words::Word::default(), out);
+    append(text, settings, &mut scan::Scratch::default(), out);
 }
 
-fn append(text: &str, settings: &Settings, word: &mut words::Word, out: &mut TokenBatch) {
+fn append(text: &str, settings: &Settings, scratch: &mut scan::Scratch, out: &mut TokenBatch) {
     assert!(
         text.len() <= u32::MAX as usize,
         "a text of {} bytes has no 32-bit offsets",
         text.len()
     );
     match settings.unit {
-        Unit::Words => words::exact(text, 0, text.len(), word, out),
+        Unit::Words => scan::append(text, scratch, out),
         Unit::Chars => characters::append(text, out),
     }
     out.hashes.end_row();

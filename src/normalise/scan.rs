@@ -1,0 +1,387 @@
+//! Words of ordinary text: where they begin and end, 64 bytes at a time.
+//!
+//! The bounds of words are the bits where the mask of word bytes changes. They are collected first
+//! and hashed afterwards, so that neither loop waits on guesses about the other. Beyond ASCII,
+//! characters whose effect is plain ([`Effect::Separator`], [`Effect::Letter`], [`Effect::Mark`])
+//! only set bits in the mask. A character that is not plain sends its own surroundings, from the
+//! start of its word to the next separator, through [`exact`]; letters of scripts without spaces
+//! are read one by one. Text costs the same whatever stands elsewhere in the document.
+
+use super::TokenBatch;
+use super::blocks::{self, masks};
+use super::hash::{BLOCK, block_hash, token_hash};
+use super::unicode::{Effect, Facts, byte_span};
+use super::words::{Word, exact};
+
+/// Appends the words of `text` to the open row of `out`.
+pub(super) fn append(text: &str, scratch: &mut Scratch, out: &mut TokenBatch) {
+    let mut at = 0;
+    while at < text.len() {
+        at = match scratch.spaced(text, at, out) {
+            Stop::End => text.len(),
+            Stop::Single(start) => match singles(text, start, &mut scratch.letters, out) {
+                Stop::End => text.len(),
+                Stop::Single(next) => next,
+                Stop::Odd { start, at } => scratch.odd(text, start, at, out),
+            },
+            Stop::Odd { start, at } => scratch.odd(text, start, at, out),
+        };
+    }
+}
+
+/// Why a fast way ended. Everything before has its tokens.
+enum Stop {
+    /// The text is over.
+    End,
+    /// Here a letter of a script without spaces begins; or one that [`singles`] leaves to others.
+    Single(usize),
+    /// At `at` stands a character that needs the exact way; text can be cut at `start` before it.
+    Odd { start: usize, at: usize },
+}
+
+/// Bounds collected before their words are hashed: 4 KiB, a small part of the fastest cache.
+const BOUNDS: usize = 1024;
+
+/// Memory that is kept from text to text.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    /// Starts and ends of words in turn.
+    bounds: Box<[u32; BOUNDS + blocks::LEN]>,
+    letters: String,
+    word: Word,
+}
+
+impl Default for Scratch {
+    fn default() -> Scratch {
+        Scratch {
+            bounds: Box::new([0; BOUNDS + blocks::LEN]),
+            letters: String::new(),
+            word: Word::default(),
+        }
+    }
+}
+
+impl Scratch {
+    /// Reads words from `at`, where no word is open, up to something else.
+    fn spaced(&mut self, text: &str, mut at: usize, out: &mut TokenBatch) -> Stop {
+        let bytes = text.as_bytes();
+        let mut filled = 0;
+        let mut state = State {
+            in_word: false,
+            combining_end: usize::MAX,
+        };
+        while at < bytes.len() {
+            let mut last = [0; blocks::LEN];
+            let (block, size) = match bytes[at..].first_chunk::<{ blocks::LEN }>() {
+                Some(block) => (block, blocks::LEN),
+                None => {
+                    let rest = &bytes[at..];
+                    last[..rest.len()].copy_from_slice(rest);
+                    (&last, rest.len())
+                }
+            };
+            let found = masks(block);
+            let resolved = if found.foreign == 0 {
+                Resolved {
+                    word: found.word,
+                    size,
+                    odd: None,
+                }
+            } else {
+                resolve(bytes, at, size, found, &mut state)
+            };
+            filled = self.note(at, &resolved, &mut state, filled);
+            at += resolved.size;
+            if filled > BOUNDS {
+                filled = self.flush(text, filled, out);
+            }
+            if let Some(effect) = resolved.odd {
+                return self.stop(text, at, effect, filled, out);
+            }
+        }
+        if filled % 2 == 1 {
+            self.bounds[filled] = bytes.len() as u32;
+            filled += 1;
+        }
+        self.flush(text, filled, out);
+        Stop::End
+    }
+
+    /// Writes down the bounds of one block; gives how many there are now.
+    #[inline]
+    fn note(&mut self, at: usize, block: &Resolved, state: &mut State, filled: usize) -> usize {
+        let Resolved { word, size, .. } = *block;
+        if size == 0 {
+            return filled;
+        }
+        let mut changes = (word ^ (word << 1 | u64::from(state.in_word))) & low_bits(size);
+        state.in_word = word >> (size - 1) & 1 == 1;
+        let count = changes.count_ones() as usize;
+        let places = &mut self.bounds[filled..filled + blocks::LEN];
+        // Eight at a time without asking whether there are as many: what is too much is
+        // overwritten by the next block.
+        for eight in places
+            .as_chunks_mut::<8>()
+            .0
+            .iter_mut()
+            .take(count.div_ceil(8))
+        {
+            for place in eight {
+                *place = at as u32 + changes.trailing_zeros();
+                changes &= changes.wrapping_sub(1);
+            }
+        }
+        filled + count
+    }
+
+    /// Makes tokens of all closed words; gives how many bounds are left, one for an open word.
+    fn flush(&mut self, text: &str, filled: usize, out: &mut TokenBatch) -> usize {
+        let (words, open) = self.bounds[..filled].as_chunks::<2>();
+        let (bytes, letters) = (text.as_bytes(), &mut self.letters);
+        out.spans.extend(
+            words
+                .iter()
+                .map(|&[start, end]| byte_span(start as usize, end as usize)),
+        );
+        out.hashes
+            .open_row()
+            .extend(words.iter().map(|&[start, end]| {
+                let (start, len) = (start as usize, (end - start) as usize);
+                plain_word(bytes, start, len)
+                    .unwrap_or_else(|| other_word(&text[start..start + len], letters))
+            }));
+        let left = open.len();
+        self.bounds[0] = self.bounds[filled.saturating_sub(1)];
+        left
+    }
+
+    fn stop(
+        &mut self,
+        text: &str,
+        at: usize,
+        effect: Effect,
+        mut filled: usize,
+        out: &mut TokenBatch,
+    ) -> Stop {
+        if effect == Effect::Single {
+            if filled % 2 == 1 {
+                self.bounds[filled] = at as u32;
+                filled += 1;
+            }
+            self.flush(text, filled, out);
+            return Stop::Single(at);
+        }
+        let start = if filled % 2 == 1 {
+            self.bounds[filled - 1] as usize
+        } else if effect.begins_piece() {
+            at
+        } else {
+            // The separator before it may combine with it.
+            text[..at]
+                .char_indices()
+                .next_back()
+                .map_or(at, |(before, _)| before)
+        };
+        self.flush(text, filled, out);
+        Stop::Odd { start, at }
+    }
+
+    /// Takes the surroundings of an odd character the exact way; gives where they end.
+    fn odd(&mut self, text: &str, start: usize, at: usize, out: &mut TokenBatch) -> usize {
+        let ends = |c| matches!(Facts::of(c).effect(), Effect::Separator | Effect::Single);
+        let end = text[at..]
+            .char_indices()
+            .find(|&(_, c)| ends(c))
+            .map_or(text.len(), |(i, _)| at + i);
+        exact(text, start, end, &mut self.word, out);
+        end
+    }
+}
+
+/// What must be known of the text before a block.
+struct State {
+    /// Whether the last byte belongs to a word.
+    in_word: bool,
+    /// Where a mark with a combining class ended last.
+    combining_end: usize,
+}
+
+/// A block after its characters beyond ASCII were looked at.
+struct Resolved {
+    word: u64,
+    /// How many bytes of it count: all, or up to the odd character or one that is cut.
+    size: usize,
+    /// The effect of the character behind `size` where that one needs another way.
+    odd: Option<Effect>,
+}
+
+fn resolve(
+    bytes: &[u8],
+    at: usize,
+    size: usize,
+    found: blocks::Masks,
+    state: &mut State,
+) -> Resolved {
+    let mut word = found.word;
+    let mut left = found.foreign;
+    while left != 0 {
+        let place = left.trailing_zeros() as usize;
+        let (c, width) = decode(&bytes[at + place..]);
+        let all = low_bits(width) << place;
+        if place + width > size {
+            return Resolved {
+                word: word & low_bits(place),
+                size: place,
+                odd: None,
+            };
+        }
+        let effect = Facts::of(c).effect();
+        match effect {
+            Effect::Separator => {}
+            Effect::Letter | Effect::Mark => word |= all,
+            Effect::Combining
+                if follows_word(word, place, state) && state.combining_end != at + place =>
+            {
+                word |= all;
+                state.combining_end = at + place + width;
+            }
+            _ => {
+                return Resolved {
+                    word: word & low_bits(place),
+                    size: place,
+                    odd: Some(effect),
+                };
+            }
+        }
+        left &= !all;
+    }
+    Resolved {
+        word,
+        size,
+        odd: None,
+    }
+}
+
+fn follows_word(word: u64, place: usize, state: &State) -> bool {
+    if place == 0 {
+        state.in_word
+    } else {
+        word >> (place - 1) & 1 == 1
+    }
+}
+
+/// The lowest `count` bits, at most 64.
+#[inline]
+fn low_bits(count: usize) -> u64 {
+    if count >= 64 {
+        u64::MAX
+    } else {
+        (1 << count) - 1
+    }
+}
+
+/// The character at the start of `bytes`, which begin one beyond ASCII, and its length.
+#[inline]
+fn decode(bytes: &[u8]) -> (char, usize) {
+    let low = |i: usize| u32::from(bytes[i] & 0x3f);
+    let first = u32::from(bytes[0]);
+    let (code, width) = match first {
+        ..0xe0 => ((first & 0x1f) << 6 | low(1), 2),
+        0xe0..0xf0 => ((first & 0xf) << 12 | low(1) << 6 | low(2), 3),
+        _ => ((first & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
+    };
+    (
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        width,
+    )
+}
+
+/// The hash of the word of `len` bytes at `start`, if it is short and all ASCII.
+#[inline]
+fn plain_word(bytes: &[u8], start: usize, len: usize) -> Option<u64> {
+    const TOPS: u64 = 0x8080_8080_8080_8080;
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let block = bytes[start..].first_chunk::<BLOCK>()?;
+    let &[keep_low, keep_high] = KEEP.get(len)?;
+    let (low, high) = block.split_at(8);
+    let low = u64::from_le_bytes(low.try_into().ok()?) & keep_low;
+    let high = u64::from_le_bytes(high.try_into().ok()?) & keep_high;
+    if (low | high) & TOPS != 0 {
+        return None;
+    }
+    // The bit that lowers a letter is set in every digit.
+    let low = (low | LOWER & keep_low).to_le_bytes();
+    let high = (high | LOWER & keep_high).to_le_bytes();
+    let mut lowered = [0; BLOCK];
+    lowered[..8].copy_from_slice(&low);
+    lowered[8..].copy_from_slice(&high);
+    Some(block_hash(&lowered))
+}
+
+/// The bytes of a block that a word of each length keeps.
+const KEEP: [[u64; 2]; BLOCK + 1] = {
+    let mut keep = [[0; 2]; BLOCK + 1];
+    let mut len = 1;
+    while len <= BLOCK {
+        keep[len] = keep[len - 1];
+        keep[len][(len - 1) / 8] |= 0xff << ((len - 1) % 8 * 8);
+        len += 1;
+    }
+    keep
+};
+
+/// The hash of a word of plain characters of any length.
+fn other_word(word: &str, letters: &mut String) -> u64 {
+    letters.clear();
+    letters.extend(word.chars().map(lower));
+    token_hash(letters)
+}
+
+fn lower(c: char) -> char {
+    if c.is_ascii() {
+        c.to_ascii_lowercase()
+    } else {
+        Facts::of(c).lower()
+    }
+}
+
+/// Reads letters of scripts without spaces, and what separates them, from `at` on.
+fn singles(text: &str, mut at: usize, letters: &mut String, out: &mut TokenBatch) -> Stop {
+    let mut rest = text[at..].chars();
+    let mut next = rest.next().map(|c| (c, Facts::of(c)));
+    while let Some((c, facts)) = next {
+        let effect = facts.effect();
+        if !matches!(effect, Effect::Single | Effect::Separator) {
+            return Stop::Single(at);
+        }
+        letters.clear();
+        letters.push(facts.lower());
+        let mut end = at + c.len_utf8();
+        let mut combining = false;
+        loop {
+            next = rest.next().map(|c| (c, Facts::of(c)));
+            match next.map(|(c, facts)| (c, facts, facts.effect())) {
+                Some((c, facts, Effect::Mark)) if effect == Effect::Single => {
+                    letters.push(facts.lower());
+                    end += c.len_utf8();
+                    combining = false;
+                }
+                Some((c, facts, Effect::Combining)) if effect == Effect::Single && !combining => {
+                    letters.push(facts.lower());
+                    end += c.len_utf8();
+                    combining = true;
+                }
+                Some((_, _, Effect::Joining | Effect::Combining | Effect::Expanding)) => {
+                    return Stop::Odd { start: at, at: end };
+                }
+                _ => break,
+            }
+        }
+        if effect == Effect::Single {
+            out.hashes.open_row().push(token_hash(letters));
+            out.spans.push(byte_span(at, end));
+        }
+        at = end;
+    }
+    Stop::End
+}
