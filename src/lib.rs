@@ -3,11 +3,13 @@
 #![deny(unsafe_code)]
 
 pub mod base;
+pub mod cluster;
 pub mod config;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;
 pub mod pipeline;
+pub mod report;
 pub mod shingle;
 pub mod sketch;
 pub mod verify;

@@ -1,11 +1,12 @@
 //! Flags that several commands share, one struct for each heading of the help.
 
 use super::values;
-use super::values::Format;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 use wirecopy::base::Seed;
-use wirecopy::config::{ByteSize, Config, Shingling};
+use wirecopy::config::{ByteSize, Config};
+use wirecopy::report::{self, Format};
+use wirecopy::shingle::Shingling;
 use wirecopy::sketch::Method;
 
 /// Which fields hold what, and what of the input is read.
@@ -87,6 +88,15 @@ pub struct TableArgs {
     /// Begin CSV with a byte order mark and guard cells that look like formulas
     #[arg(long)]
     pub excel: bool,
+}
+
+impl TableArgs {
+    pub fn settings(&self) -> report::Settings {
+        report::Settings {
+            format: self.format,
+            excel: self.excel,
+        }
+    }
 }
 
 /// What is told on standard error.

@@ -3,15 +3,9 @@
 use crate::cli::inspect::Stage;
 use crate::cli::messages::Wrong;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use wirecopy::config::{Keep, Level};
+use wirecopy::config::Keep;
+use wirecopy::report::{Format, Level};
 use wirecopy::sketch::Method;
-
-/// In which format tables are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Jsonl,
-}
 
 pub fn method() -> impl TypedValueParser<Value = Method> {
     one_of(&[

@@ -1,0 +1,27 @@
+//! Findings to tables that a reader can open, and to a folder that is whole or absent.
+//!
+//! [`schema`] lists every table and column, [`TableWriter`] writes rows of one kind as CSV or JSON
+//! Lines, [`ResultFolder`] and [`ResultFile`] write beside their destination and rename at the
+//! end, and [`Summary`] says what a run did. Cost is linear in what is written; memory is one
+//! buffer a table.
+//!
+//! Nothing here decides anything: rows come in the order of [`Row::order`], which the caller sees
+//! to, and equal rows give equal bytes.
+
+mod cells;
+mod rows;
+pub mod schema;
+mod table;
+mod vocabulary;
+
+pub use crate::cluster::Level;
+pub use cells::{CellWriter, Row};
+pub use rows::{
+    ArticleRow, BoilerplateRow, ClusterRow, ErrorRow, MentionRow, OriginCells, PairRow, PassageRow,
+    RemovedRow, SourceRow,
+};
+pub use table::{Format, Settings, TableWriter};
+pub use vocabulary::{
+    Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
+    Vocabulary, Word,
+};
