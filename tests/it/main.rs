@@ -1,0 +1,5 @@
+//! Everything through the public door: the program as a user runs it.
+
+mod help; // every help page, completions and manual, as printed
+mod options; // wrong option values and settings files: message, hint, exit status
+mod util; // runs the program in a folder of its own
