@@ -5,7 +5,8 @@ use super::exit::ExitStatus;
 use super::messages::Wrong;
 use super::settings;
 use anyhow::Result;
-use wirecopy::config::{Config, Level};
+use wirecopy::config::Config;
+use wirecopy::report::Level;
 
 /// The stages that an article can be shown after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use wirecopy::config::ConfigError;
+use wirecopy::shingle::ShinglingError;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -172,6 +173,9 @@ fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
     }
     if let Some(config) = error.downcast_ref::<ConfigError>() {
         return config.hint();
+    }
+    if let Some(shingling) = error.downcast_ref::<ShinglingError>() {
+        return shingling.hint();
     }
     None
 }

@@ -2,17 +2,17 @@
 //! what spans stages, once. What is asked for twice in a run is asked of one `Config`.
 
 mod error;
-mod level;
-mod shingling;
 mod size;
 
 pub use error::ConfigError;
-pub use level::Level;
-pub use shingling::Shingling;
 pub use size::ByteSize;
 
 use crate::base::{Ratio, Seed};
-use crate::{normalise, shingle, sketch};
+use crate::cluster::Level;
+use crate::lsh::{self, Banding};
+use crate::normalise;
+use crate::shingle::{self, Shingling};
+use crate::sketch::{self, Sketcher};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -35,9 +35,9 @@ pub struct Config {
     normalise: normalise::Settings,
     shingle: shingle::Settings,
     sketch: sketch::Settings,
+    lsh: lsh::Settings,
+    banding: Banding,
     shingling: Shingling,
-    threshold: Ratio,
-    recall: Ratio,
     keep_boilerplate: bool,
     window_hours: u32,
     level: Level,
@@ -86,6 +86,16 @@ impl Config {
         &self.sketch
     }
 
+    /// How signatures become candidate pairs.
+    pub fn lsh(&self) -> &lsh::Settings {
+        &self.lsh
+    }
+
+    /// Bands and rows, chosen from signature, threshold and recall. To be reported.
+    pub fn banding(&self) -> Banding {
+        self.banding
+    }
+
     /// What a shingle is made of.
     pub fn shingling(&self) -> Shingling {
         self.shingling
@@ -93,12 +103,12 @@ impl Config {
 
     /// The least Jaccard of a copy with its centre.
     pub fn threshold(&self) -> Ratio {
-        self.threshold
+        self.lsh.threshold
     }
 
     /// The chance that a pair exactly at the threshold becomes a candidate.
     pub fn recall(&self) -> Ratio {
-        self.recall
+        self.lsh.recall
     }
 
     /// Whether text that recurs within a source counts like any other.
@@ -297,23 +307,35 @@ impl Builder {
             None => None,
             Some(threads) => Some(NonZeroUsize::new(threads).ok_or(ConfigError::Threads)?),
         };
+        if self.max_record < ByteSize::new(1) || self.max_record > Config::MAX_MAX_RECORD {
+            return Err(ConfigError::MaxRecord {
+                got: self.max_record,
+            });
+        }
         if let Some(got) = self.memory.filter(|memory| *memory < Config::MIN_MEMORY) {
             return Err(ConfigError::Memory { got });
         }
+        let sketch = sketch::Settings {
+            method: self.method,
+            signature_len,
+            seed: self.seed,
+        };
+        let lsh = lsh::Settings {
+            threshold,
+            recall,
+            bucket_cap: lsh::Settings::BUCKET_CAP,
+        };
+        let banding = Banding::for_sketcher(&Sketcher::new(&sketch), &lsh)?;
         Ok(Config {
             normalise: normalise::Settings {
-                unit: self.shingling.unit(),
+                unit: self.shingling.unit,
                 classes: self.level > Level::Copy,
             },
             shingle: self.shingling.settings(),
-            sketch: sketch::Settings {
-                method: self.method,
-                signature_len,
-                seed: self.seed,
-            },
+            sketch,
+            lsh,
+            banding,
             shingling: self.shingling,
-            threshold,
-            recall,
             keep_boilerplate: self.keep_boilerplate,
             window_hours: self.window_hours,
             level: self.level,
@@ -379,7 +401,7 @@ mod tests {
     #[test]
     fn characters_are_asked_of_the_stage_that_cuts_them() {
         let config = Config::builder()
-            .shingling(Shingling::chars(20).unwrap())
+            .shingling("chars:20".parse().unwrap())
             .build()
             .unwrap();
         assert_eq!(config.normalise().unit, normalise::Unit::Chars);

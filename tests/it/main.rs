@@ -1,5 +1,7 @@
-//! Everything through the public door, in one binary.
-//!
-//! - [`imports`]: modules name only modules to their left.
+//! Everything through the public door: the program as a user runs it.
 
-mod imports;
+mod help; // every help page, completions and manual, as printed
+mod imports; // modules name only modules to their left
+mod options; // wrong option values and settings files: message, hint, exit status
+mod statistics; // signatures and bands keep what their mathematics promises
+mod util; // runs the program in a folder of its own

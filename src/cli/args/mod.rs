@@ -4,11 +4,11 @@ mod shared;
 mod values;
 
 pub use shared::{InputArgs, MatchingArgs, PerformanceArgs, TableArgs, TalkArgs};
-pub use values::Format;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
-use wirecopy::config::{Keep, Level};
+use wirecopy::config::Keep;
+use wirecopy::report::Level;
 
 /// Find near-duplicate and rewritten news articles, and where each one came from
 #[derive(Debug, Parser)]

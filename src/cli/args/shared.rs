@@ -1,11 +1,12 @@
 //! Flags that several commands share, one struct for each heading of the help.
 
 use super::values;
-use super::values::Format;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 use wirecopy::base::Seed;
-use wirecopy::config::{ByteSize, Config, Shingling};
+use wirecopy::config::{ByteSize, Config};
+use wirecopy::report::{self, Format};
+use wirecopy::shingle::Shingling;
 use wirecopy::sketch::Method;
 
 /// Which fields hold what, and what of the input is read.
@@ -51,7 +52,7 @@ pub struct MatchingArgs {
     pub sketch: Method,
     /// Minima in one signature
     #[arg(long, value_name = "N", default_value_t = Config::DEFAULT_SIGNATURE_LEN)]
-    #[arg(allow_negative_numbers = true)]
+    #[arg(allow_negative_numbers = true, value_parser = values::whole::<usize>)]
     pub signature_len: usize,
     /// What a shingle is: so many words or characters in a row
     #[arg(long, value_name = "UNIT:N", default_value_t)]
@@ -69,7 +70,7 @@ pub struct MatchingArgs {
     pub keep_boilerplate: bool,
     /// Hours that articles of one story can lie apart; undated ones always pass
     #[arg(long, value_name = "HOURS", default_value_t = Config::DEFAULT_WINDOW_HOURS)]
-    #[arg(allow_negative_numbers = true)]
+    #[arg(allow_negative_numbers = true, value_parser = values::whole::<u32>)]
     pub window: u32,
     /// File that extends the lexicon of sources and cues; can be given again
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -89,6 +90,15 @@ pub struct TableArgs {
     pub excel: bool,
 }
 
+impl TableArgs {
+    pub fn settings(&self) -> report::Settings {
+        report::Settings {
+            format: self.format,
+            excel: self.excel,
+        }
+    }
+}
+
 /// What is told on standard error.
 #[derive(Clone, Copy, Debug, Args)]
 #[command(next_help_heading = "Output")]
@@ -106,14 +116,15 @@ pub struct TalkArgs {
 #[command(next_help_heading = "Performance")]
 pub struct PerformanceArgs {
     /// Threads to work with [default: one for each processor]
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N")]
+    #[arg(allow_negative_numbers = true, value_parser = values::whole::<usize>)]
     pub threads: Option<usize>,
     /// Memory beyond which work goes to temporary files [default: no bound]
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<ByteSize>,
     /// Seed of all pseudo-random numbers; the same seed gives the same bytes
     #[arg(long, value_name = "N", default_value_t = Seed::DEFAULT.get())]
-    #[arg(allow_negative_numbers = true)]
+    #[arg(allow_negative_numbers = true, value_parser = values::whole::<u64>)]
     pub seed: u64,
     /// TOML file with these flags as keys; flags given here come first
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

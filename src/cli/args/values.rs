@@ -3,15 +3,10 @@
 use crate::cli::inspect::Stage;
 use crate::cli::messages::Wrong;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use wirecopy::config::{Keep, Level};
+use std::str::FromStr;
+use wirecopy::config::Keep;
+use wirecopy::report::{Format, Level};
 use wirecopy::sketch::Method;
-
-/// In which format tables are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Jsonl,
-}
 
 pub fn method() -> impl TypedValueParser<Value = Method> {
     one_of(&[
@@ -58,6 +53,18 @@ pub fn ratio(text: &str) -> Result<f64, Wrong> {
             Err(_) => wrong.hint("write a share between 0 and 1, such as 0.7"),
         }
     })
+}
+
+/// A whole number that is not negative.
+pub fn whole<N: FromStr>(text: &str) -> Result<N, Wrong> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse() {
+        Ok(number) => Ok(number),
+        Err(_) if digits => Err(Wrong::new(format!("`{text}` is too large"))),
+        Err(_) => Err(Wrong::new(format!(
+            "`{text}` is not a whole number from 0 on"
+        ))),
+    }
 }
 
 /// One of the words in `table`; help and messages list them all.

@@ -5,7 +5,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
 use crate::cli::settings;
 use anyhow::Result;
-use wirecopy::config::Level;
+use wirecopy::report::Level;
 
 pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let config =

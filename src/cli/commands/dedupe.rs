@@ -17,7 +17,13 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     })?;
     let messages = Messages::new(args.talk);
     let progress = Terminal::new(messages);
-    let _ = (config, output, progress, &args.inputs.paths, &args.tables);
+    let _ = (
+        config,
+        output,
+        progress,
+        &args.inputs.paths,
+        args.tables.settings(),
+    );
     let _ = (
         &args.against,
         &args.removed,

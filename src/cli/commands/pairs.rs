@@ -17,7 +17,7 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
         progress,
         &args.inputs.paths,
         &args.output,
-        &args.tables,
+        args.tables.settings(),
         &args.errors.path,
     );
     Err(Wrong::new("`pairs` is not wired yet").into())

@@ -18,10 +18,9 @@ pub fn man(args: &ManArgs) -> Result<ExitStatus> {
     let mut command = Cli::command();
     command.build();
     if let Some(name) = &args.command {
-        command = command
-            .find_subcommand(name)
-            .cloned()
-            .ok_or_else(|| Wrong::new(format!("there is no command `{name}`")))?;
+        command = command.find_subcommand(name).cloned().ok_or_else(|| {
+            Wrong::new(format!("there is no command `{name}`")).hint("`wirecopy --help` lists them")
+        })?;
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command)

@@ -15,6 +15,12 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     })?;
     let messages = Messages::new(args.talk);
     let progress = Terminal::new(messages);
-    let _ = (config, folder, progress, &args.inputs.paths, &args.tables);
+    let _ = (
+        config,
+        folder,
+        progress,
+        &args.inputs.paths,
+        args.tables.settings(),
+    );
     Err(Wrong::new("`trace` is not wired yet").into())
 }
