@@ -11,6 +11,7 @@ pub mod ingest;
 pub mod lsh;
 pub mod normalise;
 pub mod pipeline;
+pub mod provenance;
 pub mod report;
 pub mod shingle;
 pub mod sketch;

@@ -5,9 +5,12 @@ mod id;
 mod ratio;
 mod seed;
 mod span;
+mod vocabulary;
 
 pub use batch::{Ragged, TextColumn};
 pub use id::DocId;
 pub use ratio::{Ratio, RatioError};
 pub use seed::Seed;
 pub use span::{ByteSpan, CharSpan, TokenSpan};
+pub use vocabulary::{Vocabulary, Word};
+pub(crate) use vocabulary::vocabulary;

@@ -8,7 +8,9 @@ pub use error::ConfigError;
 pub use size::ByteSize;
 
 use crate::base::{Ratio, Seed};
+use crate::align;
 use crate::cluster::Level;
+use crate::normalise::Unit;
 use crate::lsh::{self, Banding};
 use crate::normalise;
 use crate::shingle::{self, Shingling};
@@ -36,6 +38,7 @@ pub struct Config {
     shingle: shingle::Settings,
     sketch: sketch::Settings,
     lsh: lsh::Settings,
+    align: align::Settings,
     banding: Banding,
     shingling: Shingling,
     keep_boilerplate: bool,
@@ -94,6 +97,11 @@ impl Config {
     /// Bands and rows, chosen from signature, threshold and recall. To be reported.
     pub fn banding(&self) -> Banding {
         self.banding
+    }
+
+    /// What makes a shared passage.
+    pub fn align(&self) -> &align::Settings {
+        &self.align
     }
 
     /// What a shingle is made of.
@@ -334,6 +342,10 @@ impl Builder {
             shingle: self.shingling.settings(),
             sketch,
             lsh,
+            align: match self.shingling.unit {
+                Unit::Words => align::Settings::WORDS,
+                Unit::Chars => align::Settings::CHARS,
+            },
             banding,
             shingling: self.shingling,
             keep_boilerplate: self.keep_boilerplate,

@@ -1,5 +1,21 @@
 //! All stages in their order: the whole path of an article, with the threads and files it needs.
 
+mod corpus;
+mod dedupe;
+mod error;
+mod levels;
+mod matching;
+mod mentions;
 mod progress;
+mod source;
+mod stages;
+mod threads;
+mod trace;
 
+pub use corpus::{Corpus, Facts};
+pub use dedupe::{Deduped, dedupe};
+pub use error::Error;
+pub use matching::{Match, Matches, Shared};
 pub use progress::{Progress, Silent};
+pub use source::{ArticleSource, InMemory};
+pub use trace::{Node, Trace, trace};

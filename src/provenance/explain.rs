@@ -1,12 +1,12 @@
 //! One family of articles to one answer per article.
 
+use super::direction::{reasons, stated};
 use super::evidence::{Evidence, Term, Weights};
 use super::origin::{Basis, likeliest};
 use super::tree::Candidates;
 use crate::base::Ratio;
 use crate::ingest::Published;
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The least probability at which a parent is named.
 const LEAST_PROBABILITY: f64 = 0.5;
@@ -121,15 +121,16 @@ struct Family<'f> {
 impl<'f> Family<'f> {
     fn new(articles: &'f [Article<'f>], reuse: &[Reuse], weights: &Weights) -> Family<'f> {
         let mut named: BTreeMap<&str, &str> = BTreeMap::new();
+        let publishers: BTreeSet<&str> = articles.iter().map(|article| article.publisher).collect();
         for credit in articles.iter().flat_map(|article| &article.credits) {
-            if !articles.iter().any(|article| article.publisher == credit.source) {
+            if !publishers.contains(credit.source) {
                 named.entry(credit.source).or_insert(credit.name);
             }
         }
         let mut article_at: Vec<usize> = (0..articles.len()).collect();
         article_at.sort_by(|&x, &y| {
             let (x, y) = (&articles[x], &articles[y]);
-            by_time(x.published, y.published).then_with(|| x.id.cmp(y.id))
+            Published::order(x.published, y.published).then_with(|| x.id.cmp(y.id))
         });
         let mut node_of = vec![0; articles.len()];
         for (position, &article) in article_at.iter().enumerate() {
@@ -150,19 +151,7 @@ impl<'f> Family<'f> {
     }
 
     fn add_reuse(&mut self, parent: usize, child: usize, of_child: Ratio, of_parent: Ratio, weights: &Weights) {
-        let (from, to) = (&self.articles[parent], &self.articles[child]);
-        let mut evidence = Vec::from(weights.wording(of_child, of_parent));
-        let lag = from.published.zip(to.published).and_then(|(from, to)| from.lag_minutes(to));
-        evidence.extend(weights.clock(lag));
-        if let Some(credit) = to.credits.iter().find(|credit| credit.source == from.publisher) {
-            evidence.push(stated(credit));
-        }
-        if !to.publisher.is_empty() && from.credits.iter().any(|credit| credit.source == to.publisher) {
-            evidence.push(Evidence { term: Term::CreditsBack, weight: weights.credits_back });
-        }
-        if from.credits.iter().any(|credit| credit.source != to.publisher) {
-            evidence.push(Evidence { term: Term::CarriesAgency, weight: weights.carries_agency });
-        }
+        let evidence = reasons(&self.articles[parent], &self.articles[child], of_child, of_parent, weights);
         self.arcs.insert((self.node_of[parent], self.node_of[child]), evidence);
     }
 
@@ -259,19 +248,6 @@ impl<'f> Family<'f> {
         let date = |node: usize| self.articles[self.article_at[node - self.sources.len()]].published;
         date(first).zip(date(second)).is_some_and(|(a, b)| a.lag_minutes(b).is_some_and(|lag| lag != 0))
     }
-}
-
-/// Undated articles come last.
-fn by_time(x: Option<Published>, y: Option<Published>) -> Ordering {
-    match (x, y) {
-        (Some(x), Some(y)) => x.earlier(y),
-        _ => y.is_some().cmp(&x.is_some()),
-    }
-}
-
-fn stated(credit: &Credit<'_>) -> Evidence {
-    let term = Term::Stated { source: credit.name.to_string(), cue: credit.cue.to_string() };
-    Evidence { term, weight: credit.weight }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! article may not be there. A named source outside the corpus is therefore always a possible
 //! parent, and the answer is left empty where no parent is clearly ahead.
 
+pub mod direction;
 pub mod evidence;
 pub mod origin;
 pub mod relation;
@@ -17,6 +18,7 @@ pub mod tree;
 
 mod explain;
 
+pub use direction::{Direction, direction};
 pub use evidence::{Evidence, Term, Weights};
 pub use explain::{Answer, Article, Credit, Parent, Reuse, explain};
 pub use origin::{Basis, Origin};

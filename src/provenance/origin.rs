@@ -5,6 +5,7 @@
 //! chance to be absorbed at each node is found by letting all the probability flow upwards until
 //! next to none is left on the way. Cost `O(edges · steps)`, at most [`MOST_STEPS`] steps.
 
+use crate::base::vocabulary;
 use std::collections::BTreeMap;
 
 /// Steps after which the rest of the probability stays where it is.
@@ -13,17 +14,14 @@ const MOST_STEPS: usize = 64;
 /// Flow below this is not followed: it cannot show in four decimals.
 const SMALLEST_FLOW: f64 = 1e-7;
 
-/// What a claim about an origin rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// The article, or another with the same wording, names it.
-    Stated,
-    /// The texts alone: which holds which.
-    Text,
-    /// The order of publication.
-    Time,
-    /// Nothing tells.
-    Unknown,
+vocabulary! {
+    /// What a claim about an origin rests on.
+    Basis as "origin_basis" {
+        Stated = "stated": "an article says so: byline, dateline, credit or citation",
+        Text = "text": "the wording: shares, containment, longer quotations",
+        Time = "time": "the order of publication alone: earliest in this corpus",
+        Unknown = "unknown": "nothing that would carry a claim",
+    }
 }
 
 /// The likeliest origin of an article's wording.
@@ -33,21 +31,6 @@ pub struct Origin {
     pub node: usize,
     /// How likely.
     pub probability: f64,
-}
-
-impl Basis {
-    /// All of them.
-    pub const ALL: [Basis; 4] = [Basis::Stated, Basis::Text, Basis::Time, Basis::Unknown];
-
-    /// The word in the tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Basis::Stated => "stated",
-            Basis::Text => "text",
-            Basis::Time => "time",
-            Basis::Unknown => "unknown",
-        }
-    }
 }
 
 /// The likeliest origin of `node`, from the probabilities of every node's parents.

@@ -1,20 +1,17 @@
 //! The relation of a pair of articles, after the terms of the METER project.
 
-use crate::base::Ratio;
+use crate::base::{Ratio, vocabulary};
 
-/// How one article stands to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
-    /// Nearly all of its narration is the other's.
-    Verbatim,
-    /// Most of its narration is the other's.
-    WhollyDerived,
-    /// Some of its narration is the other's.
-    PartiallyDerived,
-    /// The same quotations or the same reported statement, hardly any shared narration.
-    CommonSource,
-    /// Shared names, recycled background or house style only.
-    Background,
+vocabulary! {
+    /// What two articles have to do with each other, after the METER project (Gaizauskas and
+    /// others 2001) and Nicholls (2019).
+    Relation as "relation" {
+        Verbatim = "verbatim": "derived share of 0.8 or more",
+        WhollyDerived = "wholly_derived": "derived share from 0.5 to 0.8",
+        PartiallyDerived = "partially_derived": "derived share from 0.1 to 0.5",
+        CommonSource = "common_source": "little shared narration, but the same quotations or the same reported statement at the same time",
+        Background = "background": "shared names, recycled background or house style only",
+    }
 }
 
 /// The shares at which one relation gives way to the next.
@@ -31,15 +28,6 @@ pub struct Cuts {
 }
 
 impl Relation {
-    /// All relations, strongest first.
-    pub const ALL: [Relation; 5] = [
-        Relation::Verbatim,
-        Relation::WhollyDerived,
-        Relation::PartiallyDerived,
-        Relation::CommonSource,
-        Relation::Background,
-    ];
-
     /// The relation of an article that took `derived` of its narration, and `quoted` of its
     /// quotations, from the other.
     pub fn of(derived: Ratio, quoted: Option<Ratio>, cuts: &Cuts) -> Relation {
@@ -53,17 +41,6 @@ impl Relation {
             Relation::CommonSource
         } else {
             Relation::Background
-        }
-    }
-
-    /// The word in the tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Relation::Verbatim => "verbatim",
-            Relation::WhollyDerived => "wholly_derived",
-            Relation::PartiallyDerived => "partially_derived",
-            Relation::CommonSource => "common_source",
-            Relation::Background => "background",
         }
     }
 }

@@ -31,5 +31,5 @@ pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
 pub use vocabulary::{
     Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
-    Vocabulary, Word,
 };
+pub use crate::base::{Vocabulary, Word};

@@ -1,8 +1,8 @@
 //! Every table, its columns in order and what each means. Documentation and tests read it here.
 
+use crate::base::{Vocabulary, Word};
 use super::vocabulary::{
     Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
-    Vocabulary, Word,
 };
 
 /// The version of the tables: a changed or removed column raises it.

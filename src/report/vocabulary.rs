@@ -1,84 +1,7 @@
-//! The closed vocabularies: every word that may stand in a column of words, and what it means.
+//! The words of columns that belong to no single stage.
 
-use std::fmt;
-
-/// All words that a column may hold.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Vocabulary {
-    /// What the vocabulary is called in the documentation.
-    pub name: &'static str,
-    /// Its words, in the order they are explained.
-    pub words: &'static [Word],
-}
-
-/// One word of a vocabulary.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The word as tables state it.
-    pub word: &'static str,
-    /// What it means, in one line.
-    pub meaning: &'static str,
-}
-
-impl Vocabulary {
-    /// Whether `word` belongs to it.
-    pub fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|known| known.word == word)
-    }
-}
-
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident as $column:literal {
-        $($variant:ident = $word:literal: $meaning:literal,)+
-    }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name {
-            $(#[doc = $meaning] $variant,)+
-        }
-
-        impl $name {
-            /// The words and their meanings.
-            pub const VOCABULARY: Vocabulary = Vocabulary {
-                name: $column,
-                words: &[$(Word { word: $word, meaning: $meaning }),+],
-            };
-
-            /// Every value, in the order of the vocabulary.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The word as tables state it.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $($name::$variant => $word,)+
-                }
-            }
-
-            /// The value that tables state as `word`.
-            pub fn from_word(word: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|value| value.as_str() == word)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-    };
-}
-
-vocabulary! {
-    /// What two articles have to do with each other, after the METER project (Gaizauskas and
-    /// others 2001) and Nicholls (2019).
-    Relation as "relation" {
-        Verbatim = "verbatim": "derived share of 0.8 or more",
-        WhollyDerived = "wholly_derived": "derived share from 0.5 to 0.8",
-        PartiallyDerived = "partially_derived": "derived share from 0.1 to 0.5",
-        CommonSource = "common_source": "little shared narration, but the same quotations or the same reported statement at the same time",
-        Background = "background": "shared names, recycled background or house style only",
-    }
-}
+use crate::base::vocabulary;
+pub use crate::provenance::{Basis as OriginBasis, Relation};
 
 vocabulary! {
     /// What a parent or an origin is.
@@ -86,16 +9,6 @@ vocabulary! {
         Article = "article": "an article of this corpus",
         Source = "source": "a named source outside this corpus",
         Event = "event": "an event such as a press conference or a statement",
-    }
-}
-
-vocabulary! {
-    /// What a claim about an origin rests on.
-    OriginBasis as "origin_basis" {
-        Stated = "stated": "an article says so: byline, dateline, credit or citation",
-        Text = "text": "the wording: shares, containment, longer quotations",
-        Time = "time": "the order of publication alone: earliest in this corpus",
-        Unknown = "unknown": "nothing that would carry a claim",
     }
 }
 

@@ -32,7 +32,12 @@ pub struct ShingleBatch {
 pub fn batch(tokens: &TokenBatch, settings: &Settings, out: &mut ShingleBatch) {
     out.hashes.clear();
     for row in tokens.hashes.rows() {
-        rolling::append(row, settings.width.get(), out.hashes.open_row());
-        out.hashes.end_row();
+        document(row, settings, out);
     }
+}
+
+/// Appends the shingles of one document as a row of `out`; `tokens` are the hashes of its tokens.
+pub fn document(tokens: &[u64], settings: &Settings, out: &mut ShingleBatch) {
+    rolling::append(tokens, settings.width.get(), out.hashes.open_row());
+    out.hashes.end_row();
 }

@@ -34,6 +34,17 @@ pub enum Method {
     MinHashReference,
 }
 
+impl Method {
+    /// What settings and summaries call it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::MinHash => "minhash",
+            Method::SimHash => "simhash",
+            Method::MinHashReference => "minhash-reference",
+        }
+    }
+}
+
 /// What is asked of this stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {

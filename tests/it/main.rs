@@ -3,5 +3,4 @@
 mod help; // every help page, completions and manual, as printed
 mod imports; // modules name only modules to their left
 mod options; // wrong option values and settings files: message, hint, exit status
-mod statistics; // signatures and bands keep what their mathematics promises
 mod util; // runs the program in a folder of its own

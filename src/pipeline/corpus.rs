@@ -1,0 +1,288 @@
+//! The first pass: every article read once, and what is kept of it.
+//!
+//! Texts are not kept. Of each document there remain its facts, its place in the input, the hash
+//! of its tokens and the keys of its bands: about 200 bytes beside its id. Documents with the same
+//! tokens, one by one, are twins: only the first of them is sketched.
+
+use super::{ArticleSource, Error, Progress};
+use crate::base::{DocId, TextColumn};
+use crate::cluster::{DocOrder, Level, Partition};
+use crate::config::Config;
+use crate::ingest::{ArticleRef, Decoded, Place, Published, RecordError, RecordReason, RecordWarning};
+use crate::lsh::BandTable;
+use crate::lsh::fingerprints::PassageIndex;
+use crate::normalise::{self, TokenBatch};
+use crate::shingle::{self, ShingleBatch};
+use crate::sketch::{SignatureMatrix, Sketcher};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use xxhash_rust::xxh3::{Xxh3Builder, xxh3_128};
+
+/// Batches that are worked on between two moments of order: enough for all threads to be busy.
+const BATCHES_AT_ONCE: usize = 16;
+
+/// What is kept of every document.
+#[derive(Debug)]
+pub struct Corpus {
+    /// What the records say.
+    pub facts: Facts,
+    /// Tokens of each document.
+    pub tokens: Vec<u32>,
+    /// The earliest article first, then the lowest id: names clusters and breaks ties.
+    pub order: DocOrder,
+    /// For each document the first, in that order, with the same tokens; itself where it is that.
+    pub twins: Vec<DocId>,
+    /// The band keys of one of the twins each: the one that was read first.
+    pub bands: BandTable,
+    /// The fingerprints of the same, where reused passages are looked for.
+    pub passages: PassageIndex,
+    /// Records that were left out.
+    pub errors: Vec<RecordError>,
+    /// Records that were kept without something they said.
+    pub warnings: Vec<RecordWarning>,
+    /// Bytes of text.
+    pub text_bytes: u64,
+}
+
+/// What the records say, column by column; an empty text is not given.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The articles' own ids.
+    pub ids: TextColumn,
+    /// The headlines.
+    pub titles: TextColumn,
+    /// The publishers.
+    pub sources: TextColumn,
+    /// The addresses.
+    pub urls: TextColumn,
+    /// When each was published.
+    pub published: Vec<Option<Published>>,
+    /// Where each stands in the input.
+    pub places: Vec<Place>,
+}
+
+impl Facts {
+    fn push(&mut self, article: &ArticleRef<'_>, place: Place) {
+        self.ids.push(article.id);
+        self.titles.push(article.title);
+        self.sources.push(article.source);
+        self.urls.push(article.url);
+        self.published.push(article.published);
+        self.places.push(place);
+    }
+}
+
+impl Corpus {
+    /// Reads everything once.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read at all. A bad record is no error: it is listed in
+    /// [`errors`](Corpus::errors).
+    pub fn read<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progress) -> Result<Corpus, Error> {
+        let sketcher = Sketcher::new(config.sketch());
+        let passages_wanted = config.level() > Level::Copy;
+        let mut reading = Reading::new(config);
+        let mut room: Vec<Prepared> = (0..BATCHES_AT_ONCE).map(|_| Prepared::new(config)).collect();
+        let mut batches = source.batches();
+        let mut next = take(&mut batches)?;
+        while !next.is_empty() {
+            let batches_now = next;
+            let room = &mut room[..batches_now.len()];
+            // The next records are read while these are decoded.
+            let (read, ()) = rayon::join(
+                || take(&mut batches),
+                || {
+                    room.par_iter_mut()
+                        .zip(&batches_now)
+                        .for_each(|(prepared, batch)| prepared.decode(config, source, batch));
+                },
+            );
+            next = read?;
+            for prepared in room.iter_mut() {
+                reading.admit(prepared, source);
+            }
+            room.par_iter_mut().for_each(|prepared| prepared.sketch(config, &sketcher, passages_wanted));
+            for prepared in room.iter() {
+                progress.advance(prepared.decoded.articles.len() as u64);
+                reading.append(prepared)?;
+            }
+        }
+        Ok(reading.finish())
+    }
+
+    /// Appends the articles of `documents` to `out`.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read again, or holds other articles than before.
+    pub fn reread<S: ArticleSource>(&self, source: &S, documents: &[DocId], out: &mut Decoded) -> Result<(), Error> {
+        let before = out.articles.len();
+        let places: Vec<Place> = documents.iter().map(|document| self.facts.places[document.index()]).collect();
+        source.reread(&places, out)?;
+        for (read, &document) in documents.iter().enumerate() {
+            let row = before + read;
+            if row >= out.articles.len() || out.articles.ids.get(row) != self.id(document) {
+                return Err(Error::Changed { id: self.id(document).to_string() });
+            }
+        }
+        Ok(())
+    }
+
+    /// How many documents.
+    pub fn len(&self) -> usize {
+        self.twins.len()
+    }
+
+    /// The article's own id.
+    pub fn id(&self, document: DocId) -> &str {
+        self.facts.ids.get(document.index())
+    }
+}
+
+fn take<B>(batches: &mut impl Iterator<Item = Result<B, Error>>) -> Result<Vec<B>, Error> {
+    batches.take(BATCHES_AT_ONCE).collect()
+}
+
+/// One batch on its way; the room is used again for the next.
+struct Prepared {
+    decoded: Decoded,
+    tokens: TokenBatch,
+    contents: Vec<u128>,
+    bytes: Vec<u8>,
+    /// For each decoded article: was it admitted, and is it the first of its twins?
+    admitted: Vec<Option<bool>>,
+    shingles: ShingleBatch,
+    signatures: SignatureMatrix,
+    bands: BandTable,
+    passages: PassageIndex,
+}
+
+impl Prepared {
+    fn new(config: &Config) -> Prepared {
+        Prepared {
+            decoded: Decoded::default(),
+            tokens: TokenBatch::default(),
+            contents: Vec::new(),
+            bytes: Vec::new(),
+            admitted: Vec::new(),
+            shingles: ShingleBatch::default(),
+            signatures: SignatureMatrix::new(),
+            bands: BandTable::new(config.banding()),
+            passages: PassageIndex::default(),
+        }
+    }
+
+    fn decode<S: ArticleSource>(&mut self, config: &Config, source: &S, batch: &S::Batch) {
+        self.decoded.clear();
+        source.decode(batch, &mut self.decoded);
+        let settings = normalise::Settings { classes: false, ..*config.normalise() };
+        normalise::batch(&self.decoded.articles.texts, &settings, &mut self.tokens);
+        self.contents.clear();
+        for tokens in self.tokens.hashes.rows() {
+            self.bytes.clear();
+            self.bytes.extend(tokens.iter().flat_map(|token| token.to_le_bytes()));
+            self.contents.push(xxh3_128(&self.bytes));
+        }
+    }
+
+    /// Shingles and sketches what is the first of its twins. Twins have an empty row, and what was
+    /// not admitted has none.
+    fn sketch(&mut self, config: &Config, sketcher: &Sketcher, passages_wanted: bool) {
+        self.shingles.hashes.clear();
+        for (row, admitted) in self.admitted.iter().enumerate() {
+            match admitted {
+                Some(true) => shingle::document(self.tokens.hashes.row(row), config.shingle(), &mut self.shingles),
+                Some(false) => self.shingles.hashes.end_row(),
+                None => {}
+            }
+        }
+        sketcher.batch(&self.shingles, &mut self.signatures);
+        self.bands = BandTable::new(config.banding());
+        self.bands.append(&self.signatures);
+        self.passages = PassageIndex::default();
+        if passages_wanted {
+            self.shingles.hashes.rows().for_each(|shingles| self.passages.push(shingles));
+        }
+    }
+}
+
+/// The corpus as far as it is read, and what is known only while reading.
+struct Reading {
+    corpus: Corpus,
+    ids: HashMap<u128, DocId, Xxh3Builder>,
+    contents: HashMap<u128, DocId, Xxh3Builder>,
+}
+
+impl Reading {
+    fn new(config: &Config) -> Reading {
+        Reading {
+            corpus: Corpus {
+                facts: Facts::default(),
+                tokens: Vec::new(),
+                order: DocOrder::by(0, |a, b| a.cmp(&b)),
+                twins: Vec::new(),
+                bands: BandTable::new(config.banding()),
+                passages: PassageIndex::default(),
+                errors: Vec::new(),
+                warnings: Vec::new(),
+                text_bytes: 0,
+            },
+            ids: HashMap::with_hasher(Xxh3Builder::new()),
+            contents: HashMap::with_hasher(Xxh3Builder::new()),
+        }
+    }
+
+    /// Gives each article of a batch its number, unless its id was there before.
+    fn admit<S: ArticleSource>(&mut self, prepared: &mut Prepared, source: &S) {
+        prepared.admitted.clear();
+        let articles = &prepared.decoded.articles;
+        for row in 0..articles.len() {
+            let article = articles.get(row);
+            let document = DocId::new(self.corpus.len());
+            let known = *self.ids.entry(xxh3_128(article.id.as_bytes())).or_insert(document);
+            if known != document {
+                let first = self.corpus.facts.places[known.index()];
+                self.corpus.errors.push(RecordError {
+                    path: source.path(articles.places[row].file),
+                    line: articles.places[row].line,
+                    reason: RecordReason::DuplicateId {
+                        id: article.id.into(),
+                        first_path: source.path(first.file),
+                        first_line: first.line,
+                    },
+                });
+                prepared.admitted.push(None);
+                continue;
+            }
+            let first = *self.contents.entry(prepared.contents[row]).or_insert(document);
+            prepared.admitted.push(Some(first == document));
+            self.corpus.facts.push(&article, articles.places[row]);
+            self.corpus.tokens.push(prepared.tokens.hashes.row(row).len() as u32);
+            self.corpus.twins.push(first);
+            self.corpus.text_bytes += article.text.len() as u64;
+        }
+        self.corpus.errors.append(&mut prepared.decoded.errors);
+        self.corpus.warnings.append(&mut prepared.decoded.warnings);
+    }
+
+    fn append(&mut self, prepared: &Prepared) -> Result<(), Error> {
+        self.corpus.bands.merge(&prepared.bands)?;
+        self.corpus.passages.append(&prepared.passages);
+        Ok(())
+    }
+
+    /// Until here a document's twin is the one that was read first.
+    fn finish(self) -> Corpus {
+        let mut corpus = self.corpus;
+        let published = &corpus.facts.published;
+        corpus.order = DocOrder::by(corpus.len(), |a, b| {
+            let by_date = Published::order(published[a.index()], published[b.index()]);
+            by_date.then_with(|| corpus.id(a).cmp(corpus.id(b)))
+        });
+        let labels: Vec<usize> = corpus.twins.iter().map(|first| first.index()).collect();
+        let groups = Partition::of_labels(&labels, &corpus.order);
+        corpus.twins = (0..corpus.len()).map(|document| groups.head(DocId::new(document))).collect();
+        corpus
+    }
+}

@@ -1,0 +1,153 @@
+//! A corpus without near-duplicates.
+//!
+//! Articles are visited in keep order, and one goes if and only if it has verified Jaccard of the
+//! threshold or more with one that is kept. So every removal can be shown, and no two kept articles
+//! are verified duplicates.
+
+use super::matching::{self, Matches};
+use super::{ArticleSource, Corpus, Error, Match, Progress, threads};
+use crate::base::DocId;
+use crate::cluster::{Adjacency, DocOrder, Level};
+use crate::config::{Config, Keep};
+use crate::ingest::{Published, RecordError, RecordWarning};
+use crate::report::{Reason, RemovedRow};
+use crate::verify::{Containment, Jaccard};
+
+/// A corpus and what is to stay of it.
+#[derive(Debug)]
+pub struct Deduped {
+    corpus: Corpus,
+    matches: Matches,
+    /// For each document the kept one that it duplicates.
+    duplicate_of: Vec<Option<DocId>>,
+    /// Documents that belong to the reference only.
+    reference: usize,
+}
+
+/// Finds what is to go. Documents below number `reference` are a corpus that is kept as it is: they
+/// are neither removed nor reported, but what they have goes from the rest.
+///
+/// # Errors
+///
+/// When the input cannot be read.
+pub fn dedupe<S: ArticleSource>(
+    config: &Config,
+    source: &S,
+    reference: usize,
+    progress: &dyn Progress,
+) -> Result<Deduped, Error> {
+    debug_assert_eq!(config.level(), Level::Copy);
+    threads::with(config, || {
+        progress.stage("read", None);
+        let mut corpus = Corpus::read(config, source, progress)?;
+        let matches = matching::find(config, &mut corpus, source, progress)?;
+        progress.finish();
+        let duplicate_of = choose(&corpus, &matches.pairs, config.keep(), reference);
+        Ok(Deduped { corpus, matches, duplicate_of, reference })
+    })
+}
+
+/// Visits in keep order. Twins are of one mind: what one of them duplicates, all do.
+fn choose(corpus: &Corpus, matches: &[Match], keep: Keep, reference: usize) -> Vec<Option<DocId>> {
+    let visits = keep_order(corpus, keep, reference);
+    let edges = matches.iter().map(|found| (found.a, found.b, found.jaccard.ratio()));
+    let graph = Adjacency::new(corpus.len(), edges);
+    // By the first of its twins: which of the twins is kept, and which kept one they duplicate.
+    let mut kept: Vec<Option<DocId>> = vec![None; corpus.len()];
+    let mut duplicate_of: Vec<Option<DocId>> = vec![None; corpus.len()];
+    for document in visits.docs() {
+        let first = corpus.twins[document.index()];
+        if corpus.tokens[document.index()] == 0 {
+            continue;
+        }
+        let twin = kept[first.index()];
+        let near = || {
+            let neighbours = graph.neighbours(first).iter();
+            let kept = neighbours.filter_map(|near| kept[near.doc.index()].map(|kept| (near.weight.micros(), kept)));
+            kept.min_by_key(|&(jaccard, kept)| (std::cmp::Reverse(jaccard), visits.rank(kept))).map(|(_, kept)| kept)
+        };
+        let found = twin.or_else(near).filter(|_| document.index() >= reference);
+        duplicate_of[document.index()] = found;
+        if found.is_none() && twin.is_none() {
+            kept[first.index()] = Some(document);
+        }
+    }
+    duplicate_of
+}
+
+fn keep_order(corpus: &Corpus, keep: Keep, reference: usize) -> DocOrder {
+    let date = |document: DocId| corpus.facts.published[document.index()];
+    let earliest = |a: DocId, b: DocId| Published::order(date(a), date(b));
+    let longest = |a: DocId, b: DocId| corpus.tokens[b.index()].cmp(&corpus.tokens[a.index()]);
+    let by_id = |a: DocId, b: DocId| corpus.id(a).cmp(corpus.id(b));
+    DocOrder::by(corpus.len(), |a, b| {
+        let others = |document: DocId| document.index() >= reference;
+        let order = others(a).cmp(&others(b));
+        order.then_with(|| match keep {
+            Keep::Earliest => earliest(a, b).then_with(|| longest(a, b)).then_with(|| by_id(a, b)),
+            Keep::Longest => longest(a, b).then_with(|| earliest(a, b)).then_with(|| by_id(a, b)),
+            Keep::First => a.cmp(&b),
+        })
+    })
+}
+
+impl Deduped {
+    /// The article that `document` duplicates; `None` where it is kept.
+    pub fn duplicate_of(&self, document: DocId) -> Option<DocId> {
+        self.duplicate_of[document.index()]
+    }
+
+    /// What was read.
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+
+    /// Shortcuts that were taken.
+    pub fn matches(&self) -> &Matches {
+        &self.matches
+    }
+
+    /// Records that were left out.
+    pub fn errors(&self) -> &[RecordError] {
+        &self.corpus.errors
+    }
+
+    /// Records that were kept without something they said.
+    pub fn warnings(&self) -> &[RecordWarning] {
+        &self.corpus.warnings
+    }
+
+    /// Whether the document at this position is to be written: it is not of the reference, and
+    /// duplicates none that is kept.
+    pub fn is_kept(&self, document: DocId) -> bool {
+        document.index() >= self.reference && self.duplicate_of(document).is_none()
+    }
+
+    /// A row for every article that goes, in the order of the corpus.
+    pub fn removed(&self) -> impl Iterator<Item = RemovedRow<'_>> {
+        let removed = self.duplicate_of.iter().enumerate();
+        removed.filter_map(|(document, kept)| kept.map(|kept| self.removal(DocId::new(document), kept)))
+    }
+
+    fn removal(&self, document: DocId, kept: DocId) -> RemovedRow<'_> {
+        let (gone, stays) = (self.corpus.twins[document.index()], self.corpus.twins[kept.index()]);
+        let key = (gone.min(stays), gone.max(stays));
+        let found = self.matches.pairs.binary_search_by_key(&key, |found| (found.a, found.b)).ok();
+        let (jaccard, containment) = match found.map(|at| &self.matches.pairs[at]) {
+            Some(found) if found.a == gone => (found.jaccard, found.containment_a),
+            Some(found) => (found.jaccard, found.containment_b),
+            None => (Jaccard::IDENTICAL, Containment::IDENTICAL),
+        };
+        RemovedRow {
+            id: self.corpus.id(document).into(),
+            kept_id: self.corpus.id(kept).into(),
+            jaccard: Some(jaccard.ratio()),
+            containment: Some(containment.ratio()),
+            reason: match (kept.index() < self.reference, gone == stays) {
+                (true, _) => Reason::InReference,
+                (false, true) => Reason::Identical,
+                (false, false) => Reason::NearDuplicate,
+            },
+        }
+    }
+}

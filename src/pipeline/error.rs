@@ -1,0 +1,46 @@
+//! What stops a run.
+
+use crate::ingest::IngestError;
+use crate::lsh::BandingMismatch;
+use std::io;
+
+/// Why a run could not be done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input as a whole, or one of its files, cannot be read.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// Two parts of one run disagree on how signatures are cut.
+    #[error(transparent)]
+    Banding(#[from] BandingMismatch),
+    /// The threads that were asked for could not be started.
+    #[error("{threads} threads could not be started")]
+    Threads {
+        /// How many.
+        threads: usize,
+        /// Why.
+        source: rayon::ThreadPoolBuildError,
+    },
+    /// An article that was read before cannot be read again.
+    #[error("the article `{id}` has changed while it was being read")]
+    Changed {
+        /// Its id.
+        id: String,
+    },
+    /// The output takes no more.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+impl Error {
+    /// What to change, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Error::Ingest(error) => error.hint(),
+            Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
+            Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
+            Error::Banding(_) | Error::Output(_) => None,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Matches to clusters at each level, nested by construction.
+
+use super::{Corpus, Match};
+use crate::base::{DocId, Ratio};
+use crate::cluster::{Edge, Partition, Stars, UnionFind, stars};
+use crate::config::Config;
+use crate::provenance::Cuts;
+
+/// The clusters of a corpus.
+#[derive(Debug)]
+pub struct Levels {
+    /// Copies around their centres. Of twins, the first stands for all.
+    pub stars: Stars,
+    /// Articles with the same text.
+    pub copies: Partition,
+    /// Articles with reused wording.
+    pub families: Partition,
+    /// Articles about the same event.
+    pub stories: Partition,
+}
+
+impl Levels {
+    /// Joins what the matches of a corpus prove.
+    pub fn of(config: &Config, corpus: &Corpus, matches: &[Match]) -> Levels {
+        let order = &corpus.order;
+        let edges: Vec<Edge> = matches
+            .iter()
+            .filter(|found| found.jaccard.ratio() >= config.threshold() && !is_twin(corpus, found))
+            .map(|found| Edge { a: found.a, b: found.b, similarity: found.jaccard.ratio() })
+            .collect();
+        let stars = stars(order, &edges);
+        let first = |document: usize| corpus.twins[document];
+        let labels: Vec<usize> = (0..corpus.len())
+            // Texts without tokens have nothing to be a copy of.
+            .map(|d| if corpus.tokens[d] == 0 { d } else { stars.centre(first(d)).index() })
+            .collect();
+        let copies = Partition::of_labels(&labels, order);
+
+        let mut joined = UnionFind::new(corpus.len());
+        for (document, &centre) in labels.iter().enumerate() {
+            joined.join(document, centre);
+        }
+        let least = Cuts::default().partially;
+        for found in matches.iter().filter(|found| derived(found) >= Some(least)) {
+            joined.join(found.a.index(), found.b.index());
+        }
+        let families = Partition::of_sets(&mut joined, order);
+        Levels { stories: families.clone(), stars, copies, families }
+    }
+
+    /// The document in the middle of the star that `document` is in.
+    pub fn centre(&self, corpus: &Corpus, document: DocId) -> DocId {
+        self.stars.centre(corpus.twins[document.index()])
+    }
+}
+
+/// The larger of the two derived shares.
+pub fn derived(found: &Match) -> Option<Ratio> {
+    let shares = found.shares?;
+    match (shares.derived_a, shares.derived_b) {
+        (Some(a), Some(b)) => Some(if a > b { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Whether the two have the same tokens, one by one.
+pub fn is_twin(corpus: &Corpus, found: &Match) -> bool {
+    corpus.twins[found.b.index()] == found.a || corpus.twins[found.a.index()] == found.b
+}

@@ -1,0 +1,88 @@
+//! Where articles come from: files, or memory.
+
+use super::Error;
+use crate::ingest::{self, ArticleBatch, Decoded, FileId, Inputs, Place, RecordBatch};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Articles that can be read in order, and each of them again.
+///
+/// Reading is cheap and in order; decoding is the work, and is done by many threads at once.
+pub trait ArticleSource: Sync {
+    /// Records as they stand in the input, not decoded yet.
+    type Batch: Send + Sync;
+
+    /// The input in its order, batch by batch. The same batches every time.
+    fn batches(&self) -> impl Iterator<Item = Result<Self::Batch, Error>> + Send;
+
+    /// Appends the articles of a batch, and what is wrong with its records, to `out`.
+    fn decode(&self, batch: &Self::Batch, out: &mut Decoded);
+
+    /// Appends the articles at these places to `out`, which were decoded before.
+    ///
+    /// # Errors
+    ///
+    /// When a file can no longer be read.
+    fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error>;
+
+    /// What a file is called in messages.
+    fn path(&self, file: FileId) -> Arc<Path>;
+}
+
+/// Articles in memory. An article's line is its position, from 1.
+#[derive(Clone, Copy, Debug)]
+pub struct InMemory<'a>(pub &'a ArticleBatch);
+
+/// Articles in one batch: enough work for a thread, and enough batches for all threads.
+const BATCH_LEN: usize = 256;
+
+impl ArticleSource for InMemory<'_> {
+    type Batch = Range<usize>;
+
+    fn batches(&self) -> impl Iterator<Item = Result<Range<usize>, Error>> + Send {
+        let len = self.0.len();
+        (0..len).step_by(BATCH_LEN).map(move |start| Ok(start..len.min(start + BATCH_LEN)))
+    }
+
+    fn decode(&self, batch: &Range<usize>, out: &mut Decoded) {
+        for index in batch.clone() {
+            let place = Place { line: index as u64 + 1, ..self.0.places[index] };
+            out.articles.push(self.0.get(index), place);
+        }
+    }
+
+    fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
+        for &place in places {
+            out.articles.push(self.0.get(place.line as usize - 1), place);
+        }
+        Ok(())
+    }
+
+    fn path(&self, _: FileId) -> Arc<Path> {
+        Path::new("(memory)").into()
+    }
+}
+
+impl ArticleSource for Inputs {
+    type Batch = RecordBatch;
+
+    fn batches(&self) -> impl Iterator<Item = Result<RecordBatch, Error>> + Send {
+        Inputs::batches(self).map(|batch| batch.map_err(Error::from))
+    }
+
+    fn decode(&self, batch: &RecordBatch, out: &mut Decoded) {
+        ingest::decode(batch, out);
+    }
+
+    fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
+        let mut batch = self.empty_batch();
+        self.rereader().read_batch(places.iter().copied(), &mut batch)?;
+        ingest::decode(&batch, out);
+        Ok(())
+    }
+
+    fn path(&self, file: FileId) -> Arc<Path> {
+        Inputs::path(self, file).into()
+    }
+}

@@ -1,0 +1,113 @@
+//! What each stage of a run counted and took.
+
+use super::{Corpus, Matches, Progress};
+use crate::config::Config;
+use crate::report::{CapSummary, StageSummary, Summary};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+/// The stages of a run so far.
+#[derive(Debug, Default)]
+pub struct Stages(Vec<StageSummary>);
+
+impl Stages {
+    /// Runs a stage and notes its time. `total` is the work in it, where known.
+    pub(super) fn run<R>(
+        &mut self,
+        progress: &dyn Progress,
+        stage: &'static str,
+        total: Option<u64>,
+        work: impl FnOnce() -> R,
+    ) -> R {
+        progress.stage(stage, total);
+        let start = Instant::now();
+        let result = work();
+        let seconds = start.elapsed().as_secs_f64();
+        self.0.push(StageSummary { stage: stage.to_string(), counts: BTreeMap::new(), seconds });
+        result
+    }
+
+    /// Notes a figure of the stage that ran last.
+    pub(super) fn count(&mut self, what: &str, count: usize) {
+        if let Some(stage) = self.0.last_mut() {
+            stage.counts.insert(what.to_string(), count as u64);
+        }
+    }
+
+    /// The stages in the order they ran.
+    pub fn list(&self) -> &[StageSummary] {
+        &self.0
+    }
+
+    /// The summary of a run.
+    pub(super) fn summary(&self, command: &str, config: &Config, corpus: &Corpus, matches: &Matches) -> Summary {
+        let mut summary = Summary::new(env!("CARGO_PKG_VERSION"), command, config.seed().get());
+        let banding = config.banding();
+        let settings = [
+            ("shingle", json!(config.shingling().to_string())),
+            ("sketch", json!(config.sketch().method.as_str())),
+            ("signature_len", json!(config.sketch().signature_len)),
+            ("threshold", json!(config.threshold().get())),
+            ("recall", json!(config.recall().get())),
+            ("bands", json!(banding.bands())),
+            ("rows", json!(banding.rows())),
+            ("recall_at_threshold", json!(rounded(banding.recall_at_threshold()))),
+            ("keep_boilerplate", json!(config.keep_boilerplate())),
+            ("window_hours", json!(config.window_hours())),
+            ("level", json!(config.level().as_str())),
+        ];
+        summary.settings = settings.into_iter().map(|(name, value)| (name.to_string(), value)).collect();
+        summary.stages = self.0.clone();
+        summary.caps = caps(config, corpus, matches);
+        summary
+    }
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 1e6).round() / 1e6
+}
+
+/// Every limit that was reached.
+fn caps(config: &Config, corpus: &Corpus, matches: &Matches) -> Vec<CapSummary> {
+    let mut caps = Vec::new();
+    let mut note = |cap: &str, limit: usize, times: usize, largest: usize, rule: &str| {
+        if times > 0 {
+            caps.push(CapSummary {
+                cap: cap.to_string(),
+                limit: limit as u64,
+                times: times as u64,
+                largest: largest as u64,
+                rule: rule.to_string(),
+            });
+        }
+    };
+    let buckets = &matches.oversized;
+    note(
+        "documents in a bucket",
+        config.lsh().bucket_cap.get(),
+        buckets.len(),
+        buckets.iter().map(|bucket| bucket.documents).max().unwrap_or(0),
+        "each document is compared with the first of the bucket and with its neighbours by the keys of the other bands",
+    );
+    note(
+        "documents with a fingerprint",
+        super::matching::FINGERPRINT_CAP,
+        matches.oversized_fingerprints.0,
+        matches.oversized_fingerprints.1,
+        "each document is compared with its next neighbours by smallest fingerprint",
+    );
+    let mut twins = vec![0usize; corpus.len()];
+    for (document, first) in corpus.twins.iter().enumerate() {
+        twins[first.index()] += usize::from(corpus.tokens[document] > 0);
+    }
+    let groups: Vec<usize> = twins.into_iter().filter(|&twins| twins > super::trace::LISTED_TWINS).collect();
+    note(
+        "identical texts of which all pairs are listed",
+        super::trace::LISTED_TWINS,
+        groups.len(),
+        groups.iter().copied().max().unwrap_or(0),
+        "each is listed with the first of them only",
+    );
+    caps
+}

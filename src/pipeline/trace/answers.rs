@@ -1,0 +1,113 @@
+//! What can be said about each article: its family explained, with positions turned into documents.
+
+use crate::base::{DocId, Ratio};
+use crate::pipeline::levels::Levels;
+use crate::pipeline::mentions::Named;
+use crate::pipeline::{Corpus, Match};
+use crate::provenance::{self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Weights};
+use crate::report::Role;
+use std::collections::BTreeMap;
+
+/// A place where wording can come from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// An article of the corpus.
+    Article(DocId),
+    /// A named source outside the corpus.
+    Source {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// What can be said about one article.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The likeliest parent with its probability, where one is clearly ahead.
+    pub parent: Option<(Node, f64)>,
+    /// Whether a parent was likely, but none clearly ahead.
+    pub abstained: bool,
+    /// The next likely parent.
+    pub runner_up: Option<(Node, f64)>,
+    /// Where the wording most likely began.
+    pub origin: Node,
+    /// How likely that is.
+    pub origin_probability: f64,
+    /// What the claim rests on.
+    pub basis: Basis,
+    /// The reasons for the likeliest parent.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Explains every family.
+pub(super) fn explain(
+    corpus: &Corpus,
+    publishers: &[String],
+    matches: &[Match], levels: &Levels, mentions: &[Vec<Named>]) -> Vec<Told> {
+    let families = levels.families.clusters(&corpus.order, 1);
+    let mut position = vec![(0, 0); corpus.len()];
+    for (family, members) in families.iter().enumerate() {
+        for (place, member) in members.iter().enumerate() {
+            position[member.index()] = (family, place);
+        }
+    }
+    let mut reuse: Vec<Vec<Reuse>> = vec![Vec::new(); families.len()];
+    for found in matches {
+        let ((family, a), (other, b)) = (position[found.a.index()], position[found.b.index()]);
+        if let Some(shares) = found.shares.filter(|_| family == other) {
+            let share = |derived: Option<Ratio>| derived.unwrap_or(Ratio::ZERO);
+            reuse[family].push(Reuse { a, b, a_from_b: share(shares.derived_a), b_from_a: share(shares.derived_b) });
+        }
+    }
+    let weights = Weights::default();
+    let mut told: BTreeMap<DocId, Told> = BTreeMap::new();
+    for (members, reuse) in families.iter().zip(&reuse) {
+        let articles: Vec<Article<'_>> = members.iter().map(|&member| article(corpus, publishers, mentions, member)).collect();
+        for (&member, answer) in members.iter().zip(provenance::explain(&articles, reuse, &weights)) {
+            told.insert(member, Told::of(answer, members));
+        }
+    }
+    told.into_values().collect()
+}
+
+/// What provenance is to know of one article.
+pub(super) fn article<'c>(
+    corpus: &'c Corpus,
+    publishers: &'c [String],
+    mentions: &'c [Vec<Named>], document: DocId) -> Article<'c> {
+    let mut credits: BTreeMap<&str, Credit<'_>> = BTreeMap::new();
+    for named in mentions[document.index()].iter().filter(|named| named.role == Role::Credit) {
+        let credit =
+            Credit { source: &named.source_id, name: &named.source_name, cue: named.cue.as_str(), weight: named.weight };
+        let strongest = credits.entry(&named.source_id).or_insert(credit);
+        if credit.weight > strongest.weight {
+            *strongest = credit;
+        }
+    }
+    Article {
+        id: corpus.id(document),
+        publisher: &publishers[document.index()],
+        published: corpus.facts.published[document.index()],
+        credits: credits.into_values().collect(),
+    }
+}
+
+impl Told {
+    fn of(answer: Answer, members: &[DocId]) -> Told {
+        let node = |parent: Parent| match parent {
+            Parent::Article(place) => Node::Article(members[place]),
+            Parent::Source { id, name } => Node::Source { id, name },
+        };
+        Told {
+            parent: answer.parent.map(|(parent, p)| (node(parent), p)),
+            abstained: answer.abstained,
+            runner_up: answer.runner_up.map(|(parent, p)| (node(parent), p)),
+            origin: node(answer.origin),
+            origin_probability: answer.origin_probability,
+            basis: answer.basis,
+            evidence: answer.evidence,
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Rows of `articles` and `mentions`.
+
+use super::Trace;
+use super::answers::Node;
+use super::pairs::LISTED_TWINS;
+use crate::base::{DocId, Ratio, TokenSpan};
+use crate::cluster::Level;
+use crate::ingest::Precision;
+use crate::pipeline::Match;
+use crate::pipeline::mentions::Named;
+use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind, Role};
+use std::borrow::Cow;
+
+impl Trace {
+    /// A row for every article.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleRow<'_>> {
+        let strongest = self.strongest();
+        let originality = self.originality();
+        let twins = self.twin_counts();
+        self.by_id.iter().map(move |&document| {
+            let mut row = self.article(document, strongest[document.index()]);
+            row.originality = originality[document.index()];
+            if twins[self.corpus.twins[document.index()].index()] > LISTED_TWINS {
+                row.flags.push(Flag::IdenticalCapped);
+            }
+            row
+        })
+    }
+
+    fn article(&self, document: DocId, strongest: Option<&Match>) -> ArticleRow<'_> {
+        let told = &self.told[document.index()];
+        let facts = &self.corpus.facts;
+        let parent = told.parent.as_ref();
+        let in_corpus = parent.and_then(|(node, _)| match node {
+            Node::Article(parent) => Some(*parent),
+            Node::Source { .. } => None,
+        });
+        // Without a parent in the corpus, the figures are those of the likeliest source of a match.
+        let related = match in_corpus {
+            Some(parent) => self.matched(parent, document),
+            None => strongest,
+        };
+        let directed = related.map(|found| self.directed(found));
+        let as_taker = directed.filter(|directed| directed.to == document);
+        let copied = as_taker.as_ref();
+        ArticleRow {
+            article_id: self.corpus.id(document).into(),
+            source: facts.sources.get(document.index()).into(),
+            title: facts.titles.get(document.index()).into(),
+            published: self.published(document),
+            url: facts.urls.get(document.index()).into(),
+            story_id: self.cluster_id(Level::Story, document),
+            family_id: self.cluster_id(Level::Family, document),
+            copy_id: self.cluster_id(Level::Copy, document),
+            relation: copied.and_then(|directed| directed.relation()),
+            parent_kind: parent.map(|(node, _)| kind(node)),
+            parent_id: parent.map_or("".into(), |(node, _)| self.node_id(node)),
+            parent_name: parent.map_or("".into(), |(node, _)| self.node_name(node)),
+            parent_probability: parent.and_then(|(_, p)| Ratio::new(*p).ok()),
+            runner_up: told.runner_up.as_ref().map_or("".into(), |(node, _)| self.node_id(node)),
+            runner_up_probability: told.runner_up.as_ref().and_then(|(_, p)| Ratio::new(*p).ok()),
+            origin: self.origin(document),
+            information_origin: self.information_origin(document),
+            citation_chain: self.citation_chain(document),
+            credited: self.credited(document),
+            derived_share: copied.and_then(|directed| directed.derived().0),
+            quote_share: copied.and_then(|directed| directed.quoted()),
+            originality: None,
+            lag_minutes: in_corpus.and_then(|parent| self.lag(parent, document)),
+            evidence: told.evidence.iter().map(|e| e.to_string().into()).collect(),
+            flags: self.flags(document),
+        }
+    }
+
+    pub(super) fn origin(&self, document: DocId) -> OriginCells<'_> {
+        let told = &self.told[document.index()];
+        if self.corpus.tokens[document.index()] == 0 {
+            return OriginCells::default();
+        }
+        OriginCells {
+            kind: Some(kind(&told.origin)),
+            id: self.node_id(&told.origin),
+            name: self.node_name(&told.origin),
+            basis: Some(told.basis),
+            probability: Ratio::new(told.origin_probability).ok(),
+        }
+    }
+
+    pub(super) fn cluster_id(&self, level: Level, document: DocId) -> Cow<'_, str> {
+        let levels = &self.levels;
+        let partition = match level {
+            Level::Copy => &levels.copies,
+            Level::Family => &levels.families,
+            Level::Story => &levels.stories,
+        };
+        if level > self.level {
+            return "".into();
+        }
+        level.name(self.corpus.id(partition.head(document))).into()
+    }
+
+    pub(super) fn published(&self, document: DocId) -> Cow<'_, str> {
+        let published = self.corpus.facts.published[document.index()];
+        published.map_or("".into(), |published| published.to_string().into())
+    }
+
+    pub(super) fn node_id<'t>(&'t self, node: &'t Node) -> Cow<'t, str> {
+        match node {
+            Node::Article(document) => self.corpus.id(*document).into(),
+            Node::Source { id, .. } => id.into(),
+        }
+    }
+
+    pub(super) fn node_name<'t>(&'t self, node: &'t Node) -> Cow<'t, str> {
+        match node {
+            Node::Article(document) => self.corpus.facts.sources.get(document.index()).into(),
+            Node::Source { name, .. } => name.into(),
+        }
+    }
+
+    /// Whether the article names its origin; unknown where it is its own.
+    pub(super) fn credited(&self, document: DocId) -> Option<bool> {
+        let named = |source: &str| {
+            let mentions = self.mentions[document.index()].iter();
+            mentions.filter(|named| named.role == Role::Credit).any(|named| named.source_id == source)
+        };
+        match &self.told[document.index()].origin {
+            Node::Article(origin) if *origin == document => None,
+            Node::Article(origin) => Some(named(&self.publishers[origin.index()])),
+            Node::Source { id, .. } => Some(named(id)),
+        }
+    }
+
+    /// Who said it, where: the first event that the article names; else where its longest chain of
+    /// citations begins; else who hosted a statement.
+    fn information_origin(&self, document: DocId) -> Cow<'_, str> {
+        let mentions = &self.mentions[document.index()];
+        let first = |role: Role| mentions.iter().find(|named| named.role == role);
+        let chained = || self.chain(document).first().copied();
+        let named = first(Role::Event).or_else(chained).or_else(|| first(Role::Venue));
+        named.map_or("".into(), |named| (&*named.source_name).into())
+    }
+
+    fn citation_chain(&self, document: DocId) -> Cow<'_, str> {
+        let names: Vec<&str> = self.chain(document).iter().map(|named| &*named.source_name).collect();
+        names.join(" > ").into()
+    }
+
+    /// The longest chain of sources that are said to have taken one from another, the first source
+    /// first; empty where none is.
+    fn chain(&self, document: DocId) -> Vec<&Named> {
+        let mentions = &self.mentions[document.index()];
+        let mut longest = Vec::new();
+        for named in mentions.iter().filter(|named| named.cites.is_some()) {
+            let mut chain = vec![named];
+            let mut at = named.cites;
+            while let Some(cited) = at.and_then(|at| mentions.get(at)).filter(|_| chain.len() <= mentions.len()) {
+                chain.push(cited);
+                at = cited.cites;
+            }
+            if chain.len() > longest.len() {
+                longest = chain;
+            }
+        }
+        longest.reverse();
+        longest
+    }
+
+    /// The share of each article's tokens that no earlier article has.
+    fn originality(&self) -> Vec<Option<Ratio>> {
+        let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
+        for found in &self.matches.pairs {
+            let later = if self.corpus.order.rank(found.a) > self.corpus.order.rank(found.b) { found.a } else { found.b };
+            let spans = found.passages.iter().map(|s| if later == found.a { s.tokens.a } else { s.tokens.b });
+            taken[later.index()].extend(spans);
+        }
+        let mut shares = Vec::with_capacity(self.corpus.len());
+        for (document, spans) in taken.iter_mut().enumerate() {
+            spans.sort_unstable();
+            let (mut covered, mut end) = (0, 0);
+            for span in spans.iter() {
+                let start = span.start().max(end);
+                covered += span.end().saturating_sub(start);
+                end = end.max(span.end());
+            }
+            let tokens = self.corpus.tokens[document];
+            shares.push(Ratio::of((tokens - covered) as usize, tokens as usize));
+        }
+        // Later twins of a twin that was aligned with the first only are the same text again.
+        shares
+    }
+
+    fn twin_counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.corpus.len()];
+        for first in &self.corpus.twins {
+            counts[first.index()] += 1;
+        }
+        counts
+    }
+
+    fn flags(&self, document: DocId) -> Vec<Flag> {
+        let told = &self.told[document.index()];
+        let published = self.corpus.facts.published[document.index()];
+        let tokens = self.corpus.tokens[document.index()] as usize;
+        let carries_uncredited =
+            matches!(told.origin, Node::Source { .. }) && self.credited(document) == Some(false) && told.origin_probability >= 0.5;
+        let cases = [
+            (told.abstained, Flag::Abstained),
+            (published.is_none(), Flag::DateMissing),
+            (published.is_some_and(|p| p.precision() <= Precision::Day), Flag::DateCoarse),
+            (published.is_some_and(|p| p.precision() > Precision::Day && !p.zone_known()), Flag::ZoneUnknown),
+            (tokens == 0, Flag::EmptyText),
+            (tokens > 0 && tokens < self.shingle_width, Flag::ShortText),
+            (carries_uncredited, Flag::NotCredited),
+        ];
+        cases.into_iter().filter_map(|(holds, flag)| holds.then_some(flag)).collect()
+    }
+
+    /// A row for every source that an article names.
+    pub fn mentions(&self) -> impl Iterator<Item = MentionRow<'_>> {
+        let mut rows: Vec<MentionRow<'_>> = Vec::new();
+        for &document in &self.by_id {
+            rows.extend(self.mentions[document.index()].iter().map(|named| MentionRow {
+                article_id: self.corpus.id(document).into(),
+                span: named.span,
+                text: (&*named.text).into(),
+                source_id: (&*named.source_id).into(),
+                source_name: (&*named.source_name).into(),
+                role: named.role,
+                cue: named.cue,
+                weight: Ratio::new(1.0 / (1.0 + (-named.weight).exp())).ok(),
+            }));
+        }
+        rows.sort_by(crate::report::Row::order);
+        rows.into_iter()
+    }
+}
+
+fn kind(node: &Node) -> OriginKind {
+    match node {
+        Node::Article(_) => OriginKind::Article,
+        Node::Source { .. } => OriginKind::Source,
+    }
+}

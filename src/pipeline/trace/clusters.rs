@@ -1,0 +1,176 @@
+//! Rows of `clusters`.
+
+use super::Trace;
+use super::answers::Node;
+use crate::base::{DocId, Ratio};
+use crate::cluster::{Level, Partition};
+use crate::pipeline::levels::derived;
+use crate::provenance::Basis;
+use crate::report::{ClusterRow, Flag, OriginCells, OriginKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the matches say of one cluster.
+#[derive(Clone, Copy, Default)]
+struct Links {
+    /// Pairs that are verified.
+    pairs: u64,
+}
+
+impl Trace {
+    /// A row for every cluster of two or more, level by level.
+    pub fn clusters(&self) -> impl Iterator<Item = ClusterRow<'_>> {
+        let mut rows = Vec::new();
+        for level in Level::ALL.into_iter().filter(|&level| level <= self.level) {
+            let partition = self.partition(level);
+            let links = self.links(partition);
+            let weakest = self.weakest_links(level, partition);
+            for members in partition.clusters(&self.corpus.order, 2) {
+                let head = partition.head(members[0]).index();
+                rows.push(self.cluster(level, &members, links[head], weakest[head]));
+            }
+        }
+        rows.sort_by(crate::report::Row::order);
+        rows.into_iter()
+    }
+
+    fn partition(&self, level: Level) -> &Partition {
+        match level {
+            Level::Copy => &self.levels.copies,
+            Level::Family => &self.levels.families,
+            Level::Story => &self.levels.stories,
+        }
+    }
+
+    fn cluster(&self, level: Level, members: &[DocId], links: Links, weakest: Option<Ratio>) -> ClusterRow<'_> {
+        let head = members[0];
+        let published = |document: &DocId| self.corpus.facts.published[document.index()];
+        let dated: Vec<DocId> = members.iter().copied().filter(|document| published(document).is_some()).collect();
+        let latest = dated.iter().max_by(|x, y| {
+            let (x, y) = (published(x), published(y));
+            x.zip(y).map_or(std::cmp::Ordering::Equal, |(x, y)| x.end().cmp(&y.end()))
+        });
+        let sources: BTreeSet<&str> = members.iter().map(|m| self.corpus.facts.sources.get(m.index())).collect();
+        let representative = match level {
+            Level::Copy => self.levels.centre(&self.corpus, head),
+            Level::Family | Level::Story => head,
+        };
+        let size = members.len() as u64;
+        ClusterRow {
+            cluster_id: self.cluster_id(level, head),
+            level,
+            parent_cluster_id: level.outer().map_or("".into(), |outer| self.cluster_id(outer, head)),
+            articles: size,
+            sources: sources.iter().filter(|source| !source.is_empty()).count() as u64,
+            first_published: dated.first().map_or("".into(), |&document| self.published(document)),
+            last_published: latest.map_or("".into(), |&document| self.published(document)),
+            minutes_to_second_source: self.minutes_to_source(&dated, 2),
+            minutes_to_fifth_source: self.minutes_to_source(&dated, 5),
+            origin: self.cluster_origin(members),
+            credited_share: self.credited_share(members),
+            representative_id: self.corpus.id(representative).into(),
+            representative_title: self.corpus.facts.titles.get(representative.index()).into(),
+            density: Ratio::of(links.pairs as usize, (size * (size - 1) / 2) as usize),
+            min_similarity: weakest,
+            flags: if dated.is_empty() { vec![Flag::DateMissing] } else { Vec::new() },
+        }
+    }
+
+    /// Minutes from the first article to the first of the `nth` publisher; articles come in the
+    /// order of their dates.
+    fn minutes_to_source(&self, dated: &[DocId], nth: usize) -> Option<i64> {
+        let mut seen = BTreeSet::new();
+        for &document in dated {
+            let source = self.corpus.facts.sources.get(document.index());
+            if !source.is_empty() && seen.insert(source) && seen.len() == nth {
+                return self.lag(dated[0], document);
+            }
+        }
+        None
+    }
+
+    /// The origin that most of the members point to, weighed by how sure each is.
+    fn cluster_origin(&self, members: &[DocId]) -> OriginCells<'_> {
+        let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
+        for member in members {
+            let told = &self.told[member.index()];
+            let vote = votes.entry(&told.origin).or_insert((0.0, told.basis));
+            vote.0 += told.origin_probability;
+            // An article that is its own origin rests on less than what others say of it.
+            if told.origin != Node::Article(*member) {
+                vote.1 = vote.1.min(told.basis);
+            }
+        }
+        let mut best: Option<(&Node, f64, Basis)> = None;
+        for (node, (votes, basis)) in votes {
+            if best.is_none_or(|(_, most, _)| votes > most + 1e-6) {
+                best = Some((node, votes, basis));
+            }
+        }
+        best.map_or_else(OriginCells::default, |(node, votes, basis)| OriginCells {
+            kind: Some(match node {
+                Node::Article(_) => OriginKind::Article,
+                Node::Source { .. } => OriginKind::Source,
+            }),
+            id: self.node_id(node),
+            name: self.node_name(node),
+            basis: Some(basis),
+            probability: Ratio::new((votes / members.len() as f64).min(1.0)).ok(),
+        })
+    }
+
+    fn credited_share(&self, members: &[DocId]) -> Option<Ratio> {
+        let known: Vec<bool> = members.iter().filter_map(|&member| self.credited(member)).collect();
+        Ratio::of(known.iter().filter(|&&credited| credited).count(), known.len())
+    }
+
+    /// By the head of each cluster, the verified pairs inside it. Twins count like any others.
+    fn links(&self, partition: &Partition) -> Vec<Links> {
+        let mut twins = vec![0u64; self.corpus.len()];
+        for (document, first) in self.corpus.twins.iter().enumerate() {
+            twins[first.index()] += u64::from(self.corpus.tokens[document] > 0);
+        }
+        let mut links = vec![Links::default(); self.corpus.len()];
+        for (first, &count) in twins.iter().enumerate().filter(|(_, count)| **count > 0) {
+            links[partition.head(DocId::new(first)).index()].pairs += count * (count - 1) / 2;
+        }
+        for found in &self.matches.pairs {
+            let identical = crate::pipeline::levels::is_twin(&self.corpus, found);
+            if !identical && partition.together(found.a, found.b) {
+                let pairs = twins[found.a.index()] * twins[found.b.index()];
+                links[partition.head(found.a).index()].pairs += pairs;
+            }
+        }
+        links
+    }
+
+    /// By the head of each cluster, the weakest of the links that hold its articles: of a copy,
+    /// the least Jaccard with the centre; else the least of each article's largest derived share.
+    fn weakest_links(&self, level: Level, partition: &Partition) -> Vec<Option<Ratio>> {
+        let mut strongest: Vec<Option<Ratio>> = vec![None; self.corpus.len()];
+        for found in self.matches.pairs.iter().filter(|found| partition.together(found.a, found.b)) {
+            let strength = match level {
+                Level::Copy => {
+                    let centre = self.levels.centre(&self.corpus, found.a);
+                    (found.a == centre || found.b == centre).then(|| found.jaccard.ratio())
+                }
+                Level::Family | Level::Story => derived(found),
+            };
+            for document in [found.a, found.b] {
+                let held = &mut strongest[document.index()];
+                if strength > *held {
+                    *held = strength;
+                }
+            }
+        }
+        let mut weakest: Vec<Option<Ratio>> = vec![None; self.corpus.len()];
+        for (document, strength) in strongest.iter().enumerate() {
+            let held = &mut weakest[partition.head(DocId::new(document)).index()];
+            if let Some(strength) = *strength
+                && held.is_none_or(|held| strength < held)
+            {
+                *held = Some(strength);
+            }
+        }
+        weakest
+    }
+}

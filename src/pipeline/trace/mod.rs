@@ -1,0 +1,103 @@
+//! The main job: clusters, likely sources, evidence.
+//!
+//! [`trace`] does the work and returns a [`Trace`]; its methods are the tables, row by row, each in
+//! its order. Nothing is written here.
+
+mod answers;
+mod articles;
+mod clusters;
+mod pairs;
+mod sources;
+
+pub use answers::{Node, Told};
+pub(in crate::pipeline) use pairs::LISTED_TWINS;
+
+use super::levels::Levels;
+use super::matching::{self, Matches};
+use super::mentions::{self, Named};
+use super::stages::Stages;
+use super::{ArticleSource, Corpus, Error, Progress, threads};
+use crate::base::DocId;
+use crate::cluster::Level;
+use crate::config::Config;
+use crate::ingest::{RecordError, RecordWarning};
+use crate::report::Summary;
+
+/// A corpus with everything that was found out about it.
+#[derive(Debug)]
+pub struct Trace {
+    corpus: Corpus,
+    matches: Matches,
+    levels: Levels,
+    mentions: Vec<Vec<Named>>,
+    /// The source id of each article's publisher.
+    publishers: Vec<String>,
+    told: Vec<Told>,
+    /// All documents by their articles' ids: the order of every table.
+    by_id: Vec<DocId>,
+    level: Level,
+    shingle_width: usize,
+    summary: Summary,
+}
+
+/// Traces the articles of `source`.
+///
+/// # Errors
+///
+/// When the input cannot be read. Bad records are no error: they are [`Trace::errors`].
+pub fn trace<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progress) -> Result<Trace, Error> {
+    threads::with(config, || {
+        let mut stages = Stages::default();
+        let mut corpus = stages.run(progress, "read", None, || Corpus::read(config, source, progress))?;
+        stages.count("articles", corpus.len());
+        stages.count("errors", corpus.errors.len());
+        stages.count("warnings", corpus.warnings.len());
+        let matches = stages.run(progress, "compare", None, || matching::find(config, &mut corpus, source, progress))?;
+        stages.count("candidate_pairs", matches.candidates);
+        stages.count("verified_pairs", matches.pairs.len());
+        let levels = stages.run(progress, "cluster", None, || Levels::of(config, &corpus, &matches.pairs));
+        let articles = Some(corpus.len() as u64);
+        let found = stages.run(progress, "attribute", articles, || mentions::find(config, &corpus, source, progress))?;
+        stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
+        let told = stages.run(progress, "explain", None, || {
+            answers::explain(&corpus, &found.publishers, &matches.pairs, &levels, &found.mentions)
+        });
+        progress.finish();
+        let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
+        by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
+        Ok(Trace {
+            summary: stages.summary("trace", config, &corpus, &matches),
+            level: config.level(),
+            shingle_width: config.shingle().width.get(),
+            corpus,
+            matches,
+            levels,
+            mentions: found.mentions,
+            publishers: found.publishers,
+            told,
+            by_id,
+        })
+    })
+}
+
+impl Trace {
+    /// What the run was asked for and what came of it.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Records that were left out.
+    pub fn errors(&self) -> &[RecordError] {
+        &self.corpus.errors
+    }
+
+    /// Records that were kept without something they said.
+    pub fn warnings(&self) -> &[RecordWarning] {
+        &self.corpus.warnings
+    }
+
+    /// What was read.
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+}
