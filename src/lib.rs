@@ -3,6 +3,7 @@
 #![deny(unsafe_code)]
 
 pub mod align;
+pub mod attribution;
 pub mod base;
 pub mod cluster;
 pub mod config;
