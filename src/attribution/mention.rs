@@ -1,7 +1,7 @@
 //! One place where an article names a source.
 
 use super::{Lexicon, SourceId};
-use crate::base::ByteSpan;
+use crate::base::{ByteSpan, Vocabulary, Word, vocabulary};
 
 /// A source that an article names, where, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,38 +32,29 @@ impl Mention {
     }
 }
 
-/// What a source is named for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// The article's wording comes from there.
-    Credit,
-    /// One end of "X citing Y".
-    Chain,
-    /// It hosted a quotation or carried one fact.
-    Venue,
-    /// The occasion on which something was said.
-    Event,
-}
-
-impl Role {
-    /// The word in tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Role::Credit => "credit",
-            Role::Chain => "chain",
-            Role::Venue => "venue",
-            Role::Event => "event",
-        }
+vocabulary! {
+    /// What a source is named for.
+    Role as "role" {
+        Credit = "credit": "the words come from there: byline, dateline, credit or footer line",
+        Chain = "chain": "one end of a citation: somebody it takes from took from somebody else",
+        Venue = "venue": "only hosted the words, or carried one fact: told to, in an interview with",
+        Event = "event": "an occasion: press conference, statement, post, speech",
     }
 }
 
 macro_rules! cues {
-    ($($(#[$doc:meta])* $variant:ident $word:literal $weight:literal,)+) => {
+    ($($(#[doc = $doc:literal])* $variant:ident $word:literal $weight:literal,)+) => {
         /// The wording by which a source is named: a closed list.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Cue { $($(#[$doc])* $variant,)+ }
+        pub enum Cue { $($(#[doc = $doc])* $variant,)+ }
 
         impl Cue {
+            /// The words and their meanings.
+            pub const VOCABULARY: Vocabulary = Vocabulary {
+                name: "cue",
+                words: &[$(Word { word: $word, meaning: concat!($($doc),*) }),+],
+            };
+
             /// Every cue.
             pub const ALL: [Cue; [$($word),+].len()] = [$(Cue::$variant),+];
 

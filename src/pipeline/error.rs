@@ -1,8 +1,10 @@
 //! What stops a run.
 
+use crate::attribution::LexiconError;
 use crate::ingest::IngestError;
 use crate::lsh::BandingMismatch;
 use std::io;
+use std::path::PathBuf;
 
 /// Why a run could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,17 @@ pub enum Error {
         /// Its id.
         id: String,
     },
+    /// A file that extends the lexicon cannot be read.
+    #[error("{} cannot be read", path.display())]
+    LexiconFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file that extends the lexicon has a faulty entry.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
     /// The output takes no more.
     #[error(transparent)]
     Output(#[from] io::Error),
@@ -40,7 +53,8 @@ impl Error {
             Error::Ingest(error) => error.hint(),
             Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
             Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
-            Error::Banding(_) | Error::Output(_) => None,
+            Error::Lexicon(error) => error.hint(),
+            Error::LexiconFile { .. } | Error::Banding(_) | Error::Output(_) => None,
         }
     }
 }

@@ -1,9 +1,17 @@
 //! What each article says about its sources, with positions as tables state them.
 
 use super::{ArticleSource, Corpus, Error, Progress};
-use crate::base::CharSpan;
+use crate::attribution::{self, Cue, Lexicon, Role, attribute};
+use crate::base::{CharSpan, DocId};
 use crate::config::Config;
-use crate::report::{Cue, Role, SourceKind};
+use crate::ingest::{ArticleRef, Decoded};
+use crate::normalise::CharIndex;
+use crate::report::SourceKind;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Articles that are read together.
+const ARTICLES_AT_ONCE: usize = 512;
 
 /// A source that an article names.
 #[derive(Clone, Debug)]
@@ -33,17 +41,95 @@ pub struct Named {
 pub struct Mentions {
     /// By article, in the order of its text.
     pub mentions: Vec<Vec<Named>>,
-    /// By article, the source id of its publisher.
+    /// By article, the source id of its publisher; empty where it has none.
     pub publishers: Vec<String>,
 }
 
-/// Reads every article again for what it says about its sources.
+/// Reads every article again for what it says about its sources. The publishers of the corpus are
+/// sources that an article can name, which is why all of them must be known before.
 pub(super) fn find<S: ArticleSource>(
-    _config: &Config,
+    config: &Config,
     corpus: &Corpus,
-    _source: &S,
-    _progress: &dyn Progress,
+    source: &S,
+    progress: &dyn Progress,
 ) -> Result<Mentions, Error> {
-    let publishers = corpus.facts.sources.iter().map(str::to_string).collect();
-    Ok(Mentions { mentions: vec![Vec::new(); corpus.len()], publishers })
+    let lexicon = lexicon(config, corpus)?;
+    let documents: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
+    let found: Vec<Result<Vec<Vec<Named>>, Error>> = documents
+        .par_chunks(ARTICLES_AT_ONCE)
+        .map(|chunk| {
+            let mut read = Decoded::default();
+            corpus.reread(source, chunk, &mut read)?;
+            let articles = (0..chunk.len()).map(|row| read.articles.get(row));
+            let named = articles.map(|article| named(article, &lexicon)).collect();
+            progress.advance(chunk.len() as u64);
+            Ok(named)
+        })
+        .collect();
+    let mut mentions = Vec::with_capacity(corpus.len());
+    for chunk in found {
+        mentions.extend(chunk?);
+    }
+    let facts = &corpus.facts;
+    let publishers = facts.sources.iter().zip(facts.urls.iter()).map(|(name, url)| {
+        let id = lexicon.publisher_of(name, url);
+        id.map_or(String::new(), |id| lexicon.source(id).id.clone())
+    });
+    Ok(Mentions { mentions, publishers: publishers.collect() })
+}
+
+/// The built-in lexicon, the user's files, and the publishers of the corpus.
+fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
+    let mut lexicon = Lexicon::builtin();
+    for path in config.lexicons() {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| Error::LexiconFile { path: path.clone(), source })?;
+        lexicon.extend_from(&text, &path.to_string_lossy())?;
+    }
+    let facts = &corpus.facts;
+    let publishers: BTreeSet<(&str, &str)> = facts.sources.iter().zip(facts.urls.iter().map(host)).collect();
+    for (name, host) in publishers {
+        lexicon.add_publisher(name, host);
+    }
+    Ok(lexicon)
+}
+
+/// The host of an address.
+fn host(url: &str) -> &str {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after_scheme.split(['/', '?', '#']).next().unwrap_or("")
+}
+
+fn named(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Named> {
+    let mentions = attribute(article, lexicon);
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    let chars = CharIndex::new(article.text);
+    let named = mentions.iter().map(|mention| {
+        let source = lexicon.source(mention.source);
+        Named {
+            span: chars.chars(mention.span),
+            text: article.text[mention.span.range()].into(),
+            source_id: source.id.clone(),
+            source_name: mention.name(lexicon).to_string(),
+            role: mention.role,
+            cue: mention.cue,
+            source_kind: kind(source.kind),
+            weight: f64::from(mention.weight) / 1000.0,
+            cites: mention.cites.map(|cited| cited as usize),
+        }
+    });
+    named.collect()
+}
+
+fn kind(kind: attribution::SourceKind) -> SourceKind {
+    use attribution::SourceKind as Known;
+    match kind {
+        Known::Wire | Known::Pr | Known::Syndicate => SourceKind::Agency,
+        Known::Publisher => SourceKind::Publisher,
+        Known::Vague => SourceKind::Vague,
+        Known::Event => SourceKind::Event,
+        Known::Broadcaster | Known::Newspaper | Known::Magazine | Known::Website | Known::StateMedia => SourceKind::Outlet,
+    }
 }

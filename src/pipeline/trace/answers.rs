@@ -5,7 +5,7 @@ use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
 use crate::pipeline::{Corpus, Match};
 use crate::provenance::{self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Weights};
-use crate::report::Role;
+use crate::attribution::Role;
 use std::collections::BTreeMap;
 
 /// A place where wording can come from.
