@@ -8,6 +8,7 @@ mod articles;
 mod clusters;
 mod pairs;
 mod sources;
+mod tables;
 
 pub use answers::{Node, Told};
 pub(in crate::pipeline) use pairs::LISTED_TWINS;

@@ -1,0 +1,46 @@
+//! All tables of a trace into a result folder.
+
+use super::Trace;
+use crate::report::{self, BoilerplateRow, ErrorRow, ResultFolder, Row};
+
+impl Trace {
+    /// Writes every table and the summary, and puts the folder in its place.
+    ///
+    /// # Errors
+    ///
+    /// When the folder takes no more; nothing stands at its destination then but what stood there
+    /// before.
+    pub fn write(&self, folder: ResultFolder) -> Result<(), report::Error> {
+        table(&folder, self.articles())?;
+        table(&folder, self.clusters())?;
+        table(&folder, self.pairs())?;
+        table(&folder, self.passages())?;
+        table(&folder, self.mentions())?;
+        table(&folder, self.sources())?;
+        table(&folder, self.boilerplate())?;
+        table(&folder, self.error_rows())?;
+        folder.commit(self.summary())
+    }
+
+    /// A row for every source whose recurring text was ignored.
+    pub fn boilerplate(&self) -> impl Iterator<Item = BoilerplateRow<'_>> {
+        std::iter::empty()
+    }
+
+    /// A row for every record that was left out, in the order of reading.
+    pub fn error_rows(&self) -> impl Iterator<Item = ErrorRow<'_>> {
+        self.errors().iter().map(|error| ErrorRow {
+            path: error.path.to_string_lossy(),
+            line: Some(error.line),
+            reason: error.reason.to_string().into(),
+        })
+    }
+}
+
+fn table<R: Row>(folder: &ResultFolder, rows: impl Iterator<Item = R>) -> Result<(), report::Error> {
+    let mut table = folder.table::<R>()?;
+    for row in rows {
+        table.write(&row)?;
+    }
+    table.finish()
+}
