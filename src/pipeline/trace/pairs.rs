@@ -2,11 +2,11 @@
 
 use super::Trace;
 use super::answers::article;
-use crate::base::{DocId, Ratio};
+use crate::base::{DocId, Ragged, Ratio};
 use crate::pipeline::Match;
+use crate::pipeline::levels::is_twin;
 use crate::provenance::{self, Cuts, Direction, Relation, Weights};
-use crate::report::{FoundBy, PairRow, PassageKind, PassageRow};
-use crate::verify::{Containment, Jaccard};
+use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use std::cmp::Reverse;
 
 /// Identical texts of which all pairs are listed; of more, each with the first.
@@ -66,10 +66,66 @@ impl Trace {
 
     /// Every verified pair, the likelier source first.
     pub fn pairs(&self) -> impl Iterator<Item = PairRow<'_>> {
-        let mut rows: Vec<PairRow<'_>> = self.matches.pairs.iter().map(|found| self.pair(found)).collect();
-        rows.extend(self.further_twins());
-        rows.sort_by(|x, y| (&x.a_id, &x.b_id).cmp(&(&y.a_id, &y.b_id)));
+        let groups = self.twin_groups();
+        let mut rows: Vec<PairRow<'_>> = Vec::new();
+        for found in &self.matches.pairs {
+            rows.push(self.pair(found));
+            if !is_twin(&self.corpus, found) {
+                let (twins_a, twins_b) = (groups.row(found.a.index()), groups.row(found.b.index()));
+                self.pairs_of_twins(found, twins_a, twins_b, &mut rows);
+            }
+        }
+        for twins in groups.rows().filter(|twins| twins.len() > 2 && twins.len() <= LISTED_TWINS) {
+            self.pairs_among_twins(twins, &mut rows);
+        }
+        rows.sort_by(Row::order);
         rows.into_iter()
+    }
+
+    /// By the first of each group of twins, all of them; empty for the others, and for texts
+    /// without tokens.
+    fn twin_groups(&self) -> Ragged<DocId> {
+        let twins = self.corpus.twins.iter().enumerate().filter(|&(document, _)| self.corpus.tokens[document] > 0);
+        let mut with_first: Vec<(DocId, DocId)> = twins.map(|(twin, &first)| (first, DocId::new(twin))).collect();
+        with_first.sort_unstable();
+        let mut with_first = with_first.into_iter().peekable();
+        let mut groups = Ragged::new();
+        for first in (0..self.corpus.len()).map(DocId::new) {
+            while let Some((_, twin)) = with_first.next_if(|&(of, _)| of == first) {
+                groups.open_row().push(twin);
+            }
+            groups.end_row();
+        }
+        groups
+    }
+
+    /// What is true of two texts is true of all their twins.
+    fn pairs_of_twins<'t>(&'t self, found: &Match, a: &[DocId], b: &[DocId], rows: &mut Vec<PairRow<'t>>) {
+        let listed = |twins: &[DocId]| twins.len() <= LISTED_TWINS;
+        if a.len() * b.len() == 1 || !listed(a) || !listed(b) {
+            return;
+        }
+        for &a in a {
+            for &b in b {
+                if (a, b) != (found.a, found.b) {
+                    rows.push(self.pair(&Match { a, b, passages: Vec::new(), ..found.clone() }));
+                }
+            }
+        }
+    }
+
+    /// Pairs of twins of which neither is the first of its kind: the matches have the others.
+    fn pairs_among_twins<'t>(&'t self, twins: &[DocId], rows: &mut Vec<PairRow<'t>>) {
+        for (place, &a) in twins.iter().enumerate() {
+            for &b in &twins[place + 1..] {
+                let first = self.corpus.twins[a.index()];
+                // Both have the same tokens as the first of their kind, so its figures are theirs.
+                let further = a != first && b != first;
+                if let Some(found) = self.matched(first, a).filter(|_| further) {
+                    rows.push(self.pair(&Match { a, b, passages: Vec::new(), ..found.clone() }));
+                }
+            }
+        }
     }
 
     fn pair(&self, found: &Match) -> PairRow<'_> {
@@ -95,43 +151,6 @@ impl Trace {
             found_by: found.found_by.clone(),
             evidence: directed.direction.evidence.iter().map(|e| e.to_string().into()).collect(),
         }
-    }
-
-    /// Pairs of twins of which neither is the first of its kind: the matches have only those.
-    fn further_twins(&self) -> Vec<PairRow<'_>> {
-        let mut groups: Vec<(DocId, DocId)> =
-            self.corpus.twins.iter().enumerate().map(|(document, &first)| (first, DocId::new(document))).collect();
-        groups.sort_unstable();
-        let mut rows = Vec::new();
-        for group in groups.chunk_by(|x, y| x.0 == y.0) {
-            let first = group[0].0;
-            if group.len() > LISTED_TWINS || self.corpus.tokens[first.index()] == 0 {
-                continue;
-            }
-            let others: Vec<DocId> = group.iter().map(|&(_, twin)| twin).filter(|&twin| twin != first).collect();
-            for (place, &a) in others.iter().enumerate() {
-                for &b in &others[place + 1..] {
-                    rows.push(self.twin_pair(a, b));
-                }
-            }
-        }
-        rows
-    }
-
-    fn twin_pair(&self, a: DocId, b: DocId) -> PairRow<'_> {
-        // Both have the same tokens as the first of their kind, so its figures are theirs.
-        let shares = self.matched(self.corpus.twins[a.index()], a).and_then(|found| found.shares);
-        let twin = Match {
-            a,
-            b,
-            jaccard: Jaccard::IDENTICAL,
-            containment_a: Containment::IDENTICAL,
-            containment_b: Containment::IDENTICAL,
-            found_by: vec![FoundBy::Identical],
-            shares,
-            passages: Vec::new(),
-        };
-        self.pair(&twin)
     }
 
     /// Every passage that two articles share, the likelier source first.
@@ -162,7 +181,7 @@ impl Trace {
                 });
             }
         }
-        rows.sort_by(crate::report::Row::order);
+        rows.sort_by(Row::order);
         rows.into_iter()
     }
 
