@@ -44,6 +44,57 @@ fn top_bits(bytes: &[u8; LEN]) -> u64 {
     bits
 }
 
+/// Writes `base` plus the place of each bit that is set, in order, to the start of `room`; what
+/// follows is left undefined. Gives how many there are.
+///
+/// Eight bits at a time from a table, always eight numbers, so that nothing depends on a guess.
+#[inline]
+pub(super) fn places(bits: u64, base: u32, room: &mut [u32; LEN + 8]) -> usize {
+    let mut count = 0;
+    for (eighth, byte) in bits.to_le_bytes().into_iter().enumerate() {
+        let places = &PLACES[usize::from(byte)];
+        let base = base.wrapping_add(8 * eighth as u32);
+        // Before the last step there are at most 56: the mask only tells the compiler so.
+        let at = count % LEN;
+        if let Some(next) = room[at..].first_chunk_mut::<8>() {
+            for (to, place) in next.iter_mut().zip(places) {
+                *to = base.wrapping_add(*place);
+            }
+        }
+        count += usize::from(COUNTS[usize::from(byte)]);
+    }
+    count
+}
+
+/// For each byte the places of its bits.
+static PLACES: [[u32; 8]; 256] = {
+    let mut table = [[0; 8]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut place, mut count) = (0, 0);
+        while place < 8 {
+            if byte >> place & 1 == 1 {
+                table[byte][count] = place;
+                count += 1;
+            }
+            place += 1;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// For each byte how many of its bits are set.
+static COUNTS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).count_ones() as u8;
+        byte += 1;
+    }
+    table
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +121,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn places_are_those_of_the_bits(bits in any::<u64>(), base in 0..u32::MAX - 64) {
+            let mut room = [0; LEN + 8];
+            let count = places(bits, base, &mut room);
+            let expected: Vec<u32> = (0..64).filter(|i| bits >> i & 1 == 1).map(|i| base + i).collect();
+            prop_assert_eq!(&room[..count], expected);
+        }
+
         #[test]
         fn any_block(bytes in prop::collection::vec(any::<u8>(), LEN)) {
             let block: [u8; LEN] = bytes.try_into().expect("as many bytes as a block has");

@@ -42,11 +42,16 @@ enum Stop {
 /// Bounds collected before their words are hashed: 4 KiB, a small part of the fastest cache.
 const BOUNDS: usize = 1024;
 
+/// Room for the bounds of one block and what its last step writes too much.
+const ROOM: usize = blocks::LEN + 8;
+
 /// Memory that is kept from text to text.
 #[derive(Debug)]
 pub(super) struct Scratch {
     /// Starts and ends of words in turn.
-    bounds: Box<[u32; BOUNDS + blocks::LEN]>,
+    bounds: Box<[u32; BOUNDS + ROOM]>,
+    /// Which of the words at hand are not plain.
+    others: Box<[u16; BOUNDS]>,
     letters: String,
     word: Word,
 }
@@ -54,7 +59,8 @@ pub(super) struct Scratch {
 impl Default for Scratch {
     fn default() -> Scratch {
         Scratch {
-            bounds: Box::new([0; BOUNDS + blocks::LEN]),
+            bounds: Box::new([0; BOUNDS + ROOM]),
+            others: Box::new([0; BOUNDS]),
             letters: String::new(),
             word: Word::default(),
         }
@@ -63,12 +69,15 @@ impl Default for Scratch {
 
 impl Scratch {
     /// Reads words from `at`, where no word is open, up to something else.
+    // Alone, this loop keeps what it needs in registers; so do the ones below.
+    #[inline(never)]
     fn spaced(&mut self, text: &str, mut at: usize, out: &mut TokenBatch) -> Stop {
         let bytes = text.as_bytes();
         let mut filled = 0;
         let mut state = State {
             in_word: false,
             combining_end: usize::MAX,
+            foreign: false,
         };
         while at < bytes.len() {
             let mut last = [0; blocks::LEN];
@@ -93,17 +102,19 @@ impl Scratch {
             filled = self.note(at, &resolved, &mut state, filled);
             at += resolved.size;
             if filled > BOUNDS {
-                filled = self.flush(text, filled, out);
+                filled = self.flush(text, filled, state.foreign, out);
+                // An open word may have begun before this.
+                state.foreign &= filled > 0;
             }
             if let Some(effect) = resolved.odd {
-                return self.stop(text, at, effect, filled, out);
+                return self.stop(text, at, effect, filled, state.foreign, out);
             }
         }
         if filled % 2 == 1 {
             self.bounds[filled] = bytes.len() as u32;
             filled += 1;
         }
-        self.flush(text, filled, out);
+        self.flush(text, filled, state.foreign, out);
         Stop::End
     }
 
@@ -114,53 +125,46 @@ impl Scratch {
         if size == 0 {
             return filled;
         }
-        let mut changes = (word ^ (word << 1 | u64::from(state.in_word))) & low_bits(size);
+        let changes = (word ^ (word << 1 | u64::from(state.in_word))) & low_bits(size);
         state.in_word = word >> (size - 1) & 1 == 1;
-        let count = changes.count_ones() as usize;
-        let places = &mut self.bounds[filled..filled + blocks::LEN];
-        // Eight at a time without asking whether there are as many: what is too much is
-        // overwritten by the next block.
-        for eight in places
-            .as_chunks_mut::<8>()
-            .0
-            .iter_mut()
-            .take(count.div_ceil(8))
-        {
-            for place in eight {
-                *place = at as u32 + changes.trailing_zeros();
-                changes &= changes.wrapping_sub(1);
-            }
-        }
-        filled + count
+        let room = self.bounds[filled..].first_chunk_mut::<ROOM>();
+        filled + room.map_or(0, |room| blocks::places(changes, at as u32, room))
     }
 
     /// Makes tokens of all closed words; gives how many bounds are left, one for an open word.
-    fn flush(&mut self, text: &str, filled: usize, out: &mut TokenBatch) -> usize {
+    #[inline(never)]
+    fn flush(&mut self, text: &str, filled: usize, foreign: bool, out: &mut TokenBatch) -> usize {
         let (words, open) = self.bounds[..filled].as_chunks::<2>();
-        let (bytes, letters) = (text.as_bytes(), &mut self.letters);
+        let hashes = out.hashes.open_row();
+        let first = hashes.len();
         out.spans.extend(
             words
                 .iter()
                 .map(|&[start, end]| byte_span(start as usize, end as usize)),
         );
-        out.hashes
-            .open_row()
-            .extend(words.iter().map(|&[start, end]| {
-                let (start, len) = (start as usize, (end - start) as usize);
-                plain_word(bytes, start, len)
-                    .unwrap_or_else(|| other_word(&text[start..start + len], letters))
-            }));
+        let others = if foreign {
+            plain_words::<true>(text.as_bytes(), words, hashes, &mut self.others)
+        } else {
+            plain_words::<false>(text.as_bytes(), words, hashes, &mut self.others)
+        };
+        for &index in &self.others[..others] {
+            let [start, end] = words[usize::from(index)];
+            let word = &text[start as usize..end as usize];
+            hashes[first + usize::from(index)] = other_word(word, &mut self.letters);
+        }
         let left = open.len();
         self.bounds[0] = self.bounds[filled.saturating_sub(1)];
         left
     }
 
+    #[inline(never)]
     fn stop(
         &mut self,
         text: &str,
         at: usize,
         effect: Effect,
         mut filled: usize,
+        foreign: bool,
         out: &mut TokenBatch,
     ) -> Stop {
         if effect == Effect::Single {
@@ -168,7 +172,7 @@ impl Scratch {
                 self.bounds[filled] = at as u32;
                 filled += 1;
             }
-            self.flush(text, filled, out);
+            self.flush(text, filled, foreign, out);
             return Stop::Single(at);
         }
         let start = if filled % 2 == 1 {
@@ -182,7 +186,7 @@ impl Scratch {
                 .next_back()
                 .map_or(at, |(before, _)| before)
         };
-        self.flush(text, filled, out);
+        self.flush(text, filled, foreign, out);
         Stop::Odd { start, at }
     }
 
@@ -204,6 +208,8 @@ struct State {
     in_word: bool,
     /// Where a mark with a combining class ended last.
     combining_end: usize,
+    /// Whether a word since the last flush may hold characters beyond ASCII.
+    foreign: bool,
 }
 
 /// A block after its characters beyond ASCII were looked at.
@@ -215,6 +221,7 @@ struct Resolved {
     odd: Option<Effect>,
 }
 
+#[inline(never)]
 fn resolve(
     bytes: &[u8],
     at: usize,
@@ -238,12 +245,16 @@ fn resolve(
         let effect = Facts::of(c).effect();
         match effect {
             Effect::Separator => {}
-            Effect::Letter | Effect::Mark => word |= all,
+            Effect::Letter | Effect::Mark => {
+                word |= all;
+                state.foreign = true;
+            }
             Effect::Combining
                 if follows_word(word, place, state) && state.combining_end != at + place =>
             {
                 word |= all;
                 state.combining_end = at + place + width;
+                state.foreign = true;
             }
             _ => {
                 return Resolved {
@@ -296,26 +307,51 @@ fn decode(bytes: &[u8]) -> (char, usize) {
     )
 }
 
-/// The hash of the word of `len` bytes at `start`, if it is short and all ASCII.
-#[inline]
-fn plain_word(bytes: &[u8], start: usize, len: usize) -> Option<u64> {
+/// Appends the hashes of `words`, bounds in `text`, of which none holds characters beyond ASCII
+/// unless `FOREIGN`. The hash is wrong for the words whose numbers are left in `others`, as many as
+/// are returned: those that are longer than a block, stand at the very end of the text or are not
+/// ASCII.
+#[inline(never)]
+fn plain_words<const FOREIGN: bool>(
+    text: &[u8],
+    words: &[[u32; 2]],
+    hashes: &mut Vec<u64>,
+    others: &mut [u16; BOUNDS],
+) -> usize {
     const TOPS: u64 = 0x8080_8080_8080_8080;
-    const LOWER: u64 = 0x2020_2020_2020_2020;
-    let block = bytes[start..].first_chunk::<BLOCK>()?;
-    let &[keep_low, keep_high] = KEEP.get(len)?;
-    let (low, high) = block.split_at(8);
-    let low = u64::from_le_bytes(low.try_into().ok()?) & keep_low;
-    let high = u64::from_le_bytes(high.try_into().ok()?) & keep_high;
-    if (low | high) & TOPS != 0 {
-        return None;
-    }
     // The bit that lowers a letter is set in every digit.
-    let low = (low | LOWER & keep_low).to_le_bytes();
-    let high = (high | LOWER & keep_high).to_le_bytes();
-    let mut lowered = [0; BLOCK];
-    lowered[..8].copy_from_slice(&low);
-    lowered[8..].copy_from_slice(&high);
-    Some(block_hash(&lowered))
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let mut count = 0;
+    hashes.extend(words.iter().zip(0..).map(|(&[start, end], index)| {
+        let (block, keep) = match (
+            text.get(start as usize..)
+                .and_then(|rest| rest.first_chunk::<BLOCK>()),
+            KEEP.get((end - start) as usize),
+        ) {
+            (Some(block), Some(keep)) => (block, keep),
+            _ => {
+                others[count % BOUNDS] = index;
+                count += 1;
+                return 0;
+            }
+        };
+        let low = u64::from_le_bytes(half(block, 0));
+        let high = u64::from_le_bytes(half(block, 1));
+        if FOREIGN {
+            // Which words are plain cannot be guessed in German: write down all, count some.
+            others[count % BOUNDS] = index;
+            count += usize::from((low & keep[0] | high & keep[1]) & TOPS != 0);
+        }
+        let mut lowered = [0; BLOCK];
+        lowered[..8].copy_from_slice(&((low | LOWER) & keep[0]).to_le_bytes());
+        lowered[8..].copy_from_slice(&((high | LOWER) & keep[1]).to_le_bytes());
+        block_hash(&lowered)
+    }));
+    count
+}
+
+fn half(block: &[u8; BLOCK], number: usize) -> [u8; 8] {
+    block.as_chunks::<8>().0[number]
 }
 
 /// The bytes of a block that a word of each length keeps.
@@ -331,6 +367,7 @@ const KEEP: [[u64; 2]; BLOCK + 1] = {
 };
 
 /// The hash of a word of plain characters of any length.
+#[inline(never)]
 fn other_word(word: &str, letters: &mut String) -> u64 {
     letters.clear();
     letters.extend(word.chars().map(lower));
@@ -346,6 +383,7 @@ fn lower(c: char) -> char {
 }
 
 /// Reads letters of scripts without spaces, and what separates them, from `at` on.
+#[inline(never)]
 fn singles(text: &str, mut at: usize, letters: &mut String, out: &mut TokenBatch) -> Stop {
     let mut rest = text[at..].chars();
     let mut next = rest.next().map(|c| (c, Facts::of(c)));

@@ -274,5 +274,6 @@ fn normal_piece(text: &str, span: ByteSpan, each: &mut impl FnMut(char, ByteSpan
 #[inline]
 pub(super) fn byte_span(start: usize, end: usize) -> ByteSpan {
     debug_assert!(end <= u32::MAX as usize);
-    ByteSpan::new(start as u32, end as u32)
+    // With `max` the compiler sees that the assertion holds, and the loops around it stay tight.
+    ByteSpan::new(start as u32, (end as u32).max(start as u32))
 }

@@ -8,6 +8,7 @@ use crate::base::ByteSpan;
 /// Appends the tokens of `text[start..end]` to the open row of `out`.
 ///
 /// No token may cross `start` or `end`, and both must stand where [`normal_form`] can cut.
+#[inline(never)]
 pub(super) fn exact(text: &str, start: usize, end: usize, word: &mut Word, out: &mut TokenBatch) {
     normal_form(text, start, end, |c, span| word.take(c, span, out));
     word.close(out);
