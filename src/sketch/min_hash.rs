@@ -43,7 +43,7 @@ const EMPTY: u64 = u64::MAX;
 /// A slot's candidate is its round in 16 bits, then 48 bits of hash; the last round is left out so
 /// that nothing equals [`EMPTY`].
 const ROUND_SHIFT: u32 = 48;
-const MAX_ROUNDS: usize = u16::MAX as usize;
+const MAX_ROUNDS: usize = u16::MAX as usize - 1;
 
 /// With so many shingles a slot, one round leaves a slot empty in one document of four: worth a
 /// look before the second.
@@ -150,7 +150,7 @@ mod tests {
                 for half in 0..2 {
                     let hashes = shingles.iter().map(|s| mix(s ^ key).rotate_left(32 * half));
                     let fell =
-                        hashes.filter(|hash| (hash >> 32) * slots as u64 >> 32 == slot as u64);
+                        hashes.filter(|hash| ((hash >> 32) * slots as u64) >> 32 == slot as u64);
                     if let Some(smallest) = fell.map(|hash| hash >> 16).min() {
                         return (number, smallest as u32);
                     }
