@@ -65,7 +65,7 @@ impl BandTable {
     /// When the signatures have fewer slots than the banding uses, or the corpus outgrows 2^32 - 1
     /// documents.
     pub fn append(&mut self, signatures: &SignatureMatrix) {
-        let used = self.banding.bands() * self.banding.rows();
+        let used = self.banding.slots();
         assert!(
             signatures.is_empty() || signatures.slots() >= used,
             "{used} slots are banded, but a signature has {}",

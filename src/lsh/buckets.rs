@@ -3,15 +3,16 @@
 //! # Buckets over the cap
 //!
 //! All pairs of `m` documents are `m² / 2`, so a bucket of a template that 100,000 documents share
-//! would never end. Over the cap, its documents are ordered: first 16 leaders, the lowest by the
-//! caller's ranks (the earliest articles, say), then the others by their keys in the next four
-//! bands, then rank. A document becomes a candidate with every leader and with the eight that
-//! follow it. So each has at most 32 partners, whatever `m` is:
+//! would never end. Over the cap, its documents are put into an order: first 16 leaders, the lowest by
+//! the caller's ranks (the earliest articles, say), then the others by their keys in the next four
+//! bands, then rank. A run is a stretch of documents that are equal in those bands as well. A document
+//! becomes a candidate with every leader, with the head of its run, and with the two documents
+//! that follow it: a number that does not grow with `m`.
 //!
-//! - of documents that are equal throughout, all meet the lowest by rank: no cluster of theirs is
-//!   lost, and a caller that keeps the lowest finds every other one;
-//! - documents alike in the next bands too stand side by side;
-//! - what the bucket only holds because of a shared template is found, where it is alike, in the
+//! - Of documents that are equal throughout, all meet the lowest by rank. No cluster of theirs is
+//!   lost, and a caller that keeps the lowest finds every other one.
+//! - Of documents that are nearly equal, most meet the lowest of their run.
+//! - What the bucket only holds because of a shared template is found, where it is alike, in the
 //!   buckets of other bands.
 //!
 //! Positions decide only between documents of equal rank and equal keys. Each such bucket is
@@ -23,7 +24,7 @@ use super::{BandTable, Scope, Settings};
 /// Documents over the cap that meet everyone in their bucket.
 const LEADERS: usize = 16;
 /// Documents that follow in the bucket's order and are met.
-const NEIGHBOURS: usize = 8;
+const NEIGHBOURS: usize = 2;
 
 /// A bucket with more documents than the cap: it was sampled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +36,7 @@ pub struct OversizedBucket {
 }
 
 /// The buckets of one band that hold two documents or more. Memory 4 bytes for each document in
-/// them, and 4 for each entry of the table where a bucket is over the cap.
+/// them, and 8 for each entry of the table where a bucket is over the cap.
 #[derive(Clone, Debug)]
 pub struct Buckets {
     band: usize,
@@ -44,12 +45,23 @@ pub struct Buckets {
     /// Entries of the table, bucket by bucket.
     entries: Vec<u32>,
     ends: Vec<usize>,
-    /// By entry, its place in the order of an oversized bucket, else [`ELSEWHERE`]. Empty when no
-    /// bucket of this band is oversized.
-    places: Vec<u32>,
+    /// By entry. Empty when no bucket of this band is oversized.
+    places: Vec<Place>,
 }
 
-const ELSEWHERE: u32 = u32::MAX;
+/// Where a document stands in the order of an oversized bucket.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Its own place; `u32::MAX` for a document of another bucket.
+    own: u32,
+    /// The place of the head of its run.
+    head: u32,
+}
+
+const ELSEWHERE: Place = Place {
+    own: u32::MAX,
+    head: u32::MAX,
+};
 
 impl Buckets {
     /// Sorts one band of the table. Bands are independent of each other, so that threads can take
@@ -69,9 +81,8 @@ impl Buckets {
             ends: Vec::new(),
             places: Vec::new(),
         };
-        let column = table.column(band);
         let mut keyed: Vec<u64> = (0u64..)
-            .zip(column)
+            .zip(table.column(band))
             .map(|(entry, &key)| u64::from(key) << 32 | entry)
             .collect();
         radix::sort_by_high_half(&mut keyed);
@@ -84,15 +95,26 @@ impl Buckets {
         buckets
     }
 
-    fn push(&mut self, run: impl Iterator<Item = u32>, table: &BandTable, scope: Scope<'_>) {
+    fn push(&mut self, members: impl Iterator<Item = u32>, table: &BandTable, scope: Scope<'_>) {
         let start = self.entries.len();
-        self.entries.extend(run);
+        self.entries.extend(members);
         let bucket = &mut self.entries[start..];
         if bucket.len() > self.cap {
-            order_oversized(bucket, self.band, self.leaders, table, scope);
+            let order = Order {
+                band: self.band,
+                table,
+                scope,
+            };
+            order.sort(bucket, self.leaders);
             self.places.resize(table.entries(), ELSEWHERE);
-            for (place, &entry) in (0..).zip(bucket.iter()) {
-                self.places[entry as usize] = place;
+            let mut head = 0;
+            for (own, &entry) in bucket.iter().enumerate() {
+                if own <= self.leaders || order.content(entry) != order.content(bucket[own - 1]) {
+                    head = own;
+                }
+                // A table has at most 2^32 - 1 documents.
+                let [own, head] = [own, head].map(|place| place as u32);
+                self.places[entry as usize] = Place { own, head };
             }
         }
         self.ends.push(self.entries.len());
@@ -121,52 +143,59 @@ impl Buckets {
         })
     }
 
-    /// How many of those that follow the document at `place` in its bucket it is paired with.
-    pub(super) fn reach(&self, place: usize, bucket: &[u32]) -> usize {
-        let rest = bucket.len() - place - 1;
+    /// The partners of the document at `place` in its bucket that follow it.
+    pub(super) fn partners<'b>(&self, place: usize, bucket: &'b [u32]) -> &'b [u32] {
+        let rest = &bucket[place + 1..];
         if bucket.len() <= self.cap || place < self.leaders {
-            rest
-        } else {
-            rest.min(NEIGHBOURS)
+            return rest;
         }
+        let led = |&&entry: &&u32| self.places[entry as usize].head as usize == place;
+        let run = rest.iter().take_while(led).count();
+        &rest[..run.max(NEIGHBOURS).min(rest.len())]
     }
 
-    /// Whether this band pairs two entries that have the same key in it.
+    /// Whether this band pairs two entries, given that they have the same key in it.
     pub(super) fn pairs_equals(&self, a: u32, b: u32) -> bool {
-        let Some(&place) = self.places.get(a as usize) else {
+        let (Some(a), Some(b)) = (self.places.get(a as usize), self.places.get(b as usize)) else {
             return true;
         };
-        if place == ELSEWHERE {
-            return true;
-        }
-        let other = self.places[b as usize];
-        (place.min(other) as usize) < self.leaders || place.abs_diff(other) as usize <= NEIGHBOURS
+        let (first, second) = if a.own < b.own { (a, b) } else { (b, a) };
+        first.own == ELSEWHERE.own
+            || (first.own as usize) < self.leaders
+            || (second.own - first.own) as usize <= NEIGHBOURS
+            || second.head == first.own
     }
 }
 
-/// Leaders first, then by what else the documents have in common.
-fn order_oversized(
-    bucket: &mut [u32],
+/// How the documents of an oversized bucket are ordered.
+struct Order<'a> {
     band: usize,
-    leaders: usize,
-    table: &BandTable,
-    scope: Scope<'_>,
-) {
-    let bands = table.banding().bands();
-    let content = |entry: u32| {
-        // In a table of few bands the turn comes round to this band itself, where all are equal.
-        [1, 2, 3, 4].map(|step| table.column((band + step) % bands)[entry as usize])
-    };
-    let rank = |entry: u32| scope.rank(table.member(entry));
-    // Of a reference, only members of it can meet the documents it is compared with.
-    let by_lead = |&entry: &u32| {
-        let outside = scope.reference.is_some() && !scope.is_reference(table.member(entry));
-        (outside, rank(entry), content(entry), entry)
-    };
-    if leaders < bucket.len() {
-        bucket.select_nth_unstable_by_key(leaders, by_lead);
+    table: &'a BandTable,
+    scope: Scope<'a>,
+}
+
+impl Order<'_> {
+    fn sort(&self, bucket: &mut [u32], leaders: usize) {
+        let lead = |&entry: &u32| (self.rank(entry), self.content(entry), entry);
+        if leaders < bucket.len() {
+            bucket.select_nth_unstable_by_key(leaders, lead);
+        }
+        let (first, others) = bucket.split_at_mut(leaders);
+        first.sort_unstable_by_key(lead);
+        others.sort_by_cached_key(|&entry| (self.content(entry), self.rank(entry), entry));
     }
-    let (first, others) = bucket.split_at_mut(leaders);
-    first.sort_unstable_by_key(by_lead);
-    others.sort_by_cached_key(|&entry| (content(entry), rank(entry), entry));
+
+    /// What else documents of this bucket may have in common: their keys in the next four bands.
+    fn content(&self, entry: u32) -> [u32; 4] {
+        // In a table of few bands the turn comes round to this band itself, where all are equal.
+        let bands = self.table.banding().bands();
+        [1, 2, 3, 4].map(|step| self.table.column((self.band + step) % bands)[entry as usize])
+    }
+
+    /// Members of a reference first, since only they can meet the documents it is compared with.
+    fn rank(&self, entry: u32) -> (bool, u32) {
+        let document = self.table.member(entry);
+        let compared = self.scope.reference.is_some() && !self.scope.is_reference(document);
+        (compared, self.scope.rank(document))
+    }
 }

@@ -151,9 +151,14 @@ impl Banding {
         self.bands
     }
 
-    /// Slots in one band. Slots beyond `bands × rows` are not used.
+    /// Slots in one band.
     pub fn rows(&self) -> usize {
         self.rows
+    }
+
+    /// Slots in all bands: a signature needs no more.
+    pub fn slots(&self) -> usize {
+        self.bands * self.rows
     }
 
     /// The chance that a pair exactly at the threshold becomes a candidate, to be reported: the one

@@ -1,7 +1,7 @@
 //! Classic MinHash by `probabilistic-collections`: what our own kernel is measured and tested
 //! against.
 //!
-//! Slot `i` keeps the smallest `a + i·b + (i³ - i) / 6` (all modulo 2^64), where `a` and `b` are two
+//! Slot `i` keeps the smallest `a + i·b + i(i - 1)(i - 2) / 6` modulo 2^64, where `a` and `b` are two
 //! xxh3 hashes of a shingle: enhanced double hashing [Dillinger and Manolios 2004]. The orders are
 //! not independent of each other, but each is as good as a random one, and the estimate has no
 //! visible bias. Time `O(n·k)` for `n` shingles and `k` slots, with 24 bytes a shingle of memory

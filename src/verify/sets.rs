@@ -24,15 +24,8 @@ impl Overlap {
     ///
     /// Both must be sorted and free of repeats; the figures are meaningless otherwise.
     pub fn of(a: &[u64], b: &[u64]) -> Overlap {
-        debug_assert!(a.is_sorted_by(|x, y| x < y) && b.is_sorted_by(|x, y| x < y));
-        let (mut i, mut j, mut shared) = (0, 0, 0);
-        while i < a.len() && j < b.len() {
-            // Steps instead of branches: which side is smaller is a coin toss to the processor.
-            let (x, y) = (a[i], b[j]);
-            shared += usize::from(x == y);
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
-        }
+        // Everything shares at least nothing, so the count never ends early.
+        let shared = count_shared(a, b, 0).unwrap_or(0);
         Overlap {
             a: a.len(),
             b: b.len(),
@@ -41,9 +34,14 @@ impl Overlap {
     }
 
     /// Counts what two sets share; `None` where their Jaccard is below `threshold`. The sets are as
-    /// for [`of`](Overlap::of), and the count ends as soon as the answer is known.
+    /// for [`of`](Overlap::of), and the count ends as soon as the threshold is out of reach.
     pub fn at_least(a: &[u64], b: &[u64], threshold: Ratio) -> Option<Overlap> {
-        let overlap = Overlap::of(a, b);
+        let shared = count_shared(a, b, least_shared(a.len() + b.len(), threshold))?;
+        let overlap = Overlap {
+            a: a.len(),
+            b: b.len(),
+            shared,
+        };
         (overlap.jaccard().ratio() >= threshold).then_some(overlap)
     }
 
@@ -66,6 +64,58 @@ impl Overlap {
     pub fn containment_b(self) -> Containment {
         Containment(Ratio::of(self.shared, self.b).unwrap_or(Ratio::ZERO))
     }
+}
+
+/// What two sets of `both` shingles together share if their Jaccard is `threshold`, or one less: a
+/// rounding error here may never drop a pair that the exact comparison keeps.
+fn least_shared(both: usize, threshold: Ratio) -> usize {
+    // shared / (both - shared) = threshold
+    let exact = threshold.get() * both as f64 / (1.0 + threshold.get());
+    (exact as usize).saturating_sub(1)
+}
+
+/// Steps between two looks at what is still within reach.
+const LOOK: usize = 64;
+
+/// The number of values in both; `None` when it is below `least`.
+fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
+    debug_assert!(a.is_sorted_by(|x, y| x < y) && b.is_sorted_by(|x, y| x < y));
+    let mut shared = 0;
+    loop {
+        let within_reach = a.len().min(b.len());
+        if shared + within_reach < least {
+            return None;
+        }
+        if within_reach < 2 {
+            break;
+        }
+        // One merge from the front and one from the back, since each step waits for the one before
+        // it. A step takes at most one value off each end, and each side has two or more.
+        let (mut i, mut j, mut p, mut q) = (0, 0, a.len() - 1, b.len() - 1);
+        for _ in 0..(within_reach / 2).min(LOOK) {
+            // Steps instead of branches: which side is smaller is a coin toss to the processor.
+            let (x, y) = (a[i], b[j]);
+            let (u, v) = (a[p], b[q]);
+            shared += usize::from(x == y) + usize::from(u == v);
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+            p -= usize::from(u >= v);
+            q -= usize::from(v >= u);
+        }
+        a = &a[i..=p];
+        b = &b[j..=q];
+    }
+    let shared = shared + merge_short(a, b);
+    (shared >= least).then_some(shared)
+}
+
+/// The same where one side has one value or none.
+fn merge_short(a: &[u64], b: &[u64]) -> usize {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short
+        .iter()
+        .filter(|value| long.binary_search(value).is_ok())
+        .count()
 }
 
 impl Jaccard {
@@ -97,5 +147,62 @@ impl fmt::Display for Jaccard {
 impl fmt::Display for Containment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    /// Sets over few values, so that they share some, and of unlike sizes.
+    fn set() -> impl Strategy<Value = BTreeSet<u64>> {
+        prop_oneof![
+            prop::collection::btree_set(0u64..30, 0..20),
+            prop::collection::btree_set(0u64..600, 0..400),
+        ]
+    }
+
+    fn sorted(set: &BTreeSet<u64>) -> Vec<u64> {
+        set.iter().copied().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn counts_what_two_sets_share(a in set(), b in set()) {
+            let overlap = Overlap::of(&sorted(&a), &sorted(&b));
+            prop_assert_eq!(overlap.shared(), a.intersection(&b).count());
+            prop_assert_eq!(overlap.jaccard(), Overlap::of(&sorted(&b), &sorted(&a)).jaccard());
+            prop_assert!(overlap.jaccard().ratio() <= overlap.containment_a().ratio());
+            prop_assert!(overlap.jaccard().ratio() <= overlap.containment_b().ratio());
+        }
+
+        #[test]
+        fn ends_early_only_below_the_threshold(a in set(), b in set(), parts in 0usize..=20) {
+            let threshold = Ratio::of(parts, 20).expect("20 is not zero");
+            let (a, b) = (sorted(&a), sorted(&b));
+            let full = Overlap::of(&a, &b);
+            let passes = full.jaccard().ratio() >= threshold;
+            prop_assert_eq!(Overlap::at_least(&a, &b, threshold), passes.then_some(full));
+        }
+    }
+
+    #[test]
+    fn a_pair_exactly_at_the_threshold_passes() {
+        // 7 of 10 shared, 70 of 100, and so on, for thresholds that no float holds exactly.
+        for (shared, all) in [(7, 10), (70, 100), (693, 990), (3, 10), (1, 3), (999, 1000)] {
+            let threshold = Ratio::of(shared, all).expect("not zero");
+            let a: Vec<u64> = (0..all as u64).collect();
+            let b = &a[..shared];
+            assert!(
+                Overlap::at_least(&a, b, threshold).is_some(),
+                "{shared} of {all}"
+            );
+            assert!(
+                Overlap::at_least(&a, &b[1..], threshold).is_none(),
+                "{shared} of {all}"
+            );
+        }
     }
 }

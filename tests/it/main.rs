@@ -1,6 +1,14 @@
+<<<<<<< HEAD
 //! Everything through the public door: the program as a user runs it.
 
 mod help; // every help page, completions and manual, as printed
 mod imports; // modules name only modules to their left
 mod options; // wrong option values and settings files: message, hint, exit status
 mod util; // runs the program in a folder of its own
+=======
+//! Everything through the public door, in one binary.
+//!
+//! - [`statistics`]: signatures estimate what they claim to, and bands find what they promise.
+
+mod statistics;
+>>>>>>> sketch
