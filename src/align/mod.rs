@@ -41,7 +41,7 @@ impl Marks {
     pub const WEIGHTLESS: Marks = Marks(1);
     /// Belongs to passages, but makes none without tokens that are not inert.
     pub const INERT: Marks = Marks(2);
-    /// On the quoted side: a passage lies on one side as a whole.
+    /// Quoted: a passage is cut where the tokens of either document begin or end to be so.
     pub const QUOTED: Marks = Marks(4);
 
     /// Whether all bits of `other` are set.
@@ -104,7 +104,8 @@ pub struct Settings {
     pub min_matched: usize,
     /// Fewest equal tokens of it that are not inert.
     pub min_plain: usize,
-    /// Fewest equal tokens of each part, after it is cut; one at least is not inert.
+    /// Fewest equal tokens of each part after it is cut, one at least not inert. Fewer quoted
+    /// tokens in a row, or fewer that are not, are no reason to cut.
     pub min_part: usize,
 }
 
@@ -115,7 +116,7 @@ impl Settings {
         max_gap: 24,
         min_matched: 8,
         min_plain: 3,
-        min_part: 3,
+        min_part: 5,
     };
 
     /// For tokens that are characters: about five to a word.
@@ -124,7 +125,7 @@ impl Settings {
         max_gap: 120,
         min_matched: 40,
         min_plain: 15,
-        min_part: 15,
+        min_part: 25,
     };
 }
 
@@ -154,16 +155,17 @@ pub struct Passage {
     pub kind: Kind,
     /// How many tokens are the same, in order.
     pub matched: u32,
-    /// Whether these are marked [`Marks::QUOTED`] in the first document.
-    pub a_quoted: bool,
-    /// Whether they are so in the second.
-    pub b_quoted: bool,
+    /// How many of these are marked [`Marks::QUOTED`] in the first document: nearly all or nearly
+    /// none, as far as `min_part` lets a passage be cut.
+    pub a_quoted: u32,
+    /// The same for the second.
+    pub b_quoted: u32,
 }
 
 impl Passage {
-    /// Whether it is quoted on both sides: both have a quotation in common.
+    /// Whether most of it is quoted on both sides: the two have a quotation in common.
     pub fn in_quotes(&self) -> bool {
-        self.a_quoted && self.b_quoted
+        self.a_quoted.min(self.b_quoted) > self.matched / 2
     }
 
     /// The same passage, the second document first.

@@ -25,15 +25,8 @@ pub struct Shares {
 ///
 /// When the passages are not those of these sides, so that more tokens are equal than there are.
 pub fn shares(a: &Side<'_>, b: &Side<'_>, passages: &[Passage]) -> Shares {
-    let of = |passage: &Passage, quoted: bool| {
-        if quoted {
-            (0, passage.matched)
-        } else {
-            (passage.matched, 0)
-        }
-    };
-    let (derived_a, quote_a) = one_side(a, passages.iter().map(|p| of(p, p.a_quoted)));
-    let (derived_b, quote_b) = one_side(b, passages.iter().map(|p| of(p, p.b_quoted)));
+    let (derived_a, quote_a) = one_side(a, passages.iter().map(|p| (p.matched, p.a_quoted)));
+    let (derived_b, quote_b) = one_side(b, passages.iter().map(|p| (p.matched, p.b_quoted)));
     Shares {
         derived_a,
         derived_b,
@@ -42,14 +35,14 @@ pub fn shares(a: &Side<'_>, b: &Side<'_>, passages: &[Passage]) -> Shares {
     }
 }
 
-/// Derived and quote share from the equal tokens of each passage as (narrated, quoted).
+/// Derived and quote share from the equal tokens of each passage, and the quoted ones of them.
 fn one_side(
     side: &Side<'_>,
     matched: impl Iterator<Item = (u32, u32)>,
 ) -> (Option<Ratio>, Option<Ratio>) {
     let (mut narrated, mut quoted) = (0, 0);
-    for (in_narration, in_quotes) in matched {
-        narrated += in_narration as usize;
+    for (all, in_quotes) in matched {
+        narrated += (all - in_quotes) as usize;
         quoted += in_quotes as usize;
     }
     let (mut all_narrated, mut all_quoted) = (0, 0);
@@ -117,7 +110,7 @@ mod tests {
     const P: Marks = Marks::PLAIN;
     const W: Marks = Marks::WEIGHTLESS;
 
-    fn passage(a: (u32, u32), b: (u32, u32), matched: u32, quoted: (bool, bool)) -> Passage {
+    fn passage(a: (u32, u32), b: (u32, u32), matched: u32, quoted: (u32, u32)) -> Passage {
         Passage {
             a: TokenSpan::new(a.0, a.1),
             b: TokenSpan::new(b.0, b.1),
@@ -138,8 +131,8 @@ mod tests {
         let a = [P, P, P, P, Q, Q, Q, Q, Q, Q];
         let b = [P, P, P, P, P, P, P, P, Q, W];
         let found = [
-            passage((0, 3), (0, 3), 2, (false, false)),
-            passage((4, 8), (4, 8), 4, (true, false)),
+            passage((0, 3), (0, 3), 2, (0, 0)),
+            passage((4, 8), (4, 8), 4, (4, 0)),
         ];
         let shares = shares(&Side::new(&tokens, &a), &Side::new(&tokens, &b), &found);
         assert_eq!(shares.derived_a, share(2, 4));
@@ -152,7 +145,7 @@ mod tests {
     fn a_text_of_quotations_only_is_taken_whole() {
         let tokens = [1, 2, 3, 4];
         let side = Side::new(&tokens, &[Q; 4]);
-        let found = [passage((0, 3), (0, 3), 3, (true, true))];
+        let found = [passage((0, 3), (0, 3), 3, (3, 3))];
         let shares = shares(&side, &side, &found);
         assert_eq!(shares.derived_a, share(3, 4));
         assert_eq!(shares.quote_a, share(3, 4));

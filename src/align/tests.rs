@@ -148,9 +148,21 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "the words between two quotations are inert",
-        "\" a b c d e f \" _he _said _then \" g h i j k l \"",
-        "\" a b c d e f \" _he _said _then \" g h i j k l \"",
-        &["0..6 0..6 verbatim 6 q", "9..15 9..15 verbatim 6 q"],
+        "\" a b c d e f \" _he _said _later _to _them \" g h i j k l \"",
+        "\" a b c d e f \" _he _said _later _to _them \" g h i j k l \"",
+        &["0..6 0..6 verbatim 6 q", "11..17 11..17 verbatim 6 q"],
+    ),
+    (
+        "the words between two quotations are few",
+        "\" a b c d e f \" he said \" g h i j k l \"",
+        "\" a b c d e f \" he said \" g h i j k l \"",
+        &["0..14 0..14 verbatim 14 q"],
+    ),
+    (
+        "a term in quotation marks",
+        "a b c d \" e f \" g h i j k l",
+        "a b c d \" e f \" g h i j k l",
+        &["0..12 0..12 verbatim 12"],
     ),
 ];
 
