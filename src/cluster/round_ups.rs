@@ -1,0 +1,63 @@
+//! Documents that reuse several unrelated families: round-ups and live pages.
+//!
+//! A node is *patchy* when no other explains most of it. A patchy node is a round-up when its
+//! neighbours fall into two groups or more that nothing else connects. Two live pages that
+//! collect the same items would connect them for each other, so that a *collector*, a patchy node
+//! that holds most of two neighbours or more, never counts as such a connection.
+//!
+//! Cost `O(n + e)`.
+
+use super::UnionFind;
+use super::blocks::blocks_around;
+use super::links::LinkGraph;
+
+/// Which nodes are round-ups. `most` is the share, in millionths, from which one neighbour explains
+/// most of a node.
+pub(super) fn round_ups(graph: &LinkGraph, most: u32) -> Vec<bool> {
+    let is_patchy: Vec<bool> = (0..graph.len())
+        .map(|node| graph.links_of(node).all(|link| link.share_of(node) < most))
+        .collect();
+    let is_collector: Vec<bool> = (0..graph.len())
+        .map(|node| {
+            let held = graph
+                .links_of(node)
+                .filter(|link| link.share_of(link.other(node)) >= most);
+            is_patchy[node as usize] && held.count() >= 2
+        })
+        .collect();
+
+    let neighbours: Vec<Vec<u32>> = (0..graph.len())
+        .map(|node| {
+            let near = graph.links_of(node).map(|link| link.other(node));
+            near.filter(|near| !is_collector[*near as usize]).collect()
+        })
+        .collect();
+    let mut without_collectors = neighbours.clone();
+    let mut parts = UnionFind::new(neighbours.len());
+    for (node, near) in without_collectors.iter_mut().enumerate() {
+        if is_collector[node] {
+            near.clear();
+        }
+        for &near in near.iter() {
+            parts.join(node, near as usize);
+        }
+    }
+    let blocks = blocks_around(&without_collectors);
+
+    (0..neighbours.len())
+        .map(|node| {
+            let groups = if is_collector[node] {
+                let mut groups: Vec<usize> = neighbours[node]
+                    .iter()
+                    .map(|&near| parts.find(near as usize))
+                    .collect();
+                groups.sort_unstable();
+                groups.dedup();
+                groups.len()
+            } else {
+                blocks[node] as usize
+            };
+            is_patchy[node] && groups >= 2
+        })
+        .collect()
+}
