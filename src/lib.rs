@@ -5,6 +5,7 @@
 pub mod base;
 pub mod cluster;
 pub mod config;
+pub mod evaluate;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;

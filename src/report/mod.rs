@@ -9,17 +9,25 @@
 //! to, and equal rows give equal bytes.
 
 mod cells;
+mod error;
+mod file;
+mod folder;
 mod rows;
 pub mod schema;
+mod summary;
 mod table;
 mod vocabulary;
 
 pub use crate::cluster::Level;
 pub use cells::{CellWriter, Row};
+pub use error::Error;
+pub use file::ResultFile;
+pub use folder::{ResultFolder, TableFile};
 pub use rows::{
     ArticleRow, BoilerplateRow, ClusterRow, ErrorRow, MentionRow, OriginCells, PairRow, PassageRow,
     RemovedRow, SourceRow,
 };
+pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
 pub use vocabulary::{
     Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,

@@ -1,0 +1,72 @@
+//! What can go wrong when results are written.
+
+use std::io;
+use std::path::PathBuf;
+
+/// A result could not be written. Nothing of it is left behind.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Something stands where the result folder should go.
+    #[error("`{}` is in the way: it is not an earlier result of this program", path.display())]
+    Occupied {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// The folder that is to hold the result does not exist.
+    #[error("cannot write `{}`: there is no folder `{}`", path.display(), parent.display())]
+    NoParent {
+        /// The result.
+        path: PathBuf,
+        /// The folder that is missing.
+        parent: PathBuf,
+    },
+    /// The destination names no file: it is empty, or ends in `..`.
+    #[error("`{}` cannot be written: it names no file or folder", path.display())]
+    NoName {
+        /// What was given.
+        path: PathBuf,
+    },
+    /// A file or folder could not be created, written or renamed.
+    #[error("cannot write `{}`: {source}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// What to do about it, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Error::Occupied { .. } => {
+                Some("name a folder that does not exist yet, or move this one away".to_string())
+            }
+            Error::NoParent { parent, .. } => {
+                Some(format!("create it first: mkdir -p '{}'", parent.display()))
+            }
+            Error::NoName { .. } => Some("name the folder or file to write".to_string()),
+            Error::Write { source, .. } => match source.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    Some("the disk is full: free some space, or write to another disk".to_string())
+                }
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("write to a folder where you may create files".to_string())
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether the reader of a pipe has gone, which is no failure of this program.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Error::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    pub(super) fn write(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::Write { path, source }
+    }
+}

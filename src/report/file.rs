@@ -1,0 +1,187 @@
+//! One result file that appears whole or not at all.
+
+use super::Error;
+use super::folder::{parent_of, refuse_orphan};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// A file being written beside its destination. Writes are not buffered here. Dropped without
+/// [`commit`](ResultFile::commit), it leaves no trace.
+#[derive(Debug)]
+pub struct ResultFile {
+    destination: PathBuf,
+    target: Target,
+}
+
+#[derive(Debug)]
+enum Target {
+    /// To be renamed.
+    Beside(NamedTempFile),
+    /// A device or a pipe such as `/dev/null`, which must not be replaced by a file.
+    Through(File),
+}
+
+impl ResultFile {
+    /// Begins a file that will stand at `destination`, in place of a file that is there already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Occupied`] when a folder stands there, [`Error::NoParent`] when there is no folder
+    /// to put it into, [`Error::Write`] when nothing can be created there.
+    pub fn create(destination: &Path) -> Result<ResultFile, Error> {
+        // A link stays a link: what it points to is replaced.
+        let destination =
+            fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
+        if destination.file_name().is_none() {
+            return Err(Error::NoName { path: destination });
+        }
+        let target = match fs::metadata(&destination) {
+            Ok(there) if there.is_dir() => return Err(Error::Occupied { path: destination }),
+            Ok(there) if !there.is_file() => OpenOptions::new()
+                .write(true)
+                .open(&destination)
+                .map(Target::Through),
+            _ => {
+                refuse_orphan(&destination)?;
+                beside(&destination).map(Target::Beside)
+            }
+        };
+        match target {
+            Ok(target) => Ok(ResultFile {
+                destination,
+                target,
+            }),
+            Err(source) => Err(Error::Write {
+                path: destination,
+                source,
+            }),
+        }
+    }
+
+    /// The path that the file will have.
+    pub fn destination(&self) -> &Path {
+        &self.destination
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] with the destination, which is then as it was before.
+    pub fn commit(self) -> Result<(), Error> {
+        match self.target {
+            Target::Through(_) => Ok(()),
+            Target::Beside(file) => match file.persist(&self.destination) {
+                Ok(_) => Ok(()),
+                Err(error) => Err(Error::Write {
+                    path: self.destination,
+                    source: error.error,
+                }),
+            },
+        }
+    }
+
+    /// An error of writing to this file, with its name.
+    pub fn failed(&self, source: io::Error) -> Error {
+        Error::Write {
+            path: self.destination.clone(),
+            source,
+        }
+    }
+}
+
+impl Write for ResultFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.target {
+            Target::Beside(file) => file.write(bytes),
+            Target::Through(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.target {
+            Target::Beside(file) => file.flush(),
+            Target::Through(file) => file.flush(),
+        }
+    }
+}
+
+/// A new file in the folder of `destination`, readable by whom the user's mask lets read.
+fn beside(destination: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".wirecopy-").suffix(".partial");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(parent_of(destination))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> tempfile::TempDir {
+        tempfile::tempdir().expect("tests may write temporary files")
+    }
+
+    fn count(folder: &Path) -> usize {
+        fs::read_dir(folder).expect("the folder is there").count()
+    }
+
+    #[test]
+    fn a_file_appears_at_the_end_and_replaces_another() {
+        let place = place();
+        let out = place.path().join("out.csv");
+        fs::write(&out, "old").expect("it can be written");
+        let mut file = ResultFile::create(&out).expect("it can begin");
+        file.write_all(b"new").expect("it can be written");
+        assert_eq!(fs::read(&out).expect("it is there"), b"old");
+        file.commit().expect("it can be renamed");
+        assert_eq!(fs::read(&out).expect("it is there"), b"new");
+        assert_eq!(count(place.path()), 1);
+    }
+
+    #[test]
+    fn a_file_given_up_leaves_nothing() {
+        let place = place();
+        let mut file = ResultFile::create(&place.path().join("out.csv")).expect("it can begin");
+        file.write_all(b"new").expect("it can be written");
+        drop(file);
+        assert_eq!(count(place.path()), 0);
+    }
+
+    #[test]
+    fn a_folder_is_in_the_way_and_a_missing_one_is_named() {
+        let place = place();
+        let error = ResultFile::create(place.path()).expect_err("it is a folder");
+        assert!(matches!(error, Error::Occupied { .. }), "{error}");
+        let error =
+            ResultFile::create(&place.path().join("absent/out.csv")).expect_err("no folder");
+        assert!(matches!(error, Error::NoParent { .. }), "{error}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_is_written_through_and_a_full_one_is_named() {
+        let mut null = ResultFile::create(Path::new("/dev/null")).expect("it can be opened");
+        null.write_all(b"x").expect("it takes everything");
+        null.commit().expect("nothing is renamed");
+        let kind = fs::symlink_metadata("/dev/null")
+            .expect("it is still there")
+            .file_type();
+        assert!(!kind.is_file(), "the device was replaced");
+
+        let mut full = ResultFile::create(Path::new("/dev/full")).expect("it can be opened");
+        let source = full.write_all(b"x").expect_err("it takes nothing");
+        let error = full.failed(source);
+        assert!(error.to_string().contains("/dev/full"), "{error}");
+        assert!(
+            error.hint().is_some_and(|hint| hint.contains("full")),
+            "{error}"
+        );
+    }
+}

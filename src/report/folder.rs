@@ -1,0 +1,329 @@
+//! A result folder that appears whole or not at all.
+//!
+//! Everything is written into a folder beside the destination, on the same disk, and renamed at the
+//! end. An earlier result of ours, known by its summary, is replaced as a whole: there is an instant
+//! between two renames in which neither stands at the destination, but both are on the disk. An
+//! empty folder counts as nothing in the way. When a run ends early the folder beside is removed; a
+//! process that is killed leaves it behind, named `NAME.partial-PID`.
+
+use super::summary::{SUMMARY_FILE, Summary, is_ours};
+use super::{Error, Row, Settings, TableWriter};
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A result folder being written.
+#[derive(Debug)]
+pub struct ResultFolder {
+    destination: PathBuf,
+    /// Where files stand until the end; removed on drop.
+    staging: PathBuf,
+    settings: Settings,
+}
+
+impl ResultFolder {
+    /// Begins a folder that will stand at `destination`, so that a destination that cannot be used
+    /// is known before any work is done.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
+    /// there, [`Error::NoParent`] when there is no folder to put it into, [`Error::Write`] when
+    /// nothing can be created there.
+    pub fn create(destination: &Path, settings: Settings) -> Result<ResultFolder, Error> {
+        // A link to an earlier result stays a link: what it points to is replaced.
+        let destination =
+            fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
+        refuse_foreign(&destination)?;
+        refuse_orphan(&destination)?;
+        let staging = sibling(&destination, "partial")?;
+        // Left behind by a killed process that had the same number.
+        remove(&staging).map_err(Error::write(&staging))?;
+        fs::create_dir(&staging).map_err(Error::write(&destination))?;
+        Ok(ResultFolder {
+            destination,
+            staging,
+            settings,
+        })
+    }
+
+    /// Where files stand until the end, for whoever must remove it when the process is interrupted.
+    pub fn staging(&self) -> &Path {
+        &self.staging
+    }
+
+    /// Begins the table of rows `R`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] with the name the file will have.
+    pub fn table<R: Row>(&self) -> Result<TableFile<R>, Error> {
+        let name = format!("{}.{}", R::TABLE.name, self.settings.format.extension());
+        let path = self.destination.join(&name);
+        let begun = File::create_new(self.staging.join(&name))
+            .and_then(|file| TableWriter::new(file, self.settings));
+        match begun {
+            Ok(writer) => Ok(TableFile { path, writer }),
+            Err(source) => Err(Error::Write { path, source }),
+        }
+    }
+
+    /// Begins any other file of the folder. The caller writes it whole, and names it as
+    /// [`destination_of`](ResultFolder::destination_of) says when that fails.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] with the name the file will have.
+    pub fn file(&self, name: &str) -> Result<File, Error> {
+        File::create_new(self.staging.join(name)).map_err(Error::write(self.destination_of(name)))
+    }
+
+    /// The path that a file of the folder will have.
+    pub fn destination_of(&self, name: &str) -> PathBuf {
+        self.destination.join(name)
+    }
+
+    /// Writes the summary and puts the folder in its place.
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](ResultFolder::create); the destination is then as it was before.
+    pub fn commit(self, summary: &Summary) -> Result<(), Error> {
+        self.file(SUMMARY_FILE)?
+            .write_all(summary.to_json().as_bytes())
+            .map_err(Error::write(self.destination_of(SUMMARY_FILE)))?;
+        // It may have changed while the work was done.
+        refuse_foreign(&self.destination)?;
+
+        let aside = sibling(&self.destination, "replaced")?;
+        let had_earlier = self.destination.exists();
+        if had_earlier {
+            fs::rename(&self.destination, &aside).map_err(Error::write(&self.destination))?;
+        }
+        if let Err(source) = fs::rename(&self.staging, &self.destination) {
+            if had_earlier {
+                fs::rename(&aside, &self.destination).map_err(Error::write(&self.destination))?;
+            }
+            return Err(Error::Write {
+                path: self.destination.clone(),
+                source,
+            });
+        }
+        if had_earlier {
+            remove(&aside).map_err(Error::write(&aside))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for ResultFolder {
+    fn drop(&mut self) {
+        // After a commit it is gone already; otherwise a leftover is all that can be lost.
+        let _ = remove(&self.staging);
+    }
+}
+
+/// A table of a result folder being written.
+#[derive(Debug)]
+pub struct TableFile<R> {
+    path: PathBuf,
+    writer: TableWriter<R, File>,
+}
+
+impl<R: Row> TableFile<R> {
+    /// Writes one row.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] with the name of the file, on a full disk for one.
+    pub fn write(&mut self, row: &R) -> Result<(), Error> {
+        self.writer.write(row).map_err(Error::write(&self.path))
+    }
+
+    /// Writes what is still buffered.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] with the name of the file.
+    pub fn finish(self) -> Result<(), Error> {
+        self.writer
+            .finish()
+            .map(drop)
+            .map_err(Error::write(self.path))
+    }
+}
+
+/// Lets an absent destination, an empty folder and an earlier result pass.
+fn refuse_foreign(destination: &Path) -> Result<(), Error> {
+    let occupied = || Error::Occupied {
+        path: destination.to_path_buf(),
+    };
+    let kind = match fs::symlink_metadata(destination) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        // A parent that is a file: `refuse_orphan` names it.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(()),
+        other => other.map_err(Error::write(destination))?,
+    };
+    if !kind.is_dir() {
+        return Err(occupied());
+    }
+    match fs::read(destination.join(SUMMARY_FILE)) {
+        Ok(summary) if is_ours(&summary) => Ok(()),
+        Ok(_) => Err(occupied()),
+        Err(_) => {
+            let mut entries = fs::read_dir(destination).map_err(Error::write(destination))?;
+            if entries.next().is_none() {
+                Ok(())
+            } else {
+                Err(occupied())
+            }
+        }
+    }
+}
+
+/// Lets a destination pass whose folder exists.
+pub(super) fn refuse_orphan(destination: &Path) -> Result<(), Error> {
+    let parent = parent_of(destination);
+    if parent.is_dir() {
+        return Ok(());
+    }
+    Err(Error::NoParent {
+        path: destination.to_path_buf(),
+        parent: parent.to_path_buf(),
+    })
+}
+
+/// The folder that `destination` stands in.
+pub(super) fn parent_of(destination: &Path) -> &Path {
+    match destination.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// `NAME.WHAT-PID` beside `destination`.
+fn sibling(destination: &Path, what: &str) -> Result<PathBuf, Error> {
+    let name = destination.file_name();
+    let name = name.ok_or_else(|| Error::NoName {
+        path: destination.to_path_buf(),
+    })?;
+    let mut name = OsString::from(name);
+    name.push(format!(".{what}-{}", std::process::id()));
+    Ok(destination.with_file_name(name))
+}
+
+/// Removes a folder with all it holds; one that is not there is no error.
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::ErrorRow;
+
+    fn place() -> tempfile::TempDir {
+        tempfile::tempdir().expect("tests may write temporary files")
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("the folder is there");
+        let mut names: Vec<String> = entries
+            .map(|entry| {
+                entry
+                    .expect("it can be listed")
+                    .file_name()
+                    .to_string_lossy()
+                    .into()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn write_one(destination: &Path, reason: &str) -> Result<(), Error> {
+        let folder = ResultFolder::create(destination, Settings::default())?;
+        let mut table = folder.table::<ErrorRow>()?;
+        table.write(&ErrorRow {
+            reason: reason.into(),
+            ..ErrorRow::default()
+        })?;
+        table.finish()?;
+        folder.commit(&Summary::new("0", "trace", 1))
+    }
+
+    #[test]
+    fn a_folder_appears_whole_and_is_replaced_as_a_whole() {
+        let place = place();
+        let out = place.path().join("out");
+        write_one(&out, "first").expect("nothing is in the way");
+        fs::write(out.join("extra.csv"), "from an older version").expect("it can be added");
+        write_one(&out, "second").expect("an earlier result gives way");
+        assert_eq!(names(&out), ["errors.csv", "summary.json"]);
+        assert_eq!(names(place.path()), ["out"], "nothing is left beside it");
+        let table = fs::read_to_string(out.join("errors.csv")).expect("it was written");
+        assert_eq!(table, "path,line,reason\n,,second\n");
+    }
+
+    #[test]
+    fn a_folder_given_up_leaves_nothing_and_keeps_the_earlier_one() {
+        let place = place();
+        let out = place.path().join("out");
+        write_one(&out, "first").expect("nothing is in the way");
+        let begun = ResultFolder::create(&out, Settings::default()).expect("it can begin");
+        let table = begun.table::<ErrorRow>().expect("it can be written");
+        assert!(names(place.path()).len() > 1, "it is written beside");
+        drop((begun, table));
+        assert_eq!(names(place.path()), ["out"]);
+        assert_eq!(names(&out), ["errors.csv", "summary.json"]);
+    }
+
+    #[test]
+    fn an_empty_folder_is_nothing_in_the_way() {
+        let place = place();
+        write_one(place.path(), "first").expect("an empty folder gives way");
+        assert_eq!(names(place.path()), ["errors.csv", "summary.json"]);
+    }
+
+    #[test]
+    fn anything_else_is_in_the_way() {
+        let place = place();
+        let cases = [
+            ("a file", place.path().join("file")),
+            ("a folder of somebody else", place.path().join("notes")),
+            ("a folder with another summary", place.path().join("other")),
+        ];
+        fs::write(&cases[0].1, "text").expect("it can be written");
+        fs::create_dir(&cases[1].1).expect("it can be made");
+        fs::write(cases[1].1.join("notes.txt"), "text").expect("it can be written");
+        fs::create_dir(&cases[2].1).expect("it can be made");
+        fs::write(cases[2].1.join(SUMMARY_FILE), "{}").expect("it can be written");
+        let before = names(place.path());
+        for (name, path) in &cases {
+            let error = write_one(path, "x").expect_err(name);
+            assert!(
+                matches!(&error, Error::Occupied { path: named } if named.ends_with(path.file_name().unwrap())),
+                "{name}: {error}"
+            );
+            assert!(error.hint().is_some(), "{name}");
+        }
+        assert_eq!(names(place.path()), before);
+        assert_eq!(names(&cases[1].1), ["notes.txt"]);
+    }
+
+    #[test]
+    fn a_missing_parent_is_named() {
+        let place = place();
+        let out = place.path().join("absent/out");
+        let error = write_one(&out, "x").expect_err("there is no such folder");
+        assert!(error.to_string().contains("absent"), "{error}");
+        assert!(matches!(error, Error::NoParent { .. }), "{error}");
+        for nothing in ["", "..", "/"] {
+            assert!(write_one(Path::new(nothing), "x").is_err(), "{nothing:?}");
+        }
+    }
+}

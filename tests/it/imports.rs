@@ -1,0 +1,290 @@
+//! A module of the library names only modules to its left in [`ORDER`], and the stages that know
+//! nothing of news do not name those that do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules of the library, in the order in which they may build on each other.
+const ORDER: &[&str] = &[
+    "base",
+    "ingest",
+    "normalise",
+    "shingle",
+    "boilerplate",
+    "sketch",
+    "lsh",
+    "verify",
+    "align",
+    "cluster",
+    "attribution",
+    "story",
+    "provenance",
+    "report",
+    "evaluate",
+    "config",
+    "pipeline",
+    "cli",
+];
+
+/// What knows nothing of news, and what it must not name therefore.
+const NO_NEWS: &[&str] = &["sketch", "lsh", "verify", "align", "cluster"];
+const NEWS: &[&str] = &["ingest"];
+
+#[test]
+fn modules_name_only_modules_to_their_left() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    let mut files = 0;
+    for path in rust_files(&src) {
+        let inside = path.strip_prefix(&src).expect("it was found in there");
+        let first = inside.iter().next().expect("a file has a name");
+        let module = Path::new(first).with_extension("");
+        let module = module.to_str().expect("our files have ASCII names");
+        // The roots name everything: that is what they are for.
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        files += 1;
+        let source = fs::read_to_string(&path).expect("our own source can be read");
+        for (line, reason) in violations(module, &source) {
+            wrong.push(format!("src/{}:{line}: {reason}", inside.display()));
+        }
+    }
+    assert!(
+        files > 20,
+        "only {files} files were found below {}",
+        src.display()
+    );
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("our own source can be listed");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("it can be read").path())
+        .collect();
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The lines of `source`, a file of `module`, that name what they must not, and why not.
+fn violations(module: &str, source: &str) -> Vec<(usize, String)> {
+    let Some(own) = ORDER.iter().position(|known| *known == module) else {
+        return vec![(
+            1,
+            format!("`{module}` has no place in the order of modules"),
+        )];
+    };
+    let mut found = Vec::new();
+    for (line, name) in names(&blank_comments_and_strings(source)) {
+        let Some(place) = ORDER.iter().position(|known| *known == name) else {
+            continue;
+        };
+        if place > own {
+            found.push((
+                line,
+                format!("`{module}` names `{name}`, which builds on it"),
+            ));
+        } else if NO_NEWS.contains(&module) && NEWS.contains(&name.as_str()) {
+            found.push((
+                line,
+                format!("`{module}` names `{name}`, but knows nothing of news"),
+            ));
+        }
+    }
+    found
+}
+
+/// Every first name behind `crate::` (in the program, `wirecopy::`), with its line; all of them
+/// where a group such as `crate::{a, b::c}` follows.
+fn names(source: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for root in ["crate::", "wirecopy::"] {
+        for (at, _) in source.match_indices(root) {
+            if source[..at].ends_with(is_word) {
+                continue;
+            }
+            let start = at + root.len();
+            for (offset, name) in first_names(&source[start..]) {
+                let line = 1 + source[..start + offset].matches('\n').count();
+                found.push((line, name));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn first_names(path: &str) -> Vec<(usize, String)> {
+    let word = |from: usize| {
+        let rest = &path[from..];
+        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        rest[..end].to_string()
+    };
+    if !path.starts_with('{') {
+        return vec![(0, word(0))];
+    }
+    let mut found = Vec::new();
+    let (mut depth, mut expected) = (0, false);
+    for (at, c) in path.char_indices() {
+        match c {
+            '{' => (depth, expected) = (depth + 1, depth == 0),
+            '}' if depth == 1 => break,
+            '}' => depth -= 1,
+            ',' => expected = depth == 1,
+            c if expected && is_word(c) => {
+                found.push((at, word(at)));
+                expected = false;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// The same text with comments, and what stands in quotation marks, turned to spaces.
+fn blank_comments_and_strings(source: &str) -> String {
+    let mut blank = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        let skip = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if c == '"' {
+            string_len(rest)
+        } else if let Some(len) = raw_string_len(rest).filter(|_| !blank.ends_with(is_word)) {
+            len
+        } else if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") {
+            rest[1..].find("'").map_or(rest.len(), |end| end + 2)
+        } else {
+            0
+        };
+        if skip == 0 {
+            blank.push(c);
+            rest = &rest[c.len_utf8()..];
+        } else {
+            blank.extend(
+                rest[..skip]
+                    .chars()
+                    .map(|c| if c == '\n' { '\n' } else { ' ' }),
+            );
+            rest = &rest[skip..];
+        }
+    }
+    blank
+}
+
+fn string_len(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn raw_string_len(text: &str) -> Option<usize> {
+    let hashes = text.strip_prefix('r')?;
+    let count = hashes.len() - hashes.trim_start_matches('#').len();
+    let body = hashes[count..].strip_prefix('"')?;
+    let close = format!("\"{}", "#".repeat(count));
+    let end = body.find(&close)?;
+    Some(1 + count + 1 + end + close.len())
+}
+
+/// name, module, source, lines that are wrong
+const SNIPPETS: &[(&str, &str, &str, &[usize])] = &[
+    (
+        "to the left",
+        "verify",
+        "use crate::base::DocId;\nuse crate::lsh::CandidatePair;",
+        &[],
+    ),
+    ("itself", "verify", "use crate::verify::Overlap;", &[]),
+    ("to the right", "lsh", "\nuse crate::verify::Overlap;", &[2]),
+    (
+        "in the middle of code",
+        "base",
+        "fn f() -> crate::report::Row { g() }",
+        &[1],
+    ),
+    (
+        "in a group",
+        "lsh",
+        "use crate::{\n    base::DocId,\n    report::{Row, Table},\n    sketch,\n};",
+        &[3],
+    ),
+    (
+        "nested names are not modules",
+        "lsh",
+        "use crate::{base::{report, verify}, sketch::cluster};",
+        &[],
+    ),
+    (
+        "a comment",
+        "base",
+        "// crate::report\n/// See [`crate::report`].\n/* crate::cli */ fn f() {}",
+        &[],
+    ),
+    (
+        "a string",
+        "base",
+        "const A: &str = \"crate::report \\\" crate::cli\";",
+        &[],
+    ),
+    (
+        "a raw string",
+        "base",
+        "const A: &str = r#\"crate::report \" crate::cli\"#;\nuse crate::cli;",
+        &[2],
+    ),
+    (
+        "after a quotation mark",
+        "base",
+        "const A: char = '\"';\nuse crate::cli;",
+        &[2],
+    ),
+    ("a longer name", "base", "use mycrate::report;", &[]),
+    ("the root", "config", "use crate::Error;", &[]),
+    (
+        "the library from the program",
+        "cli",
+        "use wirecopy::pipeline;",
+        &[],
+    ),
+    (
+        "news where none is known",
+        "cluster",
+        "use crate::ingest::Published;",
+        &[1],
+    ),
+    ("an unknown module", "misc", "", &[1]),
+];
+
+#[test]
+fn what_is_wrong_is_found() {
+    for (name, module, source, expected) in SNIPPETS {
+        let lines: Vec<usize> = violations(module, source)
+            .iter()
+            .map(|(line, _)| *line)
+            .collect();
+        assert_eq!(&lines, expected, "{name}");
+    }
+}
