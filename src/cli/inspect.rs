@@ -9,7 +9,7 @@ use wirecopy::config::Config;
 use wirecopy::report::Level;
 
 /// The stages that an article can be shown after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Stage {
     Ingest,
     Normalise,
@@ -20,15 +20,27 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// In their order, with the words of `--stage`.
-    pub const ALL: &[(&str, Stage)] = &[
-        ("ingest", Stage::Ingest),
-        ("normalise", Stage::Normalise),
-        ("shingle", Stage::Shingle),
-        ("sketch", Stage::Sketch),
-        ("lsh", Stage::Lsh),
-        ("attribution", Stage::Attribution),
+    /// Every stage, in their order.
+    pub const ALL: [Stage; 6] = [
+        Stage::Ingest,
+        Stage::Normalise,
+        Stage::Shingle,
+        Stage::Sketch,
+        Stage::Lsh,
+        Stage::Attribution,
     ];
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stage::Ingest => "ingest",
+            Stage::Normalise => "normalise",
+            Stage::Shingle => "shingle",
+            Stage::Sketch => "sketch",
+            Stage::Lsh => "lsh",
+            Stage::Attribution => "attribution",
+        }
+    }
 }
 
 pub fn run(args: &InspectArgs) -> Result<ExitStatus> {

@@ -12,6 +12,7 @@ use std::fmt;
 use std::io::{self, Write};
 use wirecopy::config::ConfigError;
 use wirecopy::shingle::ShinglingError;
+use wirecopy::{evaluate, report};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -158,8 +159,13 @@ fn print_error<'e>(
     hint: Option<String>,
 ) {
     say(format_args!("{ERROR}error{ERROR:#}: {message}"));
-    for cause in causes {
-        say(format_args!("  caused by: {cause}"));
+    let mut told = message.to_string();
+    for cause in causes.map(|cause| cause.to_string()) {
+        // Many errors end with their cause already.
+        if !told.ends_with(&cause) {
+            say(format_args!("  caused by: {cause}"));
+        }
+        told = cause;
     }
     if let Some(hint) = hint {
         say(format_args!("\n{HINT}hint{HINT:#}: {hint}"));
@@ -176,6 +182,12 @@ fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
     }
     if let Some(shingling) = error.downcast_ref::<ShinglingError>() {
         return shingling.hint();
+    }
+    if let Some(writing) = error.downcast_ref::<report::Error>() {
+        return writing.hint();
+    }
+    if let Some(scoring) = error.downcast_ref::<evaluate::Error>() {
+        return scoring.hint();
     }
     None
 }

@@ -14,7 +14,9 @@ use crate::normalise::Unit;
 use crate::lsh::{self, Banding};
 use crate::normalise;
 use crate::shingle::{self, Shingling};
-use crate::sketch::{self, Sketcher};
+use crate::sketch::{self, Method, Sketcher};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +30,20 @@ pub enum Keep {
     First,
     /// The longest text, then the earliest published, then the lowest id.
     Longest,
+}
+
+impl Keep {
+    /// Every choice.
+    pub const ALL: [Keep; 3] = [Keep::Earliest, Keep::First, Keep::Longest];
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Keep::Earliest => "earliest",
+            Keep::First => "first",
+            Keep::Longest => "longest",
+        }
+    }
 }
 
 /// All settings of a run, checked. Made by [`Config::builder`]; `Config::default()` is what the
@@ -46,6 +62,7 @@ pub struct Config {
     level: Level,
     keep: Keep,
     lexicons: Vec<PathBuf>,
+    max_record: ByteSize,
     threads: Option<NonZeroUsize>,
     memory: Option<ByteSize>,
 }
@@ -58,6 +75,8 @@ impl Config {
     /// The least memory a run can be held to.
     pub const MIN_MEMORY: ByteSize = ByteSize::mebibytes(64);
 
+    /// Every way to make a signature.
+    pub const SKETCHES: [Method; 3] = [Method::MinHash, Method::SimHash, Method::MinHashReference];
     /// Minima in one signature unless set.
     pub const DEFAULT_SIGNATURE_LEN: usize = 128;
     /// The least Jaccard of a copy with its centre unless set.
@@ -68,6 +87,15 @@ impl Config {
     pub const DEFAULT_WINDOW_HOURS: u32 = 168;
     /// The longest record that is read unless set, decompressed.
     pub const DEFAULT_MAX_RECORD: ByteSize = ByteSize::mebibytes(64);
+
+    /// The word for a way to make a signature.
+    pub fn sketch_name(method: Method) -> &'static str {
+        match method {
+            Method::MinHash => "minhash",
+            Method::SimHash => "simhash",
+            Method::MinHashReference => "minhash-reference",
+        }
+    }
 
     /// Settings to change before they are checked.
     pub fn builder() -> Builder {
@@ -149,6 +177,35 @@ impl Config {
         self.sketch.seed
     }
 
+    /// Every setting that can change a result, by its name on the command line, with the bands
+    /// and rows that follow: what a report states of its own making.
+    pub fn stated(&self) -> BTreeMap<String, Value> {
+        let lexicons: Vec<String> = self
+            .lexicons
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let settings: [(&str, Value); 13] = [
+            ("sketch", Config::sketch_name(self.sketch.method).into()),
+            ("signature-len", self.sketch.signature_len.get().into()),
+            ("shingle", self.shingling.to_string().into()),
+            ("threshold", self.threshold().get().into()),
+            ("recall", self.recall().get().into()),
+            ("bands", self.banding.bands().into()),
+            ("rows", self.banding.rows().into()),
+            ("keep-boilerplate", self.keep_boilerplate.into()),
+            ("window", self.window_hours.into()),
+            ("level", self.level.as_str().into()),
+            ("keep", self.keep.as_str().into()),
+            ("lexicon", lexicons.into()),
+            ("max-record", self.max_record.to_string().into()),
+        ];
+        settings
+            .into_iter()
+            .map(|(name, value)| (name.to_string(), value))
+            .collect()
+    }
+
     /// Threads to work with; `None` is one per processor. No result depends on it.
     pub fn threads(&self) -> Option<NonZeroUsize> {
         self.threads
@@ -173,7 +230,7 @@ impl Default for Config {
 #[derive(Clone, Debug)]
 pub struct Builder {
     shingling: Shingling,
-    method: sketch::Method,
+    method: Method,
     signature_len: usize,
     threshold: f64,
     recall: f64,
@@ -192,7 +249,7 @@ impl Default for Builder {
     fn default() -> Builder {
         Builder {
             shingling: Shingling::default(),
-            method: sketch::Method::MinHash,
+            method: Method::MinHash,
             signature_len: Config::DEFAULT_SIGNATURE_LEN,
             threshold: Config::DEFAULT_THRESHOLD,
             recall: Config::DEFAULT_RECALL,
@@ -217,7 +274,7 @@ impl Builder {
     }
 
     /// How a signature is made; our own MinHash unless set.
-    pub fn sketch(mut self, method: sketch::Method) -> Builder {
+    pub fn sketch(mut self, method: Method) -> Builder {
         self.method = method;
         self
     }
@@ -353,6 +410,7 @@ impl Builder {
             level: self.level,
             keep: self.keep,
             lexicons: self.lexicons,
+            max_record: self.max_record,
             threads,
             memory: self.memory,
         })

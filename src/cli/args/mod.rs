@@ -8,7 +8,7 @@ pub use shared::{InputArgs, MatchingArgs, PerformanceArgs, TableArgs, TalkArgs};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
 use wirecopy::config::Keep;
-use wirecopy::report::Level;
+use wirecopy::report::{Format, Level};
 
 /// Find near-duplicate and rewritten news articles, and where each one came from
 #[derive(Debug, Parser)]
@@ -187,8 +187,10 @@ pub struct ScoreArgs {
     #[arg(long, value_name = "LEVEL", help_heading = "Matching")]
     #[arg(value_parser = values::level())]
     pub level: Level,
-    #[command(flatten)]
-    pub tables: TableArgs,
+    /// Format of the measures
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    #[arg(default_value = "csv", value_parser = values::format())]
+    pub format: Format,
 }
 
 /// Print the completion script of a shell

@@ -4,40 +4,28 @@ use crate::cli::inspect::Stage;
 use crate::cli::messages::Wrong;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
-use wirecopy::config::Keep;
+use wirecopy::config::{Config, Keep};
 use wirecopy::report::{Format, Level};
 use wirecopy::sketch::Method;
 
 pub fn method() -> impl TypedValueParser<Value = Method> {
-    one_of(&[
-        ("minhash", Method::MinHash),
-        ("simhash", Method::SimHash),
-        ("minhash-reference", Method::MinHashReference),
-    ])
+    one_of(&Config::SKETCHES, Config::sketch_name)
 }
 
 pub fn level() -> impl TypedValueParser<Value = Level> {
-    one_of(&[
-        ("copy", Level::Copy),
-        ("family", Level::Family),
-        ("story", Level::Story),
-    ])
+    one_of(&Level::ALL, Level::as_str)
 }
 
 pub fn keep() -> impl TypedValueParser<Value = Keep> {
-    one_of(&[
-        ("earliest", Keep::Earliest),
-        ("first", Keep::First),
-        ("longest", Keep::Longest),
-    ])
+    one_of(&Keep::ALL, Keep::as_str)
 }
 
 pub fn format() -> impl TypedValueParser<Value = Format> {
-    one_of(&[("csv", Format::Csv), ("jsonl", Format::Jsonl)])
+    one_of(&[Format::Csv, Format::Jsonl], Format::extension)
 }
 
 pub fn stage() -> impl TypedValueParser<Value = Stage> {
-    one_of(Stage::ALL)
+    one_of(&Stage::ALL, Stage::as_str)
 }
 
 /// A number that the library will hold to 0 to 1, so that one place words that message.
@@ -67,13 +55,14 @@ pub fn whole<N: FromStr>(text: &str) -> Result<N, Wrong> {
     }
 }
 
-/// One of the words in `table`; help and messages list them all.
+/// One of `values` by its name; help and messages list them all.
 fn one_of<T: Copy + Send + Sync + 'static>(
-    table: &'static [(&'static str, T)],
+    values: &'static [T],
+    name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
-    let words = PossibleValuesParser::new(table.iter().map(|(word, _)| *word));
-    words.map(move |chosen| {
-        let meaning = table.iter().find(|(word, _)| *word == chosen);
-        meaning.expect("only words of the table pass").1
+    let names = PossibleValuesParser::new(values.iter().map(|value| name(*value)));
+    names.map(move |chosen| {
+        let value = values.iter().find(|value| name(**value) == chosen);
+        *value.expect("only the names of these values pass")
     })
 }
