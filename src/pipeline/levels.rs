@@ -2,9 +2,8 @@
 
 use super::{Corpus, Match};
 use crate::base::{DocId, Ratio};
-use crate::cluster::{Edge, Partition, Stars, UnionFind, stars};
+use crate::cluster::{Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars};
 use crate::config::Config;
-use crate::provenance::Cuts;
 
 /// The clusters of a corpus.
 #[derive(Debug)]
@@ -14,7 +13,7 @@ pub struct Levels {
     /// Articles with the same text.
     pub copies: Partition,
     /// Articles with reused wording.
-    pub families: Partition,
+    pub families: Families,
     /// Articles about the same event.
     pub stories: Partition,
 }
@@ -36,16 +35,16 @@ impl Levels {
             .collect();
         let copies = Partition::of_labels(&labels, order);
 
-        let mut joined = UnionFind::new(corpus.len());
-        for (document, &centre) in labels.iter().enumerate() {
-            joined.join(document, centre);
-        }
-        let least = Cuts::default().partially;
-        for found in matches.iter().filter(|found| derived(found) >= Some(least)) {
-            joined.join(found.a.index(), found.b.index());
-        }
-        let families = Partition::of_sets(&mut joined, order);
-        Levels { stories: families.clone(), stars, copies, families }
+        let shares = matches.iter().filter_map(|found| found.shares.map(|shares| (found, shares)));
+        let edges: Vec<FamilyEdge> = shares
+            .flat_map(|(found, shares)| {
+                let edge = |from, to, share: Option<Ratio>| share.map(|share| FamilyEdge { from, to, share });
+                [edge(found.b, found.a, shares.derived_a), edge(found.a, found.b, shares.derived_b)]
+            })
+            .flatten()
+            .collect();
+        let families = families(order, &copies, &edges, FamilySettings::default());
+        Levels { stories: families.partition.clone(), stars, copies, families }
     }
 
     /// The document in the middle of the star that `document` is in.

@@ -35,11 +35,6 @@ impl Stages {
         }
     }
 
-    /// The stages in the order they ran.
-    pub fn list(&self) -> &[StageSummary] {
-        &self.0
-    }
-
     /// The summary of a run.
     pub(super) fn summary(&self, command: &str, config: &Config, corpus: &Corpus, matches: &Matches) -> Summary {
         let mut summary = Summary::new(env!("CARGO_PKG_VERSION"), command, config.seed().get());

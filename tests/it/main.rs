@@ -1,30 +1,8 @@
-<<<<<<< HEAD
-<<<<<<< HEAD
 //! Everything through the public door: the program as a user runs it.
 
 mod help; // every help page, completions and manual, as printed
 mod imports; // modules name only modules to their left
 mod options; // wrong option values and settings files: message, hint, exit status
+mod score; // results against the truth: every measure, and input that cannot be scored
+mod statistics; // signatures and bands keep what their mathematics promises
 mod util; // runs the program in a folder of its own
-=======
-//! Everything through the public door, in one binary.
-//!
-//! - [`statistics`]: signatures estimate what they claim to, and bands find what they promise.
-
-mod statistics;
->>>>>>> sketch
-=======
-//! Everything through the public door, in one binary.
-//!
-//! - [`help`]: every help page, completions and manual, as printed.
-//! - [`imports`]: modules name only modules to their left.
-//! - [`options`]: wrong option values and settings files: message, hint, exit status.
-//! - [`score`]: measures on results small enough to count by hand.
-//! - [`util`]: runs the program in a folder of its own.
-
-mod help;
-mod imports;
-mod options;
-mod score;
-mod util;
->>>>>>> cli

@@ -46,7 +46,7 @@ pub(super) fn explain(
     corpus: &Corpus,
     publishers: &[String],
     matches: &[Match], levels: &Levels, mentions: &[Vec<Named>]) -> Vec<Told> {
-    let families = levels.families.clusters(&corpus.order, 1);
+    let families = levels.families.partition.clusters(&corpus.order, 1);
     let mut position = vec![(0, 0); corpus.len()];
     for (family, members) in families.iter().enumerate() {
         for (place, member) in members.iter().enumerate() {

@@ -4,7 +4,7 @@ use super::Trace;
 use super::answers::Node;
 use super::pairs::LISTED_TWINS;
 use crate::base::{DocId, Ratio, TokenSpan};
-use crate::cluster::Level;
+use crate::cluster::{CutReason, Level};
 use crate::ingest::Precision;
 use crate::pipeline::Match;
 use crate::pipeline::mentions::Named;
@@ -90,7 +90,7 @@ impl Trace {
         let levels = &self.levels;
         let partition = match level {
             Level::Copy => &levels.copies,
-            Level::Family => &levels.families,
+            Level::Family => &levels.families.partition,
             Level::Story => &levels.stories,
         };
         if level > self.level {
@@ -212,8 +212,16 @@ impl Trace {
             (tokens == 0, Flag::EmptyText),
             (tokens > 0 && tokens < self.shingle_width, Flag::ShortText),
             (carries_uncredited, Flag::NotCredited),
+            (self.levels.families.round_ups.contains(&document), Flag::RoundUp),
+            (self.is_cut(document), Flag::WeakBridgeCut),
         ];
         cases.into_iter().filter_map(|(holds, flag)| holds.then_some(flag)).collect()
+    }
+
+    /// Whether a link of the article to another family was too weak to join the two.
+    fn is_cut(&self, document: DocId) -> bool {
+        let weak = self.levels.families.cuts.iter().filter(|cut| cut.reason == CutReason::WeakBridge);
+        weak.into_iter().any(|cut| cut.a == document || cut.b == document)
     }
 
     /// A row for every source that an article names.

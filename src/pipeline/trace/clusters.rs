@@ -36,7 +36,7 @@ impl Trace {
     fn partition(&self, level: Level) -> &Partition {
         match level {
             Level::Copy => &self.levels.copies,
-            Level::Family => &self.levels.families,
+            Level::Family => &self.levels.families.partition,
             Level::Story => &self.levels.stories,
         }
     }

@@ -57,6 +57,8 @@ pub fn trace<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progr
         stages.count("candidate_pairs", matches.candidates);
         stages.count("verified_pairs", matches.pairs.len());
         let levels = stages.run(progress, "cluster", None, || Levels::of(config, &corpus, &matches.pairs));
+        stages.count("bridges_cut", levels.families.cuts.len());
+        stages.count("round_ups", levels.families.round_ups.len());
         let articles = Some(corpus.len() as u64);
         let found = stages.run(progress, "attribute", articles, || mentions::find(config, &corpus, source, progress))?;
         stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
