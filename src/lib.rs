@@ -4,6 +4,7 @@
 
 pub mod align;
 pub mod base;
+pub mod boilerplate;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;
