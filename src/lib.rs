@@ -4,10 +4,12 @@
 
 pub mod base;
 pub mod cluster;
+pub mod config;
 pub mod evaluate;
 pub mod ingest;
 pub mod lsh;
 pub mod normalise;
+pub mod pipeline;
 pub mod report;
 pub mod shingle;
 pub mod sketch;

@@ -12,7 +12,10 @@ pub struct CandidatePair {
 impl CandidatePair {
     /// `None` when both are the same document.
     pub fn new(a: DocId, b: DocId) -> Option<CandidatePair> {
-        (a != b).then(|| CandidatePair { lo: a.min(b), hi: a.max(b) })
+        (a != b).then(|| CandidatePair {
+            lo: a.min(b),
+            hi: a.max(b),
+        })
     }
 
     /// The document with the lower number.

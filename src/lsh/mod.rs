@@ -1,5 +1,47 @@
 //! Signatures to candidate pairs: which pairs are worth comparing?
+//!
+//! Signatures are cut into bands of rows; documents equal in all rows of a band share a bucket, and
+//! two that share a bucket are a candidate pair [Broder 1997; Leskovec, Rajaraman and Ullman, ch. 3].
+//! A pair that agrees in a slot with probability `s` becomes a candidate with probability
+//! `1 - (1 - s^rows)^bands`; [`Banding`] is chosen from the recall that is asked for at the
+//! threshold.
+//!
+//! Memory: 4 bytes a document and band, and one column more while buckets are made. Time: linear in
+//! documents × bands, then linear in pairs. A bucket over its cap is sampled and reported:
+//! [`buckets`](OversizedBucket) says how.
+//!
+//! Not here: similarity; that is [`verify`](crate::verify).
 
+mod bands;
+mod buckets;
 mod candidate;
+mod components;
+mod curve;
+mod pairs;
+mod radix;
 
+pub use bands::{BandTable, BandingMismatch};
+pub use buckets::{Buckets, OversizedBucket};
 pub use candidate::CandidatePair;
+pub use components::{Components, components};
+pub use curve::{Banding, LshError, SlotAgreement};
+pub use pairs::{Candidates, Scope, candidates, for_each_candidate, for_each_in_band};
+
+use crate::base::Ratio;
+use std::num::NonZeroUsize;
+
+/// What is asked of this stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// The Jaccard from which on pairs are looked for.
+    pub threshold: Ratio,
+    /// The chance that a pair exactly at the threshold becomes a candidate.
+    pub recall: Ratio,
+    /// The most documents of a bucket of which all pairs are candidates.
+    pub bucket_cap: NonZeroUsize,
+}
+
+impl Settings {
+    /// The bucket cap when none is asked for.
+    pub const BUCKET_CAP: NonZeroUsize = NonZeroUsize::new(100).expect("100 is not zero");
+}

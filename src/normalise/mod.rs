@@ -1,6 +1,24 @@
 //! Articles to classed tokens, and the way back from a token to the text as received.
+//!
+//! A word is a maximal run of letters, digits and marks (general categories L, N and M) after NFKC
+//! and lower casing; everything else separates, apostrophes and underscores too. Han, kana, Thai,
+//! Lao, Khmer and Burmese put no spaces between words: there, each letter is a token, together with
+//! the marks on it. Latin words and digits among them stay words.
+//!
+//! Markup is text: a `<p>` or an `&amp;` left over in an article gives the tokens `p` and `amp`.
+//! Readers of HTML resolve it before this stage; in plain text `<IBM>` is a ticker more often than
+//! a tag, and figures should be those of anyone who recounts by the definition above.
 
-use crate::base::{ByteSpan, Ragged};
+mod alignment;
+mod characters;
+mod hash;
+mod unicode;
+mod words;
+
+pub use alignment::CharIndex;
+pub use hash::token_hash;
+
+use crate::base::{ByteSpan, Ragged, TextColumn, TokenSpan};
 
 /// What one token is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,8 +69,119 @@ impl TokenClass {
 pub struct TokenBatch {
     /// The hash of each token's normalised form: equal tokens, equal hash.
     pub hashes: Ragged<u64>,
-    /// Where each token stands in the text as received; cut like `hashes`.
+    /// Where each token stands in the text as received; cut like `hashes`. Starts and ends never
+    /// decrease; where one character gives several tokens (½ is `1` and `2`), they share its span.
     pub spans: Vec<ByteSpan>,
     /// What each token is; cut like `hashes`, empty when classes were not asked for.
     pub classes: Vec<TokenClass>,
 }
+
+/// The tokens of one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens<'b> {
+    /// The hash of each token.
+    pub hashes: &'b [u64],
+    /// Where each token stands in the text as received.
+    pub spans: &'b [ByteSpan],
+    /// What each token is; empty when classes were not asked for.
+    pub classes: &'b [TokenClass],
+}
+
+/// Replaces the contents of `out` by the tokens of `texts`, row by row. Keeps the memory of `out`.
+///
+/// # Panics
+///
+/// When a text is longer than 4,294,967,295 bytes.
+pub fn batch(texts: &TextColumn, settings: &Settings, out: &mut TokenBatch) {
+    out.clear();
+    let mut word = words::Word::default();
+    for text in texts.iter() {
+        append(text, settings, &mut word, out);
+    }
+}
+
+/// Appends the tokens of one text as a row of `out`.
+///
+/// # Panics
+///
+/// When the text is longer than 4,294,967,295 bytes, or `out` was filled with other settings.
+pub fn document(text: &str, settings: &Settings, out: &mut TokenBatch) {
+    append(text, settings, &mut words::Word::default(), out);
+}
+
+fn append(text: &str, settings: &Settings, word: &mut words::Word, out: &mut TokenBatch) {
+    assert!(
+        text.len() <= u32::MAX as usize,
+        "a text of {} bytes has no 32-bit offsets",
+        text.len()
+    );
+    match settings.unit {
+        Unit::Words => words::exact(text, 0, text.len(), word, out),
+        Unit::Chars => characters::append(text, out),
+    }
+    out.hashes.end_row();
+}
+
+impl TokenBatch {
+    /// No documents.
+    pub fn new() -> TokenBatch {
+        TokenBatch::default()
+    }
+
+    /// How many documents.
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// The tokens of document `index`.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such document.
+    pub fn document(&self, index: usize) -> Tokens<'_> {
+        let range = self.hashes.range(index);
+        Tokens {
+            hashes: self.hashes.row(index),
+            spans: &self.spans[range.clone()],
+            classes: self.classes.get(range).unwrap_or(&[]),
+        }
+    }
+
+    /// Forgets all documents and keeps the memory.
+    pub fn clear(&mut self) {
+        self.hashes.clear();
+        self.spans.clear();
+        self.classes.clear();
+    }
+}
+
+impl Tokens<'_> {
+    /// How many tokens.
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// The text as received from the first to the last of `tokens`, what stands between them
+    /// included; `None` for no tokens.
+    ///
+    /// # Panics
+    ///
+    /// When `tokens` ends behind the document.
+    pub fn bytes(&self, tokens: TokenSpan) -> Option<ByteSpan> {
+        let spans = &self.spans[tokens.range()];
+        Some(ByteSpan::new(spans.first()?.start(), spans.last()?.end()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,12 @@
 //! Tokens to shingles: `width` tokens in a row, hashed to 64 bits.
 
+mod rolling;
+mod shingling;
+
+pub use shingling::{Shingling, ShinglingError};
+
 use crate::base::Ragged;
+use crate::normalise::TokenBatch;
 use std::num::NonZeroUsize;
 
 /// What is asked of this stage.
@@ -16,4 +22,17 @@ pub struct Settings {
 pub struct ShingleBatch {
     /// The hashes, document by document.
     pub hashes: Ragged<u64>,
+}
+
+/// Replaces the contents of `out` by the shingles of `tokens`, row by row. Keeps the memory of
+/// `out`.
+///
+/// The hash of a shingle depends on its tokens, their order and their number, and on nothing else.
+/// Cost: two multiplications a token, whatever the width.
+pub fn batch(tokens: &TokenBatch, settings: &Settings, out: &mut ShingleBatch) {
+    out.hashes.clear();
+    for row in tokens.hashes.rows() {
+        rolling::append(row, settings.width.get(), out.hashes.open_row());
+        out.hashes.end_row();
+    }
 }

@@ -33,7 +33,18 @@ impl Overlap {
             i += usize::from(x <= y);
             j += usize::from(y <= x);
         }
-        Overlap { a: a.len(), b: b.len(), shared }
+        Overlap {
+            a: a.len(),
+            b: b.len(),
+            shared,
+        }
+    }
+
+    /// Counts what two sets share; `None` where their Jaccard is below `threshold`. The sets are as
+    /// for [`of`](Overlap::of), and the count ends as soon as the answer is known.
+    pub fn at_least(a: &[u64], b: &[u64], threshold: Ratio) -> Option<Overlap> {
+        let overlap = Overlap::of(a, b);
+        (overlap.jaccard().ratio() >= threshold).then_some(overlap)
     }
 
     /// Shingles in both.

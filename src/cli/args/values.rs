@@ -1,0 +1,68 @@
+//! The words that flags take, and what each means to the library.
+
+use crate::cli::inspect::Stage;
+use crate::cli::messages::Wrong;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::str::FromStr;
+use wirecopy::config::{Config, Keep};
+use wirecopy::report::{Format, Level};
+use wirecopy::sketch::Method;
+
+pub fn method() -> impl TypedValueParser<Value = Method> {
+    one_of(&Config::SKETCHES, Config::sketch_name)
+}
+
+pub fn level() -> impl TypedValueParser<Value = Level> {
+    one_of(&Level::ALL, Level::as_str)
+}
+
+pub fn keep() -> impl TypedValueParser<Value = Keep> {
+    one_of(&Keep::ALL, Keep::as_str)
+}
+
+pub fn format() -> impl TypedValueParser<Value = Format> {
+    one_of(&[Format::Csv, Format::Jsonl], Format::extension)
+}
+
+pub fn stage() -> impl TypedValueParser<Value = Stage> {
+    one_of(&Stage::ALL, Stage::as_str)
+}
+
+/// A number that the library will hold to 0 to 1, so that one place words that message.
+pub fn ratio(text: &str) -> Result<f64, Wrong> {
+    text.parse().map_err(|_| {
+        let wrong = Wrong::new(format!("`{text}` is not a number"));
+        let meant = text.trim_end_matches('%').replace(',', ".").parse::<f64>();
+        match meant {
+            Ok(percent) if text.ends_with('%') => {
+                wrong.hint(format!("for {percent} percent, write {}", percent / 100.0))
+            }
+            Ok(number) => wrong.hint(format!("write `{number}`")),
+            Err(_) => wrong.hint("write a share between 0 and 1, such as 0.7"),
+        }
+    })
+}
+
+/// A whole number that is not negative.
+pub fn whole<N: FromStr>(text: &str) -> Result<N, Wrong> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse() {
+        Ok(number) => Ok(number),
+        Err(_) if digits => Err(Wrong::new(format!("`{text}` is too large"))),
+        Err(_) => Err(Wrong::new(format!(
+            "`{text}` is not a whole number from 0 on"
+        ))),
+    }
+}
+
+/// One of `values` by its name; help and messages list them all.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    values: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let names = PossibleValuesParser::new(values.iter().map(|value| name(*value)));
+    names.map(move |chosen| {
+        let value = values.iter().find(|value| name(**value) == chosen);
+        *value.expect("only the names of these values pass")
+    })
+}

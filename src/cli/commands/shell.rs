@@ -1,0 +1,37 @@
+//! `wirecopy completions` and `wirecopy man`: what packages install beside the program.
+
+use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::messages::Wrong;
+use anyhow::Result;
+use clap::CommandFactory;
+use std::io::{self, Write};
+
+pub fn completions(args: &CompletionsArgs) -> Result<ExitStatus> {
+    // Not straight to standard output: the generator panics where the pipe is closed.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "wirecopy", &mut script);
+    print(&script)
+}
+
+pub fn man(args: &ManArgs) -> Result<ExitStatus> {
+    let mut command = Cli::command();
+    command.build();
+    if let Some(name) = &args.command {
+        command = command.find_subcommand(name).cloned().ok_or_else(|| {
+            Wrong::new(format!("there is no command `{name}`")).hint("`wirecopy --help` lists them")
+        })?;
+    }
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command)
+        .source(concat!("wirecopy ", env!("CARGO_PKG_VERSION")))
+        .render(&mut page)?;
+    print(&page)
+}
+
+fn print(bytes: &[u8]) -> Result<ExitStatus> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()?;
+    Ok(ExitStatus::Done)
+}

@@ -1,0 +1,254 @@
+//! What a person reads on standard error: errors with their causes and a hint, warnings, counts.
+//!
+//! Backticks stand around literals, and no message ends with a full stop. Colours are left out by
+//! `anstream` where standard error is no terminal, or `NO_COLOR` is set.
+
+use super::args::TalkArgs;
+use super::exit::ExitStatus;
+use anstyle::{AnsiColor, Style};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::error::Error;
+use std::fmt;
+use std::io::{self, Write};
+use wirecopy::config::ConfigError;
+use wirecopy::shingle::ShinglingError;
+use wirecopy::{evaluate, report};
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const HINT: Style = AnsiColor::Cyan.on_default().bold();
+
+/// A mistake that only the command line can see, with what to write instead.
+#[derive(Clone, Debug)]
+pub struct Wrong {
+    message: String,
+    hint: Option<String>,
+}
+
+impl Wrong {
+    pub fn new(message: impl Into<String>) -> Wrong {
+        Wrong {
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Wrong {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says after the message what clap found wrong with a value.
+    pub fn because(mut self, error: &clap::Error) -> Wrong {
+        self.message = format!("{}: {}", self.message, wrong_value(error));
+        self.hint = error.source().and_then(hint_of);
+        if let Some(ContextValue::String(word)) = error.get(ContextKind::SuggestedValue) {
+            self.hint = Some(format!("did you mean `{word}`?"));
+        }
+        self
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for Wrong {}
+
+/// Tells a person why a command ended early, and the shell how. A reader who has seen enough
+/// closes the pipe: that is a success, and nothing is said.
+pub fn failure(error: &anyhow::Error) -> ExitStatus {
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        return usage_error(usage);
+    }
+    if error.chain().any(is_closed_pipe) {
+        return ExitStatus::Done;
+    }
+    print_error(
+        &error.to_string(),
+        error.chain().skip(1),
+        error.chain().find_map(hint_of),
+    );
+    ExitStatus::Failed
+}
+
+/// Says little to those who asked for quiet.
+#[derive(Clone, Copy, Debug)]
+pub struct Messages {
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Messages {
+    pub fn new(talk: TalkArgs) -> Messages {
+        Messages {
+            quiet: talk.quiet,
+            verbose: talk.verbose,
+        }
+    }
+
+    pub fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Something that a result should be read with.
+    pub fn warning(self, text: impl fmt::Display) {
+        if !self.quiet {
+            say(format_args!("{WARNING}warning{WARNING:#}: {text}"));
+        }
+    }
+
+    /// What was done, and how much of it.
+    pub fn note(self, text: impl fmt::Display) {
+        if !self.quiet {
+            say(format_args!("{text}"));
+        }
+    }
+
+    /// Figures that only the curious want.
+    pub fn detail(self, text: impl fmt::Display) {
+        if self.verbose {
+            say(format_args!("{text}"));
+        }
+    }
+}
+
+/// Wrong values are told like all other errors; the rest of the usage is clap's to explain.
+fn usage_error(error: &clap::Error) -> ExitStatus {
+    match (error.kind(), context(error, ContextKind::InvalidArg)) {
+        (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Some(flag)) => {
+            let wrong = Wrong::new(format!("wrong value for `{flag}`")).because(error);
+            print_error(&wrong.message, std::iter::empty(), wrong.hint);
+        }
+        // Where help goes to a closed pipe, nobody is left to tell.
+        _ => drop(error.print()),
+    }
+    if error.use_stderr() {
+        ExitStatus::Failed
+    } else {
+        ExitStatus::Done
+    }
+}
+
+/// What is wrong with the value that clap complains about.
+fn wrong_value(error: &clap::Error) -> String {
+    if let Some(source) = error.source() {
+        return source.to_string();
+    }
+    let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
+    match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(words)) if !value.is_empty() => {
+            format!("`{value}` is none of `{}`", words.join("`, `"))
+        }
+        _ => "a value is missing".to_string(),
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn print_error<'e>(
+    message: &str,
+    causes: impl Iterator<Item = &'e (dyn Error + 'static)>,
+    hint: Option<String>,
+) {
+    say(format_args!("{ERROR}error{ERROR:#}: {message}"));
+    let mut told = message.to_string();
+    for cause in causes.map(|cause| cause.to_string()) {
+        // Many errors end with their cause already.
+        if !told.ends_with(&cause) {
+            say(format_args!("  caused by: {cause}"));
+        }
+        told = cause;
+    }
+    if let Some(hint) = hint {
+        say(format_args!("\n{HINT}hint{HINT:#}: {hint}"));
+    }
+}
+
+/// What each kind of error advises; an error of the library that has a `hint()` needs a line here.
+fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
+    if let Some(wrong) = error.downcast_ref::<Wrong>() {
+        return wrong.hint.clone();
+    }
+    if let Some(config) = error.downcast_ref::<ConfigError>() {
+        return config.hint();
+    }
+    if let Some(shingling) = error.downcast_ref::<ShinglingError>() {
+        return shingling.hint();
+    }
+    if let Some(writing) = error.downcast_ref::<report::Error>() {
+        return writing.hint();
+    }
+    if let Some(scoring) = error.downcast_ref::<evaluate::Error>() {
+        return scoring.hint();
+    }
+    None
+}
+
+/// Some wrappers of an I/O error do not name it as their source.
+fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
+    let kind = if let Some(error) = error.downcast_ref::<io::Error>() {
+        Some(error.kind())
+    } else if let Some(error) = error.downcast_ref::<csv::Error>() {
+        match error.kind() {
+            csv::ErrorKind::Io(error) => Some(error.kind()),
+            _ => None,
+        }
+    } else {
+        error
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind)
+    };
+    kind == Some(io::ErrorKind::BrokenPipe)
+}
+
+/// A message that cannot be printed is lost: there is no other place to say so.
+fn say(text: fmt::Arguments<'_>) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context;
+
+    #[test]
+    fn a_closed_pipe_is_success_however_it_is_wrapped() {
+        let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let plain = anyhow::Error::new(closed());
+        let inside_csv = anyhow::Error::new(csv::Error::from(closed()));
+        let inside_json = anyhow::Error::new(serde_json::Error::io(closed()));
+        let with_context = Err::<(), _>(closed())
+            .context("while writing the pairs")
+            .unwrap_err();
+        for error in [plain, inside_csv, inside_json, with_context] {
+            assert_eq!(failure(&error), ExitStatus::Done, "{error:?}");
+        }
+    }
+
+    #[test]
+    fn any_other_error_fails() {
+        let full = anyhow::Error::new(io::Error::from(io::ErrorKind::StorageFull));
+        assert_eq!(failure(&full), ExitStatus::Failed);
+    }
+
+    #[test]
+    fn a_hint_is_found_below_a_context() {
+        let error = Err::<(), _>(Wrong::new("no").hint("write yes"))
+            .context("asked")
+            .unwrap_err();
+        assert_eq!(
+            error.chain().find_map(hint_of).as_deref(),
+            Some("write yes")
+        );
+        let error = anyhow::Error::new(ConfigError::Threshold { got: 80.0 });
+        assert!(error.chain().find_map(hint_of).is_some());
+    }
+}

@@ -1,0 +1,30 @@
+//! The command line front: flags to settings, commands to calls of the library, and what a person
+//! reads on the way. Declared by `main.rs`, so the library cannot import it.
+
+mod args;
+mod commands;
+mod exit;
+mod inspect;
+pub mod messages;
+mod progress;
+mod settings;
+
+use anyhow::Result;
+use args::{Cli, Command};
+use exit::ExitStatus;
+
+pub use settings::parse;
+
+/// Runs one command.
+pub fn run(cli: Cli) -> Result<ExitStatus> {
+    match cli.command {
+        Command::Trace(args) => commands::trace::run(&args),
+        Command::Dedupe(args) => commands::dedupe::run(&args),
+        Command::Pairs(args) => commands::pairs::run(&args),
+        Command::Compare(args) => commands::compare::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Score(args) => commands::score::run(&args),
+        Command::Completions(args) => commands::shell::completions(&args),
+        Command::Man(args) => commands::shell::man(&args),
+    }
+}

@@ -1,0 +1,61 @@
+//! Flags, then the settings file, then defaults: what was asked for becomes one [`Config`].
+
+mod file;
+
+use super::args::{Cli, InputArgs, MatchingArgs, PerformanceArgs};
+use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use wirecopy::base::Seed;
+use wirecopy::config::{Builder, Config};
+use wirecopy::report::Level;
+
+/// Reads the command line, and the settings file if it names one. A key of the file counts as the
+/// flag of that name, written before all others: so both are read, checked and shown alike.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    let mut matches = Cli::command().try_get_matches_from(&args)?;
+    let config = matches.subcommand().and_then(|(command, flags)| {
+        // Commands without settings do not know this flag.
+        let path = flags.try_get_one::<PathBuf>("config").ok().flatten()?;
+        Some((path.clone(), command.to_string()))
+    });
+    if let Some((path, command)) = config {
+        let flags = file::read(&path, &command, &matches)?;
+        // After the program's and the command's name: what follows is the user's own.
+        args.splice(2..2, flags);
+        matches = Cli::command().try_get_matches_from(&args)?;
+    }
+    Ok(Cli::from_arg_matches(&matches)?)
+}
+
+/// The settings that all commands share, to be completed by the command and built.
+pub fn builder(
+    input: &InputArgs,
+    matching: &MatchingArgs,
+    performance: &PerformanceArgs,
+    level: Level,
+) -> Builder {
+    let mut builder = Config::builder()
+        .max_record(input.max_record)
+        .shingling(matching.shingle)
+        .sketch(matching.sketch)
+        .signature_len(matching.signature_len)
+        .threshold(matching.threshold)
+        .recall(matching.recall)
+        .keep_boilerplate(matching.keep_boilerplate)
+        .window_hours(matching.window)
+        .level(level)
+        .seed(Seed::new(performance.seed));
+    for path in &matching.lexicon {
+        builder = builder.lexicon(path);
+    }
+    if let Some(threads) = performance.threads {
+        builder = builder.threads(threads);
+    }
+    if let Some(memory) = performance.memory {
+        builder = builder.memory(memory);
+    }
+    builder
+}

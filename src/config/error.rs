@@ -1,0 +1,94 @@
+//! What can be wrong with a setting, and what to write instead.
+
+use super::{ByteSize, Config};
+use crate::lsh::LshError;
+
+/// A setting that cannot be, or settings that do not fit each other.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// A similarity outside 0 to 1.
+    #[error("threshold must be between 0 and 1, got {got}")]
+    Threshold {
+        /// What was asked for.
+        got: f64,
+    },
+    /// A chance outside 0 to 1.
+    #[error("recall must be between 0 and 1, got {got}")]
+    Recall {
+        /// What was asked for.
+        got: f64,
+    },
+    /// A signature of no or too many minima.
+    #[error(
+        "signature length must be between 1 and {}, got {got}",
+        Config::MAX_SIGNATURE_LEN
+    )]
+    SignatureLen {
+        /// What was asked for.
+        got: usize,
+    },
+    /// A text that is no size.
+    #[error("`{got}` is not a size")]
+    Size {
+        /// What was written.
+        got: String,
+    },
+    /// A bound for one record that is too small or too large.
+    #[error(
+        "a record can be bounded to between 1B and {}, got {got}",
+        Config::MAX_MAX_RECORD
+    )]
+    MaxRecord {
+        /// What was asked for.
+        got: ByteSize,
+    },
+    /// Too little memory to work in.
+    #[error("memory must be at least {}, got {got}", Config::MIN_MEMORY)]
+    Memory {
+        /// What was asked for.
+        got: ByteSize,
+    },
+    /// No thread to work with.
+    #[error("threads must be at least 1, got 0")]
+    Threads,
+    /// No bands and rows reach the recall at the threshold.
+    #[error(transparent)]
+    Banding(#[from] LshError),
+}
+
+impl ConfigError {
+    /// What to write instead, in the user's terms. Printed on its own `hint:` line.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            // 1 itself is a share and never an error, so what is larger is meant as percent.
+            ConfigError::Threshold { got } | ConfigError::Recall { got } => (1.0..=100.0)
+                .contains(got)
+                .then(|| format!("for {got} percent, write {}", got / 100.0)),
+            ConfigError::Size { .. } => {
+                Some("write a number and a unit, such as `64MiB`, `500MB` or `2GiB`".to_string())
+            }
+            ConfigError::Threads => {
+                Some("leave the setting out to use every processor".to_string())
+            }
+            ConfigError::Banding(error) => error.hint(),
+            ConfigError::SignatureLen { .. }
+            | ConfigError::MaxRecord { .. }
+            | ConfigError::Memory { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_is_recognised_and_nothing_else() {
+        let hint = |got| ConfigError::Threshold { got }.hint();
+        assert_eq!(hint(80.0).as_deref(), Some("for 80 percent, write 0.8"));
+        assert_eq!(hint(-0.5), None);
+        assert_eq!(hint(101.0), None);
+        assert_eq!(hint(f64::NAN), None);
+    }
+}

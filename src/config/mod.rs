@@ -1,0 +1,483 @@
+//! One validated whole of all settings: each stage owns its own, [`Config`] joins them and checks
+//! what spans stages, once. What is asked for twice in a run is asked of one `Config`.
+
+mod error;
+mod size;
+
+pub use error::ConfigError;
+pub use size::ByteSize;
+
+use crate::base::{Ratio, Seed};
+use crate::cluster::Level;
+use crate::lsh::{self, Banding};
+use crate::normalise;
+use crate::shingle::{self, Shingling};
+use crate::sketch::{self, Method, Sketcher};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// Which of several near-duplicates is visited first, and so kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// The earliest published, then the longest, then the lowest id; undated articles come last.
+    #[default]
+    Earliest,
+    /// The first in the input.
+    First,
+    /// The longest text, then the earliest published, then the lowest id.
+    Longest,
+}
+
+impl Keep {
+    /// Every choice.
+    pub const ALL: [Keep; 3] = [Keep::Earliest, Keep::First, Keep::Longest];
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Keep::Earliest => "earliest",
+            Keep::First => "first",
+            Keep::Longest => "longest",
+        }
+    }
+}
+
+/// All settings of a run, checked. Made by [`Config::builder`]; `Config::default()` is what the
+/// command line does without flags.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    normalise: normalise::Settings,
+    shingle: shingle::Settings,
+    sketch: sketch::Settings,
+    lsh: lsh::Settings,
+    banding: Banding,
+    shingling: Shingling,
+    keep_boilerplate: bool,
+    window_hours: u32,
+    level: Level,
+    keep: Keep,
+    lexicons: Vec<PathBuf>,
+    max_record: ByteSize,
+    threads: Option<NonZeroUsize>,
+    memory: Option<ByteSize>,
+}
+
+impl Config {
+    /// The most minima one signature can have.
+    pub const MAX_SIGNATURE_LEN: usize = 4_096;
+    /// The largest bound for one record: offsets into a text have 32 bits.
+    pub const MAX_MAX_RECORD: ByteSize = ByteSize::mebibytes(4_095);
+    /// The least memory a run can be held to.
+    pub const MIN_MEMORY: ByteSize = ByteSize::mebibytes(64);
+
+    /// Every way to make a signature.
+    pub const SKETCHES: [Method; 3] = [Method::MinHash, Method::SimHash, Method::MinHashReference];
+    /// Minima in one signature unless set.
+    pub const DEFAULT_SIGNATURE_LEN: usize = 128;
+    /// The least Jaccard of a copy with its centre unless set.
+    pub const DEFAULT_THRESHOLD: f64 = 0.7;
+    /// The chance that a pair exactly at the threshold becomes a candidate unless set.
+    pub const DEFAULT_RECALL: f64 = 0.99;
+    /// How far apart in time two articles of one story can be unless set, in hours: a week.
+    pub const DEFAULT_WINDOW_HOURS: u32 = 168;
+    /// The longest record that is read unless set, decompressed.
+    pub const DEFAULT_MAX_RECORD: ByteSize = ByteSize::mebibytes(64);
+
+    /// The word for a way to make a signature.
+    pub fn sketch_name(method: Method) -> &'static str {
+        match method {
+            Method::MinHash => "minhash",
+            Method::SimHash => "simhash",
+            Method::MinHashReference => "minhash-reference",
+        }
+    }
+
+    /// Settings to change before they are checked.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// How articles become tokens.
+    pub fn normalise(&self) -> &normalise::Settings {
+        &self.normalise
+    }
+
+    /// How tokens become shingles.
+    pub fn shingle(&self) -> &shingle::Settings {
+        &self.shingle
+    }
+
+    /// How shingles become signatures.
+    pub fn sketch(&self) -> &sketch::Settings {
+        &self.sketch
+    }
+
+    /// How signatures become candidate pairs.
+    pub fn lsh(&self) -> &lsh::Settings {
+        &self.lsh
+    }
+
+    /// Bands and rows, chosen from signature, threshold and recall. To be reported.
+    pub fn banding(&self) -> Banding {
+        self.banding
+    }
+
+    /// What a shingle is made of.
+    pub fn shingling(&self) -> Shingling {
+        self.shingling
+    }
+
+    /// The least Jaccard of a copy with its centre.
+    pub fn threshold(&self) -> Ratio {
+        self.lsh.threshold
+    }
+
+    /// The chance that a pair exactly at the threshold becomes a candidate.
+    pub fn recall(&self) -> Ratio {
+        self.lsh.recall
+    }
+
+    /// Whether text that recurs within a source counts like any other.
+    pub fn keep_boilerplate(&self) -> bool {
+        self.keep_boilerplate
+    }
+
+    /// How far apart in time two articles of one story can be, in hours.
+    pub fn window_hours(&self) -> u32 {
+        self.window_hours
+    }
+
+    /// How far to go.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// Which of several near-duplicates is kept.
+    pub fn keep(&self) -> Keep {
+        self.keep
+    }
+
+    /// Files that extend the built-in lexicon of sources and cues, in the order given.
+    pub fn lexicons(&self) -> &[PathBuf] {
+        &self.lexicons
+    }
+
+    /// Where all pseudo-random numbers come from.
+    pub fn seed(&self) -> Seed {
+        self.sketch.seed
+    }
+
+    /// Every setting that can change a result, by its name on the command line, with the bands
+    /// and rows that follow: what a report states of its own making.
+    pub fn stated(&self) -> BTreeMap<String, Value> {
+        let lexicons: Vec<String> = self
+            .lexicons
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let settings: [(&str, Value); 13] = [
+            ("sketch", Config::sketch_name(self.sketch.method).into()),
+            ("signature-len", self.sketch.signature_len.get().into()),
+            ("shingle", self.shingling.to_string().into()),
+            ("threshold", self.threshold().get().into()),
+            ("recall", self.recall().get().into()),
+            ("bands", self.banding.bands().into()),
+            ("rows", self.banding.rows().into()),
+            ("keep-boilerplate", self.keep_boilerplate.into()),
+            ("window", self.window_hours.into()),
+            ("level", self.level.as_str().into()),
+            ("keep", self.keep.as_str().into()),
+            ("lexicon", lexicons.into()),
+            ("max-record", self.max_record.to_string().into()),
+        ];
+        settings
+            .into_iter()
+            .map(|(name, value)| (name.to_string(), value))
+            .collect()
+    }
+
+    /// Threads to work with; `None` is one per processor. No result depends on it.
+    pub fn threads(&self) -> Option<NonZeroUsize> {
+        self.threads
+    }
+
+    /// The memory beyond which work goes to temporary files; `None` is no bound. No result depends
+    /// on it.
+    pub fn memory(&self) -> Option<ByteSize> {
+        self.memory
+    }
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config::builder()
+            .build()
+            .expect("the defaults fit each other: a test builds them")
+    }
+}
+
+/// Settings that are not checked yet. Starts from the defaults.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    shingling: Shingling,
+    method: Method,
+    signature_len: usize,
+    threshold: f64,
+    recall: f64,
+    keep_boilerplate: bool,
+    window_hours: u32,
+    level: Level,
+    keep: Keep,
+    lexicons: Vec<PathBuf>,
+    seed: Seed,
+    max_record: ByteSize,
+    threads: Option<usize>,
+    memory: Option<ByteSize>,
+}
+
+impl Default for Builder {
+    fn default() -> Builder {
+        Builder {
+            shingling: Shingling::default(),
+            method: Method::MinHash,
+            signature_len: Config::DEFAULT_SIGNATURE_LEN,
+            threshold: Config::DEFAULT_THRESHOLD,
+            recall: Config::DEFAULT_RECALL,
+            keep_boilerplate: false,
+            window_hours: Config::DEFAULT_WINDOW_HOURS,
+            max_record: Config::DEFAULT_MAX_RECORD,
+            level: Level::Story,
+            keep: Keep::Earliest,
+            lexicons: Vec::new(),
+            seed: Seed::DEFAULT,
+            threads: None,
+            memory: None,
+        }
+    }
+}
+
+impl Builder {
+    /// What a shingle is made of; 5 words unless set.
+    pub fn shingling(mut self, shingling: Shingling) -> Builder {
+        self.shingling = shingling;
+        self
+    }
+
+    /// How a signature is made; our own MinHash unless set.
+    pub fn sketch(mut self, method: Method) -> Builder {
+        self.method = method;
+        self
+    }
+
+    /// Minima in one signature, 1 to 4,096; 128 unless set.
+    pub fn signature_len(mut self, minima: usize) -> Builder {
+        self.signature_len = minima;
+        self
+    }
+
+    /// The least Jaccard of a copy with its centre, 0 to 1; 0.7 unless set.
+    pub fn threshold(mut self, jaccard: f64) -> Builder {
+        self.threshold = jaccard;
+        self
+    }
+
+    /// The chance that a pair exactly at the threshold becomes a candidate, 0 to 1; 0.99 unless
+    /// set. Bands and rows are chosen from this, and reported.
+    pub fn recall(mut self, chance: f64) -> Builder {
+        self.recall = chance;
+        self
+    }
+
+    /// Whether text that recurs within a source counts like any other; it does not unless set.
+    pub fn keep_boilerplate(mut self, keep: bool) -> Builder {
+        self.keep_boilerplate = keep;
+        self
+    }
+
+    /// How far apart in time two articles of one story can be, in hours; 168 unless set. An
+    /// undated article passes every window.
+    pub fn window_hours(mut self, hours: u32) -> Builder {
+        self.window_hours = hours;
+        self
+    }
+
+    /// How far to go; to stories unless set.
+    pub fn level(mut self, level: Level) -> Builder {
+        self.level = level;
+        self
+    }
+
+    /// Which of several near-duplicates is kept; the earliest unless set.
+    pub fn keep(mut self, keep: Keep) -> Builder {
+        self.keep = keep;
+        self
+    }
+
+    /// Adds a file that extends the built-in lexicon of sources and cues.
+    pub fn lexicon(mut self, path: impl AsRef<Path>) -> Builder {
+        self.lexicons.push(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// The longest record that is read, decompressed, 1 byte to 4,095 MiB; 64 MiB unless set.
+    pub fn max_record(mut self, size: ByteSize) -> Builder {
+        self.max_record = size;
+        self
+    }
+
+    /// Where all pseudo-random numbers come from; [`Seed::DEFAULT`] unless set.
+    pub fn seed(mut self, seed: Seed) -> Builder {
+        self.seed = seed;
+        self
+    }
+
+    /// Threads to work with, 1 or more; one per processor unless set.
+    pub fn threads(mut self, threads: usize) -> Builder {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// The memory beyond which work goes to temporary files, 64 MiB or more; no bound unless set.
+    pub fn memory(mut self, memory: ByteSize) -> Builder {
+        self.memory = Some(memory);
+        self
+    }
+
+    /// Checks all settings, alone and together.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] for the first setting that is wrong, in the order of the methods above.
+    pub fn build(self) -> Result<Config, ConfigError> {
+        let signature_len = NonZeroUsize::new(self.signature_len)
+            .filter(|minima| minima.get() <= Config::MAX_SIGNATURE_LEN)
+            .ok_or(ConfigError::SignatureLen {
+                got: self.signature_len,
+            })?;
+        let threshold = Ratio::new(self.threshold)
+            .map_err(|error| ConfigError::Threshold { got: error.got })?;
+        let recall =
+            Ratio::new(self.recall).map_err(|error| ConfigError::Recall { got: error.got })?;
+        let threads = match self.threads {
+            None => None,
+            Some(threads) => Some(NonZeroUsize::new(threads).ok_or(ConfigError::Threads)?),
+        };
+        if self.max_record < ByteSize::new(1) || self.max_record > Config::MAX_MAX_RECORD {
+            return Err(ConfigError::MaxRecord {
+                got: self.max_record,
+            });
+        }
+        if let Some(got) = self.memory.filter(|memory| *memory < Config::MIN_MEMORY) {
+            return Err(ConfigError::Memory { got });
+        }
+        let sketch = sketch::Settings {
+            method: self.method,
+            signature_len,
+            seed: self.seed,
+        };
+        let lsh = lsh::Settings {
+            threshold,
+            recall,
+            bucket_cap: lsh::Settings::BUCKET_CAP,
+        };
+        let banding = Banding::for_sketcher(&Sketcher::new(&sketch), &lsh)?;
+        Ok(Config {
+            normalise: normalise::Settings {
+                unit: self.shingling.unit,
+                classes: self.level > Level::Copy,
+            },
+            shingle: self.shingling.settings(),
+            sketch,
+            lsh,
+            banding,
+            shingling: self.shingling,
+            keep_boilerplate: self.keep_boilerplate,
+            window_hours: self.window_hours,
+            level: self.level,
+            keep: self.keep,
+            lexicons: self.lexicons,
+            max_record: self.max_record,
+            threads,
+            memory: self.memory,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_fit_each_other() {
+        let config = Config::default();
+        assert_eq!(config.shingling().to_string(), "words:5");
+        assert_eq!(config.sketch().signature_len.get(), 128);
+        assert_eq!(config.threshold().get(), 0.7);
+        assert_eq!(config.recall().get(), 0.99);
+        assert_eq!(config.seed(), Seed::DEFAULT);
+        assert_eq!(config.threads(), None);
+    }
+
+    #[test]
+    fn what_no_run_could_do_is_refused() {
+        let cases = [
+            (
+                Config::builder().threshold(80.0),
+                ConfigError::Threshold { got: 80.0 },
+            ),
+            (
+                Config::builder().threshold(-0.1),
+                ConfigError::Threshold { got: -0.1 },
+            ),
+            (
+                Config::builder().recall(99.0),
+                ConfigError::Recall { got: 99.0 },
+            ),
+            (
+                Config::builder().signature_len(0),
+                ConfigError::SignatureLen { got: 0 },
+            ),
+            (
+                Config::builder().signature_len(4_097),
+                ConfigError::SignatureLen { got: 4_097 },
+            ),
+            (Config::builder().threads(0), ConfigError::Threads),
+            (
+                Config::builder().memory(ByteSize::new(1_000)),
+                ConfigError::Memory {
+                    got: ByteSize::new(1_000),
+                },
+            ),
+        ];
+        for (builder, error) in cases {
+            assert_eq!(builder.build(), Err(error));
+        }
+    }
+
+    #[test]
+    fn characters_are_asked_of_the_stage_that_cuts_them() {
+        let config = Config::builder()
+            .shingling("chars:20".parse().unwrap())
+            .build()
+            .unwrap();
+        assert_eq!(config.normalise().unit, normalise::Unit::Chars);
+        assert_eq!(config.shingle().width.get(), 20);
+    }
+
+    #[test]
+    fn copies_alone_need_no_classes_of_tokens() {
+        let classes = |level| {
+            Config::builder()
+                .level(level)
+                .build()
+                .unwrap()
+                .normalise()
+                .classes
+        };
+        assert!(!classes(Level::Copy));
+        assert!(classes(Level::Family));
+        assert!(classes(Level::Story));
+    }
+}

@@ -1,0 +1,141 @@
+//! What is kept of a signature: one key of 32 bits for each band.
+
+use super::Banding;
+use crate::base::DocId;
+use crate::sketch::{Signature, SignatureMatrix};
+
+/// The band keys of a corpus, a column a band. Documents without a signature have no entry.
+///
+/// Memory: 4 bytes a document and band, and 4 a document. A key is a hash, so that two documents
+/// that differ in a band meet in it once in four billion; verification drops such a pair.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BandTable {
+    banding: Banding,
+    /// All documents, those without a signature included.
+    documents: usize,
+    /// The documents that have an entry, ascending.
+    members: Vec<u32>,
+    /// `columns[band][entry]` is the key of document `members[entry]`.
+    columns: Vec<Vec<u32>>,
+}
+
+/// Two tables that were cut differently have nothing to say to each other.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error(
+    "{} bands of {} rows cannot join {} bands of {}",
+    right.bands(), right.rows(), left.bands(), left.rows()
+)]
+pub struct BandingMismatch {
+    /// The table that was to grow.
+    pub left: Banding,
+    /// The table that was to be appended.
+    pub right: Banding,
+}
+
+impl BandTable {
+    /// No documents.
+    pub fn new(banding: Banding) -> BandTable {
+        BandTable {
+            banding,
+            documents: 0,
+            members: Vec::new(),
+            columns: vec![Vec::new(); banding.bands()],
+        }
+    }
+
+    /// How the signatures were cut.
+    pub fn banding(&self) -> Banding {
+        self.banding
+    }
+
+    /// How many documents, those without a signature included.
+    pub fn len(&self) -> usize {
+        self.documents
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.documents == 0
+    }
+
+    /// Appends documents in their order: the first of them gets the number [`len`](BandTable::len).
+    ///
+    /// # Panics
+    ///
+    /// When the signatures have fewer slots than the banding uses, or the corpus outgrows 2^32 - 1
+    /// documents.
+    pub fn append(&mut self, signatures: &SignatureMatrix) {
+        let used = self.banding.bands() * self.banding.rows();
+        assert!(
+            signatures.is_empty() || signatures.slots() >= used,
+            "{used} slots are banded, but a signature has {}",
+            signatures.slots()
+        );
+        for column in &mut self.columns {
+            column.reserve(signatures.len());
+        }
+        for signature in signatures.rows() {
+            if let Some(signature) = signature {
+                self.push(signature);
+            }
+            self.documents += 1;
+        }
+    }
+
+    fn push(&mut self, signature: Signature<'_>) {
+        self.members.push(DocId::new(self.documents).get());
+        let bands = signature.slots().chunks_exact(self.banding.rows());
+        for (number, (column, rows)) in self.columns.iter_mut().zip(bands).enumerate() {
+            column.push(key(number, rows));
+        }
+    }
+
+    /// Appends the documents of `later` after those of this table: the same as appending all
+    /// signatures to one table.
+    ///
+    /// # Errors
+    ///
+    /// [`BandingMismatch`] when the two were cut differently.
+    pub fn merge(&mut self, later: &BandTable) -> Result<(), BandingMismatch> {
+        if self.banding != later.banding {
+            return Err(BandingMismatch {
+                left: self.banding,
+                right: later.banding,
+            });
+        }
+        let first = self.documents;
+        let shifted = |&member: &u32| DocId::new(first + member as usize).get();
+        self.members.extend(later.members.iter().map(shifted));
+        for (column, more) in self.columns.iter_mut().zip(&later.columns) {
+            column.extend_from_slice(more);
+        }
+        self.documents += later.documents;
+        Ok(())
+    }
+
+    /// How many documents have an entry.
+    pub(super) fn entries(&self) -> usize {
+        self.members.len()
+    }
+
+    /// The document of an entry.
+    pub(super) fn member(&self, entry: u32) -> DocId {
+        DocId::from(self.members[entry as usize])
+    }
+
+    /// The keys of one band, entry by entry.
+    pub(super) fn column(&self, band: usize) -> &[u32] {
+        &self.columns[band]
+    }
+}
+
+/// Hashes the slots of one band. The band's number is part of it, or a column of equal slots would
+/// have the same key in every band and one bad key would be bad in all.
+fn key(band: usize, rows: &[u32]) -> u32 {
+    let mut state = (band as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    for &row in rows {
+        state = (state ^ u64::from(row)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        state ^= state >> 32;
+    }
+    (state.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
+}

@@ -1,0 +1,260 @@
+//! The S-curve: how many bands of how many rows find what is looked for.
+
+use super::Settings;
+use crate::base::Ratio;
+use crate::sketch::Sketcher;
+
+/// How signatures are cut into bands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Banding {
+    bands: usize,
+    rows: usize,
+    /// The chance to miss a pair at the threshold: kept in this form, since a recall of 1 minus a tiny
+    /// chance rounds to 1.
+    missed: f64,
+}
+
+/// How often two documents agree in one slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SlotAgreement {
+    /// For a pair exactly at the threshold.
+    pub at_threshold: f64,
+    /// For a pair that shares nothing.
+    pub unrelated: f64,
+}
+
+/// No banding reaches what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum LshError {
+    /// Even bands of one row miss more pairs at the threshold than was allowed.
+    #[error(
+        "a signature of {slots} finds at most {best} of the pairs at the threshold, less than the \
+         recall of {asked}"
+    )]
+    Recall {
+        /// The recall that was asked for.
+        asked: Ratio,
+        /// The most that the signature can reach, rounded down to four decimals.
+        best: Ratio,
+        /// Slots in the signature.
+        slots: usize,
+        /// Slots that would do; `None` where no signature would.
+        needed: Option<usize>,
+    },
+    /// At the threshold documents agree in no slot at all.
+    #[error("pairs that share nothing cannot be found, and a threshold of 0 asks for them")]
+    Threshold,
+}
+
+impl LshError {
+    /// What to change, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        match *self {
+            LshError::Recall {
+                needed: Some(needed),
+                ..
+            } => Some(format!(
+                "write --signature-len {needed}, or ask for less --recall"
+            )),
+            LshError::Recall { needed: None, .. } => {
+                Some("only a --threshold of 1 can promise a --recall of 1".to_string())
+            }
+            LshError::Threshold => Some("write a --threshold above 0".to_string()),
+        }
+    }
+}
+
+/// One unrelated pair in `2^SELECTIVITY` may share a bucket of a band by chance.
+const SELECTIVITY: f64 = 16.0;
+
+impl Banding {
+    /// The banding for what `sketcher` makes and `settings` ask.
+    ///
+    /// # Errors
+    ///
+    /// As [`choose`](Banding::choose).
+    pub fn for_sketcher(sketcher: &Sketcher, settings: &Settings) -> Result<Banding, LshError> {
+        let agreement = SlotAgreement {
+            at_threshold: sketcher.slot_agreement(settings.threshold.get()),
+            unrelated: sketcher.slot_agreement(0.0),
+        };
+        Banding::choose(sketcher.slots(), agreement, settings.recall)
+    }
+
+    /// The most rows that reach `recall`, since rows keep unlike documents apart, and with them
+    /// the fewest bands, since each costs memory and time.
+    ///
+    /// Where unrelated documents agree in slots too (SimHash), bands have at least as many rows
+    /// as keep 65,535 of 65,536 such pairs apart, or buckets would hold everything. The recall may
+    /// then fall short: [`recall_at_threshold`](Banding::recall_at_threshold) says by how much.
+    ///
+    /// # Errors
+    ///
+    /// [`LshError::Recall`] when bands of one row miss the recall, [`LshError::Threshold`] when the
+    /// agreement at the threshold is 0.
+    pub fn choose(
+        slots: usize,
+        agreement: SlotAgreement,
+        recall: Ratio,
+    ) -> Result<Banding, LshError> {
+        let s = agreement.at_threshold;
+        if s <= 0.0 {
+            return Err(LshError::Threshold);
+        }
+        let floor = floor_of(agreement.unrelated).min(slots);
+        for rows in (floor..=slots).rev() {
+            let most = Banding::new(slots / rows, rows, s);
+            if most.reaches(recall) {
+                return Ok(most.with_fewest_bands(s, recall));
+            }
+        }
+        let best = Banding::new(slots / floor, floor, s);
+        if floor > 1 {
+            return Ok(best);
+        }
+        Err(LshError::Recall {
+            asked: recall,
+            best: Ratio::new((best.recall_at_threshold() * 1e4).floor() / 1e4)
+                .unwrap_or(Ratio::ZERO),
+            slots,
+            needed: needed(s, recall),
+        })
+    }
+
+    fn new(bands: usize, rows: usize, agreement: f64) -> Banding {
+        let mut banding = Banding {
+            bands,
+            rows,
+            missed: 0.0,
+        };
+        banding.missed = banding.miss(agreement);
+        banding
+    }
+
+    fn reaches(&self, recall: Ratio) -> bool {
+        self.missed <= 1.0 - recall.get()
+    }
+
+    fn miss(&self, agreement: f64) -> f64 {
+        (1.0 - agreement.powf(self.rows as f64)).powf(self.bands as f64)
+    }
+
+    fn with_fewest_bands(self, agreement: f64, recall: Ratio) -> Banding {
+        (1..self.bands)
+            .map(|bands| Banding::new(bands, self.rows, agreement))
+            .find(|banding| banding.reaches(recall))
+            .unwrap_or(self)
+    }
+
+    /// How many bands.
+    pub fn bands(&self) -> usize {
+        self.bands
+    }
+
+    /// Slots in one band. Slots beyond `bands × rows` are not used.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The chance that a pair exactly at the threshold becomes a candidate, to be reported: the one
+    /// asked for or more, or less where [`choose`](Banding::choose) says so.
+    pub fn recall_at_threshold(&self) -> f64 {
+        1.0 - self.missed
+    }
+
+    /// The chance that two documents become a candidate pair that agree in one slot with
+    /// probability `agreement` and in each slot independently.
+    pub fn probability(&self, agreement: f64) -> f64 {
+        1.0 - self.miss(agreement)
+    }
+}
+
+/// Rows that keep unrelated documents apart.
+fn floor_of(unrelated: f64) -> usize {
+    if unrelated <= 0.0 {
+        1
+    } else {
+        (SELECTIVITY / -unrelated.log2()).ceil() as usize
+    }
+}
+
+/// Slots with which bands of one row reach `recall`; `None` where no number does.
+fn needed(agreement: f64, recall: Ratio) -> Option<usize> {
+    let slots = ((1.0 - recall.get()).ln() / (1.0 - agreement).ln()).ceil();
+    (slots.is_finite()).then_some(slots as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(slots: usize, s: f64, unrelated: f64, recall: f64) -> Result<Banding, LshError> {
+        let recall = Ratio::new(recall).expect("tests ask for a share");
+        let agreement = SlotAgreement {
+            at_threshold: s,
+            unrelated,
+        };
+        Banding::choose(slots, agreement, recall)
+    }
+
+    #[test]
+    fn most_rows_then_fewest_bands() {
+        // 0.7^5 = 0.168 misses 25 times with 0.0101 > 0.01, so 5 rows are too many; 0.7^4 = 0.2401
+        // misses 16 times with 0.0123 and 17 times with 0.0094.
+        // 0.8^7 = 0.2097 misses 18 times with 0.0145; 0.8^6 = 0.2621 15 times with 0.0105, 16 with 0.0077.
+        // One band of all slots holds a pair that agrees everywhere.
+        let table = [
+            ("threshold 0.7", 128, 0.7, 0.99, (17, 4)),
+            ("threshold 0.8", 128, 0.8, 0.99, (16, 6)),
+            ("identical only", 128, 1.0, 1.0, (1, 128)),
+            ("one slot", 1, 0.5, 0.5, (1, 1)),
+        ];
+        for (name, slots, s, recall, expected) in table {
+            let banding = choose(slots, s, 0.0, recall).map(|b| (b.bands(), b.rows()));
+            assert_eq!(banding, Ok(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_promised_recall_is_kept_wherever_there_is_no_floor() {
+        for slots in [16, 100, 128, 256] {
+            for (s, recall) in [(0.5, 0.9), (0.6, 0.95), (0.7, 0.99), (0.9, 0.999)] {
+                let banding = choose(slots, s, 0.0, recall).expect("one row reaches it");
+                assert!(
+                    banding.recall_at_threshold() >= recall,
+                    "{slots} {s} {recall}"
+                );
+                assert!(banding.bands() * banding.rows() <= slots);
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_signature_says_what_would_do() {
+        // 1 - 0.7^8 = 0.9424; 0.7^12 = 0.0138 and 0.7^13 = 0.0097.
+        let error = choose(8, 0.3, 0.0, 0.99).expect_err("8 rows are too few");
+        assert_eq!(
+            error.to_string(),
+            "a signature of 8 finds at most 0.9423 of the pairs at the threshold, less than the \
+             recall of 0.9900"
+        );
+        let hint = Some("write --signature-len 13, or ask for less --recall".to_string());
+        assert_eq!(error.hint(), hint);
+    }
+
+    #[test]
+    fn no_signature_promises_everything() {
+        let error = choose(128, 0.7, 0.0, 1.0).expect_err("a miss is always possible");
+        assert!(matches!(error, LshError::Recall { needed: None, .. }));
+        assert_eq!(choose(128, 0.0, 0.0, 0.9), Err(LshError::Threshold));
+    }
+
+    #[test]
+    fn bits_have_a_floor_of_rows_and_say_what_they_reach() {
+        // Half of all bits agree by chance, so 16 rows keep 65,535 of 65,536 apart.
+        let banding = choose(160, 0.8, 0.5, 0.99).expect("a floor is no error");
+        assert_eq!((banding.bands(), banding.rows()), (10, 16));
+        let expected = 1.0 - (1.0 - 0.8f64.powi(16)).powi(10);
+        assert!((banding.recall_at_threshold() - expected).abs() < 1e-12);
+    }
+}

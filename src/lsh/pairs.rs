@@ -1,0 +1,272 @@
+//! Every pair that shares a bucket, once.
+
+use super::{BandTable, Buckets, CandidatePair, OversizedBucket, Settings};
+use crate::base::DocId;
+
+/// Which documents may be paired, and who goes first where not all can be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    /// When given, documents below this number are a reference, and a pair is one of them and one
+    /// of the others.
+    pub reference: Option<usize>,
+    /// By document, its rank in the caller's own order (the lowest is kept, or leads): decides who
+    /// leads a bucket over the cap. Without ranks, the keys decide.
+    pub ranks: Option<&'a [u32]>,
+}
+
+/// The candidate pairs of a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// Each pair once, sorted.
+    pub pairs: Vec<CandidatePair>,
+    /// The buckets that were sampled, by band.
+    pub oversized: Vec<OversizedBucket>,
+}
+
+impl Scope<'_> {
+    pub(super) fn check(&self, table: &BandTable) {
+        let ranked = self.ranks.map_or(table.len(), <[u32]>::len);
+        assert!(
+            ranked >= table.len(),
+            "{ranked} ranks for {} documents",
+            table.len()
+        );
+    }
+
+    pub(super) fn rank(&self, document: DocId) -> u32 {
+        self.ranks.map_or(0, |ranks| ranks[document.index()])
+    }
+
+    pub(super) fn is_reference(&self, document: DocId) -> bool {
+        self.reference.is_some_and(|end| document.index() < end)
+    }
+
+    fn allows(&self, a: DocId, b: DocId) -> bool {
+        self.reference.is_none() || self.is_reference(a) != self.is_reference(b)
+    }
+}
+
+/// All candidate pairs, sorted. Memory 8 bytes a pair; [`for_each_candidate`] holds none.
+///
+/// # Panics
+///
+/// When fewer ranks are given than the table has documents.
+pub fn candidates(table: &BandTable, settings: &Settings, scope: Scope<'_>) -> Candidates {
+    let mut pairs = Vec::new();
+    let oversized = for_each_candidate(table, settings, scope, |pair, _| pairs.push(pair));
+    pairs.sort_unstable();
+    Candidates { pairs, oversized }
+}
+
+/// Visits every candidate pair once, with the first band that it shares, and returns the buckets
+/// that were sampled. Pairs come band by band and bucket by bucket, in the same order every time.
+///
+/// # Panics
+///
+/// When fewer ranks are given than the table has documents.
+pub fn for_each_candidate(
+    table: &BandTable,
+    settings: &Settings,
+    scope: Scope<'_>,
+    mut visit: impl FnMut(CandidatePair, usize),
+) -> Vec<OversizedBucket> {
+    let mut earlier = Vec::with_capacity(table.banding().bands());
+    for band in 0..table.banding().bands() {
+        let buckets = Buckets::of(table, band, settings, scope);
+        for_each_in_band(table, &earlier, &buckets, scope, &mut visit);
+        earlier.push(buckets);
+    }
+    earlier.iter().flat_map(Buckets::oversized).collect()
+}
+
+/// Visits the pairs of one band that none of the `earlier` bands has.
+///
+/// No list of pairs is kept for this: two documents were paired before if an earlier column holds
+/// the same key for both, unless that bucket was sampled, which knows its own rule.
+pub fn for_each_in_band(
+    table: &BandTable,
+    earlier: &[Buckets],
+    buckets: &Buckets,
+    scope: Scope<'_>,
+    mut visit: impl FnMut(CandidatePair, usize),
+) {
+    let seen = |a: u32, b: u32| {
+        earlier.iter().any(|buckets| {
+            let column = table.column(buckets.band());
+            column[a as usize] == column[b as usize] && buckets.pairs_equals(a, b)
+        })
+    };
+    for bucket in buckets.iter() {
+        for (place, &a) in bucket.iter().enumerate() {
+            let reach = buckets.reach(place, bucket);
+            for &b in &bucket[place + 1..][..reach] {
+                let (first, second) = (table.member(a), table.member(b));
+                if scope.allows(first, second) && !seen(a, b) {
+                    let pair = CandidatePair::new(first, second);
+                    visit(pair.expect("entries of a bucket differ"), buckets.band());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Ratio, Seed};
+    use crate::lsh::Banding;
+    use crate::shingle::ShingleBatch;
+    use crate::sketch::{self, Method, SignatureMatrix, Sketcher};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+    use std::num::NonZeroUsize;
+
+    fn settings(cap: usize) -> Settings {
+        Settings {
+            threshold: Ratio::new(0.7).expect("a share"),
+            recall: Ratio::new(0.99).expect("a share"),
+            bucket_cap: NonZeroUsize::new(cap).expect("tests ask for a cap"),
+        }
+    }
+
+    fn table(documents: &[Vec<u64>]) -> BandTable {
+        let sketcher = Sketcher::new(&sketch::Settings {
+            method: Method::MinHash,
+            signature_len: NonZeroUsize::new(32).expect("32 is not zero"),
+            seed: Seed::DEFAULT,
+        });
+        let banding = Banding::for_sketcher(
+            &sketcher,
+            &Settings {
+                recall: Ratio::new(0.9).expect("a share"),
+                ..settings(1)
+            },
+        );
+        let mut table = BandTable::new(banding.expect("32 slots do"));
+        let mut shingles = ShingleBatch::default();
+        for document in documents {
+            shingles.hashes.push(document);
+        }
+        let mut signatures = SignatureMatrix::new();
+        sketcher.batch(&shingles, &mut signatures);
+        table.append(&signatures);
+        table
+    }
+
+    /// What the stage is defined as: all pairs that share a key in any band.
+    fn naive(table: &BandTable) -> Vec<CandidatePair> {
+        let mut pairs = BTreeSet::new();
+        for band in 0..table.banding().bands() {
+            let column = table.column(band);
+            for a in 0..column.len() {
+                for b in a + 1..column.len() {
+                    if column[a] == column[b] {
+                        let (a, b) = (table.member(a as u32), table.member(b as u32));
+                        pairs.extend(CandidatePair::new(a, b));
+                    }
+                }
+            }
+        }
+        pairs.into_iter().collect()
+    }
+
+    /// Documents over few shingles, so that many are alike and some are empty.
+    fn corpus() -> impl Strategy<Value = Vec<Vec<u64>>> {
+        prop::collection::vec(prop::collection::vec(0u64..6, 0..5), 0..40)
+    }
+
+    fn numbers(pairs: &[CandidatePair]) -> Vec<(usize, usize)> {
+        pairs
+            .iter()
+            .map(|pair| (pair.lo().index(), pair.hi().index()))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn small_buckets_give_all_pairs_once(documents in corpus()) {
+            let table = table(&documents);
+            let found = candidates(&table, &settings(1000), Scope::default());
+            prop_assert_eq!(found.pairs, naive(&table));
+            prop_assert_eq!(found.oversized, []);
+        }
+
+        #[test]
+        fn sampled_buckets_repeat_no_pair_and_invent_none(documents in corpus(), cap in 1usize..12) {
+            let table = table(&documents);
+            let found = candidates(&table, &settings(cap), Scope::default());
+            prop_assert!(found.pairs.is_sorted_by(|a, b| a < b));
+            let all = naive(&table);
+            prop_assert!(found.pairs.iter().all(|pair| all.binary_search(pair).is_ok()));
+        }
+
+        #[test]
+        fn the_order_of_documents_changes_no_pair(documents in corpus(), cap in 1usize..1000) {
+            // Ranks are unique, as those of a caller with article ids are.
+            let ranks: Vec<u32> = (0..documents.len() as u32).map(|i| i * 17 % 41).collect();
+            let reversed: Vec<_> = documents.iter().rev().cloned().collect();
+            let reversed_ranks: Vec<u32> = ranks.iter().rev().copied().collect();
+            let pairs = |documents: &[Vec<u64>], ranks: &[u32]| {
+                let scope = Scope { ranks: Some(ranks), ..Scope::default() };
+                candidates(&table(documents), &settings(cap), scope).pairs
+            };
+            let last = documents.len().saturating_sub(1);
+            let mut back: Vec<(usize, usize)> = numbers(&pairs(&reversed, &reversed_ranks))
+                .iter()
+                .map(|&(a, b)| (last - b, last - a))
+                .collect();
+            back.sort_unstable();
+            prop_assert_eq!(numbers(&pairs(&documents, &ranks)), back);
+        }
+
+        #[test]
+        fn a_reference_is_only_compared_with_the_others(documents in corpus(), end in 0usize..40) {
+            let table = table(&documents);
+            let scope = Scope { reference: Some(end), ..Scope::default() };
+            let found = candidates(&table, &settings(1000), scope);
+            let mut expected = naive(&table);
+            expected.retain(|pair| pair.lo().index() < end && end <= pair.hi().index());
+            prop_assert_eq!(found.pairs, expected);
+        }
+
+        #[test]
+        fn tables_joined_are_one_table(documents in corpus(), cut in 0usize..40) {
+            let (first, second) = documents.split_at(cut.min(documents.len()));
+            let mut joined = table(first);
+            prop_assert_eq!(joined.merge(&table(second)), Ok(()));
+            prop_assert_eq!(joined, table(&documents));
+        }
+    }
+
+    #[test]
+    fn a_template_of_thousands_costs_little_and_loses_no_twin() {
+        let documents = vec![vec![1, 2, 3]; 5000];
+        // The last document comes first in the caller's order.
+        let ranks: Vec<u32> = (0..5000).rev().collect();
+        let scope = Scope {
+            ranks: Some(&ranks),
+            ..Scope::default()
+        };
+        let table = table(&documents);
+        let found = candidates(&table, &settings(100), scope);
+        let met: BTreeSet<usize> = numbers(&found.pairs)
+            .iter()
+            .filter(|pair| pair.1 == 4999)
+            .map(|pair| pair.0)
+            .collect();
+        assert_eq!(met.len(), 4999, "all others meet the one that leads");
+        assert!(
+            found.pairs.len() <= 5000 * 24,
+            "{} pairs",
+            found.pairs.len()
+        );
+        assert_eq!(found.oversized.len(), table.banding().bands());
+        assert_eq!(
+            found.oversized[0],
+            OversizedBucket {
+                band: 0,
+                documents: 5000
+            }
+        );
+    }
+}

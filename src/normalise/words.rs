@@ -1,0 +1,53 @@
+//! Words, straight from the definition: the way that is right for every character.
+
+use super::TokenBatch;
+use super::hash::token_hash;
+use super::unicode::{Facts, Role, normal_form};
+use crate::base::ByteSpan;
+
+/// Appends the tokens of `text[start..end]` to the open row of `out`.
+///
+/// No token may cross `start` or `end`, and both must stand where [`normal_form`] can cut.
+pub(super) fn exact(text: &str, start: usize, end: usize, word: &mut Word, out: &mut TokenBatch) {
+    normal_form(text, start, end, |c, span| word.take(c, span, out));
+    word.close(out);
+}
+
+/// The token being read. Kept between calls for its memory.
+#[derive(Debug, Default)]
+pub(super) struct Word {
+    letters: String,
+    start: u32,
+    end: u32,
+    single: bool,
+}
+
+impl Word {
+    fn take(&mut self, c: char, span: ByteSpan, out: &mut TokenBatch) {
+        let role = Facts::of(c).role();
+        let goes_on = match role {
+            Role::Separator => return self.close(out),
+            Role::Letter => !self.single,
+            Role::Mark => true,
+            Role::Single => false,
+        };
+        if !goes_on {
+            self.close(out);
+        }
+        if self.letters.is_empty() {
+            self.start = span.start();
+            self.single = role == Role::Single;
+        }
+        self.letters.push(c);
+        self.end = span.end();
+    }
+
+    fn close(&mut self, out: &mut TokenBatch) {
+        if !self.letters.is_empty() {
+            out.hashes.open_row().push(token_hash(&self.letters));
+            out.spans.push(ByteSpan::new(self.start, self.end));
+            self.letters.clear();
+            self.single = false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Classic MinHash by `probabilistic-collections`: what our own kernel is measured and tested
+//! against.
+//!
+//! Slot `i` keeps the smallest `a + i·b + (i³ - i) / 6` (all modulo 2^64), where `a` and `b` are two
+//! xxh3 hashes of a shingle: enhanced double hashing [Dillinger and Manolios 2004]. The orders are
+//! not independent of each other, but each is as good as a random one, and the estimate has no
+//! visible bias. Time `O(n·k)` for `n` shingles and `k` slots, with 24 bytes a shingle of memory
+//! while a document is at work.
+
+use super::SignatureMatrix;
+use super::seeded::ShingleHash;
+use crate::base::Seed;
+use crate::shingle::ShingleBatch;
+use probabilistic_collections::similarity;
+
+#[derive(Clone, Debug)]
+pub struct Reference {
+    slots: usize,
+    hashers: [ShingleHash; 2],
+}
+
+impl Reference {
+    pub fn new(slots: usize, seed: Seed) -> Reference {
+        let seed = seed.stream("reference");
+        Reference {
+            slots,
+            hashers: [0, 1].map(|index| ShingleHash(seed.number(index))),
+        }
+    }
+
+    pub fn slots(&self) -> usize {
+        self.slots
+    }
+
+    pub fn batch(&self, shingles: &ShingleBatch, signatures: &mut SignatureMatrix) {
+        let min_hash = similarity::MinHash::with_hashers(self.slots, self.hashers);
+        for document in shingles.hashes.rows() {
+            // The crate panics on an empty set.
+            if document.is_empty() {
+                signatures.push_absent();
+                continue;
+            }
+            let minima = min_hash.get_min_hashes(document.iter().copied());
+            for (slot, minimum) in signatures.push_row().iter_mut().zip(minima) {
+                *slot = fold(minimum);
+            }
+        }
+    }
+}
+
+/// 64 bits to 32. A minimum has its leading bits near zero, so neither half alone will do for a
+/// caller that takes a slot as uniform.
+fn fold(minimum: u64) -> u32 {
+    (minimum.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
