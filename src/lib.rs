@@ -2,6 +2,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![deny(unsafe_code)]
 
+pub mod attribution;
 pub mod base;
 pub mod cluster;
 pub mod config;

@@ -1,0 +1,70 @@
+//! Chains: who is said to have taken from whom.
+
+use super::{Cue, Mention, Role};
+
+/// Two mentions farther apart than this are not one statement, in bytes.
+const REACH: usize = 120;
+
+/// Joins "X citing Y": both become role chain, and X cites Y. An occasion named earlier in the same
+/// sentence ("at a press conference, as reported by X citing Y") is what the far end cites.
+pub fn link(text: &str, mentions: &mut [Mention]) {
+    for cited in 1..mentions.len() {
+        if mentions[cited].cue != Cue::Citing || mentions[cited].role == Role::Event {
+            continue;
+        }
+        let Some(citing) = (0..cited).rev().find(|&at| is_outlet(&mentions[at])) else {
+            continue;
+        };
+        let near = same_sentence(text, &mentions[citing], &mentions[cited], REACH);
+        if !near || mentions[citing].source == mentions[cited].source {
+            continue;
+        }
+        mentions[citing].cites = u32::try_from(cited).ok();
+        for end in [citing, cited] {
+            mentions[end].role = Role::Chain;
+        }
+    }
+    for at in 0..mentions.len() {
+        if mentions[at].cue != Cue::ReportedBy || mentions[at].role == Role::Venue {
+            continue;
+        }
+        let Some(event) = (0..at)
+            .rev()
+            .find(|&before| mentions[before].role == Role::Event)
+        else {
+            continue;
+        };
+        if !same_sentence(text, &mentions[event], &mentions[at], REACH) {
+            continue;
+        }
+        // Each step goes to a later mention, so the walk ends.
+        let mut far = at;
+        while let Some(next) = mentions[far]
+            .cites
+            .map(|next| next as usize)
+            .filter(|&next| next > far)
+        {
+            far = next;
+        }
+        mentions[far].cites = u32::try_from(event).ok();
+    }
+}
+
+/// Whether a mention can be the one that cites: a house named in the running text.
+fn is_outlet(mention: &Mention) -> bool {
+    mention.role != Role::Event
+        && !mention.span.is_empty()
+        && !matches!(
+            mention.cue,
+            Cue::Dateline | Cue::Byline | Cue::CreditLine | Cue::Copyright
+        )
+}
+
+fn same_sentence(text: &str, first: &Mention, second: &Mention, reach: usize) -> bool {
+    let (from, to) = (first.span.end() as usize, second.span.start() as usize);
+    from <= to && to - from <= reach && {
+        let between = &text[from..to];
+        !between.contains(['\n', '。', '؟'])
+            && ![". ", "! ", "? "].iter().any(|end| between.contains(end))
+    }
+}

@@ -1,0 +1,319 @@
+//! Credit lines: bylines, standing credits and credits after the last word.
+
+use super::Lexicon;
+use super::automaton::Hit;
+use super::layout::Layout;
+use super::mention::Cue;
+use super::source::SourceKind;
+use std::ops::Range;
+
+/// The longest credit line, in bytes, runs of white space counted as one.
+const LINE_BYTES: usize = 200;
+/// A standing credit counts within so many lines of either end of the article.
+const HEAD_LINES: usize = 30;
+const TAIL_LINES: usize = 6;
+
+/// Words in lower case that a credit line may hold besides names.
+const SMALL_WORDS: &[&str] = &[
+    "a.m",
+    "al",
+    "am",
+    "and",
+    "at",
+    "at",
+    "bin",
+    "by",
+    "contributor",
+    "correspondent",
+    "da",
+    "dal",
+    "das",
+    "de",
+    "del",
+    "della",
+    "den",
+    "der",
+    "di",
+    "do",
+    "dos",
+    "du",
+    "e",
+    "editor",
+    "el",
+    "et",
+    "for",
+    "from",
+    "has",
+    "in",
+    "la",
+    "le",
+    "mit",
+    "news",
+    "now",
+    "of",
+    "on",
+    "p.m",
+    "par",
+    "pm",
+    "por",
+    "posted",
+    "published",
+    "reporter",
+    "reporters",
+    "special",
+    "staff",
+    "story",
+    "the",
+    "to",
+    "und",
+    "updated",
+    "van",
+    "von",
+    "wire",
+    "wires",
+    "with",
+    "writer",
+    "writers",
+    "y",
+    "vor",
+    "zu",
+];
+/// Words that begin a byline.
+const BY: &[&str] = &[
+    "By", "BY", "by", "Von", "VON", "Par", "PAR", "Por", "POR", "Di", "DI", "От",
+];
+/// Words that may stand beside a source's name in a standing credit or after it in a byline.
+const SIDE_WORDS: &[&str] = &[
+    "the",
+    "source",
+    "news",
+    "wire",
+    "wires",
+    "service",
+    "staff",
+    "writer",
+    "writers",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "published",
+    "updated",
+    "posted",
+    "et",
+    "est",
+    "edt",
+    "gmt",
+    "utc",
+    "bst",
+    "cet",
+    "pdt",
+    "pst",
+    "cdt",
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
+    "at",
+    "on",
+    "by",
+    "for",
+    "video",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "ago",
+    "hours",
+    "hour",
+    "days",
+    "min",
+    "read",
+    "now",
+];
+/// Words of a job title after a source's name: "AP National Security Writer".
+const TITLE_ENDS: &[&str] = &[
+    "writer",
+    "writers",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "correspondents",
+    "editor",
+    "analyst",
+    "columnist",
+    "staff",
+    "producer",
+    "chief",
+];
+
+/// Whether the line is a credit line, and by what cue its names count.
+pub fn read(
+    text: &str,
+    layout: &Layout,
+    line: Range<usize>,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<Cue> {
+    let content = &text[line.clone()];
+    // Long lines are prose, unless they are long by padding only.
+    if content.len() > 8 * LINE_BYTES || squeezed_len(content) > LINE_BYTES {
+        return None;
+    }
+    let named = |hit: &&Hit| {
+        !matches!(
+            lexicon.source(hit.source).kind,
+            SourceKind::Vague | SourceKind::Event
+        )
+    };
+    let hits: Vec<&Hit> = hits.iter().filter(named).collect();
+    let (first, last) = (hits.first()?, hits.last()?);
+    let outside = words_outside(text, line.clone(), &hits);
+    let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase()) && !is_small(word);
+    if outside.iter().any(|word| small(&word.text)) || content.ends_with(['?', '!', ':']) {
+        return None;
+    }
+    let number = layout.number_at(line.start);
+    let near_end = number < HEAD_LINES || number + TAIL_LINES >= layout.lines.len();
+    if let Some(by) = outside.iter().position(|word| BY.contains(&word.text)) {
+        let leads = by == 0
+            || outside[..by]
+                .iter()
+                .all(|word| is_side(word.text) || word.at < first.start);
+        return (leads && outside[by].at < last.start).then_some(Cue::Byline);
+    }
+    let names: Vec<&Word<'_>> = outside.iter().filter(|word| !is_side(word.text)).collect();
+    if names.is_empty() {
+        let full = hits
+            .iter()
+            .any(|hit| hit.long && text[hit.start..hit.end].contains(' '));
+        let dated = outside
+            .iter()
+            .any(|word| word.text.contains(|c: char| c.is_ascii_digit()));
+        let marked = content.starts_with(['/', '—', '–']) || content.ends_with(['•', '·', '|']);
+        let beside = number
+            .checked_sub(1)
+            .is_some_and(|above| is_date(&text[layout.lines[above].clone()]))
+            || layout
+                .lines
+                .get(number + 1)
+                .is_some_and(|below| is_date(&text[below.clone()]));
+        return (near_end && (full || dated || marked || beside)).then_some(Cue::CreditLine);
+    }
+    // A name, a mark, a source written out: "Jill Colvin, Associated Press". With an abbreviation it is
+    // a photographer's credit.
+    let before = &text[line.start..first.start];
+    let after = &text[last.end..line.end];
+    let marked = before.trim_end().ends_with([',', '|', '-', '–', '—', '•'])
+        || before.ends_with(char::is_lowercase);
+    let person = names.iter().filter(|word| word.at < first.start).count();
+    let title = after
+        .split_whitespace()
+        .any(|word| TITLE_ENDS.contains(&trimmed(word).to_lowercase().as_str()));
+    let trailing = names.iter().any(|word| word.at > first.start) && !title;
+    let fits =
+        first.long && marked && (2..=12).contains(&person) && !trailing && !content.ends_with('.');
+    (near_end && fits).then_some(Cue::Byline)
+}
+
+/// Whether the hit stands in brackets after the last sentence of the article: "… he said. (dpa)".
+pub fn closes(text: &str, layout: &Layout, line: Range<usize>, hit: &Hit) -> bool {
+    if layout.number_at(line.start) + 1 != layout.lines.len() {
+        return false;
+    }
+    let before = text[line.start..hit.start].trim_end();
+    let after = text[hit.end..line.end].trim();
+    let Some(sentence) = before.strip_suffix(['(', '（', '[']) else {
+        return false;
+    };
+    let ended = sentence
+        .trim_end()
+        .ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '؟']);
+    ended && matches!(after, ")" | ")." | "）" | "]" | "]." | ").-")
+}
+
+struct Word<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+/// The words of a line that belong to no name of a source, marks taken off.
+fn words_outside<'t>(text: &'t str, line: Range<usize>, hits: &[&Hit]) -> Vec<Word<'t>> {
+    let mut words = Vec::new();
+    let mut start = line.start;
+    let ends = hits.iter().map(|hit| (hit.start, hit.end));
+    for (end, next) in ends.chain(std::iter::once((line.end, line.end))) {
+        let part = &text[start..end.max(start)];
+        for word in part.split_whitespace() {
+            let at = start + (word.as_ptr() as usize - part.as_ptr() as usize);
+            let word = trimmed(word);
+            if !word.is_empty() {
+                words.push(Word { text: word, at });
+            }
+        }
+        start = next.max(start);
+    }
+    words
+}
+
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_small(word: &str) -> bool {
+    SMALL_WORDS.contains(&word) || is_side(word)
+}
+
+/// A word of dates and times, or one that goes with a source's name.
+fn is_side(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || SIDE_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// A line that is a date and nothing else.
+fn is_date(line: &str) -> bool {
+    line.len() <= 60
+        && line.contains(|c: char| c.is_ascii_digit())
+        && line
+            .split_whitespace()
+            .map(trimmed)
+            .all(|word| word.is_empty() || is_side(word))
+        && line.contains(|c: char| c.is_alphabetic())
+}
+
+fn squeezed_len(line: &str) -> usize {
+    line.split_whitespace().map(|word| word.len() + 1).sum()
+}

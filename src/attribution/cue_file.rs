@@ -1,0 +1,315 @@
+//! Lexicon files in TOML: sources, cues, events, vague sources.
+
+use super::cues::{CueRole, CueRule};
+use super::error::LexiconReason;
+use super::lexicon::Entry;
+use super::mention::Cue;
+use super::source::SourceKind;
+use regex::Regex;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// What one file says.
+#[derive(Debug, Default)]
+pub struct CueFile {
+    pub entries: Vec<Entry>,
+    pub cues: Vec<CueRule>,
+    pub glue: Vec<String>,
+    pub elisions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    glue: Vec<String>,
+    #[serde(default)]
+    elisions: Vec<String>,
+    #[serde(default)]
+    source: Vec<SourceTable>,
+    #[serde(default)]
+    cue: Vec<CueTable>,
+    #[serde(default)]
+    event: Vec<EventTable>,
+    vague: Option<VagueTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceTable {
+    id: Spanned<String>,
+    name: String,
+    #[serde(default = "website")]
+    kind: String,
+    #[serde(default)]
+    country: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    hosts: Vec<String>,
+}
+
+fn website() -> String {
+    "website".to_string()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueTable {
+    cue: Spanned<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "said for readers of the file")]
+    lang: String,
+    role: String,
+    weight: Option<f64>,
+    #[serde(default)]
+    before: String,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    line_start: bool,
+    #[serde(default)]
+    loose: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventTable {
+    id: Spanned<String>,
+    name: String,
+    cue: String,
+    phrases: Vec<String>,
+    #[serde(default)]
+    before: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VagueTable {
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    alone: Vec<String>,
+}
+
+/// Reads a lexicon file; an error comes with its line, from 1.
+pub fn read(text: &str) -> Result<CueFile, (u32, LexiconReason)> {
+    let line = |at: usize| {
+        let count = text.as_bytes()[..at.min(text.len())]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count();
+        u32::try_from(count + 1).unwrap_or(u32::MAX)
+    };
+    let file: File = toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(1, |span| line(span.start));
+        (at, LexiconReason::Toml(error.message().to_string()))
+    })?;
+    let mut out = CueFile {
+        glue: file.glue,
+        elisions: file.elisions,
+        ..CueFile::default()
+    };
+    for table in file.source {
+        let at = line(table.id.span().start);
+        let kind = SourceKind::of_file(&table.kind).ok_or((at, LexiconReason::Kind(table.kind)))?;
+        let id = table.id.into_inner();
+        let mut aliases = table.aliases;
+        if aliases.is_empty() {
+            aliases.push(table.name.clone());
+        }
+        let entry = Entry::new(
+            at,
+            &id,
+            &table.name,
+            kind,
+            &table.country,
+            aliases,
+            table.hosts,
+        );
+        out.entries.push(entry.map_err(|reason| (at, reason))?);
+    }
+    for table in file.cue {
+        let at = line(table.cue.span().start);
+        out.cues.push(cue(table).map_err(|reason| (at, reason))?);
+    }
+    for table in file.event {
+        let at = line(table.id.span().start);
+        out.entries
+            .push(event(at, table).map_err(|reason| (at, reason))?);
+    }
+    if let Some(table) = file.vague {
+        out.entries.extend(vague(table));
+    }
+    Ok(out)
+}
+
+fn cue(table: CueTable) -> Result<CueRule, LexiconReason> {
+    let word = table.cue.into_inner();
+    let cue = Cue::parse(&word).ok_or(LexiconReason::Cue(word))?;
+    let role = match table.role.as_str() {
+        "credit" => CueRole::Credit,
+        "lead" => CueRole::Lead,
+        "venue" => CueRole::Venue,
+        "none" => CueRole::None,
+        _ => return Err(LexiconReason::Role(table.role)),
+    };
+    if table.before.is_empty() && table.after.is_empty() {
+        return Err(LexiconReason::NoPattern);
+    }
+    check("before", &table.before)?;
+    check("after", &table.after)?;
+    let weight = match table.weight {
+        None => cue.weight(),
+        Some(weight) if (-10.0..=10.0).contains(&weight) => (weight * 1000.0).round() as i32,
+        Some(weight) => return Err(LexiconReason::Weight(weight.to_string())),
+    };
+    let pattern = |pattern: String| (!pattern.is_empty()).then_some(pattern);
+    Ok(CueRule {
+        cue,
+        role,
+        weight,
+        before: pattern(table.before),
+        after: pattern(table.after),
+        line_start: table.line_start,
+        loose: table.loose,
+    })
+}
+
+fn event(line: u32, table: EventTable) -> Result<Entry, LexiconReason> {
+    let cue = Cue::parse(&table.cue).ok_or(LexiconReason::Cue(table.cue))?;
+    check("before", &table.before)?;
+    let id = format!("event:{}", table.id.into_inner());
+    let mut entry = Entry::new(
+        line,
+        &id,
+        &table.name,
+        SourceKind::Event,
+        "",
+        table.phrases,
+        Vec::new(),
+    )?;
+    entry.event = Some((cue, table.before));
+    Ok(entry)
+}
+
+fn vague(table: VagueTable) -> Vec<Entry> {
+    let joined = table.adjectives.iter().flat_map(|adjective| {
+        table
+            .nouns
+            .iter()
+            .map(move |noun| format!("{adjective} {noun}"))
+    });
+    joined
+        .chain(table.alone.iter().cloned())
+        .map(|phrase| Entry {
+            line: 0,
+            id: format!("vague:{}", slug(&phrase)),
+            name: phrase.clone(),
+            kind: SourceKind::Vague,
+            country: String::new(),
+            aliases: vec![(phrase, false)],
+            hosts: Vec::new(),
+            event: None,
+        })
+        .collect()
+}
+
+fn slug(phrase: &str) -> String {
+    let words: Vec<String> = phrase
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("-")
+}
+
+fn check(field: &'static str, pattern: &str) -> Result<(), LexiconReason> {
+    match Regex::new(pattern) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            // The library draws the pattern with a marker below; its last line says what is wrong.
+            let whole = error.to_string();
+            let message = whole
+                .lines()
+                .next_back()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .to_string();
+            Err(LexiconReason::Pattern { field, message })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_name_their_line() {
+        let cases: &[(&str, &str, u32, &str)] = &[
+            ("syntax", "[[cue]\n", 1, "not a lexicon in TOML"),
+            (
+                "unknown key",
+                "[[cue]]\ncue = \"told\"\nrole = \"venue\"\nafter = \"x\"\ncolour = 1\n",
+                5,
+                "unknown field",
+            ),
+            (
+                "unknown cue",
+                "\n[[cue]]\ncue = \"whispered\"\nrole = \"venue\"\nafter = \"x\"\n",
+                3,
+                "unknown cue 'whispered'",
+            ),
+            (
+                "unknown role",
+                "[[cue]]\ncue = \"told\"\nrole = \"host\"\nafter = \"x\"\n",
+                2,
+                "unknown role 'host'",
+            ),
+            (
+                "no pattern",
+                "[[cue]]\ncue = \"told\"\nrole = \"venue\"\n",
+                2,
+                "neither",
+            ),
+            (
+                "pattern",
+                "[[cue]]\ncue = \"told\"\nrole = \"venue\"\nafter = \"(x\"\n",
+                2,
+                "unclosed group",
+            ),
+            (
+                "weight",
+                "[[cue]]\ncue = \"told\"\nrole = \"venue\"\nafter = \"x\"\nweight = 30\n",
+                2,
+                "between -10 and 10, got 30",
+            ),
+            (
+                "kind",
+                "[[source]]\nid = \"a\"\nname = \"A B\"\nkind = \"blog\"\n",
+                2,
+                "unknown kind of source 'blog'",
+            ),
+        ];
+        for (name, text, line, message) in cases {
+            let (at, reason) = read(text).expect_err(name);
+            assert_eq!(at, *line, "{name}");
+            assert!(reason.to_string().contains(message), "{name}: {reason}");
+        }
+    }
+
+    #[test]
+    fn vague_sources_are_products() {
+        let file =
+            read("[vague]\nadjectives = [\"Russian\", \"local\"]\nnouns = [\"state media\"]\n")
+                .unwrap();
+        let ids: Vec<&str> = file.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            ["vague:russian-state-media", "vague:local-state-media"]
+        );
+    }
+}

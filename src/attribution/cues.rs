@@ -1,0 +1,232 @@
+//! Cues: patterns that touch a name on its left, its right, or both.
+//!
+//! All patterns of one side are one [`RegexSet`], so a hit costs two scans of at most
+//! [`BEFORE_BYTES`] and [`AFTER_BYTES`] bytes however many cues there are. Every pattern is anchored at
+//! the name, which is why a set, which knows no positions, is enough.
+
+use super::automaton::Hit;
+use super::lexicon::Reader;
+use super::mention::Cue;
+use regex::{RegexSet, RegexSetBuilder};
+use std::ops::Range;
+
+/// How far a cue is looked for on the left of a name, in bytes.
+const BEFORE_BYTES: usize = 200;
+/// How far on the right, in bytes: lists of contributing reporters are long.
+const AFTER_BYTES: usize = 320;
+/// Words of glue taken off between cue and name.
+const GLUE_WORDS: usize = 6;
+/// Memory for the automata of one set, in bytes; the patterns of the data files need about a tenth.
+const SET_BYTES: usize = 64 << 20;
+
+/// What a cue says about the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueRole {
+    /// The wording comes from there.
+    Credit,
+    /// Credit in the opening, venue elsewhere.
+    Lead,
+    /// It hosted a statement.
+    Venue,
+    /// No source of text is named.
+    None,
+}
+
+/// A cue of a data file.
+#[derive(Clone, Debug)]
+pub struct CueRule {
+    pub cue: Cue,
+    pub role: CueRole,
+    /// In thousandths of natural log-odds.
+    pub weight: i32,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub line_start: bool,
+    pub loose: bool,
+}
+
+/// All cues, compiled.
+#[derive(Debug)]
+pub struct CueSet {
+    rules: Vec<CueRule>,
+    before: RegexSet,
+    after: RegexSet,
+    /// Rule → its pattern in `before` and `after`.
+    patterns: Vec<(Option<usize>, Option<usize>)>,
+}
+
+impl CueSet {
+    /// Compiles `rules`, whose patterns were checked when they were read.
+    ///
+    /// # Panics
+    ///
+    /// When all patterns together need more memory than `SET_BYTES`.
+    pub fn new(rules: Vec<CueRule>) -> CueSet {
+        let mut before = Vec::new();
+        let mut after = Vec::new();
+        let mut patterns = Vec::new();
+        for rule in &rules {
+            let left = rule.before.as_ref().map(|pattern| {
+                before.push(format!("(?:{}(?:{pattern}))$", boundary_left(pattern)));
+                before.len() - 1
+            });
+            let right = rule.after.as_ref().map(|pattern| {
+                after.push(format!("^(?:(?:{pattern}){})", boundary_right(pattern)));
+                after.len() - 1
+            });
+            patterns.push((left, right));
+        }
+        CueSet {
+            rules,
+            before: compile(&before),
+            after: compile(&after),
+            patterns,
+        }
+    }
+
+    /// The first cue of the file that fits.
+    pub fn first(&self, window: &Window<'_>, ambiguous: bool) -> Option<&CueRule> {
+        let left = self.before.matches(window.before);
+        let right = self.after.matches(window.after);
+        if !left.matched_any() && !right.matched_any() {
+            return None;
+        }
+        self.rules
+            .iter()
+            .zip(&self.patterns)
+            .find_map(|(rule, &(before, after))| {
+                let fits = before.is_none_or(|at| left.matched(at))
+                    && after.is_none_or(|at| right.matched(at))
+                    && (!rule.line_start || window.is_line_start(before.is_some()))
+                    && !(rule.loose && ambiguous);
+                fits.then_some(rule)
+            })
+    }
+}
+
+fn compile(patterns: &[String]) -> RegexSet {
+    RegexSetBuilder::new(patterns)
+        .size_limit(SET_BYTES)
+        .dfa_size_limit(SET_BYTES)
+        .build()
+        .expect(
+            "patterns are checked one by one when a lexicon is read, and together fit the limit",
+        )
+}
+
+/// A pattern of a spaced script must begin at the beginning of a word.
+fn boundary_left(pattern: &str) -> &'static str {
+    if pattern.chars().any(super::automaton::unspaced) {
+        ""
+    } else {
+        r"(?:^|[^\p{L}\p{N}])"
+    }
+}
+
+fn boundary_right(pattern: &str) -> &'static str {
+    if pattern.chars().any(super::automaton::unspaced) {
+        ""
+    } else {
+        r"(?:$|[^\p{L}\p{N}])"
+    }
+}
+
+/// What stands around a name in its line.
+#[derive(Clone, Copy, Debug)]
+pub struct Window<'t> {
+    /// Up to the name; glue, quotation marks and space at its end taken off.
+    pub before: &'t str,
+    /// From the name on; a possessive, glue, quotation marks and space at its start taken off.
+    pub after: &'t str,
+    /// Whether `before` begins where the line begins.
+    whole: bool,
+}
+
+impl<'t> Window<'t> {
+    /// The window around `hit` in `line` of `text`.
+    pub fn around(text: &'t str, line: Range<usize>, hit: &Hit, reader: &Reader) -> Window<'t> {
+        let start =
+            text.ceil_char_boundary_from(hit.start.saturating_sub(BEFORE_BYTES).max(line.start));
+        let end = text.ceil_char_boundary_from((hit.end + AFTER_BYTES).min(line.end));
+        Window {
+            before: strip_before(&text[start..hit.start], reader),
+            after: strip_after(&text[hit.end..end.max(hit.end)], reader),
+            whole: start == line.start,
+        }
+    }
+
+    /// Whether nothing but marks stands between the line's start and the name; with a pattern on the
+    /// left, that pattern is all there is, which its own anchor cannot say.
+    fn is_line_start(&self, has_before: bool) -> bool {
+        if !self.whole {
+            return false;
+        }
+        if has_before {
+            return self.before.split_whitespace().count() <= 4;
+        }
+        !self.before.chars().any(char::is_alphanumeric)
+    }
+}
+
+/// The next character boundary at or after a byte.
+trait CharBoundary {
+    fn ceil_char_boundary_from(&self, at: usize) -> usize;
+}
+
+impl CharBoundary for str {
+    fn ceil_char_boundary_from(&self, at: usize) -> usize {
+        (at..=self.len())
+            .find(|&at| self.is_char_boundary(at))
+            .unwrap_or(self.len())
+    }
+}
+
+const QUOTES: &[char] = &[
+    '"', '“', '”', '„', '«', '»', '‘', '’', '\'', '「', '」', '『', '』', '《', '》',
+];
+
+fn strip_before<'t>(text: &'t str, reader: &Reader) -> &'t str {
+    let mut rest = text;
+    for _ in 0..GLUE_WORDS {
+        rest = rest.trim_end();
+        // A French or Italian article ends in an apostrophe, which is no quotation mark.
+        if let Some(elision) = reader
+            .elisions
+            .iter()
+            .find(|elision| rest.ends_with(elision.as_str()))
+        {
+            rest = &rest[..rest.len() - elision.len()];
+            continue;
+        }
+        rest = rest.trim_end_matches(QUOTES).trim_end();
+        let word = rest
+            .rfind(char::is_whitespace)
+            .map_or(rest, |at| rest[at..].trim_start());
+        if word.is_empty() || !reader.is_glue(word) {
+            break;
+        }
+        rest = &rest[..rest.len() - word.len()];
+    }
+    rest.trim_end().trim_end_matches(QUOTES).trim_end()
+}
+
+fn strip_after<'t>(text: &'t str, reader: &Reader) -> &'t str {
+    let mut rest = text;
+    for possessive in ["'s", "’s"] {
+        rest = rest.strip_prefix(possessive).unwrap_or(rest);
+    }
+    for _ in 0..GLUE_WORDS {
+        rest = rest
+            .trim_start()
+            .trim_start_matches(['"', '”', '»', '」', '』', '》', '“'])
+            .trim_start();
+        let word = rest
+            .find(char::is_whitespace)
+            .map_or(rest, |at| &rest[..at]);
+        if word.is_empty() || !reader.is_glue(word.trim_end_matches(',')) {
+            break;
+        }
+        rest = &rest[word.len()..];
+    }
+    rest.trim_start_matches(',').trim_start()
+}

@@ -1,0 +1,611 @@
+//! Datelines: the place, and often agency and date, that open a report.
+
+use super::lexicon::Lexicon;
+use super::source::{SourceId, SourceKind};
+
+/// Place, agency and day that open a report, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dateline<'t> {
+    /// Where it was written: "LONDON", "TURNBERRY, Scotland".
+    pub place: Option<&'t str>,
+    /// The agency, where one is named and known.
+    pub agency: Option<SourceId>,
+    /// The day: "August 20", "20. Aug.".
+    pub day: Option<&'t str>,
+}
+
+/// The longest that stands before the agency's name, in bytes.
+const HEAD_BYTES: usize = 100;
+/// How many lines from the top are tried.
+const LINES: usize = 40;
+/// Words in capitals that open articles and are no places.
+const NO_PLACES: &[&str] = &[
+    "ADVISORY",
+    "ANALYSIS",
+    "BREAKING",
+    "COLUMN",
+    "COMMENTARY",
+    "CORRECTED",
+    "CORRECTION",
+    "EDITORIAL",
+    "EXCLUSIVE",
+    "EXPLAINER",
+    "FACTBOX",
+    "FILE",
+    "INSIGHT",
+    "INTERVIEW",
+    "LIVE",
+    "MORE",
+    "NEWS",
+    "NOTE",
+    "OPINION",
+    "PHOTO",
+    "PHOTOS",
+    "PREVIEW",
+    "READ",
+    "REFILE",
+    "RELATED",
+    "REVIEW",
+    "SPECIAL",
+    "SUMMARY",
+    "TIMELINE",
+    "UPDATE",
+    "UPDATED",
+    "VIDEO",
+    "WATCH",
+    "WRAPUP",
+    "FOR IMMEDIATE RELEASE",
+    "ICYMI",
+    "NOTE TO EDITORS",
+    "EIL",
+    "KORREKTUR",
+];
+/// Month names, by their first letters, as datelines in our languages abbreviate them.
+const MONTHS: &[&str] = &[
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "jän",
+    "mär",
+    "mai",
+    "okt",
+    "dez",
+    "fév",
+    "avr",
+    "juin",
+    "juil",
+    "aoû",
+    "déc",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+    "gen",
+    "mag",
+    "giu",
+    "lug",
+    "set",
+    "ott",
+    "янв",
+    "фев",
+    "мар",
+    "апр",
+    "мая",
+    "май",
+    "июн",
+    "июл",
+    "авг",
+    "сен",
+    "окт",
+    "ноя",
+    "дек",
+    "січ",
+    "лют",
+    "бер",
+    "кві",
+    "тра",
+    "чер",
+    "лип",
+    "сер",
+    "вер",
+    "жов",
+    "лис",
+    "гру",
+    "oca",
+    "şub",
+    "nis",
+    "haz",
+    "tem",
+    "ağu",
+    "eyl",
+    "eki",
+    "kas",
+    "ara",
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
+/// The dateline of an article's text, looked for in its first lines.
+pub fn dateline<'t>(text: &'t str, lexicon: &Lexicon) -> Option<Dateline<'t>> {
+    let automaton = &lexicon.reader().automaton;
+    let mut bare = None;
+    for line in text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(LINES)
+    {
+        let opening = &line[..floor(line, 3 * HEAD_BYTES)];
+        for hit in automaton.hits(opening) {
+            if matches!(
+                lexicon.source(hit.source).kind,
+                SourceKind::Vague | SourceKind::Event
+            ) {
+                continue;
+            }
+            let wire = lexicon.source(hit.source).kind.is_agency();
+            if let Some((place, day)) = around(line, hit.start, hit.end, wire) {
+                return Some(Dateline {
+                    place,
+                    agency: Some(hit.source),
+                    day,
+                });
+            }
+        }
+        bare = bare.or_else(|| place_only(line));
+    }
+    bare
+}
+
+type PlaceAndDay<'t> = (Option<&'t str>, Option<&'t str>);
+
+/// Place and day, if the name at `start..end` of `line` is the agency of a dateline; `wire` says that
+/// it is a news agency, which always puts a dash behind it.
+pub fn around(line: &str, start: usize, end: usize, wire: bool) -> Option<PlaceAndDay<'_>> {
+    let before = &line[..start];
+    let after = &line[end..];
+    bracketed(before, after, wire)
+        .or_else(|| slashed(before, after))
+        .or_else(|| dashed(before, after))
+        .or_else(|| unspaced(before, after))
+}
+
+/// `LONDON (Reuters) - `, `(CNN) - `, `Washington (CNN)`, `(ANSA) - ROMA, 20 AGO - `.
+fn bracketed<'t>(before: &'t str, after: &'t str, wire: bool) -> Option<PlaceAndDay<'t>> {
+    let head = before.trim_end().strip_suffix(['(', '（', '['])?.trim();
+    let close = after.find([')', '）', ']']).filter(|&at| at <= 24)?;
+    // "(AP Photo/…)", "(AFP/Getty)" credit pictures; "(CNN Business)", "(dpa/tmn)" are desks.
+    let inside = &after[..close];
+    if ["Photo", "PHOTO", "File", "Getty", "Images", "Video"]
+        .iter()
+        .any(|word| inside.contains(word))
+    {
+        return None;
+    }
+    let tail = &after[close + after[close..].chars().next()?.len_utf8()..];
+    let dash = is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}']));
+    if head.is_empty() {
+        return dash.then(|| (place_after(tail), None));
+    }
+    if head.len() <= HEAD_BYTES
+        && let Some(found) = place_and_day(head)
+    {
+        let text = tail.trim_start();
+        // Without a dash, a whole line "Washington (CNN)", or the text follows at once.
+        let opens = text.is_empty()
+            || (!tail.starts_with(char::is_whitespace)
+                || text.starts_with(|c: char| c.is_uppercase()));
+        // "Carl Bernstein (AP)" is a caption.
+        let placed =
+            !wire || found.1.is_some() || !head.chars().any(char::is_lowercase) && !text.is_empty();
+        let plain = dash || opens && placed && !text.starts_with([',', '.', ';', ':', ')', '/']);
+        return plain.then_some(found);
+    }
+    if !dash {
+        return None;
+    }
+    // The line break before the dateline is lost: "By Jeff Mason. ABOARD AIR FORCE ONE (Reuters) -".
+    let last = head
+        .rsplit(['.', ':', '!', '?'])
+        .next()
+        .unwrap_or(head)
+        .trim();
+    if last.len() < head.len()
+        && last.len() <= HEAD_BYTES
+        && let Some(found) = place_and_day(last)
+    {
+        return Some(found);
+    }
+    let capitals = head.len()
+        - head
+            .trim_end_matches(|c: char| c.is_uppercase() || c == ' ')
+            .len();
+    let place = head[head.len() - capitals..].trim();
+    (place.chars().count() >= 3).then_some((Some(place), None))
+}
+
+/// `MOSCOW, August 20. /TASS/.`
+fn slashed<'t>(before: &'t str, after: &str) -> Option<PlaceAndDay<'t>> {
+    let head = before.strip_suffix('/')?.trim();
+    if !after.starts_with('/') || head.len() > HEAD_BYTES {
+        return None;
+    }
+    // "Ann Lee/AFP/Getty" credits a picture.
+    let apart = before.len() >= 2 && before[..before.len() - 1].ends_with([' ', '.', ',']);
+    place_and_day(head.trim_end_matches(['.', '-', '–', '—', ' ']))
+        .filter(|found| apart || found.1.is_some())
+}
+
+/// `МОСКВА, 20 авг - РИА Новости.`, `Kyiv. August 20. Interfax-Ukraine –`: a day is needed.
+fn dashed<'t>(before: &'t str, after: &str) -> Option<PlaceAndDay<'t>> {
+    let head = before.trim();
+    if head.len() > HEAD_BYTES || head.is_empty() {
+        return None;
+    }
+    let mark = head.ends_with(['-', '–', '—', '.', '/']);
+    let rest = after.trim_start_matches("RU").trim_start_matches(".RU");
+    let closed = rest.starts_with(['.', ',']) || is_dash(rest.trim_start()) || rest.is_empty();
+    if !mark || !closed {
+        return None;
+    }
+    let found = place_and_day(head.trim_end_matches(['-', '–', '—', '.', '/', ' ']))?;
+    found.1.is_some().then_some(found)
+}
+
+/// `新华社北京8月20日电`, `【ワシントン共同】`, `[東京 20日 ロイター]`, `(서울=연합뉴스)`.
+fn unspaced<'t>(before: &'t str, after: &'t str) -> Option<PlaceAndDay<'t>> {
+    let head = before.trim();
+    if matches!(head, "" | "(" | "（" | "【") {
+        let wire = after
+            .find(['电', '電', '讯', '訊'])
+            .filter(|&at| at <= 60)?;
+        let inside = after[..wire].trim();
+        if inside.contains(['，', '。', ',']) {
+            return None;
+        }
+        let digit = inside.find(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        return match digit {
+            Some(at) => Some((some(inside[..at].trim()), some(inside[at..].trim()))),
+            None => (wire <= 18).then(|| (some(inside), None)),
+        };
+    }
+    let inside = head.strip_prefix(['【', '[', '［', '(', '（'])?;
+    if inside.len() > 60 || inside.contains(['】', ']', ')', '）', '。']) {
+        return None;
+    }
+    if !after.starts_with(['】', ']', '］', ')', '）', '=']) || inside.is_ascii() {
+        return None;
+    }
+    let inside = inside.trim_end_matches(['=', '＝']);
+    match inside.find(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+        Some(at) => Some((some(inside[..at].trim()), some(inside[at..].trim()))),
+        None => Some((some(inside.trim()), None)),
+    }
+}
+
+/// `OSLO - The court ruled`: capitals, a dash, a sentence.
+fn place_only(line: &str) -> Option<Dateline<'_>> {
+    let dash = line
+        .find(['-', '–', '—', '―'])
+        .filter(|&at| at <= HEAD_BYTES)?;
+    let head = line[..dash].trim_end();
+    if !line[..dash].ends_with(' ')
+        && line[dash..].starts_with('-')
+        && !line[dash..].starts_with("--")
+    {
+        return None;
+    }
+    let (place, day) = place_and_day(head)?;
+    let first = place?.split([',', '/']).next()?.trim();
+    let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !first.chars().any(char::is_lowercase);
+    let sentence = line[dash..].trim_start_matches(['-', '–', '—', '―', ' ']);
+    (capitals && sentence.len() >= 10).then_some(Dateline {
+        place,
+        agency: None,
+        day,
+    })
+}
+
+/// The place after an agency that stands first: ` - ROMA, 20 AGO - `.
+fn place_after(tail: &str) -> Option<&str> {
+    let rest = tail.trim_start_matches(['.', '-', '–', '—', ' ']);
+    let end = rest.find([',', '-', '–', '—']).filter(|&at| at <= 40)?;
+    let place = rest[..end].trim();
+    (place.len() >= 2 && !place.chars().any(char::is_lowercase)).then_some(place)
+}
+
+/// Splits "MOSCOW, August 20" into place and day; nothing when it is neither.
+fn place_and_day(head: &str) -> Option<PlaceAndDay<'_>> {
+    let head = head.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == '•' || c == '|');
+    if head.is_empty() || head.len() > HEAD_BYTES {
+        return None;
+    }
+    let day_at = day_start(head);
+    let (place, day) = match day_at {
+        Some(at) => (
+            head[..at].trim_end_matches([',', '.', ' ']),
+            some(head[at..].trim()),
+        ),
+        None => (head.trim_end_matches([',', ' ']), None),
+    };
+    if day.is_some_and(|day| day.len() > 40) {
+        return None;
+    }
+    if place.is_empty() {
+        return day.is_some().then_some((None, day));
+    }
+    is_place(place).then_some((Some(place), day))
+}
+
+/// Where the day begins: the first word that is a month or holds a digit.
+fn day_start(head: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in head.split_inclusive([' ', '\u{a0}']) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.starts_with(|c: char| c.is_ascii_digit())
+            || at > 0 && is_month(bare) && head[at..].contains(|c: char| c.is_ascii_digit())
+        {
+            return Some(at);
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// A month, whole or cut: it begins with a known stem and is no longer than a month's name.
+fn is_month(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.chars().count() <= 10
+        && MONTHS.iter().any(|month| lower.starts_with(month))
+        && !word.chars().all(char::is_uppercase)
+}
+
+/// Up to seven words that all begin with a capital, as names of places do.
+fn is_place(place: &str) -> bool {
+    let words: Vec<&str> = place
+        .split([' ', ',', '/', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let cased = |word: &&str| {
+        let first = word.chars().next().unwrap_or(' ');
+        first.is_uppercase()
+            || !first.is_lowercase() && first.is_alphabetic()
+            || matches!(
+                *word,
+                "de" | "la"
+                    | "of"
+                    | "am"
+                    | "sur"
+                    | "le"
+                    | "and"
+                    | "el"
+                    | "del"
+                    | "the"
+                    | "bei"
+                    | "an"
+                    | "der"
+            )
+    };
+    (1..=7).contains(&words.len())
+        && words.iter().all(cased)
+        && place
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        && !place.contains(['"', '“', '”', ':', ';', '?', '!', '(', ')'])
+        && place.len() <= 70
+        && place.chars().count() >= 2
+        && !NO_PLACES.contains(&place)
+        && !NO_PLACES.contains(&words[0])
+        && !words.contains(&"By")
+}
+
+fn is_dash(text: &str) -> bool {
+    text.starts_with(['-', '–', '—', '―', '_', '−'])
+}
+
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// The last character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// name, opening, (place, agency, day)
+    type Case = (
+        &'static str,
+        &'static str,
+        Option<(
+            Option<&'static str>,
+            Option<&'static str>,
+            Option<&'static str>,
+        )>,
+    );
+
+    const DATELINES: &[Case] = &[
+        (
+            "agency in brackets",
+            "LONDON (Reuters) - Shares fell",
+            Some((Some("LONDON"), Some("reuters"), None)),
+        ),
+        (
+            "place only",
+            "OSLO - The court ruled on it",
+            Some((Some("OSLO"), None, None)),
+        ),
+        (
+            "place only, em dash",
+            "GLASGOW, Scotland —  President Nord said",
+            Some((Some("GLASGOW, Scotland"), None, None)),
+        ),
+        ("capitals, no place", "BREAKING - Shares fell today", None),
+        ("place in a sentence", "The mayor of LONDON said", None),
+        ("hyphen in a word", "UK-based firms fell on Monday", None),
+        (
+            "country and date",
+            "NEW YORK, May 30 (Reuters) - The court",
+            Some((Some("NEW YORK"), Some("reuters"), Some("May 30"))),
+        ),
+        (
+            "two places",
+            "TURNBERRY/GLASGOW, Scotland (Reuters) - He played",
+            Some((Some("TURNBERRY/GLASGOW, Scotland"), Some("reuters"), None)),
+        ),
+        (
+            "no place",
+            "(CNN) - The director",
+            Some((None, Some("cnn"), None)),
+        ),
+        (
+            "no dash, line of its own",
+            "Washington (CNN)",
+            Some((Some("Washington"), Some("cnn"), None)),
+        ),
+        (
+            "underscore",
+            "HONOLULU (AP) _ The senator",
+            Some((Some("HONOLULU"), Some("ap"), None)),
+        ),
+        (
+            "lost line break",
+            "By Ann Lee. ABOARD AIR FORCE ONE (Reuters) - On the eve",
+            Some((Some("ABOARD AIR FORCE ONE"), Some("reuters"), None)),
+        ),
+        (
+            "slashes",
+            "MOSCOW, August 20. /TASS/. The minister",
+            Some((Some("MOSCOW"), Some("tass"), Some("August 20"))),
+        ),
+        (
+            "dash before agency",
+            "МОСКВА, 20 авг - РИА Новости. Министр",
+            Some((Some("МОСКВА"), Some("ria"), Some("20 авг"))),
+        ),
+        (
+            "full stops",
+            "Киев. 20 августа. УНН. Министр",
+            Some((Some("Киев"), Some("unn"), Some("20 августа"))),
+        ),
+        (
+            "German",
+            "Berlin (dpa) - Der Minister",
+            Some((Some("Berlin"), Some("dpa"), None)),
+        ),
+        (
+            "German desk",
+            "Berlin (dpa/bb) - Der Minister",
+            Some((Some("Berlin"), Some("dpa"), None)),
+        ),
+        (
+            "French with year",
+            "PARIS, 12 mai 2018 (AFP) - Le ministre",
+            Some((Some("PARIS"), Some("afp"), Some("12 mai 2018"))),
+        ),
+        (
+            "Spanish",
+            "Madrid, 12 may (EFE).- El ministro",
+            Some((Some("Madrid"), Some("efe"), Some("12 may"))),
+        ),
+        (
+            "agency first",
+            "(ANSA) - ROMA, 20 AGO - Il ministro",
+            Some((Some("ROMA"), Some("ansa"), None)),
+        ),
+        (
+            "Turkish",
+            "ANKARA (AA) - Bakan",
+            Some((Some("ANKARA"), Some("anadolu"), None)),
+        ),
+        (
+            "Chinese",
+            "新华社北京8月20日电（记者李四）外交部",
+            Some((Some("北京"), Some("xinhua"), Some("8月20日"))),
+        ),
+        (
+            "Japanese",
+            "【ワシントン共同】大統領は",
+            Some((Some("ワシントン"), Some("kyodo"), None)),
+        ),
+        (
+            "Japanese with day",
+            "[東京 20日 ロイター] - 首相は",
+            Some((Some("東京"), Some("reuters"), Some("20日"))),
+        ),
+        (
+            "Korean",
+            "(서울=연합뉴스) 장관은",
+            Some((Some("서울"), Some("yonhap"), None)),
+        ),
+        (
+            "Arabic",
+            "دبي (رويترز) - قال الوزير",
+            Some((Some("دبي"), Some("reuters"), None)),
+        ),
+        ("caption", "Trump in Helsinki. (AP Photo/A. Lee)", None),
+        ("caption on a line", "Carl Bernstein (AP)", None),
+        ("photographer", "BRENDAN LEE/AFP/Getty Images", None),
+        (
+            "photographer like a month",
+            "Pablo Martinez Lee/Associated Press",
+            None,
+        ),
+        ("in a sentence", "The wire (Reuters) was cited", None),
+        ("person in a caption", "Carl Bernstein (AP), who left", None),
+    ];
+
+    #[test]
+    fn datelines() {
+        let lexicon = Lexicon::builtin();
+        for (name, opening, expected) in DATELINES {
+            let found = dateline(opening, &lexicon).map(|found| {
+                (
+                    found.place,
+                    found
+                        .agency
+                        .map(|agency| lexicon.source(agency).id.as_str()),
+                    found.day,
+                )
+            });
+            assert_eq!(found, *expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn below_head_matter() {
+        let lexicon = Lexicon::builtin();
+        let text = "Home | News\nShares fall\nBy Ann Lee\nLONDON (Reuters) - Shares fell.";
+        assert_eq!(
+            dateline(text, &lexicon).and_then(|found| found.place),
+            Some("LONDON")
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! What can be wrong with a lexicon file, where, and what to do.
+
+use std::fmt;
+
+/// A lexicon file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}:{line}: {reason}")]
+pub struct LexiconError {
+    /// The file as the user named it.
+    pub path: String,
+    /// The line of the entry, from 1.
+    pub line: u32,
+    /// What is wrong with it.
+    pub reason: LexiconReason,
+}
+
+/// What is wrong with an entry of a lexicon file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LexiconReason {
+    /// The file is no TOML, or a key is unknown or has the wrong type.
+    Toml(String),
+    /// A line of a table has another number of columns than six.
+    Columns {
+        /// How many it has.
+        got: usize,
+    },
+    /// A field that must be given is empty.
+    Empty {
+        /// The field.
+        field: &'static str,
+    },
+    /// The kind of a source is not known.
+    Kind(String),
+    /// A source is given twice in one file.
+    DuplicateId(String),
+    /// A name stands for two sources of one file.
+    DuplicateAlias {
+        /// The name.
+        alias: String,
+        /// The source that has it already.
+        first: String,
+    },
+    /// A name of one letter, or one of white space only.
+    ShortAlias(String),
+    /// The cue is not in the closed list.
+    Cue(String),
+    /// The role of a cue is not known.
+    Role(String),
+    /// A cue has neither `before` nor `after`.
+    NoPattern,
+    /// A pattern is no regular expression.
+    Pattern {
+        /// `before` or `after`.
+        field: &'static str,
+        /// What the regular expression library says.
+        message: String,
+    },
+    /// A weight outside -10 to 10.
+    Weight(String),
+}
+
+impl fmt::Display for LexiconReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LexiconReason::Toml(message) => write!(f, "not a lexicon in TOML: {message}"),
+            LexiconReason::Columns { got } => {
+                write!(
+                    f,
+                    "a source has 6 columns separated by tabs, this line has {got}"
+                )
+            }
+            LexiconReason::Empty { field } => write!(f, "the {field} is empty"),
+            LexiconReason::Kind(kind) => write!(f, "unknown kind of source '{kind}'"),
+            LexiconReason::DuplicateId(id) => write!(f, "source '{id}' is given twice"),
+            LexiconReason::DuplicateAlias { alias, first } => {
+                write!(f, "the name '{alias}' already stands for source '{first}'")
+            }
+            LexiconReason::ShortAlias(alias) => {
+                write!(f, "the name '{alias}' is too short to be recognised")
+            }
+            LexiconReason::Cue(cue) => write!(f, "unknown cue '{cue}'"),
+            LexiconReason::Role(role) => write!(f, "unknown role '{role}'"),
+            LexiconReason::NoPattern => write!(f, "the cue has neither 'before' nor 'after'"),
+            LexiconReason::Pattern { field, message } => {
+                write!(f, "'{field}' is not a regular expression: {message}")
+            }
+            LexiconReason::Weight(weight) => {
+                write!(f, "the weight must be between -10 and 10, got {weight}")
+            }
+        }
+    }
+}
+
+impl LexiconError {
+    /// What to change, in the user's terms. Printed on its own `hint:` line.
+    pub fn hint(&self) -> Option<String> {
+        match &self.reason {
+            LexiconReason::Columns { .. } => Some(
+                "the columns are id, name, kind, country, aliases, hosts; lists are separated by |"
+                    .to_string(),
+            ),
+            LexiconReason::Kind(_) => Some(format!(
+                "known kinds: {}",
+                super::SourceKind::NAMES.join(", ")
+            )),
+            LexiconReason::Cue(_) => Some(format!(
+                "known cues: {}",
+                super::Cue::ALL.map(super::Cue::as_str).join(", ")
+            )),
+            LexiconReason::Role(_) => Some("known roles: credit, lead, venue, none".to_string()),
+            LexiconReason::ShortAlias(_) => Some("give a name of two letters or more".to_string()),
+            LexiconReason::DuplicateAlias { .. } => {
+                Some("leave it out of one of the two, or give a longer name".to_string())
+            }
+            LexiconReason::Pattern { .. } => Some(
+                "in TOML, write patterns between ''' and ''' so that backslashes stay as they are"
+                    .to_string(),
+            ),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Occasions: a press conference, a statement, a post, with place and speaker where they stand near.
+
+use super::automaton::Hit;
+use super::{Lexicon, Mention, Role, span};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How far on each side place and speaker are looked for, in bytes.
+const REACH: usize = 120;
+
+/// " in Moscow", " at the White House".
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?: held| given)? (?:in|at) ((?:the )?\p{Lu}[\p{L}.'’-]*\p{L}(?: (?:of |de |the )?\p{Lu}[\p{L}.'’-]*\p{L}){0,3})";
+    Regex::new(pattern).expect("a fixed pattern")
+});
+/// "Lavrov said at a", "Lavrov at a".
+static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}),?(?: (?:said|says|told|announced|stated|added|wrote|posted|tweeted|noted|warned))?(?: (?:on )?\p{Lu}\p{L}+day)?,?(?: (?:at|during|in|on))?(?: (?:a|an|the|his|her|their))?(?: \p{Ll}[\p{L}-]+){0,2}\s*$";
+    Regex::new(pattern).expect("a fixed pattern")
+});
+/// " on Wednesday, Lavrov said".
+static SPEAKER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^[^.,;:\n]{0,60}, (?:\p{Lu}[\p{L}.]* ){0,3}?(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}) (?:said|says|told|announced|stated|added|noted|warned|insisted)";
+    Regex::new(pattern).expect("a fixed pattern")
+});
+/// Words that begin with a capital and are no speaker.
+const NO_SPEAKER: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "In",
+    "At",
+    "The",
+    "He",
+    "She",
+    "They",
+    "It",
+    "But",
+    "And",
+    "During",
+    "Speaking",
+    "Also",
+    "On",
+    "After",
+    "Later",
+    "Earlier",
+    "We",
+    "This",
+    "That",
+    "A",
+    "An",
+    "As",
+    "Following",
+    "Source",
+];
+
+/// The event that `hit` names, if it is named as one.
+pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Option<Mention> {
+    let reader = lexicon.reader();
+    let (cue, pattern) = reader.events.get(hit.event? as usize)?;
+    let from = back(text, hit.start.saturating_sub(REACH).max(line.start));
+    let before = &text[from..hit.start];
+    if pattern
+        .as_ref()
+        .is_some_and(|pattern| !pattern.is_match(before))
+    {
+        return None;
+    }
+    let to = back(text, (hit.end + REACH).min(line.end)).max(hit.end);
+    let place = PLACE.captures(&text[hit.end..to]);
+    let end = place
+        .as_ref()
+        .and_then(|found| found.get(1))
+        .map_or(hit.end, |at| hit.end + at.end());
+    let name = &lexicon.source(hit.source).name;
+    let mut detail = name.clone();
+    if let Some(place) = place.as_ref().and_then(|found| found.get(1)) {
+        detail.push_str(" in ");
+        detail.push_str(place.as_str().trim_start_matches("the "));
+    }
+    let speaker = SPEAKER
+        .captures(before)
+        .or_else(|| SPEAKER_AFTER.captures(&text[hit.end..to]))
+        .and_then(|found| found.get(1))
+        .map(|found| found.as_str());
+    if let Some(speaker) =
+        speaker.filter(|name| !NO_SPEAKER.contains(&name.split(' ').next().unwrap_or(name)))
+    {
+        detail.push_str(&format!(" ({speaker})"));
+    }
+    Some(Mention {
+        span: span(hit.start, end),
+        source: hit.source,
+        detail: (detail != *name).then(|| detail.into_boxed_str()),
+        role: Role::Event,
+        cue: *cue,
+        weight: cue.weight(),
+        cites: None,
+    })
+}
+
+/// The last character boundary at or before `at`.
+fn back(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}

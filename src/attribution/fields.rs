@@ -1,0 +1,41 @@
+//! What the record's own fields say: byline and address.
+
+use super::source::{SourceId, SourceKind};
+use super::{Cue, Lexicon, Mention, Role, span};
+use crate::ingest::ArticleRef;
+
+/// Credits in the byline field, and an address of another house.
+pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId>) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut push = |source: SourceId, cue: Cue| {
+        let named = !matches!(
+            lexicon.source(source).kind,
+            SourceKind::Vague | SourceKind::Event
+        );
+        let fresh = !found
+            .iter()
+            .any(|mention: &Mention| mention.source == source && mention.cue == cue);
+        if named && fresh && own != Some(source) {
+            found.push(Mention {
+                span: span(0, 0),
+                source,
+                detail: None,
+                role: Role::Credit,
+                cue,
+                weight: cue.weight(),
+                cites: None,
+            });
+        }
+    };
+    if !article.author.is_empty() {
+        for hit in lexicon.reader().automaton.hits(article.author) {
+            push(hit.source, Cue::AuthorField);
+        }
+    }
+    if own.is_some()
+        && let Some(host) = lexicon.source_of_url(article.url)
+    {
+        push(host, Cue::Url);
+    }
+    found
+}

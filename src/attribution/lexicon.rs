@@ -1,0 +1,512 @@
+//! The lexicon: who can be named, by which names, and the cues.
+
+use super::automaton::{Alias, Automaton};
+use super::cues::{CueRule, CueSet};
+use super::error::{LexiconError, LexiconReason};
+use super::mention::Cue;
+use super::source::{Source, SourceId, SourceKind};
+use super::{cue_file, table};
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Sources, their names and hosts, and the cues that name them.
+///
+/// It grows by [`Lexicon::extend_from`] and [`Lexicon::add_publisher`]; the automata are built when
+/// the first article is read after that (some tens of milliseconds), so adding costs nothing.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    sources: Vec<Source>,
+    /// Id → source.
+    ids: BTreeMap<String, SourceId>,
+    /// What each name stands for.
+    aliases: BTreeMap<String, Name>,
+    /// Name in lower case → source, to know an article's own publisher.
+    names: BTreeMap<String, SourceId>,
+    /// Host → source.
+    hosts: BTreeMap<String, SourceId>,
+    /// Kinds of occasion: the cue, and what must stand before a phrase, or nothing.
+    events: Vec<(Cue, String)>,
+    cues: Vec<CueRule>,
+    glue: Vec<String>,
+    elisions: Vec<String>,
+    reader: OnceLock<Reader>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    source: SourceId,
+    /// It has other readings.
+    ambiguous: bool,
+    /// Which kind of occasion the phrase is.
+    event: Option<u32>,
+}
+
+/// What reading an article needs, compiled.
+#[derive(Debug)]
+pub struct Reader {
+    pub automaton: Automaton,
+    pub cues: CueSet,
+    /// Kinds of occasion, as [`Alias::event`] numbers them.
+    pub events: Vec<(Cue, Option<Regex>)>,
+    pub elisions: Vec<String>,
+    /// Sorted.
+    glue: Vec<String>,
+}
+
+impl Reader {
+    /// Whether `word` may stand between a cue and a name.
+    pub fn is_glue(&self, word: &str) -> bool {
+        self.glue
+            .binary_search_by(|glue| glue.as_str().cmp(word))
+            .is_ok()
+    }
+}
+
+/// A source as a file gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub line: u32,
+    pub id: String,
+    pub name: String,
+    pub kind: SourceKind,
+    pub country: String,
+    /// Names, and whether each has other readings.
+    pub aliases: Vec<(String, bool)>,
+    pub hosts: Vec<String>,
+    pub event: Option<(Cue, String)>,
+}
+
+impl Entry {
+    /// Checks one entry; `!` before a name marks it as ambiguous.
+    pub fn new(
+        line: u32,
+        id: &str,
+        name: &str,
+        kind: SourceKind,
+        country: &str,
+        aliases: Vec<String>,
+        hosts: Vec<String>,
+    ) -> Result<Entry, LexiconReason> {
+        for (field, value) in [("id", id), ("name", name)] {
+            if value.trim().is_empty() {
+                return Err(LexiconReason::Empty { field });
+            }
+        }
+        let aliases = aliases.into_iter().map(|alias| {
+            let (text, ambiguous) = match alias.strip_prefix('!') {
+                Some(rest) => (rest.trim(), true),
+                None => (alias.trim(), false),
+            };
+            if text.chars().count() < 2 {
+                return Err(LexiconReason::ShortAlias(text.to_string()));
+            }
+            Ok((text.to_string(), ambiguous))
+        });
+        Ok(Entry {
+            line,
+            id: id.to_string(),
+            name: name.to_string(),
+            kind,
+            country: country.to_string(),
+            aliases: aliases.collect::<Result<_, _>>()?,
+            hosts: hosts.into_iter().map(|host| host.to_lowercase()).collect(),
+            event: None,
+        })
+    }
+}
+
+const AGENCIES: &str = include_str!("../../data/agencies.tsv");
+const OUTLETS: &str = include_str!("../../data/outlets.tsv");
+const CUES: &str = include_str!("../../data/cues.toml");
+
+impl Lexicon {
+    /// The agencies, outlets and cues that come with wirecopy.
+    pub fn builtin() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (text, path) in [
+            (AGENCIES, "agencies.tsv"),
+            (OUTLETS, "outlets.tsv"),
+            (CUES, "cues.toml"),
+        ] {
+            let added = lexicon.extend_from(text, path);
+            added.expect("the data files are part of the program, and a test reads them");
+        }
+        lexicon
+    }
+
+    /// Adds the sources and cues of a user's file, whose text is `text`.
+    ///
+    /// A path that ends in `.tsv` is a table as `data/agencies.tsv`, anything else TOML as
+    /// `data/cues.toml` (with `[[source]]` tables besides). A source whose id is known replaces the
+    /// earlier one's name and kind and adds its names; a name that stood for another source stands for
+    /// the new one. Its cues are tried before those that are there. On an error nothing is added.
+    ///
+    /// # Errors
+    ///
+    /// The first faulty entry, with its line.
+    pub fn extend_from(&mut self, text: &str, path: &str) -> Result<(), LexiconError> {
+        let at = |(line, reason)| LexiconError {
+            path: path.to_string(),
+            line,
+            reason,
+        };
+        let file = if path.ends_with(".tsv") {
+            cue_file::CueFile {
+                entries: table::read(text).map_err(at)?,
+                ..Default::default()
+            }
+        } else {
+            cue_file::read(text).map_err(at)?
+        };
+        check(&file.entries).map_err(at)?;
+        self.reader = OnceLock::new();
+        for entry in file.entries {
+            self.add(entry);
+        }
+        let mut cues = file.cues;
+        cues.append(&mut self.cues);
+        self.cues = cues;
+        self.glue.extend(file.glue);
+        self.elisions.extend(file.elisions);
+        Ok(())
+    }
+
+    /// Adds a publisher of the corpus: `name` as its records give it, `host` of its addresses, either
+    /// may be empty. One that is known already, by name or host, stays what it is. Its name counts
+    /// only in a clear cue, since a title of a paper may be any word.
+    pub fn add_publisher(&mut self, name: &str, host: &str) {
+        let name = name.trim();
+        let host = host_of(host);
+        let label = if name.is_empty() { host.as_str() } else { name };
+        if label.is_empty() {
+            return;
+        }
+        let known = self.publisher_of(name, "").or_else(|| self.by_host(&host));
+        let source = known.unwrap_or_else(|| {
+            self.insert(Source {
+                id: format!("publisher:{label}"),
+                name: label.to_string(),
+                kind: SourceKind::Publisher,
+                country: String::new(),
+            })
+        });
+        self.names.entry(label.to_lowercase()).or_insert(source);
+        if !host.is_empty() {
+            self.hosts.entry(host.clone()).or_insert(source);
+        }
+        if label.chars().count() >= 2 && !self.aliases.contains_key(label) {
+            self.aliases.insert(
+                label.to_string(),
+                Name {
+                    source,
+                    ambiguous: true,
+                    event: None,
+                },
+            );
+            self.reader = OnceLock::new();
+        }
+    }
+
+    /// The source of that number.
+    ///
+    /// # Panics
+    ///
+    /// When the number is of another lexicon that holds more sources.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// The source of that id, as tables print it.
+    pub fn find(&self, id: &str) -> Option<SourceId> {
+        self.ids.get(id).copied()
+    }
+
+    /// The source that an article's own publisher is: by the publisher's name, by the host that the
+    /// name is, or by the host of the article's address.
+    pub fn publisher_of(&self, name: &str, url: &str) -> Option<SourceId> {
+        let name = name.trim();
+        let named = if name.is_empty() {
+            None
+        } else {
+            self.names
+                .get(&name.to_lowercase())
+                .copied()
+                .or_else(|| self.by_host(&host_of(name)))
+        };
+        named.or_else(|| self.by_host(&host_of(url)))
+    }
+
+    /// The source of a web address.
+    pub fn source_of_url(&self, url: &str) -> Option<SourceId> {
+        self.by_host(&host_of(url))
+    }
+
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Whether there is no source.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// Of `host` and its parents, the longest that is known.
+    fn by_host(&self, host: &str) -> Option<SourceId> {
+        let mut rest = host;
+        while rest.contains('.') {
+            if let Some(&source) = self.hosts.get(rest) {
+                return Some(source);
+            }
+            rest = &rest[rest.find('.')? + 1..];
+        }
+        None
+    }
+
+    fn insert(&mut self, source: Source) -> SourceId {
+        if let Some(&known) = self.ids.get(&source.id) {
+            self.sources[known.index()] = source;
+            return known;
+        }
+        let number =
+            u32::try_from(self.sources.len()).expect("a lexicon holds fewer than 2^32 sources");
+        let id = SourceId(number);
+        self.ids.insert(source.id.clone(), id);
+        self.sources.push(source);
+        id
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let known = self.ids.get(&entry.id).copied();
+        let source = match (known, entry.kind) {
+            // The same occasion in another language keeps its first name.
+            (Some(known), SourceKind::Event) => known,
+            _ => self.insert(Source {
+                id: entry.id,
+                name: entry.name.clone(),
+                kind: entry.kind,
+                country: entry.country,
+            }),
+        };
+        let event = entry.event.and_then(|event| {
+            self.events.push(event);
+            u32::try_from(self.events.len() - 1).ok()
+        });
+        let titled = !matches!(entry.kind, SourceKind::Event | SourceKind::Vague);
+        if titled {
+            self.names.insert(entry.name.to_lowercase(), source);
+        }
+        for (alias, ambiguous) in entry.aliases {
+            if titled {
+                self.names.entry(alias.to_lowercase()).or_insert(source);
+                if !ambiguous && let Some(capitals) = capitals(&alias) {
+                    self.aliases.entry(capitals).or_insert(Name {
+                        source,
+                        ambiguous,
+                        event,
+                    });
+                }
+            }
+            self.aliases.insert(
+                alias,
+                Name {
+                    source,
+                    ambiguous,
+                    event,
+                },
+            );
+        }
+        for host in entry.hosts {
+            self.hosts.insert(host, source);
+        }
+    }
+
+    pub(super) fn reader(&self) -> &Reader {
+        self.reader.get_or_init(|| {
+            let alias = |(text, name): (&String, &Name)| Alias {
+                text: text.clone(),
+                source: name.source,
+                ambiguous: name.ambiguous,
+                event: name.event,
+            };
+            let events = self.events.iter().map(|(cue, before)| {
+                let pattern = (!before.is_empty()).then(|| {
+                    Regex::new(&format!(r"(?:^|[^\p{{L}}\p{{N}}])(?:{before})\s*$"))
+                        .expect("patterns are checked when a lexicon is read")
+                });
+                (*cue, pattern)
+            });
+            let mut glue = self.glue.clone();
+            glue.sort();
+            glue.dedup();
+            Reader {
+                automaton: Automaton::new(self.aliases.iter().map(alias).collect()),
+                cues: CueSet::new(self.cues.clone()),
+                events: events.collect(),
+                elisions: self.elisions.clone(),
+                glue,
+            }
+        })
+    }
+}
+
+/// Ids and names must be clear within one file.
+fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
+    let mut ids = BTreeMap::new();
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for entry in entries {
+        let repeats = ids.insert(entry.id.as_str(), ()).is_some();
+        if repeats && entry.kind != SourceKind::Event && entry.kind != SourceKind::Vague {
+            return Err((entry.line, LexiconReason::DuplicateId(entry.id.clone())));
+        }
+        for (alias, _) in &entry.aliases {
+            let first = *names.entry(alias).or_insert(&entry.id);
+            if first != entry.id {
+                let reason = LexiconReason::DuplicateAlias {
+                    alias: alias.clone(),
+                    first: first.to_string(),
+                };
+                return Err((entry.line, reason));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The form of a name in headlines and datelines, where it is long enough to be no abbreviation.
+fn capitals(alias: &str) -> Option<String> {
+    let upper = alias.to_uppercase();
+    (alias.chars().count() >= 6 && upper != alias && alias.chars().next()?.is_uppercase())
+        .then_some(upper)
+}
+
+/// The host of a web address, or of a bare host: lower case, no `www.`, no port.
+fn host_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .split(':')
+        .next()
+        .unwrap_or_default();
+    if host.contains(char::is_whitespace) || !host.contains('.') {
+        return String::new();
+    }
+    let host = host.to_lowercase();
+    host.strip_prefix("www.").unwrap_or(&host).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn builtin_files_are_clean() {
+        let lexicon = Lexicon::builtin();
+        assert!(lexicon.find("reuters").is_some());
+        // No name of an agency is taken away by an outlet, and every pattern compiles together.
+        let mut agencies = Lexicon::default();
+        agencies.extend_from(AGENCIES, "agencies.tsv").unwrap();
+        for (alias, name) in &agencies.aliases {
+            let now = lexicon.aliases[alias].source;
+            assert_eq!(
+                lexicon.source(now).id,
+                agencies.source(name.source).id,
+                "{alias}"
+            );
+        }
+        lexicon.reader();
+    }
+
+    #[test]
+    fn hosts() {
+        let cases = [
+            (
+                "scheme and path",
+                "https://www.Reuters.com/world/?x=1",
+                "reuters.com",
+            ),
+            ("bare with path", "yahoo.com/news", "yahoo.com"),
+            (
+                "port and user",
+                "http://me@example.org:8080/a",
+                "example.org",
+            ),
+            ("a name", "Evening Post", ""),
+            ("empty", "", ""),
+        ];
+        for (name, url, host) in cases {
+            assert_eq!(host_of(url), host, "{name}");
+        }
+    }
+
+    #[test]
+    fn subdomains_belong_to_the_house() {
+        let lexicon = Lexicon::builtin();
+        let id = |url| {
+            lexicon
+                .source_of_url(url)
+                .map(|source| lexicon.source(source).id.as_str())
+        };
+        assert_eq!(
+            id("https://en.interfax.com.ua/news/1.html"),
+            Some("interfax-ua")
+        );
+        assert_eq!(id("https://edition.cnn.com/a"), Some("cnn"));
+        assert_eq!(id("https://notcnn.com/a"), None);
+    }
+
+    #[test]
+    fn publishers_join_once() {
+        let mut lexicon = Lexicon::builtin();
+        let before = lexicon.len();
+        lexicon.add_publisher("cnn.com", "");
+        lexicon.add_publisher("", "www.reuters.com");
+        assert_eq!(lexicon.len(), before, "known by host");
+        lexicon.add_publisher("Harbour Gazette", "harbour.example");
+        lexicon.add_publisher("Harbour Gazette", "harbour.example");
+        assert_eq!(lexicon.len(), before + 1);
+        let own = lexicon
+            .publisher_of("", "https://news.harbour.example/a")
+            .unwrap();
+        assert_eq!(lexicon.source(own).id, "publisher:Harbour Gazette");
+    }
+
+    #[test]
+    fn a_users_file_replaces_names_and_is_all_or_nothing() {
+        let mut lexicon = Lexicon::builtin();
+        let fault = lexicon.extend_from(
+            "[[source]]\nid = \"x\"\nname = \"X Y\"\n[[cue]]\ncue = \"no\"\nrole = \"credit\"\n",
+            "my.toml",
+        );
+        let fault = fault.unwrap_err();
+        assert_eq!(
+            (fault.line, fault.to_string()),
+            (5, "my.toml:5: unknown cue 'no'".to_string())
+        );
+        assert!(fault.hint().unwrap().contains("dateline"));
+        assert_eq!(lexicon.find("x"), None);
+        lexicon
+            .extend_from(
+                "ap2\tAlpine Press\twire\tCH\tAlpine Press|!AP\t\n",
+                "my.tsv",
+            )
+            .unwrap();
+        let ap = lexicon.reader().automaton.hits("AP")[0].source;
+        assert_eq!(lexicon.source(ap).id, "ap2");
+    }
+
+    #[test]
+    fn one_name_for_two_sources_of_a_file() {
+        let fault = Lexicon::default()
+            .extend_from("a\tA B\twire\t\tA B\t\nb\tB C\twire\t\tA B\t\n", "x.tsv");
+        assert_eq!(
+            fault.unwrap_err().to_string(),
+            "x.tsv:2: the name 'A B' already stands for source 'a'"
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! One place where an article names a source.
+
+use super::{Lexicon, SourceId};
+use crate::base::ByteSpan;
+
+/// A source that an article names, where, and what for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name in the text as received; empty at 0 where the byline field or the address says it.
+    pub span: ByteSpan,
+    /// Who is named.
+    pub source: SourceId,
+    /// Of an event, its name with place and speaker: "press conference in Moscow (Lavrov)".
+    pub detail: Option<Box<str>>,
+    /// What for.
+    pub role: Role,
+    /// By what wording.
+    pub cue: Cue,
+    /// Prior log-odds that the source is an ancestor of the article's wording, in thousandths
+    /// (natural logarithm): 3000 is odds of e³ to 1.
+    pub weight: i32,
+    /// The index, in the same list, of the mention that this source is said to have taken from.
+    pub cites: Option<u32>,
+}
+
+impl Mention {
+    /// The name to print: the event's own, or that of the source.
+    pub fn name<'l>(&'l self, lexicon: &'l Lexicon) -> &'l str {
+        self.detail
+            .as_deref()
+            .unwrap_or(&lexicon.source(self.source).name)
+    }
+}
+
+/// What a source is named for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// The article's wording comes from there.
+    Credit,
+    /// One end of "X citing Y".
+    Chain,
+    /// It hosted a quotation or carried one fact.
+    Venue,
+    /// The occasion on which something was said.
+    Event,
+}
+
+impl Role {
+    /// The word in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Credit => "credit",
+            Role::Chain => "chain",
+            Role::Venue => "venue",
+            Role::Event => "event",
+        }
+    }
+}
+
+macro_rules! cues {
+    ($($(#[$doc:meta])* $variant:ident $word:literal $weight:literal,)+) => {
+        /// The wording by which a source is named: a closed list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Cue { $($(#[$doc])* $variant,)+ }
+
+        impl Cue {
+            /// Every cue.
+            pub const ALL: [Cue; [$($word),+].len()] = [$(Cue::$variant),+];
+
+            /// The word in tables and data files.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Cue::$variant => $word,)+ }
+            }
+
+            /// The weight where no data file gives one, in thousandths of natural log-odds.
+            pub fn weight(self) -> i32 {
+                match self { $(Cue::$variant => $weight,)+ }
+            }
+        }
+    };
+}
+
+cues! {
+    /// The record's byline field.
+    AuthorField "author_field" 5000,
+    /// The record's address is the source's own, and the publisher is another.
+    Url "url" 6000,
+    /// "By NAME, Associated Press".
+    Byline "byline" 5000,
+    /// "LONDON (Reuters) -".
+    Dateline "dateline" 5000,
+    /// A line with nothing but the source's name and a date.
+    CreditLine "credit_line" 4500,
+    /// "Source: Reuters", or "(dpa)" after the last sentence.
+    TailCredit "tail_credit" 4500,
+    /// "© 2018 The Associated Press".
+    Copyright "copyright" 4500,
+    /// "contributed to this report", "with files from".
+    Contribution "contribution" 3500,
+    /// "This article was originally published by".
+    Syndication "syndication" 5500,
+    /// "RT reports: …" at the start of a line.
+    LeadCredit "lead_credit" 3500,
+    /// "as reported by".
+    ReportedBy "reported_by" 3000,
+    /// "Reuters reported".
+    Reported "reported" 2500,
+    /// "according to".
+    AccordingTo "according_to" 2000,
+    /// "citing".
+    Citing "citing" 3000,
+    /// "told NBC News".
+    Told "told" 700,
+    /// "in an interview with".
+    Interview "interview" 700,
+    /// "said on CNN".
+    Appearance "appearance" 500,
+    /// "at a press conference", "told reporters".
+    PressConference "press_conference" 0,
+    /// "in a statement".
+    Statement "statement" 0,
+    /// "in a post on X".
+    Post "post" 0,
+    /// "in a speech".
+    Speech "speech" 0,
+    /// A picture credit: known so that it can be left out; never in a result.
+    Picture "picture" 0,
+}
+
+impl Cue {
+    /// The cue of that word.
+    pub fn parse(word: &str) -> Option<Cue> {
+        Cue::ALL.into_iter().find(|cue| cue.as_str() == word)
+    }
+}

@@ -1,0 +1,110 @@
+//! A source that articles can name.
+
+/// The number of a source inside one [`Lexicon`](super::Lexicon).
+///
+/// It depends on the order in which sources joined, so nothing that a reader sees is ordered by it;
+/// [`Source::id`] is what tables print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub(super) u32);
+
+impl SourceId {
+    /// The position as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A named source, a kind of occasion, or a vague "Russian media".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The stable id that tables print: `reuters`, `vague:russian-media`, `event:press-conference`,
+    /// `publisher:Evening Post`.
+    pub id: String,
+    /// The name that tables print.
+    pub name: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// ISO 3166-1 code of the head office, or empty.
+    pub country: String,
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SourceKind {
+    /// A news agency.
+    Wire,
+    /// A distributor of press releases.
+    Pr,
+    /// A content service whose articles others republish.
+    Syndicate,
+    /// Radio or television.
+    Broadcaster,
+    /// A newspaper.
+    Newspaper,
+    /// A magazine.
+    Magazine,
+    /// A site without a printed or broadcast parent.
+    Website,
+    /// An outlet that speaks for a state.
+    StateMedia,
+    /// A publisher of this corpus that the data files do not know.
+    Publisher,
+    /// "Russian media", "local reports".
+    Vague,
+    /// A press conference, a statement, a post.
+    Event,
+}
+
+impl SourceKind {
+    /// The kinds that a file may give to a source.
+    pub const NAMES: [&'static str; 8] = [
+        "wire",
+        "pr",
+        "syndicate",
+        "broadcaster",
+        "newspaper",
+        "magazine",
+        "website",
+        "state-media",
+    ];
+
+    /// The word in data files and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SourceKind::Wire => "wire",
+            SourceKind::Pr => "pr",
+            SourceKind::Syndicate => "syndicate",
+            SourceKind::Broadcaster => "broadcaster",
+            SourceKind::Newspaper => "newspaper",
+            SourceKind::Magazine => "magazine",
+            SourceKind::Website => "website",
+            SourceKind::StateMedia => "state-media",
+            SourceKind::Publisher => "publisher",
+            SourceKind::Vague => "vague",
+            SourceKind::Event => "event",
+        }
+    }
+
+    /// The kind that a file names.
+    pub(super) fn of_file(word: &str) -> Option<SourceKind> {
+        Some(match word {
+            "wire" => SourceKind::Wire,
+            "pr" => SourceKind::Pr,
+            "syndicate" => SourceKind::Syndicate,
+            "broadcaster" => SourceKind::Broadcaster,
+            "newspaper" => SourceKind::Newspaper,
+            "magazine" => SourceKind::Magazine,
+            "website" => SourceKind::Website,
+            "state-media" => SourceKind::StateMedia,
+            _ => return None,
+        })
+    }
+
+    /// Whether others carry its wording as a business.
+    pub fn is_agency(self) -> bool {
+        matches!(
+            self,
+            SourceKind::Wire | SourceKind::Pr | SourceKind::Syndicate
+        )
+    }
+}
