@@ -2,6 +2,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![deny(unsafe_code)]
 
+pub mod align;
 pub mod attribution;
 pub mod base;
 pub mod cluster;

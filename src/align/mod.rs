@@ -1,0 +1,288 @@
+//! Two documents to the passages they share, with positions on both sides.
+//!
+//! Exact runs of tokens are found by sorted k-grams (`seeds`), joined along neighbouring diagonals
+//! (`chain`, after Altschul et al. 1997 and Li 2018), and the gaps and ends of each chain are
+//! aligned by affine Smith-Waterman in windows of bounded size (`smith_waterman`, after Gotoh
+//! 1982). So a passage with a few words changed is one passage, a passage that moved is still
+//! found, and what lies far from any exact run is never compared.
+//!
+//! Tokens are numbers and their marks are bits: this stage does not know what a name, a quotation
+//! or boilerplate is, only that a passage needs tokens that say something ([`Marks`]).
+//!
+//! The answer does not depend on which side comes first: `passages(b, a)` is `passages(a, b)` with
+//! the sides exchanged. No token of either side stands in two passages, so a paragraph that one
+//! side repeats and the other does not is found once.
+//!
+//! Time is `O(n log n)` for `n` tokens of both sides, and `O(max_gap)` more per token that lies in
+//! or beside a passage; memory is `O(n)`. Tokens that recur often on both sides are paired in
+//! their order instead of each with each, so repetitive text stays linear; what moved inside such
+//! text may be missed.
+
+mod chain;
+mod cut;
+mod seeds;
+mod shares;
+mod smith_waterman;
+
+pub use shares::{Coverage, Shares, shares};
+
+use crate::base::TokenSpan;
+use smith_waterman::Kernel;
+use std::num::NonZeroUsize;
+
+/// What is known of one token beside its identity: a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// Nothing special.
+    pub const PLAIN: Marks = Marks(0);
+    /// Stands outside every passage and has no weight in a share: text to be ignored.
+    pub const WEIGHTLESS: Marks = Marks(1);
+    /// Belongs to passages, but makes none without tokens that are not inert.
+    pub const INERT: Marks = Marks(2);
+    /// Quoted: a passage is cut where the tokens of either document begin or end to be so.
+    pub const QUOTED: Marks = Marks(4);
+
+    /// Whether all bits of `other` are set.
+    pub fn has(self, other: Marks) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both sets together.
+    pub fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+}
+
+/// One of the two documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Side<'t> {
+    tokens: &'t [u64],
+    marks: &'t [Marks],
+}
+
+impl<'t> Side<'t> {
+    /// A document of `tokens`; `marks` has one entry for each, or none where all are plain.
+    ///
+    /// # Panics
+    ///
+    /// When there are marks, but not one per token, or more than 4,294,967,295 tokens.
+    pub fn new(tokens: &'t [u64], marks: &'t [Marks]) -> Side<'t> {
+        assert!(
+            marks.is_empty() || marks.len() == tokens.len(),
+            "{} marks for {} tokens",
+            marks.len(),
+            tokens.len()
+        );
+        assert!(
+            u32::try_from(tokens.len()).is_ok(),
+            "a document holds at most 2^32 - 1 tokens"
+        );
+        Side { tokens, marks }
+    }
+
+    /// The tokens.
+    pub fn tokens(&self) -> &'t [u64] {
+        self.tokens
+    }
+
+    /// What is known of token `index`.
+    pub fn mark(&self, index: usize) -> Marks {
+        self.marks.get(index).copied().unwrap_or(Marks::PLAIN)
+    }
+}
+
+/// What makes a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Tokens in a row that must be the same for a passage to be found there.
+    pub seed_len: NonZeroUsize,
+    /// Most tokens on either side between two equal tokens of one passage.
+    pub max_gap: usize,
+    /// Fewest equal tokens of a passage, before it is cut where quotations begin and end.
+    pub min_matched: usize,
+    /// Fewest equal tokens of it that are not inert.
+    pub min_plain: usize,
+    /// Fewest equal tokens of each part after it is cut, one at least not inert. Fewer quoted
+    /// tokens in a row, or fewer that are not, are no reason to cut.
+    pub min_part: usize,
+}
+
+impl Settings {
+    /// For tokens that are words.
+    pub const WORDS: Settings = Settings {
+        seed_len: NonZeroUsize::new(4).expect("4 is not 0"),
+        max_gap: 24,
+        min_matched: 8,
+        min_plain: 3,
+        min_part: 5,
+    };
+
+    /// For tokens that are characters: about five to a word.
+    pub const CHARS: Settings = Settings {
+        seed_len: NonZeroUsize::new(20).expect("20 is not 0"),
+        max_gap: 120,
+        min_matched: 40,
+        min_plain: 15,
+        min_part: 25,
+    };
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings::WORDS
+    }
+}
+
+/// How the two sides of a passage compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Token for token the same.
+    Verbatim,
+    /// The same but for tokens changed, added or left out.
+    Rewritten,
+}
+
+/// A passage that both documents have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands in the first document.
+    pub a: TokenSpan,
+    /// Where it stands in the second.
+    pub b: TokenSpan,
+    /// How the two compare.
+    pub kind: Kind,
+    /// How many tokens are the same, in order.
+    pub matched: u32,
+    /// How many of these are marked [`Marks::QUOTED`] in the first document: nearly all or nearly
+    /// none, as far as `min_part` lets a passage be cut.
+    pub a_quoted: u32,
+    /// The same for the second.
+    pub b_quoted: u32,
+}
+
+impl Passage {
+    /// Whether most of it is quoted on both sides: the two have a quotation in common.
+    pub fn in_quotes(&self) -> bool {
+        self.a_quoted.min(self.b_quoted) > self.matched / 2
+    }
+
+    /// The same passage, the second document first.
+    pub fn mirrored(&self) -> Passage {
+        Passage {
+            a: self.b,
+            b: self.a,
+            a_quoted: self.b_quoted,
+            b_quoted: self.a_quoted,
+            ..*self
+        }
+    }
+}
+
+/// The passages that `a` and `b` share, in the order of `b`; cost in the module's doc.
+///
+/// No two overlap on either side, and none holds a token marked [`Marks::WEIGHTLESS`]. Where
+/// passages compete for a token, the one of the higher score has it, then the one nearer to the
+/// beginning.
+pub fn passages(a: &Side<'_>, b: &Side<'_>, settings: &Settings) -> Vec<Passage> {
+    // Ties are broken by position in the first document. One order for both calls makes that the
+    // same document each time.
+    if (a.tokens, a.marks) <= (b.tokens, b.marks) {
+        let mut found = ordered(a, b, settings);
+        found.sort_unstable_by_key(|passage| passage.b);
+        found
+    } else {
+        let mut found = ordered(b, a, settings);
+        found.sort_unstable_by_key(|passage| passage.a);
+        found.iter().map(Passage::mirrored).collect()
+    }
+}
+
+fn ordered(a: &Side<'_>, b: &Side<'_>, settings: &Settings) -> Vec<Passage> {
+    let runs = seeds::runs(a, b, settings.seed_len.get());
+    if runs.is_empty() {
+        return Vec::new();
+    }
+    let chains = chain::chains(a, b, &runs, settings);
+    let mut free = Free::new(a, b);
+    let mut kernel = Kernel::new(settings.max_gap);
+    let mut found = Vec::new();
+    let mut path = Vec::new();
+    for chain in chains.rows() {
+        // Better chains may have taken the middle of this one.
+        for stretch in chain::stretches(chain, &free, settings.max_gap).rows() {
+            path.clear();
+            kernel.refine(a, b, stretch, &free, &mut path);
+            if cut::is_enough(a, b, &path, settings) {
+                let first = found.len();
+                cut::parts(a, b, &path, &free, settings.min_part, &mut found);
+                for passage in &found[first..] {
+                    free.take(passage);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Equal tokens in a row on both sides: `a[start_a + i] == b[start_b + i]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    a: usize,
+    b: usize,
+    len: usize,
+}
+
+impl Run {
+    fn end_a(self) -> usize {
+        self.a + self.len
+    }
+
+    fn end_b(self) -> usize {
+        self.b + self.len
+    }
+
+    /// Without its first `count` tokens.
+    fn after(self, count: usize) -> Run {
+        Run {
+            a: self.a + count,
+            b: self.b + count,
+            len: self.len - count,
+        }
+    }
+}
+
+/// The tokens that no passage has yet; weightless ones are never free.
+struct Free {
+    a: Vec<bool>,
+    b: Vec<bool>,
+}
+
+impl Free {
+    fn new(a: &Side<'_>, b: &Side<'_>) -> Free {
+        let of = |side: &Side<'_>| {
+            let free = |index| !side.mark(index).has(Marks::WEIGHTLESS);
+            (0..side.tokens.len()).map(free).collect()
+        };
+        Free { a: of(a), b: of(b) }
+    }
+
+    fn take(&mut self, passage: &Passage) {
+        self.a[passage.a.range()].fill(false);
+        self.b[passage.b.range()].fill(false);
+    }
+}
+
+/// What one equal token is worth. Inert tokens agree by chance, so they count half.
+fn worth(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> i32 {
+    if is_inert(a, b, at_a, at_b) { 1 } else { 2 }
+}
+
+/// Whether an equal token is inert on both sides: one word may be read as a name here, not there.
+fn is_inert(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> bool {
+    a.mark(at_a).has(Marks::INERT) && b.mark(at_b).has(Marks::INERT)
+}
+
+#[cfg(test)]
+mod tests;

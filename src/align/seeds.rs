@@ -1,0 +1,142 @@
+//! Exact runs that two documents share, found by sorted k-grams.
+
+use super::{Marks, Run, Side};
+
+/// Beyond this many pairs of places, a k-gram's places are paired in order, not each with each.
+const MAX_PAIRS: usize = 16;
+
+/// All maximal runs of equal tokens that hold a seed: `len` tokens in a row, none weightless, not
+/// all inert. Sorted by diagonal, then by position.
+///
+/// Time `O(n log n)` in the tokens of both sides that share a k-gram and `O(n)` in the others.
+pub fn runs(a: &Side<'_>, b: &Side<'_>, len: usize) -> Vec<Run> {
+    let mut seeds = seeds(a, b, len);
+    seeds.sort_unstable();
+    let mut runs: Vec<Run> = Vec::new();
+    for (diagonal, at_a) in seeds {
+        let at_b = (at_a as i64 + diagonal) as usize;
+        if let Some(last) = runs.last() {
+            let same_diagonal = last.b as i64 - last.a as i64 == diagonal;
+            if same_diagonal && at_a < last.end_a() {
+                continue;
+            }
+        }
+        // Two k-grams may have one hash.
+        if a.tokens()[at_a..at_a + len] == b.tokens()[at_b..at_b + len] {
+            runs.push(maximal(a, b, at_a, at_b));
+        }
+    }
+    runs
+}
+
+/// The longest run through a pair of equal tokens.
+fn maximal(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> Run {
+    let same = |at_a: usize, at_b: usize| {
+        a.tokens()[at_a] == b.tokens()[at_b]
+            && !a.mark(at_a).has(Marks::WEIGHTLESS)
+            && !b.mark(at_b).has(Marks::WEIGHTLESS)
+    };
+    let before = at_a.min(at_b);
+    let back = (1..=before).take_while(|back| same(at_a - back, at_b - back));
+    let back = back.count();
+    let after = (a.tokens().len() - at_a).min(b.tokens().len() - at_b);
+    let ahead = (0..after).take_while(|ahead| same(at_a + ahead, at_b + ahead));
+    Run {
+        a: at_a - back,
+        b: at_b - back,
+        len: back + ahead.count(),
+    }
+}
+
+/// Pairs of places that hold one k-gram, as diagonal (`b - a`) and place in `a`.
+fn seeds(a: &Side<'_>, b: &Side<'_>, len: usize) -> Vec<(i64, usize)> {
+    let mut a = grams(a, len);
+    let mut b = grams(b, len);
+    // Most k-grams of most pairs stand on one side only, and need no sorting.
+    Filter::of(&a).retain(&mut b);
+    Filter::of(&b).retain(&mut a);
+    a.sort_unstable();
+    b.sort_unstable();
+    let mut seeds = Vec::new();
+    let mut push = |a: (u64, u32), b: (u64, u32)| {
+        seeds.push((i64::from(b.1) - i64::from(a.1), a.1 as usize));
+    };
+    let mut rest_b = &b[..];
+    for here in a.chunk_by(|x, y| x.0 == y.0) {
+        let hash = here[0].0;
+        rest_b = &rest_b[rest_b.partition_point(|gram| gram.0 < hash)..];
+        let there = &rest_b[..rest_b.partition_point(|gram| gram.0 == hash)];
+        if here.len() * there.len() <= MAX_PAIRS {
+            for &x in here {
+                there.iter().for_each(|&y| push(x, y));
+            }
+        } else {
+            here.iter().zip(there).for_each(|(&x, &y)| push(x, y));
+            let from_end = here.iter().rev().zip(there.iter().rev());
+            from_end.for_each(|(&x, &y)| push(x, y));
+        }
+    }
+    seeds
+}
+
+/// The hash and place of each k-gram that can be a seed.
+fn grams(side: &Side<'_>, len: usize) -> Vec<(u64, u32)> {
+    /// Odd, so that no token's bits are lost however far it is from the k-gram's end.
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let tokens = side.tokens();
+    let oldest = (1..len).fold(1u64, |power, _| power.wrapping_mul(FACTOR));
+    let mut grams = Vec::with_capacity((tokens.len() + 1).saturating_sub(len));
+    let (mut hash, mut fresh, mut inert) = (0u64, 0, 0);
+    for (index, &token) in tokens.iter().enumerate() {
+        if side.mark(index).has(Marks::WEIGHTLESS) {
+            (hash, fresh, inert) = (0, 0, 0);
+            continue;
+        }
+        if fresh == len {
+            let left = index - len;
+            hash = hash.wrapping_sub(tokens[left].wrapping_mul(oldest));
+            inert -= usize::from(side.mark(left).has(Marks::INERT));
+            fresh -= 1;
+        }
+        hash = hash.wrapping_mul(FACTOR).wrapping_add(token);
+        inert += usize::from(side.mark(index).has(Marks::INERT));
+        fresh += 1;
+        if fresh == len && inert < len {
+            grams.push((mixed(hash), (index + 1 - len) as u32));
+        }
+    }
+    grams
+}
+
+/// Spreads a hash whose low bits follow from the tokens' low bits alone.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ (hash >> 32)
+}
+
+/// Which hashes may be among those of one side: one bit each, false alarms one in eight at most.
+struct Filter {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Filter {
+    fn of(grams: &[(u64, u32)]) -> Filter {
+        let words = (grams.len() / 8).next_power_of_two();
+        // The top bits: sorting by hash comes later, and both may use what they like.
+        let shift = 64 - (words * 64).trailing_zeros();
+        let mut bits = vec![0; words];
+        for &(hash, _) in grams {
+            let bit = hash >> shift;
+            bits[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        Filter { bits, shift }
+    }
+
+    fn retain(&self, grams: &mut Vec<(u64, u32)>) {
+        grams.retain(|&(hash, _)| {
+            let bit = hash >> self.shift;
+            self.bits[(bit / 64) as usize] & (1 << (bit % 64)) != 0
+        });
+    }
+}

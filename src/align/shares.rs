@@ -1,0 +1,176 @@
+//! How much of each document the passages explain.
+
+use super::{Marks, Passage, Side};
+use crate::base::{Ratio, TokenSpan};
+
+/// What two documents have of each other. `None` where there is nothing to have a share of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shares {
+    /// Equal tokens of the first document's narration over all of them; of the whole text where
+    /// nothing stands outside quotations.
+    pub derived_a: Option<Ratio>,
+    /// The same for the second.
+    pub derived_b: Option<Ratio>,
+    /// Equal tokens of the first document's quotations over all of them.
+    pub quote_a: Option<Ratio>,
+    /// The same for the second.
+    pub quote_b: Option<Ratio>,
+}
+
+/// The shares that `passages`, made from the same sides, add up to. Weightless tokens do not count.
+///
+/// Cost `O(n)` in the tokens of both sides.
+///
+/// # Panics
+///
+/// When the passages are not those of these sides, so that more tokens are equal than there are.
+pub fn shares(a: &Side<'_>, b: &Side<'_>, passages: &[Passage]) -> Shares {
+    let (derived_a, quote_a) = one_side(a, passages.iter().map(|p| (p.matched, p.a_quoted)));
+    let (derived_b, quote_b) = one_side(b, passages.iter().map(|p| (p.matched, p.b_quoted)));
+    Shares {
+        derived_a,
+        derived_b,
+        quote_a,
+        quote_b,
+    }
+}
+
+/// Derived and quote share from the equal tokens of each passage, and the quoted ones of them.
+fn one_side(
+    side: &Side<'_>,
+    matched: impl Iterator<Item = (u32, u32)>,
+) -> (Option<Ratio>, Option<Ratio>) {
+    let (mut narrated, mut quoted) = (0, 0);
+    for (all, in_quotes) in matched {
+        narrated += (all - in_quotes) as usize;
+        quoted += in_quotes as usize;
+    }
+    let (mut all_narrated, mut all_quoted) = (0, 0);
+    for mark in (0..side.tokens().len()).map(|index| side.mark(index)) {
+        if !mark.has(Marks::WEIGHTLESS) {
+            let in_quotes = mark.has(Marks::QUOTED);
+            all_quoted += usize::from(in_quotes);
+            all_narrated += usize::from(!in_quotes);
+        }
+    }
+    let derived = Ratio::of(narrated, all_narrated).or_else(|| Ratio::of(quoted, all_quoted));
+    (derived, Ratio::of(quoted, all_quoted))
+}
+
+/// Which tokens of one document stand in passages of others: what is left is its own.
+///
+/// A rewritten passage covers all of its span, changed tokens too, so what is left after one other
+/// document may be less than one minus the derived share. One bit per token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    own: Vec<u64>,
+    whole: usize,
+}
+
+impl Coverage {
+    /// Nothing is covered yet, and weightless tokens never count.
+    pub fn new(side: &Side<'_>) -> Coverage {
+        let len = side.tokens().len();
+        let mut own = vec![0; len.div_ceil(64)];
+        for index in (0..len).filter(|&index| !side.mark(index).has(Marks::WEIGHTLESS)) {
+            own[index / 64] |= 1 << (index % 64);
+        }
+        let mut coverage = Coverage { own, whole: 0 };
+        coverage.whole = coverage.left();
+        coverage
+    }
+
+    /// Covers the tokens of `span`; those of several passages and of several documents count once.
+    ///
+    /// # Panics
+    ///
+    /// When the span ends beyond the document.
+    pub fn cover(&mut self, span: TokenSpan) {
+        for index in span.range() {
+            self.own[index / 64] &= !(1 << (index % 64));
+        }
+    }
+
+    /// The share of the document that nothing covers; `None` where no token counts.
+    pub fn originality(&self) -> Option<Ratio> {
+        Ratio::of(self.left(), self.whole)
+    }
+
+    fn left(&self) -> usize {
+        self.own.iter().map(|word| word.count_ones() as usize).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::*;
+
+    const Q: Marks = Marks::QUOTED;
+    const P: Marks = Marks::PLAIN;
+    const W: Marks = Marks::WEIGHTLESS;
+
+    fn passage(a: (u32, u32), b: (u32, u32), matched: u32, quoted: (u32, u32)) -> Passage {
+        Passage {
+            a: TokenSpan::new(a.0, a.1),
+            b: TokenSpan::new(b.0, b.1),
+            kind: Kind::Rewritten,
+            matched,
+            a_quoted: quoted.0,
+            b_quoted: quoted.1,
+        }
+    }
+
+    fn share(part: usize, whole: usize) -> Option<Ratio> {
+        Ratio::of(part, whole)
+    }
+
+    #[test]
+    fn narration_and_quotations_are_not_added_up() {
+        let tokens: Vec<u64> = (0..10).collect();
+        let a = [P, P, P, P, Q, Q, Q, Q, Q, Q];
+        let b = [P, P, P, P, P, P, P, P, Q, W];
+        let found = [
+            passage((0, 3), (0, 3), 2, (0, 0)),
+            passage((4, 8), (4, 8), 4, (4, 0)),
+        ];
+        let shares = shares(&Side::new(&tokens, &a), &Side::new(&tokens, &b), &found);
+        assert_eq!(shares.derived_a, share(2, 4));
+        assert_eq!(shares.quote_a, share(4, 6));
+        assert_eq!(shares.derived_b, share(6, 8));
+        assert_eq!(shares.quote_b, share(0, 1));
+    }
+
+    #[test]
+    fn a_text_of_quotations_only_is_taken_whole() {
+        let tokens = [1, 2, 3, 4];
+        let side = Side::new(&tokens, &[Q; 4]);
+        let found = [passage((0, 3), (0, 3), 3, (3, 3))];
+        let shares = shares(&side, &side, &found);
+        assert_eq!(shares.derived_a, share(3, 4));
+        assert_eq!(shares.quote_a, share(3, 4));
+    }
+
+    #[test]
+    fn nothing_has_no_share() {
+        let tokens = [1, 2];
+        for side in [Side::new(&[], &[]), Side::new(&tokens, &[W, W])] {
+            let shares = shares(&side, &side, &[]);
+            assert_eq!((shares.derived_a, shares.quote_b), (None, None));
+            assert_eq!(Coverage::new(&side).originality(), None);
+        }
+    }
+
+    #[test]
+    fn what_several_cover_counts_once() {
+        let tokens: Vec<u64> = (0..100).collect();
+        let mut marks = [P; 100];
+        marks[90..].fill(W);
+        let mut coverage = Coverage::new(&Side::new(&tokens, &marks));
+        assert_eq!(coverage.originality(), share(90, 90));
+        coverage.cover(TokenSpan::new(0, 40));
+        coverage.cover(TokenSpan::new(20, 70));
+        coverage.cover(TokenSpan::new(80, 100));
+        assert_eq!(coverage.originality(), share(10, 90));
+    }
+}
