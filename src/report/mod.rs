@@ -18,6 +18,7 @@ mod summary;
 mod table;
 mod vocabulary;
 
+pub use crate::attribution::{Cue, Role, SourceKind};
 pub use crate::cluster::Level;
 pub use cells::{CellWriter, Row};
 pub use error::Error;
@@ -30,6 +31,5 @@ pub use rows::{
 pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
 pub use vocabulary::{
-    Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
-    Vocabulary, Word,
+    Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Vocabulary, Word,
 };

@@ -1,8 +1,7 @@
 //! Every table, its columns in order and what each means. Documentation and tests read it here.
 
 use super::vocabulary::{
-    Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
-    Vocabulary, Word,
+    Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Vocabulary, Word,
 };
 
 /// The version of the tables: a changed or removed column raises it.
@@ -42,6 +41,8 @@ pub enum Kind {
     Integer,
     /// A number from 0 to 1 with four decimals.
     Ratio,
+    /// Any number, with four decimals.
+    Decimal,
     /// `true` or `false`.
     Boolean,
     /// One word of a closed vocabulary.
@@ -52,24 +53,99 @@ pub enum Kind {
     Words(&'static Vocabulary),
 }
 
-/// The three levels, as the column `level` states them.
+/// The three levels, as [`Level`](crate::cluster::Level) spells them.
 pub const LEVELS: Vocabulary = Vocabulary {
     name: "level",
     words: &[
-        Word {
-            word: "copy",
-            meaning: "the same text",
-        },
-        Word {
-            word: "family",
-            meaning: "reused wording",
-        },
-        Word {
-            word: "story",
-            meaning: "the same news event",
-        },
+        word("copy", "the same text"),
+        word("family", "reused wording"),
+        word("story", "the same news event"),
     ],
 };
+
+/// What a named source is to the article that names it, as [`Role`](crate::attribution::Role)
+/// spells it.
+pub const ROLES: Vocabulary = Vocabulary {
+    name: "role",
+    words: &[
+        word("credit", "the article's wording comes from there"),
+        word("chain", "one end of `X citing Y`"),
+        word("venue", "it hosted a quotation or carried one fact"),
+        word("event", "the occasion on which something was said"),
+    ],
+};
+
+/// The wording by which a source is named, as [`Cue`](crate::attribution::Cue) spells it.
+pub const CUES: Vocabulary = Vocabulary {
+    name: "cue",
+    words: &[
+        word("author_field", "the record's byline field"),
+        word(
+            "url",
+            "the record's address, where it is the source's own and not the publisher's",
+        ),
+        word("byline", "`By NAME, Associated Press`"),
+        word("dateline", "`LONDON (Reuters) -`"),
+        word(
+            "credit_line",
+            "a line with nothing but the source's name and a date",
+        ),
+        word(
+            "tail_credit",
+            "`Source: Reuters`, or `(dpa)` after the last sentence",
+        ),
+        word("copyright", "`© 2018 The Associated Press`"),
+        word(
+            "contribution",
+            "`contributed to this report`, `with files from`",
+        ),
+        word("syndication", "`this article was originally published by`"),
+        word("lead_credit", "`RT reports: …` at the start of a line"),
+        word("reported_by", "`as reported by`"),
+        word("reported", "`Reuters reported`"),
+        word("according_to", "`according to`"),
+        word("citing", "`citing`"),
+        word("told", "`told NBC News`"),
+        word("interview", "`in an interview with`"),
+        word("appearance", "`said on CNN`"),
+        word(
+            "press_conference",
+            "`at a press conference`, `told reporters`",
+        ),
+        word("statement", "`in a statement`"),
+        word("post", "`in a post on X`"),
+        word("speech", "`in a speech`"),
+    ],
+};
+
+/// What a named source or publisher is, as [`SourceKind`](crate::attribution::SourceKind) spells
+/// it.
+pub const SOURCE_KINDS: Vocabulary = Vocabulary {
+    name: "kind (sources)",
+    words: &[
+        word("wire", "a news agency"),
+        word("pr", "a distributor of press releases"),
+        word(
+            "syndicate",
+            "a content service whose articles others republish",
+        ),
+        word("broadcaster", "radio or television"),
+        word("newspaper", "a newspaper"),
+        word("magazine", "a magazine"),
+        word("website", "a site without a printed or broadcast parent"),
+        word("state-media", "an outlet that speaks for a state"),
+        word(
+            "publisher",
+            "a publisher of this corpus that the lexicon does not know",
+        ),
+        word("vague", "named in general terms only: `Russian media`"),
+        word("event", "a press conference, a statement, a post"),
+    ],
+};
+
+const fn word(word: &'static str, meaning: &'static str) -> Word {
+    Word { word, meaning }
+}
 
 /// Every table of a result folder, in the order they are documented.
 pub const TABLES: &[&Table] = &[
@@ -92,14 +168,14 @@ pub const VOCABULARIES: &[&Vocabulary] = &[
     &OriginBasis::VOCABULARY,
     &FoundBy::VOCABULARY,
     &PassageKind::VOCABULARY,
-    &Role::VOCABULARY,
-    &Cue::VOCABULARY,
-    &SourceKind::VOCABULARY,
+    &ROLES,
+    &CUES,
+    &SOURCE_KINDS,
     &Flag::VOCABULARY,
     &Reason::VOCABULARY,
 ];
 
-use Kind::{Boolean, Integer, Text, Texts};
+use Kind::{Boolean, Decimal, Integer, Text, Texts};
 const RATIO: Kind = Kind::Ratio;
 
 const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
@@ -420,15 +496,15 @@ pub const MENTIONS: Table = Table {
         column("source_name", Text, "the source's usual name"),
         column(
             "role",
-            Kind::Word(&Role::VOCABULARY),
+            Kind::Word(&ROLES),
             "what the source is to the article",
         ),
+        column("cue", Kind::Word(&CUES), "the kind of words that name it"),
         column(
-            "cue",
-            Kind::Word(&Cue::VOCABULARY),
-            "the kind of words that name it",
+            "weight",
+            Decimal,
+            "log-odds that the article's wording came from there, before anything else is known",
         ),
-        column("weight", RATIO, "how much the mention counts as evidence"),
     ],
 };
 
@@ -439,7 +515,7 @@ pub const SOURCES: Table = Table {
     order: &["source", "kind"],
     columns: &[
         column("source", Text, "its name"),
-        column("kind", Kind::Word(&SourceKind::VOCABULARY), "what it is"),
+        column("kind", Kind::Word(&SOURCE_KINDS), "what it is"),
         column("articles", Integer, "its articles in this corpus"),
         column("stories_originated", Integer, "stories whose origin it is"),
         column(
@@ -523,6 +599,7 @@ pub const REMOVED: Table = Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::{Cue, Role, SourceKind};
     use crate::cluster::Level;
 
     /// table, its columns as users were promised them
@@ -603,12 +680,31 @@ mod tests {
             assert_eq!(words.len(), vocabulary.words.len(), "{}", vocabulary.name);
             for word in words {
                 assert!(
-                    word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+                    word.bytes()
+                        .all(|b| b.is_ascii_lowercase() || b"_-".contains(&b)),
                     "{word}"
                 );
             }
         }
-        let levels: Vec<&str> = LEVELS.words.iter().map(|word| word.word).collect();
-        assert_eq!(levels, Level::ALL.map(Level::as_str));
+    }
+
+    #[test]
+    fn words_of_earlier_stages_are_spelled_as_they_spell_them() {
+        let words = |vocabulary: &Vocabulary| -> Vec<&str> {
+            vocabulary.words.iter().map(|word| word.word).collect()
+        };
+        assert_eq!(words(&LEVELS), Level::ALL.map(Level::as_str));
+        let roles = [Role::Credit, Role::Chain, Role::Venue, Role::Event];
+        assert_eq!(words(&ROLES), roles.map(Role::as_str));
+        // A picture credit never reaches a table.
+        let cues = Cue::ALL.into_iter().filter(|cue| *cue != Cue::Picture);
+        assert_eq!(words(&CUES), cues.map(Cue::as_str).collect::<Vec<_>>());
+        let others = [SourceKind::Publisher, SourceKind::Vague, SourceKind::Event];
+        let kinds = [
+            SourceKind::NAMES.to_vec(),
+            others.map(SourceKind::as_str).to_vec(),
+        ]
+        .concat();
+        assert_eq!(words(&SOURCE_KINDS), kinds);
     }
 }

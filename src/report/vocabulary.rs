@@ -122,52 +122,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a named source is to the article that names it.
-    Role as "role" {
-        Credit = "credit": "the words come from there: byline, dateline, credit or footer line",
-        Chain = "chain": "a link of a citation chain: the source was itself citing another",
-        Venue = "venue": "only hosted the words: told to, in an interview with",
-        Event = "event": "an occasion: press conference, statement, post, briefing",
-    }
-}
-
-vocabulary! {
-    /// The kind of words by which an article names a source.
-    Cue as "cue" {
-        Dateline = "dateline": "place and agency that open the report",
-        Byline = "byline": "the line that names the writer or the house",
-        CreditLine = "credit_line": "a line of its own that credits a source",
-        Footer = "footer": "a credit at the end of the text",
-        LeadCredit = "lead_credit": "a credit that opens the report: RT reports:",
-        Contribution = "contribution": "with files from, contributed to this report",
-        Syndication = "syndication": "first published by, republished with permission",
-        CanonicalLink = "canonical_link": "a canonical or original-source link of the page",
-        AccordingTo = "according_to": "according to a source",
-        ReportedBy = "reported_by": "a source reported, wrote, as reported by",
-        Citing = "citing": "citing, quoting or with reference to a source",
-        Told = "told": "told a source, in an interview with a source",
-        PressConference = "press_conference": "at a press conference or briefing",
-        Statement = "statement": "in a statement, in a press release",
-        Post = "post": "in a post on a social network",
-        Speech = "speech": "in a speech, an address, a hearing or a debate",
-        Vague = "vague": "a source without a name: local media, state media",
-        Photo = "photo": "a picture credit, which credits no words",
-    }
-}
-
-vocabulary! {
-    /// What a row of sources.csv is about.
-    SourceKind as "kind (sources)" {
-        Publisher = "publisher": "publishes articles of this corpus",
-        Agency = "agency": "a news agency or content service",
-        Outlet = "outlet": "a paper, broadcaster or site outside this corpus",
-        Institution = "institution": "an office, company or organisation that speaks for itself",
-        Vague = "vague": "named only in general terms: local media, state media",
-        Event = "event": "an occasion: press conference, statement, post",
-    }
-}
-
-vocabulary! {
     /// What a reader should know about an article or a cluster before trusting its row.
     Flag as "flags" {
         Abstained = "abstained": "the best parent is below 0.5 or leads by less than 0.15, so none is named",
@@ -206,8 +160,8 @@ mod tests {
         for value in Flag::ALL {
             assert_eq!(Flag::from_word(value.as_str()), Some(*value));
         }
-        for value in Cue::ALL {
-            assert_eq!(Cue::from_word(value.as_str()), Some(*value));
+        for value in FoundBy::ALL {
+            assert_eq!(FoundBy::from_word(value.as_str()), Some(*value));
         }
         assert_eq!(Relation::from_word("Verbatim"), None);
     }
