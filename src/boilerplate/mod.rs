@@ -40,10 +40,12 @@ mod contexts;
 mod ignored;
 mod model;
 mod sample;
+mod weighted;
 
 pub use ignored::{Ignored, Tally};
 pub use model::{Model, SourceModel};
 pub use sample::Sample;
+pub use weighted::weighted;
 
 use crate::base::TextColumn;
 use crate::shingle::ShingleBatch;

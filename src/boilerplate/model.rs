@@ -42,6 +42,11 @@ impl Model {
         Model::default()
     }
 
+    /// Whether nothing recurs anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.corpus.is_empty() && self.sources.values().all(Shingles::is_empty)
+    }
+
     /// What recurs in articles of `source`; for one not seen in fitting, what does in the corpus.
     pub fn source(&self, source: &str) -> SourceModel<'_> {
         SourceModel {

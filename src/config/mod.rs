@@ -9,6 +9,7 @@ pub use size::ByteSize;
 
 use crate::base::{Ratio, Seed};
 use crate::align;
+use crate::boilerplate;
 use crate::cluster::Level;
 use crate::normalise::Unit;
 use crate::lsh::{self, Banding};
@@ -55,6 +56,7 @@ pub struct Config {
     sketch: sketch::Settings,
     lsh: lsh::Settings,
     align: align::Settings,
+    boilerplate: boilerplate::Settings,
     banding: Banding,
     shingling: Shingling,
     keep_boilerplate: bool,
@@ -125,6 +127,11 @@ impl Config {
     /// Bands and rows, chosen from signature, threshold and recall. To be reported.
     pub fn banding(&self) -> Banding {
         self.banding
+    }
+
+    /// What counts as boilerplate.
+    pub fn boilerplate(&self) -> &boilerplate::Settings {
+        &self.boilerplate
     }
 
     /// What makes a shared passage.
@@ -402,6 +409,10 @@ impl Builder {
             align: match self.shingling.unit {
                 Unit::Words => align::Settings::WORDS,
                 Unit::Chars => align::Settings::CHARS,
+            },
+            boilerplate: match self.shingling.unit {
+                Unit::Words => boilerplate::Settings::WORDS,
+                Unit::Chars => boilerplate::Settings::CHARS,
             },
             banding,
             shingling: self.shingling,

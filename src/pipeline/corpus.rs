@@ -4,8 +4,9 @@
 //! of its tokens and the keys of its bands: about 200 bytes beside its id. Documents with the same
 //! tokens, one by one, are twins: only the first of them is sketched.
 
-use super::{ArticleSource, Error, Progress};
+use super::{ArticleSource, Error, Progress, masking};
 use crate::base::{DocId, TextColumn};
+use crate::boilerplate::{self, Sample};
 use crate::cluster::{DocOrder, Level, Partition};
 use crate::config::Config;
 use crate::ingest::{ArticleRef, Decoded, Place, Published, RecordError, RecordReason, RecordWarning};
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::{Xxh3Builder, xxh3_128};
 
 /// Batches that are worked on between two moments of order: enough for all threads to be busy.
-const BATCHES_AT_ONCE: usize = 16;
+pub(super) const BATCHES_AT_ONCE: usize = 16;
 
 /// What is kept of every document.
 #[derive(Debug)]
@@ -36,6 +37,10 @@ pub struct Corpus {
     pub bands: BandTable,
     /// The fingerprints of the same, where reused passages are looked for.
     pub passages: PassageIndex,
+    /// What recurs within a source, and has no weight.
+    pub boilerplate: boilerplate::Model,
+    /// What was ignored of each source.
+    pub ignored: boilerplate::Tally,
     /// Records that were left out.
     pub errors: Vec<RecordError>,
     /// Records that were kept without something they said.
@@ -81,7 +86,6 @@ impl Corpus {
     /// [`errors`](Corpus::errors).
     pub fn read<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progress) -> Result<Corpus, Error> {
         let sketcher = Sketcher::new(config.sketch());
-        let passages_wanted = config.level() > Level::Copy;
         let mut reading = Reading::new(config);
         let mut room: Vec<Prepared> = (0..BATCHES_AT_ONCE).map(|_| Prepared::new(config)).collect();
         let mut batches = source.batches();
@@ -102,13 +106,22 @@ impl Corpus {
             for prepared in room.iter_mut() {
                 reading.admit(prepared, source);
             }
-            room.par_iter_mut().for_each(|prepared| prepared.sketch(config, &sketcher, passages_wanted));
-            for prepared in room.iter() {
+            room.par_iter_mut().for_each(|prepared| {
+                prepared.sketch(config, &sketcher);
+                if !config.keep_boilerplate() {
+                    prepared.sample(config);
+                }
+            });
+            for prepared in room.iter_mut() {
                 progress.advance(prepared.decoded.articles.len() as u64);
                 reading.append(prepared)?;
             }
         }
-        Ok(reading.finish())
+        let mut corpus = reading.finish();
+        if !corpus.boilerplate.is_empty() {
+            masking::mask(config, &mut corpus, source, &sketcher)?;
+        }
+        Ok(corpus)
     }
 
     /// Appends the articles of `documents` to `out`.
@@ -140,7 +153,7 @@ impl Corpus {
     }
 }
 
-fn take<B>(batches: &mut impl Iterator<Item = Result<B, Error>>) -> Result<Vec<B>, Error> {
+pub(super) fn take<B>(batches: &mut impl Iterator<Item = Result<B, Error>>) -> Result<Vec<B>, Error> {
     batches.take(BATCHES_AT_ONCE).collect()
 }
 
@@ -156,6 +169,7 @@ struct Prepared {
     signatures: SignatureMatrix,
     bands: BandTable,
     passages: PassageIndex,
+    sample: Sample,
 }
 
 impl Prepared {
@@ -170,6 +184,7 @@ impl Prepared {
             signatures: SignatureMatrix::new(),
             bands: BandTable::new(config.banding()),
             passages: PassageIndex::default(),
+            sample: Sample::new(config.boilerplate()),
         }
     }
 
@@ -188,7 +203,7 @@ impl Prepared {
 
     /// Shingles and sketches what is the first of its twins. Twins have an empty row, and what was
     /// not admitted has none.
-    fn sketch(&mut self, config: &Config, sketcher: &Sketcher, passages_wanted: bool) {
+    fn sketch(&mut self, config: &Config, sketcher: &Sketcher) {
         self.shingles.hashes.clear();
         for (row, admitted) in self.admitted.iter().enumerate() {
             match admitted {
@@ -197,12 +212,40 @@ impl Prepared {
                 None => {}
             }
         }
+        self.band(config, sketcher);
+    }
+
+    /// Band keys and fingerprints of the shingles.
+    fn band(&mut self, config: &Config, sketcher: &Sketcher) {
         sketcher.batch(&self.shingles, &mut self.signatures);
         self.bands = BandTable::new(config.banding());
         self.bands.append(&self.signatures);
         self.passages = PassageIndex::default();
-        if passages_wanted {
+        if config.level() > Level::Copy {
             self.shingles.hashes.rows().for_each(|shingles| self.passages.push(shingles));
+        }
+    }
+
+    /// Draws the sample by which boilerplate is judged: of articles whose source is known.
+    fn sample(&mut self, config: &Config) {
+        self.sample = Sample::new(config.boilerplate());
+        let mut twin = ShingleBatch::default();
+        let mut shingled = 0;
+        for (row, admitted) in self.admitted.iter().enumerate() {
+            let Some(is_first) = *admitted else { continue };
+            let shingles = if is_first {
+                self.shingles.hashes.row(shingled)
+            } else {
+                // Another source may carry the same text, and the lowest of them counts.
+                twin.hashes.clear();
+                shingle::document(self.tokens.hashes.row(row), config.shingle(), &mut twin);
+                twin.hashes.row(0)
+            };
+            shingled += 1;
+            let source = self.decoded.articles.sources.get(row);
+            if !source.is_empty() {
+                self.sample.add(source, shingles);
+            }
         }
     }
 }
@@ -212,6 +255,8 @@ struct Reading {
     corpus: Corpus,
     ids: HashMap<u128, DocId, Xxh3Builder>,
     contents: HashMap<u128, DocId, Xxh3Builder>,
+    settings: boilerplate::Settings,
+    sample: Sample,
 }
 
 impl Reading {
@@ -224,12 +269,16 @@ impl Reading {
                 twins: Vec::new(),
                 bands: BandTable::new(config.banding()),
                 passages: PassageIndex::default(),
+                boilerplate: boilerplate::Model::empty(),
+                ignored: boilerplate::Tally::new(),
                 errors: Vec::new(),
                 warnings: Vec::new(),
                 text_bytes: 0,
             },
             ids: HashMap::with_hasher(Xxh3Builder::new()),
             contents: HashMap::with_hasher(Xxh3Builder::new()),
+            settings: *config.boilerplate(),
+            sample: Sample::new(config.boilerplate()),
         }
     }
 
@@ -266,15 +315,19 @@ impl Reading {
         self.corpus.warnings.append(&mut prepared.decoded.warnings);
     }
 
-    fn append(&mut self, prepared: &Prepared) -> Result<(), Error> {
+    fn append(&mut self, prepared: &mut Prepared) -> Result<(), Error> {
         self.corpus.bands.merge(&prepared.bands)?;
         self.corpus.passages.append(&prepared.passages);
+        let drawn = std::mem::replace(&mut prepared.sample, Sample::new(&self.settings));
+        let so_far = std::mem::replace(&mut self.sample, Sample::new(&self.settings));
+        self.sample = so_far.merge(drawn);
         Ok(())
     }
 
     /// Until here a document's twin is the one that was read first.
     fn finish(self) -> Corpus {
         let mut corpus = self.corpus;
+        corpus.boilerplate = self.sample.finish();
         let published = &corpus.facts.published;
         corpus.order = DocOrder::by(corpus.len(), |a, b| {
             let by_date = Published::order(published[a.index()], published[b.index()]);

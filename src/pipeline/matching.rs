@@ -4,9 +4,10 @@
 //! chunk and not by the corpus. Pairs are ordered by the group of documents they connect, so a text
 //! is read once, but for groups of thousands.
 
-use super::{ArticleSource, Corpus, Error, Progress};
+use super::{ArticleSource, Corpus, Error, Progress, masking};
 use crate::align::{self, Marks, Shares, Side};
 use crate::base::{CharSpan, DocId, TokenSpan};
+use crate::boilerplate::weighted;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::Decoded;
@@ -207,14 +208,24 @@ impl Texts {
         normalise::batch(&articles.articles.texts, config.normalise(), &mut tokens);
         let mut shingles = ShingleBatch::default();
         shingle::batch(&tokens, config.shingle(), &mut shingles);
-        let sets = shingles.hashes.rows().map(|row| {
-            let mut set = row.to_vec();
+        let (mut marks, mut sets) = (Vec::new(), Vec::new());
+        let mut blocks = Vec::new();
+        for row in 0..tokens.len() {
+            let document = tokens.document(row);
+            let source = articles.articles.sources.get(row);
+            let row = shingles.hashes.row(row);
+            masking::ignored(config, &corpus.boilerplate, source, row, document, &mut blocks);
+            let mut of_tokens: Vec<Marks> = document.classes.iter().map(|&class| mark(class)).collect();
+            if config.level() > Level::Copy {
+                blocks.iter().for_each(|block| of_tokens[block.range()].fill(Marks::WEIGHTLESS));
+            }
+            marks.push(of_tokens);
+            let mut set = Vec::with_capacity(row.len());
+            weighted(row, config.shingle().width.get(), document.len(), &blocks, &mut set);
             verify::sort_unique(&mut set);
-            set
-        });
-        let sets = sets.collect();
-        let marks = (0..tokens.len()).map(|row| tokens.document(row).classes.iter().map(|&c| mark(c)).collect());
-        Ok(Texts { documents, marks: marks.collect(), articles, tokens, sets })
+            sets.push(set);
+        }
+        Ok(Texts { documents, marks, articles, tokens, sets })
     }
 
     fn row(&self, document: DocId) -> usize {

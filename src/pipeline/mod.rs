@@ -4,6 +4,7 @@ mod corpus;
 mod dedupe;
 mod error;
 mod levels;
+mod masking;
 mod matching;
 mod mentions;
 mod progress;

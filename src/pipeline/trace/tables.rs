@@ -24,7 +24,12 @@ impl Trace {
 
     /// A row for every source whose recurring text was ignored.
     pub fn boilerplate(&self) -> impl Iterator<Item = BoilerplateRow<'_>> {
-        std::iter::empty()
+        self.corpus.ignored.rows().map(|ignored| BoilerplateRow {
+            source: ignored.source.into(),
+            articles: ignored.articles,
+            characters: ignored.characters,
+            example: ignored.example.into(),
+        })
     }
 
     /// A row for every record that was left out, in the order of reading.
