@@ -1,4 +1,13 @@
 //! Dates with their precision: nothing invents a day or a time zone.
+//!
+//! A date is the interval that its precision leaves open, in UTC. Where no zone is given, UTC
+//! stands in and the date says so. What notations are read: see [`Published::parse`].
+
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use jiff::{Timestamp, ToSpan};
+use std::cmp::Ordering;
+use std::fmt;
 
 /// How much of a date was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,8 +36,269 @@ pub struct Published {
 
 /// The text is not a date this program reads.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a date")]
+#[error("`{text}` {problem}")]
 pub struct DateError {
     /// What stood there.
     pub text: String,
+    /// Why it is not read.
+    pub problem: DateProblem,
+}
+
+/// Why a date is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateProblem {
+    /// No notation that is known.
+    #[error("is not a date")]
+    Unknown,
+    /// Day and month could be either way round.
+    #[error("could be two dates")]
+    Ambiguous,
+    /// The notation is known, but there is no such day or time.
+    #[error("is no day or time of the calendar")]
+    OutOfRange,
+}
+
+impl DateError {
+    /// What to change, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        Some("write dates as YYYY-MM-DD or 2025-08-20T09:15:00Z".to_string())
+    }
+}
+
+impl Published {
+    /// Reads a date, in any of these notations:
+    ///
+    /// - ISO 8601 and RFC 3339, whole or cut short: `2025`, `2025-08`, `2025-08-20`,
+    ///   `2025-08-20T09:15`, `2025-08-20 09:15:00.25+02:00`, `20250820T091500Z`, `2025/08/20`;
+    /// - Unix time in seconds, milliseconds, microseconds or nanoseconds, told apart by their
+    ///   digits (9 or 10, 12 or 13, 15 or 16, 18 or 19: the years 1973 to 2286);
+    /// - digits only: `20250820`, `20250820091500`;
+    /// - English with the month in words, in any order: `20 August 2025`, `August 2025`,
+    ///   `Aug. 20, 2025 9:15 a.m. EDT`, `Wed, 20 Aug 2025 09:15:00 +0000` (RFC 2822),
+    ///   `26-FEB-1987 15:01:01.79`;
+    /// - numbers with the year last where only one reading is a date: `20/08/2025`.
+    ///
+    /// Abbreviated zones are read where they mean one offset in practice (those of RFC 2822 and
+    /// the European ones); with any other the time counts as one without a zone. A zone beside a
+    /// date without a time is ignored. Parts of a second are dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`] for anything else, and where day and month could be either way round
+    /// (`03/04/2025`).
+    pub fn parse(text: &str) -> Result<Published, DateError> {
+        super::date_text::parse(text).map_err(|problem| DateError {
+            text: text.chars().take(80).collect(),
+            problem,
+        })
+    }
+
+    /// The interval that begins at `at` and is one `precision` long. `offset` is how far local
+    /// time is ahead of UTC; it counts only where a time is given.
+    pub(super) fn at(
+        at: DateTime,
+        precision: Precision,
+        offset: Option<Offset>,
+    ) -> Result<Published, DateProblem> {
+        let offset = offset.filter(|_| precision >= Precision::Hour);
+        let timestamp = offset
+            .unwrap_or(Offset::UTC)
+            .to_timestamp(at)
+            .map_err(|_| DateProblem::OutOfRange)?;
+        Ok(Published {
+            precision,
+            zone_known: offset.is_some(),
+            ..Published::unix(timestamp.as_second())?
+        })
+    }
+
+    /// A second of Unix time.
+    pub(super) fn unix(second: i64) -> Result<Published, DateProblem> {
+        // From year 1, as far as four digits go; the last is left free so that an end is a date.
+        if !(-62_135_596_800..253_370_764_800).contains(&second) {
+            return Err(DateProblem::OutOfRange);
+        }
+        Ok(Published {
+            start: second,
+            precision: Precision::Second,
+            zone_known: true,
+        })
+    }
+
+    /// The first second of the interval, in Unix time.
+    pub fn start(self) -> i64 {
+        self.start
+    }
+
+    /// The second after the last of the interval, in Unix time.
+    pub fn end(self) -> i64 {
+        let seconds = match self.precision {
+            Precision::Second => 1,
+            Precision::Minute => 60,
+            Precision::Hour => 3_600,
+            Precision::Day => 86_400,
+            Precision::Month => return self.after(1.month()),
+            Precision::Year => return self.after(1.year()),
+        };
+        self.start + seconds
+    }
+
+    fn after(self, span: jiff::Span) -> i64 {
+        let end = self.civil().checked_add(span);
+        let end = end.and_then(|end| Offset::UTC.to_timestamp(end));
+        end.map_or(i64::MAX, Timestamp::as_second)
+    }
+
+    /// How much of the date was given.
+    pub fn precision(self) -> Precision {
+        self.precision
+    }
+
+    /// Whether a time zone was given. Where not, UTC stands in.
+    pub fn zone_known(self) -> bool {
+        self.zone_known
+    }
+
+    /// The order of two dates: by start, then the finer precision first. `Less` where `self` is
+    /// the earlier; `Equal` only where nothing tells them apart, so that ids can decide.
+    pub fn earlier(self, other: Published) -> Ordering {
+        let start = self.start.cmp(&other.start);
+        start.then(other.precision.cmp(&self.precision))
+    }
+
+    /// Minutes from the start of `self` to the start of `other`, negative where `other` is the
+    /// earlier. `None` where the two intervals overlap, since then either may be the earlier.
+    pub fn lag_minutes(self, other: Published) -> Option<i64> {
+        let apart = self.end() <= other.start || other.end() <= self.start;
+        apart.then(|| (other.start - self.start).div_euclid(60))
+    }
+
+    fn civil(self) -> DateTime {
+        let timestamp = Timestamp::from_second(self.start);
+        Offset::UTC.to_datetime(timestamp.expect("a start was made from a date of the calendar"))
+    }
+}
+
+/// ISO 8601 in UTC, as far as the precision goes; `Z` only where a zone was given.
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.civil();
+        write!(f, "{:04}", at.year())?;
+        if self.precision >= Precision::Month {
+            write!(f, "-{:02}", at.month())?;
+        }
+        if self.precision >= Precision::Day {
+            write!(f, "-{:02}", at.day())?;
+        }
+        if self.precision >= Precision::Hour {
+            write!(f, "T{:02}", at.hour())?;
+        }
+        if self.precision >= Precision::Minute {
+            write!(f, ":{:02}", at.minute())?;
+        }
+        if self.precision >= Precision::Second {
+            write!(f, ":{:02}", at.second())?;
+        }
+        if self.zone_known {
+            f.write_str("Z")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Published {
+        Published::parse(text).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    #[test]
+    fn an_interval_is_as_long_as_its_precision() {
+        let day = 86_400;
+        for (text, length) in [
+            ("2024", 366 * day),
+            ("2025", 365 * day),
+            ("2024-02", 29 * day),
+            ("2025-12", 31 * day),
+            ("2025-08-20", day),
+            ("2025-08-20T09", 3_600),
+            ("2025-08-20T09:15", 60),
+            ("2025-08-20T09:15:01", 1),
+        ] {
+            assert_eq!(date(text).end() - date(text).start(), length, "{text}");
+        }
+    }
+
+    #[test]
+    fn shown_as_precise_as_given() {
+        for text in [
+            "2025",
+            "2025-08",
+            "2025-08-20",
+            "2025-08-20T09",
+            "2025-08-20T09Z",
+            "2025-08-20T09:15",
+            "2025-08-20T09:15Z",
+            "2025-08-20T09:15:00",
+            "1987-02-26T15:01:01Z",
+        ] {
+            assert_eq!(date(text).to_string(), text);
+        }
+        assert_eq!(
+            date("2025-08-20T01:15+02:00").to_string(),
+            "2025-08-19T23:15Z"
+        );
+        assert_eq!(date("2025-08-20+02:00").to_string(), "2025-08-20");
+    }
+
+    #[test]
+    fn earlier_is_by_start_then_by_precision() {
+        let sorted = [
+            "2024-12-31T23:59:59Z",
+            "2025-01-01T00:00:00Z",
+            "2025-01-01T00:00Z",
+            "2025-01-01",
+            "2025-01",
+            "2025",
+            "2025-01-01T00:00:01Z",
+        ];
+        for pair in sorted.windows(2) {
+            assert_eq!(
+                date(pair[0]).earlier(date(pair[1])),
+                Ordering::Less,
+                "{pair:?}"
+            );
+            assert_eq!(
+                date(pair[1]).earlier(date(pair[0])),
+                Ordering::Greater,
+                "{pair:?}"
+            );
+        }
+        let (a, b) = (date("2025-01-01T00:00"), date("2025-01-01T00:00Z"));
+        assert_eq!(
+            a.earlier(b),
+            Ordering::Equal,
+            "a missing zone stands for UTC"
+        );
+    }
+
+    #[test]
+    fn a_lag_only_where_intervals_do_not_overlap() {
+        for (a, b, lag) in [
+            ("2025-08-20T09:15Z", "2025-08-20T09:16Z", Some(1)),
+            ("2025-08-20T09:16Z", "2025-08-20T09:15Z", Some(-1)),
+            ("2025-08-20T09:15Z", "2025-08-20T09:15Z", None),
+            ("2025-08-20T09:15Z", "2025-08-20T09:15:30Z", None),
+            ("2025-08-20", "2025-08-20T09:15Z", None),
+            ("2025-08-20", "2025-08-21", Some(1_440)),
+            ("2025-08", "2025-08-31", None),
+            ("2025-08", "2025-09-01", Some(31 * 1_440)),
+            ("2025-08-20T09:15+02:00", "2025-08-20T09:15Z", Some(120)),
+        ] {
+            assert_eq!(date(a).lag_minutes(date(b)), lag, "{a} {b}");
+        }
+    }
 }

@@ -1,0 +1,632 @@
+//! Notations of dates. [`Published::parse`] lists them.
+
+use super::date::{DateProblem, Precision, Published};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+
+type Read = Result<Published, DateProblem>;
+
+pub(super) fn parse(text: &str) -> Read {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 80 {
+        return Err(DateProblem::Unknown);
+    }
+    if text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
+        && text.bytes().skip(1).all(|b| b != b'-')
+        && text.bytes().filter(|&b| b == b'.').count() < 2
+    {
+        return digits(text);
+    }
+    let bytes = text.as_bytes();
+    if bytes.len() >= 6 && bytes[..4].iter().all(u8::is_ascii_digit) {
+        match bytes[4] {
+            b'-' | b'/' | b'.' => return year_first(text),
+            b'0'..=b'9' if text.contains(['T', ' ', 't']) => return basic(text),
+            _ => {}
+        }
+    }
+    if text.bytes().any(|b| b.is_ascii_alphabetic()) && has_month(text) {
+        return in_words(text);
+    }
+    year_last(text)
+}
+
+/// A number: a year, a day, a second of a day, or Unix time.
+fn digits(text: &str) -> Read {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let magnitude = whole.strip_prefix('-').unwrap_or(whole);
+    let number: i64 = whole.parse().map_err(|_| DateProblem::Unknown)?;
+    let plain = fraction.is_empty() && !whole.starts_with('-') && !text.contains('.');
+    match magnitude.len() {
+        4 if plain => civil(number, 1, 1, None, Precision::Year, None),
+        8 if plain => civil(
+            number / 10_000,
+            number / 100 % 100,
+            number % 100,
+            None,
+            Precision::Day,
+            None,
+        ),
+        14 if plain => {
+            let (day, time) = (number / 1_000_000, number % 1_000_000);
+            let clock = Clock {
+                hour: time / 10_000,
+                minute: Some(time / 100 % 100),
+                second: Some(time % 100),
+            };
+            dated(day / 10_000, day / 100 % 100, day % 100, clock, None)
+        }
+        9 | 10 => Published::unix(number),
+        12 | 13 => Published::unix(number.div_euclid(1_000)),
+        15 | 16 => Published::unix(number.div_euclid(1_000_000)),
+        18 | 19 => Published::unix(number.div_euclid(1_000_000_000)),
+        _ => Err(DateProblem::Unknown),
+    }
+}
+
+/// `2025-08`, `2025-08-20`, with a time or without, with a zone or without.
+fn year_first(text: &str) -> Read {
+    let mut rest = text;
+    let year = take_number(&mut rest, 4..=4)?;
+    let separator = rest.as_bytes().first().copied();
+    rest = &rest[1..];
+    let month = take_number(&mut rest, 1..=2)?;
+    if rest.is_empty() {
+        // 2025/08 and 2025.08 could be numbers of an issue.
+        return match separator {
+            Some(b'-') => civil(year, month, 1, None, Precision::Month, None),
+            _ => Err(DateProblem::Unknown),
+        };
+    }
+    if rest.as_bytes().first().copied() != separator {
+        return Err(DateProblem::Unknown);
+    }
+    rest = &rest[1..];
+    let day = take_number(&mut rest, 1..=2)?;
+    after_day(year, month, day, rest)
+}
+
+/// `20250820T091500Z`.
+fn basic(text: &str) -> Read {
+    let mut rest = text;
+    let day = take_number(&mut rest, 8..=8)?;
+    after_day(day / 10_000, day / 100 % 100, day % 100, rest)
+}
+
+/// What follows a day: nothing, or a zone, or a time and perhaps a zone.
+fn after_day(year: i64, month: i64, day: i64, rest: &str) -> Read {
+    let time = rest
+        .strip_prefix(['T', 't', ' ', '_'])
+        .map(str::trim_start)
+        .unwrap_or(rest);
+    if time.is_empty() || time.len() == rest.len() {
+        // Either the end, or a zone such as `Z` directly after the day.
+        if !time.is_empty() && zone(time).is_err() {
+            return Err(DateProblem::Unknown);
+        }
+        return civil(year, month, day, None, Precision::Day, None);
+    }
+    let mut time = time;
+    let clock = take_clock(&mut time)?;
+    let (clock, rest) = half_of_day(clock, time)?;
+    dated(year, month, day, clock, zone(rest)?)
+}
+
+/// `20/08/2025`, where only one reading is a date.
+fn year_last(text: &str) -> Read {
+    let mut rest = text;
+    let first = take_number(&mut rest, 1..=2)?;
+    let separator = rest.as_bytes().first().copied();
+    if !matches!(separator, Some(b'/' | b'.' | b'-')) {
+        return Err(DateProblem::Unknown);
+    }
+    rest = &rest[1..];
+    let second = take_number(&mut rest, 1..=2)?;
+    if rest.as_bytes().first().copied() != separator {
+        return Err(DateProblem::Unknown);
+    }
+    rest = &rest[1..];
+    let year = take_number(&mut rest, 4..=4)?;
+    let rest = rest.strip_prefix(',').unwrap_or(rest);
+    match (first, second) {
+        (1..=12, 1..=12) if first != second => Err(DateProblem::Ambiguous),
+        (1..=12, _) => after_day(year, first, second, rest),
+        _ => after_day(year, second, first, rest),
+    }
+}
+
+/// A month in words, and beside it in any order a day, a year, a time and a zone.
+fn in_words(text: &str) -> Read {
+    let (mut year, mut month, mut day, mut clock) = (None, None, None, None);
+    let mut offset = None;
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty())
+        .peekable();
+    while let Some(word) = words.next() {
+        let lower = word.trim_end_matches('.').to_ascii_lowercase();
+        if matches!(lower.as_str(), "at" | "on" | "of" | "the" | "|" | "-" | "–") || weekday(&lower)
+        {
+            continue;
+        }
+        if let Some(number) = month_number(&lower) {
+            set(&mut month, number)?;
+        } else if let Some((d, m, y)) = joined(&lower) {
+            set(&mut day, d)?;
+            set(&mut month, m)?;
+            set(&mut year, y)?;
+        } else if lower.contains(':') || ends_in_half(&lower) {
+            let mut rest = word;
+            let time = take_clock(&mut rest)?;
+            let next = words.peek().copied().unwrap_or("");
+            let (time, rest) = if rest.is_empty() && is_half(next) {
+                words.next();
+                half_of_day(time, next)?
+            } else {
+                half_of_day(time, rest)?
+            };
+            set(&mut clock, time)?;
+            if !rest.is_empty() {
+                set(&mut offset, zone(rest)?)?;
+            }
+        } else if lower.starts_with(|c: char| c.is_ascii_digit()) {
+            let next = words.peek().copied().unwrap_or("");
+            let (digits, ending) = split_digits(&lower);
+            let number: i64 = digits.parse().map_err(|_| DateProblem::Unknown)?;
+            match (digits.len(), ending) {
+                (1 | 2, "") if is_half(next) => {
+                    words.next();
+                    let hour = Clock {
+                        hour: number,
+                        minute: None,
+                        second: None,
+                    };
+                    set(&mut clock, half_of_day(hour, next)?.0)?;
+                }
+                (1 | 2, "" | "st" | "nd" | "rd" | "th") => set(&mut day, number)?,
+                (4, "") => set(&mut year, number)?,
+                _ => return Err(DateProblem::Unknown),
+            }
+        } else {
+            let bare = word.trim_matches(['(', ')']);
+            match zone(bare)? {
+                // RFC 2822 may name in brackets the zone whose offset it gave.
+                _ if bare.len() != word.len() && offset.is_some() => {}
+                found => set(&mut offset, found)?,
+            }
+        }
+    }
+    let (Some(year), Some(month)) = (year, month) else {
+        return Err(DateProblem::Unknown);
+    };
+    match (day, clock) {
+        (Some(day), Some(clock)) => dated(year, month, day, clock, offset.flatten()),
+        (Some(day), None) => civil(year, month, day, None, Precision::Day, None),
+        (None, None) => civil(year, month, 1, None, Precision::Month, None),
+        (None, Some(_)) => Err(DateProblem::Unknown),
+    }
+}
+
+/// Said twice, a part contradicts itself.
+fn set<T>(part: &mut Option<T>, value: T) -> Result<(), DateProblem> {
+    match part.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(DateProblem::Unknown),
+    }
+}
+
+/// A time as far as it was given.
+#[derive(Clone, Copy)]
+struct Clock {
+    hour: i64,
+    minute: Option<i64>,
+    second: Option<i64>,
+}
+
+/// Takes `09`, `09:15`, `09:15:00`, `09:15:00.25` or `091500` off the front.
+fn take_clock(rest: &mut &str) -> Result<Clock, DateProblem> {
+    let (run, _) = split_digits(rest);
+    if run.len() == 4 || run.len() == 6 {
+        let number = take_number(rest, 4..=6)?;
+        let (minutes, second) = match run.len() {
+            4 => (number, None),
+            _ => (number / 100, Some(number % 100)),
+        };
+        skip_fraction(rest);
+        return Ok(Clock {
+            hour: minutes / 100,
+            minute: Some(minutes % 100),
+            second,
+        });
+    }
+    let hour = take_number(rest, 1..=2)?;
+    let mut clock = Clock {
+        hour,
+        minute: None,
+        second: None,
+    };
+    if let Some(after) = rest.strip_prefix(':') {
+        *rest = after;
+        clock.minute = Some(take_number(rest, 2..=2)?);
+        if let Some(after) = rest.strip_prefix(':') {
+            *rest = after;
+            clock.second = Some(take_number(rest, 2..=2)?);
+            skip_fraction(rest);
+        }
+    }
+    Ok(clock)
+}
+
+fn skip_fraction(rest: &mut &str) {
+    if let Some(after) = rest.strip_prefix(['.', ',']) {
+        let (digits, after) = split_digits(after);
+        if !digits.is_empty() {
+            *rest = after;
+        }
+    }
+}
+
+/// Applies `a.m.` or `p.m.` at the front of `rest`, if there; returns what follows.
+fn half_of_day(clock: Clock, rest: &str) -> Result<(Clock, &str), DateProblem> {
+    let trimmed = rest.trim_start();
+    for (name, afternoon) in HALVES {
+        let Some(head) = trimmed.get(..name.len()) else {
+            continue;
+        };
+        if !head.eq_ignore_ascii_case(name) {
+            continue;
+        }
+        let after = &trimmed[name.len()..];
+        if after.starts_with(|c: char| c.is_alphanumeric()) {
+            continue;
+        }
+        let hour = match clock.hour {
+            12 if afternoon => 12,
+            12 => 0,
+            1..=11 if afternoon => clock.hour + 12,
+            1..=11 => clock.hour,
+            _ => return Err(DateProblem::OutOfRange),
+        };
+        return Ok((Clock { hour, ..clock }, after.trim_start()));
+    }
+    Ok((clock, trimmed))
+}
+
+const HALVES: [(&str, bool); 6] = [
+    ("a.m.", false),
+    ("p.m.", true),
+    ("a.m", false),
+    ("p.m", true),
+    ("am", false),
+    ("pm", true),
+];
+
+fn is_half(word: &str) -> bool {
+    HALVES
+        .iter()
+        .any(|(name, _)| word.eq_ignore_ascii_case(name))
+}
+
+fn ends_in_half(word: &str) -> bool {
+    let (digits, ending) = split_digits(word);
+    !digits.is_empty() && is_half(ending)
+}
+
+/// What a zone says: an offset; nothing; or a name that several zones have, which is nothing too.
+fn zone(text: &str) -> Result<Option<Offset>, DateProblem> {
+    let text = text.trim();
+    // RFC 9557 may add the name of the place: 2025-08-20T09:15:00+02:00[Europe/Oslo].
+    let text = text.split_once('[').map_or(text, |(offset, _)| offset);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let text = match text.get(..3) {
+        Some("UTC" | "GMT") if text.len() > 3 => text[3..].trim_start(),
+        _ => text,
+    };
+    if let Some(sign) = match text.as_bytes()[0] {
+        b'+' => Some(1),
+        b'-' => Some(-1),
+        _ => text.starts_with('\u{2212}').then_some(-1),
+    } {
+        let mut rest = text.trim_start_matches(['+', '-', '\u{2212}']);
+        let (run, _) = split_digits(rest);
+        let (hours, minutes) = match run.len() {
+            4 => {
+                let number = take_number(&mut rest, 4..=4)?;
+                (number / 100, number % 100)
+            }
+            1 | 2 => {
+                let hours = take_number(&mut rest, 1..=2)?;
+                match rest.strip_prefix(':') {
+                    Some(after) => {
+                        rest = after;
+                        (hours, take_number(&mut rest, 2..=2)?)
+                    }
+                    None => (hours, 0),
+                }
+            }
+            _ => return Err(DateProblem::Unknown),
+        };
+        if minutes > 59 || hours > 15 {
+            return Err(DateProblem::OutOfRange);
+        }
+        // RFC 2822 allows a comment: +0200 (CEST).
+        if !rest.trim_start().is_empty() && !rest.trim_start().starts_with('(') {
+            return Err(DateProblem::Unknown);
+        }
+        return offset_minutes(sign * (hours * 60 + minutes)).map(Some);
+    }
+    let upper = text.to_ascii_uppercase();
+    if let Some((_, hours)) = ZONES.iter().find(|(name, _)| *name == upper) {
+        return offset_minutes(hours * 60).map(Some);
+    }
+    let name_like = upper == text && (2..=5).contains(&text.len());
+    if name_like && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(None);
+    }
+    Err(DateProblem::Unknown)
+}
+
+/// Zones whose abbreviation means one offset: those of RFC 2822 section 4.3, and those of Europe
+/// and Japan. Not here: BST, IST, AST, ET and others that several zones share.
+const ZONES: [(&str, i64); 19] = [
+    ("Z", 0),
+    ("UT", 0),
+    ("UTC", 0),
+    ("GMT", 0),
+    ("EST", -5),
+    ("EDT", -4),
+    ("CST", -6),
+    ("CDT", -5),
+    ("MST", -7),
+    ("MDT", -6),
+    ("PST", -8),
+    ("PDT", -7),
+    ("WEST", 1),
+    ("CET", 1),
+    ("CEST", 2),
+    ("EET", 2),
+    ("EEST", 3),
+    ("MSK", 3),
+    ("JST", 9),
+];
+
+fn offset_minutes(minutes: i64) -> Result<Offset, DateProblem> {
+    let seconds = i32::try_from(minutes * 60).map_err(|_| DateProblem::OutOfRange)?;
+    Offset::from_seconds(seconds).map_err(|_| DateProblem::OutOfRange)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of a month given whole, by three letters, or as `sept`.
+fn month_number(lower: &str) -> Option<i64> {
+    let same = |month: &str| month == lower || (lower.len() == 3 && month.starts_with(lower));
+    let index = MONTHS.iter().position(|month| same(month));
+    let index = index.or_else(|| (lower == "sept").then_some(8))?;
+    Some(index as i64 + 1)
+}
+
+fn has_month(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| month_number(&word.to_ascii_lowercase()).is_some())
+}
+
+fn weekday(lower: &str) -> bool {
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let short = lower.len() >= 3;
+    DAYS.iter().any(|day| short && day.starts_with(lower))
+}
+
+/// `26-feb-1987` and `26/feb/1987`.
+fn joined(lower: &str) -> Option<(i64, i64, i64)> {
+    let mut parts = lower.split(['-', '/']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 || !(1..=2).contains(&day.len()) {
+        return None;
+    }
+    Some((day.parse().ok()?, month_number(month)?, year.parse().ok()?))
+}
+
+fn split_digits(text: &str) -> (&str, &str) {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.split_at(end)
+}
+
+/// Takes a number of so many digits off the front.
+fn take_number(
+    rest: &mut &str,
+    digits: std::ops::RangeInclusive<usize>,
+) -> Result<i64, DateProblem> {
+    let (run, after) = split_digits(rest);
+    if !digits.contains(&run.len()) {
+        return Err(DateProblem::Unknown);
+    }
+    *rest = after;
+    run.parse().map_err(|_| DateProblem::Unknown)
+}
+
+fn dated(year: i64, month: i64, day: i64, clock: Clock, offset: Option<Offset>) -> Read {
+    let precision = match (clock.minute, clock.second) {
+        (_, Some(_)) => Precision::Second,
+        (Some(_), None) => Precision::Minute,
+        (None, None) => Precision::Hour,
+    };
+    civil(year, month, day, Some(clock), precision, offset)
+}
+
+fn civil(
+    year: i64,
+    month: i64,
+    day: i64,
+    clock: Option<Clock>,
+    precision: Precision,
+    offset: Option<Offset>,
+) -> Read {
+    let small = |number: i64| i8::try_from(number).map_err(|_| DateProblem::OutOfRange);
+    // Year 0 and the last years of the calendar would leave no room for an offset or an end.
+    let year = i16::try_from(year).map_err(|_| DateProblem::OutOfRange)?;
+    if !(1..=9_998).contains(&year) {
+        return Err(DateProblem::OutOfRange);
+    }
+    let date = Date::new(year, small(month)?, small(day)?);
+    let date = date.map_err(|_| DateProblem::OutOfRange)?;
+    let time = match clock {
+        None => Time::midnight(),
+        Some(clock) => Time::new(
+            small(clock.hour)?,
+            small(clock.minute.unwrap_or(0))?,
+            // A leap second counts as the second before it.
+            small(clock.second.unwrap_or(0).min(60))?.min(59),
+            0,
+        )
+        .map_err(|_| DateProblem::OutOfRange)?,
+    };
+    Published::at(DateTime::from_parts(date, time), precision, offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What is written, what it means.
+    const READ: &[(&str, &str)] = &[
+        ("2025", "2025"),
+        ("2025-08", "2025-08"),
+        ("2025-8-5", "2025-08-05"),
+        (" 2025-08-20 ", "2025-08-20"),
+        ("2025/08/20", "2025-08-20"),
+        ("20250820", "2025-08-20"),
+        ("2025-08-20T09", "2025-08-20T09"),
+        ("2025-08-20 09:15", "2025-08-20T09:15"),
+        ("2025-08-20T09:15Z", "2025-08-20T09:15Z"),
+        ("2025-08-20t09:15z", "2025-08-20T09:15Z"),
+        ("2025-08-20 09:15:01 UTC", "2025-08-20T09:15:01Z"),
+        ("2025-08-20T09:15:01.250+02:00", "2025-08-20T07:15:01Z"),
+        ("2025-08-20T09:15:01-0330", "2025-08-20T12:45:01Z"),
+        (
+            "2025-08-20T09:15:01+02:00[Europe/Oslo]",
+            "2025-08-20T07:15:01Z",
+        ),
+        ("2025-08-20T23:59:60Z", "2025-08-20T23:59:59Z"),
+        ("20250820T091501Z", "2025-08-20T09:15:01Z"),
+        ("20250820091501", "2025-08-20T09:15:01"),
+        ("2018-07-15T07:54:28-04:00", "2018-07-15T11:54:28Z"),
+        // 1,755,681,300 s is 20,320 days (2025-08-20) and 33,300 s (09:15).
+        ("1755681300", "2025-08-20T09:15:00Z"),
+        ("1755681300123", "2025-08-20T09:15:00Z"),
+        ("1755681300.5", "2025-08-20T09:15:00Z"),
+        ("20 August 2025", "2025-08-20"),
+        ("August 20, 2025", "2025-08-20"),
+        ("August 2025", "2025-08"),
+        ("Sept. 1, 2025", "2025-09-01"),
+        ("the 1st of May 2025", "2025-05-01"),
+        ("Wednesday, August 20, 2025 at 9:15 PM", "2025-08-20T21:15"),
+        ("Aug. 20, 2025 9:15 a.m. EDT", "2025-08-20T13:15Z"),
+        ("Aug 20, 2025, 9:15am EDT", "2025-08-20T13:15Z"),
+        ("Aug. 20, 2025 9 a.m.", "2025-08-20T09"),
+        ("Aug. 20, 2025 12:05 a.m.", "2025-08-20T00:05"),
+        ("Aug. 20, 2025 12:05 p.m.", "2025-08-20T12:05"),
+        ("20 Aug 2025 09:15 IST", "2025-08-20T09:15"),
+        ("Wed, 20 Aug 2025 09:15:00 +0000", "2025-08-20T09:15:00Z"),
+        (
+            "Wed, 20 Aug 2025 09:15:00 +0200 (CEST)",
+            "2025-08-20T07:15:00Z",
+        ),
+        ("Wed, 20 Aug 2025 09:15:00 GMT", "2025-08-20T09:15:00Z"),
+        ("Wed Aug 20 09:15:00 2025", "2025-08-20T09:15:00"),
+        ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01"),
+        ("20/08/2025", "2025-08-20"),
+        ("08/20/2025 09:15", "2025-08-20T09:15"),
+        ("20.08.2025", "2025-08-20"),
+        ("04/04/2025", "2025-04-04"),
+    ];
+
+    const NOT_READ: &[(&str, DateProblem)] = &[
+        ("", DateProblem::Unknown),
+        ("yesterday", DateProblem::Unknown),
+        ("soon, in May", DateProblem::Unknown),
+        ("August 20", DateProblem::Unknown),
+        ("20 August 25", DateProblem::Unknown),
+        ("May 2025 at 9:15", DateProblem::Unknown),
+        ("20 May 21 May 2025", DateProblem::Unknown),
+        ("2025-08-20T09:15+02:00 or so", DateProblem::Unknown),
+        ("2025-08-20 or so", DateProblem::Unknown),
+        ("12345", DateProblem::Unknown),
+        ("99999999999999999999", DateProblem::Unknown),
+        ("03/04/2025", DateProblem::Ambiguous),
+        ("03.04.2025", DateProblem::Ambiguous),
+        ("3-4-2025 10:00", DateProblem::Ambiguous),
+        ("2025-02-29", DateProblem::OutOfRange),
+        ("2025-13-01", DateProblem::OutOfRange),
+        ("20251301", DateProblem::OutOfRange),
+        ("2025-08-20T24:15", DateProblem::OutOfRange),
+        ("2025-08-20T09:60", DateProblem::OutOfRange),
+        ("0000-00-00", DateProblem::OutOfRange),
+        ("31 February 2025", DateProblem::OutOfRange),
+        ("Aug. 20, 2025 13:15 p.m.", DateProblem::OutOfRange),
+    ];
+
+    #[test]
+    fn notations() {
+        for &(text, shown) in READ {
+            let date = Published::parse(text);
+            assert_eq!(date.map(|d| d.to_string()).as_deref(), Ok(shown), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read() {
+        for &(text, problem) in NOT_READ {
+            let found = Published::parse(text).map(|d| d.to_string());
+            assert_eq!(found.map_err(|e| e.problem), Err(problem), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,40}") {
+            let _ = Published::parse(&text);
+        }
+
+        #[test]
+        fn near_dates_are_read_or_refused(
+            text in "[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-+ :.aA]?(pm|Z|may|é|\\[)?[0-9]{0,3}"
+        ) {
+            if let Ok(date) = Published::parse(&text) {
+                prop_assert!(date.start() < date.end());
+                prop_assert_eq!(Published::parse(&date.to_string()), Ok(date));
+            }
+        }
+
+        #[test]
+        fn a_second_comes_back_from_what_is_shown(second in -30_000_000_000_i64..100_000_000_000) {
+            let shown = Published::unix(second).map(|d| d.to_string()).unwrap_or_default();
+            prop_assert_eq!(Published::parse(&shown).map(Published::start), Ok(second));
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! What can be wrong with a record, a file or the input as a whole, and what to do about it.
+
+use super::{DateError, Field};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A record that was left out. The run goes on; the exit status says that records were skipped.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}: {reason}", path.display())]
+pub struct RecordError {
+    /// The file.
+    pub path: Arc<Path>,
+    /// The line the record begins on, from 1.
+    pub line: u64,
+    /// What is wrong.
+    pub reason: RecordReason,
+}
+
+impl RecordError {
+    /// What to change, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        self.reason.hint()
+    }
+}
+
+/// Why a record was left out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordReason {
+    /// The bytes are no UTF-8.
+    #[error("invalid UTF-8 at byte {at} of the record")]
+    InvalidUtf8 {
+        /// The first byte that is wrong, from 0.
+        at: usize,
+    },
+    /// The whole file is UTF-16.
+    #[error("the file is UTF-16, not UTF-8")]
+    Utf16,
+    /// The record is no JSON.
+    #[error("broken JSON: {message} at column {column}")]
+    Json {
+        /// What the parser expected.
+        message: Box<str>,
+        /// The byte of the line, from 1.
+        column: usize,
+    },
+    /// The record is JSON, but no object.
+    #[error("expected a JSON object, found {found}")]
+    NotAnObject {
+        /// What kind of value it is.
+        found: &'static str,
+    },
+    /// A JSON value of a file that is one JSON document has no end.
+    #[error("broken JSON: a value begins here and never ends")]
+    OpenJson,
+    /// A quoted CSV field has no end; the lines after the first are read as records again.
+    #[error("a quoted field begins on this line and never ends")]
+    OpenQuote,
+    /// A CSV record is longer or shorter than its header.
+    #[error("{found} fields, but the header has {expected}")]
+    FieldCount {
+        /// Columns of the header.
+        expected: usize,
+        /// Fields of the record.
+        found: usize,
+    },
+    /// A CSV header lacks a column without which there is no article. The file is not read.
+    #[error("no column holds the {field}; the file was not read")]
+    NoColumn {
+        /// What is missing.
+        field: Field,
+    },
+    /// The record has no id, or no text, or it is null.
+    #[error("no {field}")]
+    Missing {
+        /// What is missing.
+        field: Field,
+    },
+    /// The id is empty.
+    #[error("the id is empty")]
+    EmptyId,
+    /// The id or the text is a value of another kind.
+    #[error("the {field} is {found}")]
+    WrongKind {
+        /// Which one.
+        field: Field,
+        /// What kind of value it is.
+        found: &'static str,
+    },
+    /// The record is longer than [`Settings::max_record`](super::Settings::max_record).
+    #[error("the record has {len} bytes, more than the {max} allowed")]
+    TooLong {
+        /// Bytes of the record, decompressed.
+        len: u64,
+        /// Bytes allowed.
+        max: u64,
+    },
+    /// The elements of a page stand inside each other too deep.
+    #[error("the page is nested more than {max} deep")]
+    TooDeep {
+        /// The depth allowed.
+        max: usize,
+    },
+    /// The compressed data end before their end mark. Everything before is read.
+    #[error("the compressed file ends too early; what follows is lost")]
+    Truncated,
+    /// The compressed data cannot be decompressed. Everything before is read.
+    #[error("the compressed file is damaged ({message}); what follows is lost")]
+    Damaged {
+        /// What the decompressor said.
+        message: Box<str>,
+    },
+    /// An article with this id was read before. Found by the caller, who sees all records.
+    #[error("the id `{id}` was read before, at {}:{first_line}", first_path.display())]
+    DuplicateId {
+        /// The id.
+        id: Box<str>,
+        /// The file of the article that has the id.
+        first_path: Arc<Path>,
+        /// The line of that article.
+        first_line: u64,
+    },
+}
+
+impl RecordReason {
+    /// What to change, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            RecordReason::Missing { field } | RecordReason::NoColumn { field } => Some(format!(
+                "name the one that holds the {field} with --{field}-field"
+            )),
+            RecordReason::EmptyId => {
+                Some("name another field with --id-field, such as the address".to_string())
+            }
+            RecordReason::WrongKind { field, .. } => Some(format!(
+                "name a field that holds {} with --{field}-field",
+                if *field == Field::Id {
+                    "a string or a number"
+                } else {
+                    "a string"
+                }
+            )),
+            RecordReason::TooLong { .. } => {
+                Some("allow longer records with --max-record".to_string())
+            }
+            RecordReason::InvalidUtf8 { .. } | RecordReason::Utf16 => {
+                Some("convert the file to UTF-8, with iconv for example".to_string())
+            }
+            RecordReason::NotAnObject { .. } => Some(
+                "each record is an object such as {\"id\": \"1\", \"text\": \"...\"}".to_string(),
+            ),
+            RecordReason::OpenQuote => Some("double each quote inside a quoted field".to_string()),
+            RecordReason::Truncated | RecordReason::Damaged { .. } => {
+                Some("fetch the file again".to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Something that was ignored while its record was kept. It does not change the exit status.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}: {reason}", path.display())]
+pub struct RecordWarning {
+    /// The file.
+    pub path: Arc<Path>,
+    /// The line the record begins on, from 1.
+    pub line: u64,
+    /// What was ignored.
+    pub reason: WarningReason,
+}
+
+/// What was ignored of a record that was kept.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WarningReason {
+    /// The date cannot be read: the article counts as undated.
+    #[error("{0}; the article counts as undated")]
+    Date(DateError),
+    /// A row of the metadata repeats an id: the first row is used.
+    #[error("the metadata has another row for the id `{id}`; the first is used")]
+    MetadataAgain {
+        /// The id.
+        id: Box<str>,
+    },
+    /// A row of the metadata cannot be used.
+    #[error("metadata row ignored: {0}")]
+    MetadataRow(RecordReason),
+}
+
+impl WarningReason {
+    /// What to change, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            WarningReason::Date(error) => error.hint(),
+            WarningReason::MetadataAgain { .. } => None,
+            WarningReason::MetadataRow(reason) => reason.hint(),
+        }
+    }
+}
+
+/// The input, or a file of it, cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// No input was named.
+    #[error("no input was named")]
+    NoInput,
+    /// Nothing stands at the path.
+    #[error("{}: no such file or folder", path.display())]
+    NotFound {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The system refused to open or read.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The glob is no glob.
+    #[error("`{pattern}`: {source}")]
+    Glob {
+        /// The glob.
+        pattern: String,
+        /// What is wrong.
+        source: globset::Error,
+    },
+    /// The glob matches no file.
+    #[error("`{pattern}` matches no file")]
+    NoMatch {
+        /// The glob.
+        pattern: String,
+    },
+    /// No file below the folder has an ending that is read.
+    #[error("{}: no articles in this folder ({skipped} files of other kinds)", path.display())]
+    NoArticles {
+        /// The folder.
+        path: PathBuf,
+        /// Files that were left out.
+        skipped: u64,
+    },
+    /// Neither ending nor content says what the file is.
+    #[error("{}: not a kind of file that can be read", path.display())]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The metadata file has no column for the id, or no rows at all.
+    #[error("{}: no column holds the id", path.display())]
+    MetadataId {
+        /// The metadata file.
+        path: PathBuf,
+    },
+    /// The metadata file is no table.
+    #[error("{}: metadata must be CSV or TSV", path.display())]
+    MetadataFormat {
+        /// The metadata file.
+        path: PathBuf,
+    },
+    /// Decompressed input cannot be kept for reading again.
+    #[error("{}: cannot keep decompressed input here: {source}", folder.display())]
+    Spool {
+        /// The folder for temporary files.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A record was asked for again that was not kept: see
+    /// [`Settings::keep_for_reading_again`](super::Settings::keep_for_reading_again).
+    #[error("{}: cannot be read a second time", path.display())]
+    NotKept {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file changed between the first reading and the second.
+    #[error("{}: changed while it was being read", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl IngestError {
+    /// What to change, in the user's terms.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            IngestError::NoInput => "name files, folders or globs, or - for standard input",
+            IngestError::NotFound { .. } => "check the spelling and the current folder",
+            IngestError::Read { source, .. }
+                if source.kind() == io::ErrorKind::PermissionDenied =>
+            {
+                "you have no permission to read it"
+            }
+            IngestError::NoMatch { .. } => {
+                "* does not cross folders, ** does; hidden files never match"
+            }
+            IngestError::NoArticles { .. } | IngestError::UnknownFormat { .. } => {
+                "files that are read end in .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html \
+                 or .htm, each also with .gz or .zst"
+            }
+            IngestError::MetadataId { .. } => "name the column with --id-field",
+            IngestError::Spool { .. } => {
+                "free some space, or set TMPDIR to a folder with more of it"
+            }
+            IngestError::Changed { .. } => "run again when nothing writes to it",
+            _ => return None,
+        };
+        Some(hint.to_string())
+    }
+}

@@ -1,0 +1,260 @@
+//! All input of a run: which files, and what is known of each.
+
+use super::compress::Compression;
+use super::csv::Header;
+use super::error::{IngestError, RecordError, RecordReason, RecordWarning};
+use super::fields::{Field, FieldTable};
+use super::folder::{self, Found, Listing};
+use super::format::{self, Ending, Format};
+use super::metadata::Metadata;
+use super::reader::Batches;
+use super::spool::{Kept, Rereader};
+use super::{FileId, Place, RecordBatch, Settings};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// The files of a run in sorted path order, each once. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    shared: Arc<Shared>,
+    skipped: Arc<BTreeMap<String, u64>>,
+}
+
+/// What every batch and every reader refers to.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) settings: Settings,
+    pub(super) fields: FieldTable,
+    pub(super) files: Vec<InputFile>,
+    pub(super) metadata: Option<Metadata>,
+    /// Not of metadata.
+    pub(super) text_required: bool,
+}
+
+/// A file, and what reading it has told.
+#[derive(Debug)]
+pub(super) struct InputFile {
+    pub(super) found: Found,
+    pub(super) state: OnceLock<State>,
+    /// Whether its lines end with `\r\n`.
+    pub(super) crlf: AtomicBool,
+}
+
+/// What is known of a file before its first record is.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) format: Format,
+    pub(super) header: Option<Header>,
+    pub(super) kept: Kept,
+}
+
+impl Inputs {
+    /// Finds the files that `args` stand for: files, folders (walked, sorted, hidden files and
+    /// endings that are not known left out), globs, and `-` for standard input. Reads the
+    /// metadata, and the first bytes of files whose ending does not tell what they are.
+    ///
+    /// The order of `args` changes nothing; a file named twice is read once.
+    ///
+    /// # Errors
+    ///
+    /// When one of them does not exist, cannot be read, holds no articles or is of no known kind.
+    pub fn resolve<I>(args: I, settings: Settings) -> Result<Inputs, IngestError>
+    where
+        I: IntoIterator,
+        I::Item: AsRef<Path>,
+    {
+        let args: Vec<I::Item> = args.into_iter().collect();
+        let listing = folder::list(args.iter().map(AsRef::as_ref))?;
+        let metadata = match &settings.metadata {
+            Some(path) => Some(Metadata::load(path, &settings)?),
+            None => None,
+        };
+        Inputs::new(listing, settings, metadata, true)
+    }
+
+    pub(super) fn new(
+        listing: Listing,
+        settings: Settings,
+        metadata: Option<Metadata>,
+        text_required: bool,
+    ) -> Result<Inputs, IngestError> {
+        let fields = FieldTable::new(&settings.fields);
+        for found in &listing.files {
+            super::reader::check_kind(found, &fields)?;
+        }
+        let file = |found| InputFile {
+            found,
+            state: OnceLock::new(),
+            crlf: AtomicBool::new(false),
+        };
+        let files = listing.files.into_iter().map(file).collect();
+        let shared = Shared {
+            settings,
+            fields,
+            files,
+            metadata,
+            text_required,
+        };
+        Ok(Inputs {
+            shared: Arc::new(shared),
+            skipped: Arc::new(listing.skipped),
+        })
+    }
+
+    /// How many files.
+    pub fn file_count(&self) -> usize {
+        self.shared.files.len()
+    }
+
+    /// All files in reading order.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = FileId> + use<> {
+        (0..self.shared.files.len() as u32).map(FileId)
+    }
+
+    /// The path of a file as it is named in messages; `-` for standard input.
+    ///
+    /// # Panics
+    ///
+    /// Like all that take a [`FileId`]: when it is of another run.
+    pub fn path(&self, file: FileId) -> &Path {
+        &self.shared.file(file).found.path
+    }
+
+    /// Bytes on disk of all files, for showing progress; standard input counts nothing.
+    pub fn byte_len(&self) -> u64 {
+        self.shared.files.iter().map(|file| file.found.len).sum()
+    }
+
+    /// Files in folders that were left out, counted by ending (with its dot).
+    pub fn skipped(&self) -> &BTreeMap<String, u64> {
+        &self.skipped
+    }
+
+    /// The format of a file; `None` where only its content can tell and it was not read yet.
+    pub fn format(&self, file: FileId) -> Option<Format> {
+        let file = self.shared.file(file);
+        match (file.state.get(), file.found.ending) {
+            (Some(state), _) => Some(state.format),
+            (None, Ending::Known(format)) => Some(format),
+            (None, _) => None,
+        }
+    }
+
+    /// The header of a table that was read, as it stands in the file, without its line end.
+    pub fn header(&self, file: FileId) -> Option<&[u8]> {
+        let header = self.shared.file(file).state.get()?.header.as_ref()?;
+        Some(&header.raw)
+    }
+
+    /// What separates the fields of a table that was read.
+    pub fn separator(&self, file: FileId) -> Option<u8> {
+        let header = self.shared.file(file).state.get()?.header.as_ref()?;
+        Some(header.separator)
+    }
+
+    /// What stands between the records of a file that was read: `\n` or `\r\n`, after its first.
+    pub fn line_end(&self, file: FileId) -> &'static str {
+        match self.shared.file(file).crlf.load(Ordering::Relaxed) {
+            true => "\r\n",
+            false => "\n",
+        }
+    }
+
+    /// Reads all records in order. Each call reads from the beginning.
+    pub fn batches(&self) -> Batches {
+        self.batches_of(FileId(0)..FileId(self.shared.files.len() as u32))
+    }
+
+    /// Reads the records of some files in order, so that several threads can share the reading.
+    pub fn batches_of(&self, files: Range<FileId>) -> Batches {
+        Batches::new(Arc::clone(&self.shared), files)
+    }
+
+    /// Reads records again that were read before.
+    pub fn rereader(&self) -> Rereader {
+        Rereader::new(Arc::clone(&self.shared))
+    }
+
+    /// No records yet: for [`Batches::read`] and [`Rereader::read_batch`].
+    pub fn empty_batch(&self) -> RecordBatch {
+        RecordBatch::new(Arc::clone(&self.shared))
+    }
+
+    /// `reason`, said of the record at `place`.
+    pub fn error(&self, place: Place, reason: RecordReason) -> RecordError {
+        self.shared.error(place, reason)
+    }
+
+    /// The error of the record at `again`, whose id the record at `first` has.
+    pub fn duplicate_id(&self, id: &str, first: Place, again: Place) -> RecordError {
+        let reason = RecordReason::DuplicateId {
+            id: id.into(),
+            first_path: self.shared.path(first.file),
+            first_line: first.line,
+        };
+        self.error(again, reason)
+    }
+
+    /// What was ignored of the metadata.
+    pub fn metadata_warnings(&self) -> &[RecordWarning] {
+        self.shared
+            .metadata
+            .as_ref()
+            .map_or(&[], Metadata::warnings)
+    }
+
+    /// The ids in the metadata that no article decoded so far has, sorted.
+    pub fn metadata_unmatched(&self) -> impl Iterator<Item = &str> {
+        self.shared.metadata.iter().flat_map(Metadata::unmatched)
+    }
+}
+
+impl Shared {
+    pub(super) fn file(&self, file: FileId) -> &InputFile {
+        &self.files[file.0 as usize]
+    }
+
+    pub(super) fn path(&self, file: FileId) -> Arc<Path> {
+        Arc::clone(&self.file(file).found.path)
+    }
+
+    /// The id of the article that a file is.
+    pub(super) fn id(&self, file: FileId) -> &str {
+        &self.file(file).found.id
+    }
+
+    pub(super) fn state(&self, file: FileId) -> &State {
+        let state = self.file(file).state.get();
+        state.expect("what a file is, is told before its first record is given out")
+    }
+
+    /// Without which a table holds no articles.
+    pub(super) fn required(&self) -> &'static [Field] {
+        if self.text_required {
+            &[Field::Id, Field::Text]
+        } else {
+            &[Field::Id]
+        }
+    }
+}
+
+impl Found {
+    /// The format, told from the first bytes of its content.
+    pub(super) fn format(&self, head: &[u8], fields: &FieldTable) -> Result<Format, IngestError> {
+        let format = format::by_content(head, self.ending, fields);
+        format.ok_or_else(|| IngestError::UnknownFormat {
+            path: self.path.to_path_buf(),
+        })
+    }
+
+    /// How it is compressed: what its first bytes say, else what its name says.
+    pub(super) fn compression(&self, head: &[u8]) -> Compression {
+        match Compression::of(head) {
+            Compression::None => self.compression,
+            found => found,
+        }
+    }
+}

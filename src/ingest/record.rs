@@ -1,0 +1,197 @@
+//! The fields of one record, before they are an article.
+
+use super::batch::Decoded;
+use super::fields::{FIELDS, Field, Meanings, NOT};
+use super::inputs::Shared;
+use super::{
+    ArticleRef, Place, Published, RecordError, RecordReason, RecordWarning, WarningReason,
+};
+use std::borrow::Cow;
+
+/// The value of a field, as far from its final form as laziness allows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Value<'r> {
+    /// The record has no such field.
+    #[default]
+    Absent,
+    /// The field is there and holds nothing.
+    Null,
+    /// Text.
+    Text(Cow<'r, str>),
+    /// The inside of a JSON string that holds escapes, checked but not yet undone.
+    Escaped(&'r str),
+    /// A JSON number as written.
+    Number(&'r str),
+    /// A JSON `true` or `false`.
+    Bool(&'r str),
+    /// A JSON list or object, whole.
+    Nested(&'r str),
+}
+
+impl Value<'_> {
+    fn is_nothing(&self) -> bool {
+        matches!(self, Value::Absent | Value::Null)
+    }
+
+    /// The kind of value, for a message.
+    fn kind(&self) -> &'static str {
+        match self {
+            Value::Absent | Value::Null => "missing",
+            Value::Text(_) | Value::Escaped(_) => "a string",
+            Value::Number(_) => "a number",
+            Value::Bool(_) => "a boolean",
+            Value::Nested(raw) if raw.starts_with('[') => "a list",
+            Value::Nested(_) => "an object",
+        }
+    }
+
+    /// As text; `undone` is room for the text of a value that is not written out as such.
+    fn as_text<'s>(&'s self, undone: &'s mut String) -> &'s str {
+        match self {
+            Value::Absent | Value::Null => "",
+            Value::Text(text) => text,
+            Value::Number(raw) | Value::Bool(raw) => raw,
+            Value::Escaped(inner) => {
+                undone.clear();
+                super::json_scan::unescape(inner, undone);
+                undone
+            }
+            Value::Nested(raw) => {
+                *undone = super::json_scan::names(raw);
+                undone
+            }
+        }
+    }
+}
+
+/// What was found of each field so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values<'r> {
+    values: [Value<'r>; FIELDS],
+    ranks: Meanings,
+}
+
+impl<'r> Values<'r> {
+    /// Takes a value into the fields its name stands for. Of several spellings the first that
+    /// holds a value counts, of one spelling given twice the last, as in most JSON readers.
+    pub(super) fn offer(&mut self, meanings: &Meanings, value: Value<'r>) {
+        let fields = meanings.iter().enumerate();
+        for (field, &rank) in fields.filter(|&(_, &rank)| rank != NOT) {
+            let (held, held_rank) = (&mut self.values[field], &mut self.ranks[field]);
+            let better = rank == *held_rank || (rank < *held_rank && !value.is_nothing());
+            if *held == Value::Absent || better || *held == Value::Null && !value.is_nothing() {
+                *held = value.clone();
+                *held_rank = rank;
+            }
+        }
+    }
+
+    /// The same with `field` set.
+    pub(super) fn with(mut self, field: Field, value: Value<'r>) -> Values<'r> {
+        self.values[field as usize] = value;
+        self
+    }
+
+    /// A field that is there, but holds nothing, holds the empty text: a table cannot say null.
+    pub(super) fn null_is_empty(&mut self, field: Field) {
+        if self.values[field as usize] == Value::Null {
+            self.values[field as usize] = Value::Text(Cow::Borrowed(""));
+        }
+    }
+
+    fn get(&self, field: Field) -> &Value<'r> {
+        &self.values[field as usize]
+    }
+
+    /// Checks the fields, joins the metadata and appends the article, or says why not.
+    pub(super) fn finish(
+        &self,
+        place: Place,
+        shared: &Shared,
+        undone: &mut Undone,
+        out: &mut Decoded,
+    ) {
+        if let Err(reason) = self.check(shared.text_required) {
+            out.errors.push(shared.error(place, reason));
+            return;
+        }
+        let [id, text, title, source, published, url, author] = &mut undone.0;
+        let mut article = ArticleRef {
+            id: self.get(Field::Id).as_text(id),
+            text: self.get(Field::Text).as_text(text),
+            title: self.get(Field::Title).as_text(title),
+            source: self.get(Field::Source).as_text(source),
+            url: self.get(Field::Url).as_text(url),
+            author: self.get(Field::Author).as_text(author),
+            published: None,
+        };
+        if article.id.is_empty() {
+            out.errors.push(shared.error(place, RecordReason::EmptyId));
+            return;
+        }
+        let row = shared.metadata.as_ref().and_then(|m| m.row(article.id));
+        if let Some(row) = row {
+            article = ArticleRef {
+                title: first(row.title, article.title),
+                source: first(row.source, article.source),
+                url: first(row.url, article.url),
+                author: first(row.author, article.author),
+                published: row.published,
+                ..article
+            };
+        }
+        let date = self.get(Field::Published);
+        if article.published.is_none() && !date.is_nothing() {
+            match date.as_text(published) {
+                "" => {}
+                text => match Published::parse(text) {
+                    Ok(date) => article.published = Some(date),
+                    Err(error) => out.warnings.push(RecordWarning {
+                        path: shared.path(place.file),
+                        line: place.line,
+                        reason: WarningReason::Date(error),
+                    }),
+                },
+            }
+        }
+        out.articles.push(article, place);
+    }
+
+    fn check(&self, text_required: bool) -> Result<(), RecordReason> {
+        let wrong = |field, found| Err(RecordReason::WrongKind { field, found });
+        match self.get(Field::Id) {
+            Value::Text(_) | Value::Escaped(_) | Value::Number(_) => {}
+            Value::Absent | Value::Null => return Err(RecordReason::Missing { field: Field::Id }),
+            other => return wrong(Field::Id, other.kind()),
+        }
+        match self.get(Field::Text) {
+            _ if !text_required => Ok(()),
+            Value::Text(_) | Value::Escaped(_) => Ok(()),
+            Value::Absent | Value::Null => Err(RecordReason::Missing { field: Field::Text }),
+            other => wrong(Field::Text, other.kind()),
+        }
+    }
+}
+
+fn first<'t>(preferred: &'t str, other: &'t str) -> &'t str {
+    if preferred.is_empty() {
+        other
+    } else {
+        preferred
+    }
+}
+
+/// Room for values whose text is not written out in the record, kept from record to record.
+#[derive(Debug, Default)]
+pub(super) struct Undone([String; FIELDS]);
+
+impl Shared {
+    /// `reason`, said of the record at `place`.
+    pub(super) fn error(&self, place: Place, reason: RecordReason) -> RecordError {
+        RecordError {
+            path: self.path(place.file),
+            line: place.line,
+            reason,
+        }
+    }
+}
