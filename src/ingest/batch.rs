@@ -110,10 +110,10 @@ impl RecordBatch {
         self.grow(data.len());
     }
 
-    /// Drops the data before `at`, to which no record may refer.
-    pub(super) fn drop_front(&mut self, at: usize) {
-        self.bytes.copy_within(at..self.filled, 0);
-        self.filled -= at;
+    /// Drops `len` bytes of data at `at`, to which and behind which no record may refer.
+    pub(super) fn drop_middle(&mut self, at: usize, len: usize) {
+        self.bytes.copy_within(at + len..self.filled, at);
+        self.filled -= len;
     }
 
     /// Drops the data from `at` on.
@@ -182,6 +182,6 @@ fn values<'r>(shared: &'r Shared, place: Place, raw: &'r [u8]) -> Result<Values<
                 .with(Field::Id, id)
                 .with(Field::Text, text))
         }
-        (Format::Html, _) => Ok(html::values(raw).with(Field::Id, id)),
+        (Format::Html, _) => Ok(html::values(raw)?.with(Field::Id, id)),
     }
 }

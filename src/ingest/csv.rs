@@ -190,29 +190,16 @@ impl Default for CsvCut {
 }
 
 impl CsvCut {
-    /// Gives up a record that is too long, of which `data` is the beginning: its first line, where
-    /// a quote is open and may be a slip; else all up to the next line end.
+    /// Gives up a record that is too long, of which `data` is all or the beginning. What makes it
+    /// so may be a stray quote: of several lines only the first is given up. `None` where its end
+    /// is not in sight; the next cut is then at the end of the line.
     pub(super) fn give_up(&mut self, data: &[u8]) -> Option<Cut> {
-        let line = self.open_line(data).filter(|line| line.next < data.len());
-        self.state = if line.is_some() {
-            State::Plain
-        } else {
-            State::GivenUp
+        let line = first_line_of(data);
+        self.state = match line {
+            Some(_) => State::Plain,
+            None => State::GivenUp,
         };
         line
-    }
-
-    /// The first line of `data`, where a quote is open at their end.
-    fn open_line(&self, data: &[u8]) -> Option<Cut> {
-        if self.state != State::Quoted {
-            return None;
-        }
-        let next = memchr(b'\n', data).map_or(data.len(), |end| end + 1);
-        let problem = Some(RecordReason::OpenQuote);
-        Some(Cut {
-            problem,
-            ..cut(&data[..next], next)
-        })
     }
 
     /// The next record of `data`, of which `seen` bytes were searched before.
@@ -254,10 +241,27 @@ impl CsvCut {
             return None;
         }
         // The quote may be a slip, and the lines after it records: give up its line only.
-        let line = self.open_line(data);
+        let open = self.state == State::Quoted;
         self.state = State::Plain;
-        line.or_else(|| Some(cut(data, data.len())))
+        let whole = cut(data, data.len());
+        if !open {
+            return Some(whole);
+        }
+        Some(Cut {
+            problem: Some(RecordReason::OpenQuote),
+            ..first_line_of(data).unwrap_or(whole)
+        })
     }
+}
+
+/// The first line of a record that goes on after it, which only a quote can make it do.
+fn first_line_of(data: &[u8]) -> Option<Cut> {
+    let next = memchr(b'\n', data)? + 1;
+    let problem = Some(RecordReason::OpenQuote);
+    Some(Cut {
+        problem: problem.filter(|_| next < data.len()),
+        ..cut(&data[..next], next)
+    })
 }
 
 fn cut(record: &[u8], next: usize) -> Cut {
@@ -381,8 +385,6 @@ mod tests {
         // A lone \r ends a record for the crate and not for us.
         #[test]
         fn reads_anything_as_the_csv_crate_does(data in "([a,\"é ]|\\n|\\r\\n){0,40}") {
-            // What the crate makes of a quote without end is not ours, by intention.
-            prop_assume!(data.matches('"').count() % 2 == 0);
             let mut splitter = Splitter::new(Format::Csv);
             let mut rest = data.as_bytes();
             let mut open = false;
@@ -390,8 +392,10 @@ mod tests {
                 open |= cut.problem.is_some();
                 rest = &rest[cut.next..];
             }
-            prop_assume!(!open);
-            prop_assert_eq!(ours(&data, b','), by_crate(&data, b','));
+            // What the crate makes of a quote without end is not ours, by intention.
+            if !open {
+                prop_assert_eq!(ours(&data, b','), by_crate(&data, b','));
+            }
         }
     }
 }

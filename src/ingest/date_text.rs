@@ -416,8 +416,8 @@ const MONTHS: [&str; 12] = [
 
 /// The number of a month given whole, by three letters, or as `sept`.
 fn month_number(lower: &str) -> Option<i64> {
-    let same = |month: &&str| **month == *lower || (lower.len() == 3 && month.starts_with(lower));
-    let index = MONTHS.iter().position(|month| same(&month));
+    let same = |month: &str| month == lower || (lower.len() == 3 && month.starts_with(lower));
+    let index = MONTHS.iter().position(|month| same(month));
     let index = index.or_else(|| (lower == "sept").then_some(8))?;
     Some(index as i64 + 1)
 }

@@ -96,6 +96,12 @@ pub enum RecordReason {
         /// Bytes allowed.
         max: u64,
     },
+    /// The elements of a page stand inside each other too deep.
+    #[error("the page is nested more than {max} deep")]
+    TooDeep {
+        /// The depth allowed.
+        max: usize,
+    },
     /// The compressed data end before their end mark. Everything before is read.
     #[error("the compressed file ends too early; what follows is lost")]
     Truncated,

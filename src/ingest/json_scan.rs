@@ -215,10 +215,10 @@ impl<'r> Scan<'r> {
         match self.peek() {
             Some(b'"') => {
                 let string = self.string()?;
-                return Ok(match string.escaped {
+                Ok(match string.escaped {
                     true => Value::Escaped(string.inner),
                     false => Value::Text(string.inner.into()),
-                });
+                })
             }
             Some(b'n') => self.literal("null").map(|()| Value::Null),
             Some(b't') => self.literal("true").map(|()| Value::Bool("true")),
@@ -322,9 +322,14 @@ mod tests {
     fn scanned(text: &str) -> Option<Vec<(String, serde_json::Value)>> {
         let mut found = Vec::new();
         let keep = |name: &str| Some(name.to_string());
-        members(text, keep, |name, value| found.push((name, as_json(value)))).ok()?;
+        let read = members(text, keep, |name, value| found.push((name, value)));
         let skipped = members(text, |_| None::<()>, |(), _| ());
-        assert_eq!(skipped, Ok(()), "passing over checks the same");
+        assert_eq!(read, skipped, "passing over checks the same: {text}");
+        read.ok()?;
+        let found = found
+            .into_iter()
+            .map(|(name, value)| (name, as_json(value)))
+            .collect();
         Some(found)
     }
 
@@ -343,13 +348,17 @@ mod tests {
         }
     }
 
-    fn by_serde(text: &str) -> Option<serde_json::Map<String, serde_json::Value>> {
-        serde_json::from_str(text).ok()
-    }
-
     fn same(text: &str) {
+        let by_serde = serde_json::from_str::<serde_json::Map<_, _>>(text);
+        // A number is text to us, so one beyond all floats is none too large.
+        if by_serde
+            .as_ref()
+            .is_err_and(|e| e.to_string().contains("out of range"))
+        {
+            return;
+        }
         let ours = scanned(text).map(|members| members.into_iter().collect());
-        assert_eq!(ours, by_serde(text), "{text}");
+        assert_eq!(ours, by_serde.ok(), "{text}");
     }
 
     #[test]

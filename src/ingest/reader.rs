@@ -266,6 +266,14 @@ impl OpenFile {
         Ok(open_file)
     }
 
+    /// Keeps the data that stand at `offset` for reading again, where that is needed.
+    fn keep(&self, data: &[u8], offset: u64) -> Result<(), IngestError> {
+        match &self.spool {
+            Some(spool) => spool.write(data, offset),
+            None => Ok(()),
+        }
+    }
+
     /// Makes known what the file is, if this is the first time that it is read.
     fn tell(&mut self, header: Option<Header>) {
         let keeping = std::mem::replace(&mut self.keeping, Keeping::ByOthers);
@@ -293,7 +301,7 @@ impl OpenFile {
             while !self.stopped
                 && let Some(cut) = self.splitter.cut(batch.data(at), self.ended)
             {
-                at += self.take(batch, at, cut);
+                at += self.take(batch, at, cut)?;
             }
             if let Some(reason) = self.failure.take() {
                 let place = self.dropped.unwrap_or(self.here(0));
@@ -302,17 +310,21 @@ impl OpenFile {
             }
             if self.stopped || self.ended {
                 batch.truncate(at);
+                if let Some(spool) = &self.spool {
+                    spool.end_at(self.offset);
+                }
                 if let Keeping::Told = self.keeping {
                     self.shared.state(self.file).kept.complete(self.offset);
                 }
                 return Ok(true);
             }
             let undecided = batch.byte_len() - at;
-            if undecided as u64 > self.shared.settings.max_record {
-                at += self.give_up(batch, at);
+            // One more than the limit may be the first half of a line end.
+            if undecided as u64 > self.shared.settings.max_record.saturating_add(1) {
+                at += self.give_up(batch, at)?;
             } else if batch.is_empty() && at > 0 {
                 // Only blank lines so far: nothing refers to them.
-                batch.drop_front(at);
+                batch.drop_middle(0, at);
                 at = 0;
             } else if batch.byte_len() >= self.shared.settings.batch_bytes && !batch.is_empty() {
                 self.carry.extend_from_slice(batch.data(at));
@@ -349,25 +361,31 @@ impl OpenFile {
     }
 
     /// Takes what was cut off the data at `at`: a record or space. Returns its bytes.
-    fn take(&mut self, batch: &mut RecordBatch, at: usize, cut: Cut) -> usize {
+    fn take(&mut self, batch: &mut RecordBatch, at: usize, cut: Cut) -> Result<usize, IngestError> {
+        let max = self.shared.settings.max_record;
         let data = batch.data(at);
+        let long = cut.len.is_some_and(|len| len as u64 > max) && self.dropped.is_none();
+        let cut = match long.then(|| self.splitter.give_up(&data[..cut.next])) {
+            Some(Some(first_line)) => first_line,
+            _ => cut,
+        };
         let lines = self.splitter.lines(data, &cut);
         if let Some(len) = cut.len.or(self.dropped.map(|_| 0)) {
             let crlf = data[len..cut.next].starts_with(b"\r");
             let mut place = self.here(len as u64);
             if let Some(dropped) = self.dropped.take() {
+                self.keep(data, self.offset)?;
                 place = Place {
                     len: dropped.len + place.len,
                     ..dropped
                 };
             }
-            let max = self.shared.settings.max_record;
-            let problem = match cut.problem {
-                None if place.len > max => Some(RecordReason::TooLong {
+            let problem = match place.len > max {
+                true => Some(RecordReason::TooLong {
                     len: place.len,
                     max,
                 }),
-                problem => problem,
+                false => cut.problem,
             };
             if std::mem::take(&mut self.header_due) {
                 let problem = problem.or_else(|| self.header(&data[..len], crlf));
@@ -384,7 +402,7 @@ impl OpenFile {
         }
         self.line += lines;
         self.offset += cut.next as u64;
-        cut.next
+        Ok(cut.next)
     }
 
     /// Reads the header of a table; says what is wrong with it.
@@ -425,25 +443,23 @@ impl OpenFile {
 
     /// Drops the data from `at` on, the beginning of a record that is too long. Returns the bytes
     /// to pass over instead, where only the first line of them is given up.
-    fn give_up(&mut self, batch: &mut RecordBatch, at: usize) -> usize {
+    fn give_up(&mut self, batch: &mut RecordBatch, at: usize) -> Result<usize, IngestError> {
         if self.dropped.is_none()
             && let Some(cut) = self.splitter.give_up(batch.data(at))
         {
             return self.take(batch, at, cut);
         }
-        let len = (batch.byte_len() - at) as u64;
-        let dropped = self.dropped.get_or_insert(Place {
-            file: self.file,
-            line: self.line,
-            offset: self.offset,
-            len: 0,
-        });
-        dropped.len += len;
-        self.line += newlines(batch.data(at));
-        self.offset += len;
+        let data = batch.data(at);
+        // A line end cut in two would count as part of the record.
+        let half = usize::from(data.len() > 1 && data.ends_with(b"\r"));
+        let len = data.len() - half;
+        let here = self.here(0);
+        self.dropped.get_or_insert(here).len += len as u64;
+        self.line += newlines(&data[..len]);
+        self.offset += len as u64;
         self.splitter.seen = 0;
-        batch.truncate(at);
-        0
+        batch.drop_middle(at, len);
+        Ok(0)
     }
 
     /// Reads more data behind those of `batch`, of which the last `undecided` bytes are no whole
@@ -452,7 +468,8 @@ impl OpenFile {
         let settings = &self.shared.settings;
         let missing = settings.batch_bytes.saturating_sub(batch.byte_len());
         let chunk = settings.batch_bytes.clamp(1, CHUNK);
-        let left = (settings.max_record - undecided as u64).min(usize::MAX as u64 / 2) as usize;
+        let left = (settings.max_record.saturating_sub(undecided as u64)).min(usize::MAX as u64 / 2)
+            as usize;
         let want = missing.max(undecided).min(left + chunk).max(chunk);
         let room = batch.room(want);
         let mut read = 0;
@@ -467,9 +484,11 @@ impl OpenFile {
                 Err(error) => break Some(error),
             }
         };
-        // What is dropped anyway need not be kept: the temporary file gets a hole.
-        if let (Some(spool), None) = (&self.spool, self.dropped) {
-            spool.write(&room[..read], self.offset + undecided as u64)?;
+        // The middle of an article that is dropped need not be kept: the spool gets a hole. The
+        // end of other records is found by what stands in them.
+        let hole = matches!(self.format, Format::Jsonl | Format::Text | Format::Html);
+        if self.dropped.is_none() || !hole {
+            self.keep(&room[..read], self.offset + undecided as u64)?;
         }
         batch.grow(read);
         let Some(error) = error else {

@@ -74,9 +74,9 @@ impl Splitter {
         cut
     }
 
-    /// Gives up a record that is too long, of which `data` is the beginning. Where its end may
-    /// only be a stray quote away, it is cut at the end of its first line; else the caller drops
-    /// `data` and the next cut is the end of it.
+    /// Gives up a record that is too long, of which `data` is all or the beginning: says what to
+    /// cut off instead, or that its end is not in sight. The caller then drops `data`, and the
+    /// next cut ends the record.
     pub(super) fn give_up(&mut self, data: &[u8]) -> Option<Cut> {
         self.seen = 0;
         match &mut self.kind {

@@ -68,11 +68,14 @@ pub(super) struct SpoolWriter {
 impl SpoolWriter {
     /// Writes the data that stand at `offset` of the input.
     pub(super) fn write(&self, data: &[u8], offset: u64) -> Result<(), IngestError> {
-        let offset = self.base + offset;
-        let end = offset + data.len() as u64;
-        self.spool.end.fetch_max(end, Ordering::Relaxed);
-        let written = positional::write_all(&self.spool.file, data, offset);
+        self.end_at(offset + data.len() as u64);
+        let written = positional::write_all(&self.spool.file, data, self.base + offset);
         written.map_err(|source| cannot_spool(&self.spool.settings, source))
+    }
+
+    /// Reserves the place of the first `len` bytes, written or not.
+    pub(super) fn end_at(&self, len: u64) {
+        self.spool.end.fetch_max(self.base + len, Ordering::Relaxed);
     }
 }
 
@@ -133,7 +136,12 @@ impl Read for SpoolReader {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
         let len = into.len().min(left);
-        let read = positional::read(&self.file, &mut into[..len], self.at)?;
+        let mut read = positional::read(&self.file, &mut into[..len], self.at)?;
+        if read == 0 {
+            // A hole at the end of the spool, where an overlong record was dropped.
+            into[..len].fill(0);
+            read = len;
+        }
         self.at += read as u64;
         Ok(read)
     }

@@ -352,7 +352,7 @@ fn pages_give_their_main_text() {
 
 #[test]
 fn odd_pages_are_read_too() {
-    let deep = "<div>".repeat(20_000) + "deep";
+    let deep = "<div>".repeat(300) + "deep";
     for (name, page, text) in [
         ("empty", "", ""),
         (
@@ -366,6 +366,11 @@ fn odd_pages_are_read_too() {
         let decoded = read_file("p.html", page.as_bytes());
         assert_eq!(articles(&decoded), [("p", text)], "{name}");
     }
+    let deeper = read_file("p.html", "<div>".repeat(100_000).as_bytes());
+    assert_eq!(
+        errors(&deeper),
+        ["p.html:1: the page is nested more than 512 deep"]
+    );
 }
 
 #[test]
@@ -458,20 +463,17 @@ fn a_compressed_file_that_ends_early_keeps_what_it_holds() {
         assert!(ids.eq((0..kept).map(|id| id.to_string())), "{name}");
         let error = "the compressed file ends too early; what follows is lost";
         assert_eq!(errors(&decoded), [format!("{name}:{}: {error}", kept + 1)]);
+        if name.ends_with("zst") {
+            // Has no checksum unless asked for: damaged text may be text.
+            continue;
+        }
         let mut damaged = bytes.clone();
         let middle = damaged.len() / 2;
         damaged[middle..middle + 64].fill(0xff);
         let decoded = read_file(name, &damaged);
-        assert!(
-            decoded.articles.len() < 20_000 && !decoded.errors.is_empty(),
-            "{name}"
-        );
-        assert!(
-            errors(&decoded)
-                .last()
-                .is_some_and(|e| e.contains("what follows is lost")),
-            "{name}"
-        );
+        assert!(decoded.articles.len() < 20_000, "{name}");
+        let last = errors(&decoded).pop().unwrap_or_default();
+        assert!(last.contains("damaged"), "{last}");
     }
     for (name, bytes) in [
         ("x.jsonl.gz", &b""[..]),
