@@ -7,13 +7,13 @@ mod size;
 pub use error::ConfigError;
 pub use size::ByteSize;
 
-use crate::base::{Ratio, Seed};
 use crate::align;
+use crate::base::{Ratio, Seed};
 use crate::cluster::Level;
 use crate::ingest::{self, Field, FieldNames};
-use crate::normalise::Unit;
 use crate::lsh::{self, Banding};
 use crate::normalise;
+use crate::normalise::Unit;
 use crate::shingle::{self, Shingling};
 use crate::sketch::{self, Method, Sketcher};
 use serde_json::Value;
