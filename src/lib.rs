@@ -5,6 +5,7 @@
 pub mod align;
 pub mod attribution;
 pub mod base;
+pub mod boilerplate;
 pub mod cluster;
 pub mod config;
 pub mod evaluate;

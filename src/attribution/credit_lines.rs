@@ -194,10 +194,12 @@ pub fn read(
         return None;
     }
     let named = |hit: &&Hit| {
-        !matches!(
-            lexicon.source(hit.source).kind,
-            SourceKind::Vague | SourceKind::Event
-        )
+        let kind = lexicon.source(hit.source).kind;
+        let name = &text[hit.start..hit.end];
+        // "By Dawn C. Lee", "By Michael Bloomberg": a word that is also a person's name must stand apart.
+        let clear =
+            !hit.ambiguous || !name.contains(char::is_lowercase) || stands_apart(text, &line, hit);
+        clear && !matches!(kind, SourceKind::Vague | SourceKind::Event)
     };
     let hits: Vec<&Hit> = hits.iter().filter(named).collect();
     let (first, last) = (hits.first()?, hits.last()?);
@@ -224,18 +226,18 @@ pub fn read(
             .iter()
             .any(|word| word.text.contains(|c: char| c.is_ascii_digit()));
         let marked = content.starts_with(['/', '—', '–']) || content.ends_with(['•', '·', '|']);
-        let beside = number
+        let near =
+            |line: &Range<usize>| is_date(&text[line.clone()]) || is_mark(&text[line.clone()]);
+        let above = number
             .checked_sub(1)
-            .is_some_and(|above| is_date(&text[layout.lines[above].clone()]))
-            || layout
-                .lines
-                .get(number + 1)
-                .is_some_and(|below| is_date(&text[below.clone()]));
+            .and_then(|above| layout.lines.get(above));
+        let beside = above.is_some_and(|above| is_date(&text[above.clone()]))
+            || layout.lines.get(number + 1).is_some_and(near);
         return (near_end && (full || dated || marked || beside)).then_some(Cue::CreditLine);
     }
     // A name, a mark, a source written out: "Jill Colvin, Associated Press". With an abbreviation it is
     // a photographer's credit.
-    let before = &text[line.start..first.start];
+    let before = without_article(&text[line.start..first.start]);
     let after = &text[last.end..line.end];
     let marked = before.trim_end().ends_with([',', '|', '-', '–', '—', '•'])
         || before.ends_with(char::is_lowercase);
@@ -312,6 +314,31 @@ fn is_date(line: &str) -> bool {
             .map(trimmed)
             .all(|word| word.is_empty() || is_side(word))
         && line.contains(|c: char| c.is_alphabetic())
+}
+
+/// A line of bullets: the lost end of the line above.
+fn is_mark(line: &str) -> bool {
+    line.chars().all(|c| matches!(c, '•' | '·' | '|' | '—'))
+}
+
+/// Whether only marks, or nothing, touch a name in its line.
+fn stands_apart(text: &str, line: &Range<usize>, hit: &Hit) -> bool {
+    let before = without_article(&text[line.start..hit.start]);
+    let after = text[hit.end..line.end].trim_start();
+    let by = before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| BY.contains(&word));
+    (by || !before.ends_with(char::is_alphanumeric) && !before.ends_with('.'))
+        && !after.starts_with(char::is_alphabetic)
+}
+
+fn without_article(before: &str) -> &str {
+    let before = before.trim_end();
+    before
+        .strip_suffix("The")
+        .or_else(|| before.strip_suffix("the"))
+        .map_or(before, str::trim_end)
 }
 
 fn squeezed_len(line: &str) -> usize {

@@ -9,6 +9,7 @@ use super::lexicon::Reader;
 use super::mention::Cue;
 use regex::{RegexSet, RegexSetBuilder};
 use std::ops::Range;
+use unicode_script::{Script, UnicodeScript};
 
 /// How far a cue is looked for on the left of a name, in bytes.
 const BEFORE_BYTES: usize = 200;
@@ -114,10 +115,13 @@ fn compile(patterns: &[String]) -> RegexSet {
         )
 }
 
-/// A pattern of a spaced script must begin at the beginning of a word.
+/// A pattern of a spaced script must begin at the beginning of a word; Arabic writes "and" together
+/// with the next one.
 fn boundary_left(pattern: &str) -> &'static str {
     if pattern.chars().any(super::automaton::unspaced) {
         ""
+    } else if pattern.chars().any(|c| c.script() == Script::Arabic) {
+        r"(?:^|[^\p{L}\p{N}])[وف]?"
     } else {
         r"(?:^|[^\p{L}\p{N}])"
     }
@@ -158,13 +162,15 @@ impl<'t> Window<'t> {
     /// Whether nothing but marks stands between the line's start and the name; with a pattern on the
     /// left, that pattern is all there is, which its own anchor cannot say.
     fn is_line_start(&self, has_before: bool) -> bool {
-        if !self.whole {
-            return false;
-        }
         if has_before {
-            return self.before.split_whitespace().count() <= 4;
+            return self.opens_line();
         }
-        !self.before.chars().any(char::is_alphanumeric)
+        self.whole && !self.before.chars().any(char::is_alphanumeric)
+    }
+
+    /// Whether at most a cue's few words stand between the line's start and the name.
+    pub fn opens_line(&self) -> bool {
+        self.whole && self.before.split_whitespace().count() <= 4
     }
 }
 
@@ -202,12 +208,21 @@ fn strip_before<'t>(text: &'t str, reader: &Reader) -> &'t str {
         let word = rest
             .rfind(char::is_whitespace)
             .map_or(rest, |at| rest[at..].trim_start());
-        if word.is_empty() || !reader.is_glue(word) {
+        if word.is_empty() || !is_glue(word, reader) {
             break;
         }
         rest = &rest[..rest.len() - word.len()];
     }
     rest.trim_end().trim_end_matches(QUOTES).trim_end()
+}
+
+/// A word of glue, with an elided article before it too: « l’agence ».
+fn is_glue(word: &str, reader: &Reader) -> bool {
+    reader.is_glue(word)
+        || reader.elisions.iter().any(|elision| {
+            word.strip_prefix(elision.as_str())
+                .is_some_and(|rest| reader.is_glue(rest))
+        })
 }
 
 fn strip_after<'t>(text: &'t str, reader: &Reader) -> &'t str {

@@ -14,9 +14,9 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"^(?: held| given)? (?:in|at) ((?:the )?\p{Lu}[\p{L}.'’-]*\p{L}(?: (?:of |de |the )?\p{Lu}[\p{L}.'’-]*\p{L}){0,3})";
     Regex::new(pattern).expect("a fixed pattern")
 });
-/// "Lavrov said at a", "Lavrov at a".
+/// "Lavrov said at a", "Lavrov, the foreign minister, said at a".
 static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}),?(?: (?:said|says|told|announced|stated|added|wrote|posted|tweeted|noted|warned))?(?: (?:on )?\p{Lu}\p{L}+day)?,?(?: (?:at|during|in|on))?(?: (?:a|an|the|his|her|their))?(?: \p{Ll}[\p{L}-]+){0,2}\s*$";
+    let pattern = r"(?:(\p{Ll}+) )?(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2})(?:, [^,.;:\n]{3,90},)?(?: (?:said|says|told|announced|stated|added|wrote|posted|tweeted|noted|warned))?(?: (?:on )?\p{Lu}\p{L}+day)?,?(?: (?:at|during|in|on))?(?: (?:a|an|the|his|her|their))?(?: \p{Ll}[\p{L}-]+){0,2}\s*$";
     Regex::new(pattern).expect("a fixed pattern")
 });
 /// " on Wednesday, Lavrov said".
@@ -59,6 +59,10 @@ const NO_SPEAKER: &[&str] = &[
     "Source",
 ];
 
+const PREPOSITIONS: &[&str] = &[
+    "of", "from", "in", "at", "for", "to", "by", "with", "against", "on", "near", "and",
+];
+
 /// The event that `hit` names, if it is named as one.
 pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Option<Mention> {
     let reader = lexicon.reader();
@@ -83,14 +87,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         detail.push_str(" in ");
         detail.push_str(place.as_str().trim_start_matches("the "));
     }
-    let speaker = SPEAKER
-        .captures(before)
-        .or_else(|| SPEAKER_AFTER.captures(&text[hit.end..to]))
-        .and_then(|found| found.get(1))
-        .map(|found| found.as_str());
-    if let Some(speaker) =
-        speaker.filter(|name| !NO_SPEAKER.contains(&name.split(' ').next().unwrap_or(name)))
-    {
+    if let Some(speaker) = speaker(before, &text[hit.end..to]) {
         detail.push_str(&format!(" ({speaker})"));
     }
     Some(Mention {
@@ -102,6 +99,24 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         weight: cue.weight(),
         cites: None,
     })
+}
+
+/// Who speaks: the name that stands as subject before the phrase, or after its clause.
+fn speaker<'t>(before: &'t str, after: &'t str) -> Option<&'t str> {
+    let name = match SPEAKER.captures(before) {
+        // "the senator from Arizona said": a place, and the speaker has no name here.
+        Some(found)
+            if found
+                .get(1)
+                .is_some_and(|word| PREPOSITIONS.contains(&word.as_str())) =>
+        {
+            None
+        }
+        Some(found) => found.get(2),
+        None => SPEAKER_AFTER.captures(after).and_then(|found| found.get(1)),
+    }?;
+    let first = name.as_str().split(' ').next().unwrap_or_default();
+    (!NO_SPEAKER.contains(&first)).then_some(name.as_str())
 }
 
 /// The last character boundary at or before `at`.

@@ -108,6 +108,9 @@ pub fn attribute(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     mentions
 }
 
+/// How far before the end of the text a copyright note may stand within a line, in bytes.
+const COPYRIGHT_TAIL: usize = 500;
+
 /// What one hit means, or nothing.
 fn classify(
     text: &str,
@@ -153,6 +156,10 @@ fn classify(
         ));
     }
     let cue = matched?;
+    // In the middle of an article it belongs to a caption.
+    if cue.cue == Cue::Copyright && !window.opens_line() && hit.end + COPYRIGHT_TAIL < text.len() {
+        return None;
+    }
     let in_lead = layout.lead.contains(&hit.start);
     Some(match cue.role {
         cues::CueRole::Credit => mention(Role::Credit, cue.cue, cue.weight),

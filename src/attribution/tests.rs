@@ -1,4 +1,8 @@
 use super::*;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 fn article(text: &str) -> ArticleRef<'_> {
     ArticleRef {
@@ -13,26 +17,539 @@ fn article(text: &str) -> ArticleRef<'_> {
 }
 
 /// `source_id role cue` of every mention.
-fn read(text: &str) -> Vec<String> {
-    let lexicon = Lexicon::builtin();
-    let show = |mention: &Mention| {
-        format!(
-            "{} {} {}",
-            lexicon.source(mention.source).id,
-            mention.role.as_str(),
-            mention.cue.as_str()
-        )
+fn show(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<String> {
+    let line = |mention: &Mention| {
+        let id = &lexicon.source(mention.source).id;
+        format!("{id} {} {}", mention.role.as_str(), mention.cue.as_str())
     };
-    attribute(article(text), &lexicon)
+    attribute(article, lexicon).iter().map(line).collect()
+}
+
+fn check(cases: &[(&str, &str, &[&str])]) {
+    let wrong: Vec<String> = cases
         .iter()
-        .map(show)
-        .collect()
+        .filter_map(|(name, text, expected)| {
+            let found = show(article(text), &BUILTIN);
+            (found != *expected).then(|| format!("{name}: {found:?}, not {expected:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Prose that fills an opening, so that what follows is not in the lead.
+const OPENING: &str = "The council voted on Monday to close the old bridge for two years, after engineers had found cracks in three of its piers, and said that traffic would go by way of the harbour road until a new crossing is built. Buses will run every ten minutes.\nShops near the bridge fear for their trade.\n";
+
+#[test]
+fn credit_lines_and_datelines() {
+    check(&[
+        (
+            "dateline",
+            "LONDON (Reuters) - Shares fell.",
+            &["reuters credit dateline"],
+        ),
+        (
+            "by agency",
+            "Shares fall\nBy Reuters\nJuly 15, 2018\nShares fell.",
+            &["reuters credit byline"],
+        ),
+        (
+            "by name and agency",
+            "By ANN LEE, CNN, AP\nText.",
+            &["cnn credit byline", "ap credit byline"],
+        ),
+        (
+            "padding",
+            "By            ANN LEE              and BOB RAY Associated Press\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "job title",
+            "By ANN LEE AP National Security Writer\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "no By",
+            "Ann Lee and Bob Ray, Associated Press\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "lost line break",
+            "Ann Lee and Bob RayAssociated Press\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "article and bullet",
+            "Ann Lee, The Associated Press •\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "standing line",
+            "The Associated Press\nText.",
+            &["ap credit credit_line"],
+        ),
+        (
+            "short with date below",
+            "AP\nJuly 15, 2018\nText.",
+            &["ap credit credit_line"],
+        ),
+        (
+            "short with bullet below",
+            "Reuters\n•\nText.",
+            &["reuters credit credit_line"],
+        ),
+        (
+            "short without a date: under a picture",
+            "Text.\nAP\nEmail",
+            &[],
+        ),
+        (
+            "with source",
+            "July 1, 2019 / Source: Associated Press\nText.",
+            &["ap credit credit_line"],
+        ),
+        (
+            "after the last sentence",
+            "Der Rat stimmte ab. Das sagte er am Montag. (dpa)",
+            &["dpa credit tail_credit"],
+        ),
+        (
+            "in brackets elsewhere",
+            "He waved. (AP)\nMore text follows here.",
+            &[],
+        ),
+        (
+            "copyright",
+            "Text.\n© 2018 The Associated Press. All rights reserved.",
+            &["ap credit copyright"],
+        ),
+        (
+            "copyright by",
+            "Text.\nCopyright 2018 by CNN NewSource. All rights reserved.",
+            &["cnn credit copyright"],
+        ),
+        (
+            "sentence that begins with By",
+            "By Monday Reuters had more than two hundred reporters there.",
+            &[],
+        ),
+        ("person's name", "By Dawn C. Lee | Harbour\nText.", &[]),
+        ("person's name", "By Michael Bloomberg\nText.", &[]),
+        (
+            "outlet of the same name",
+            "Ann Lee, Bloomberg\nText.",
+            &["bloomberg credit byline"],
+        ),
+        ("section", "On The Hill\nFor now, nothing.", &[]),
+    ]);
 }
 
 #[test]
-fn first() {
+fn pictures_are_no_credits() {
+    check(&[
+        ("slash", "Ann Lee / AP\nText.", &[]),
+        ("slash, written out", "Ann Lee/Associated Press\nText.", &[]),
+        ("comma and abbreviation", "Martti Lee, AP\nText.", &[]),
+        ("AP Photo", "He waves in Oslo. (AP Photo/Ann Lee)", &[]),
+        ("REUTERS", "He waves in Oslo. REUTERS/Ann Lee", &[]),
+        ("via Getty", "Ann Lee | TASS | Getty Images", &[]),
+        ("Photo:", "Photo: Ann Lee, AP", &[]),
+        ("Credit", "In Oslo, in 1975. Credit Associated Press", &[]),
+        ("pool", "(Ann Lee/Pool Photo via AP, File)", &[]),
+        (
+            "copyright in a caption",
+            &format!(
+                "The mayor waves to the crowd in Oslo. (Copyright 2017 The Associated Press. All rights reserved.)\n{OPENING}{OPENING}"
+            ),
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn english_cues() {
+    check(&[
+        (
+            "a name alone",
+            "CNN is in a state of mourning, and so is AP.",
+            &[],
+        ),
+        (
+            "lead credit",
+            "RT reports: The council voted.",
+            &["rt credit lead_credit"],
+        ),
+        (
+            "reported by",
+            "The vote, reported by RIA Novosti, was close.",
+            &["ria credit reported_by"],
+        ),
+        (
+            "in the lead",
+            "The council voted, Reuters reported.",
+            &["reuters credit reported"],
+        ),
+        (
+            "further down",
+            &format!("{OPENING}It was close, Reuters reported."),
+            &["reuters venue reported"],
+        ),
+        (
+            "according to, lead",
+            "The council voted, according to the Interfax news agency.",
+            &["interfax credit according_to"],
+        ),
+        (
+            "according to, later",
+            &format!("{OPENING}It was close, according to a Bloomberg News report."),
+            &["bloomberg venue according_to"],
+        ),
+        (
+            "told",
+            "Lee told NBC News that it was close.",
+            &["nbc venue told"],
+        ),
+        (
+            "informed, ambiguous name",
+            "Lee informed the AP that it was close.",
+            &["ap venue told"],
+        ),
+        (
+            "interview",
+            "In an interview with Russian state media, Lee waved.",
+            &["vague:russian-state-media venue interview"],
+        ),
+        (
+            "appearance",
+            "Lee said Sunday on CNN's \"State of the Union\" that it was close.",
+            &["cnn venue appearance"],
+        ),
+        (
+            "contribution",
+            &format!(
+                "{OPENING}Associated Press writers Ann Lee in Oslo and Bob Ray in Bergen contributed to this report."
+            ),
+            &["ap credit contribution"],
+        ),
+        (
+            "files",
+            &format!("{OPENING}With files from The Canadian Press"),
+            &["cp credit contribution"],
+        ),
+        (
+            "a writer",
+            &format!("{OPENING}Ann Lee is an Associated Press writer."),
+            &["ap credit contribution"],
+        ),
+        (
+            "syndication",
+            &format!(
+                "{OPENING}This article was originally published on The Conversation. Read the original article."
+            ),
+            &["the-conversation credit syndication"],
+        ),
+        (
+            "tail",
+            &format!("{OPENING}Source: Reuters"),
+            &["reuters credit tail_credit"],
+        ),
+        ("former, not a cue", "Lee, the former CNN host, waved.", &[]),
+        ("account", "Lee thanked @CNN and #Reuters.", &[]),
+        (
+            "ambiguous and loose",
+            &format!("{OPENING}Bloomberg said he would run again."),
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn other_languages() {
+    check(&[
+        (
+            "de meldet",
+            "Der Rat stimmte ab, wie die Nachrichtenagentur Reuters meldet.",
+            &["reuters credit reported"],
+        ),
+        (
+            "de laut",
+            "Laut der Deutschen Presse-Agentur stimmte der Rat ab.",
+            &["dpa credit according_to"],
+        ),
+        (
+            "de Berufung",
+            "Das berichtet der Spiegel unter Berufung auf die AFP.",
+            &["spiegel chain reported_by", "afp chain citing"],
+        ),
+        (
+            "de told",
+            "«Es war knapp», sagte Lee der «Süddeutschen Zeitung».",
+            &["sz venue told"],
+        ),
+        (
+            "fr selon",
+            "Selon l'AFP, le conseil a voté.",
+            &["afp credit according_to"],
+        ),
+        (
+            "fr rapporte",
+            "Le conseil a voté, rapporte l’agence Reuters.",
+            &["reuters credit reported_by"],
+        ),
+        (
+            "fr told",
+            "« C'était serré », a déclaré Lee à l'AFP.",
+            &["afp venue told"],
+        ),
+        (
+            "es según",
+            "El consejo votó, según la agencia EFE.",
+            &["efe credit according_to"],
+        ),
+        (
+            "es informó",
+            "El consejo votó, informó Europa Press.",
+            &["europapress credit reported_by"],
+        ),
+        (
+            "es told",
+            "«Fue ajustado», dijo Lee a la agencia EFE.",
+            &["efe venue told"],
+        ),
+        (
+            "it riferisce",
+            "Il consiglio ha votato, riferisce l'ANSA.",
+            &["ansa credit reported_by"],
+        ),
+        (
+            "it told",
+            "Lo ha detto all'ANSA il ministro.",
+            &["ansa venue told"],
+        ),
+        (
+            "ru",
+            "Совет проголосовал, сообщает РИА Новости со ссылкой на Рейтер.",
+            &["ria chain reported_by", "reuters chain citing"],
+        ),
+        (
+            "ru told",
+            "Это рассказал ТАСС министр.",
+            &["tass venue told"],
+        ),
+        (
+            "ru dative",
+            "По данным Интерфакса, совет проголосовал.",
+            &["interfax credit according_to"],
+        ),
+        (
+            "uk",
+            "Рада проголосувала, повідомляє Укрінформ з посиланням на Інтерфакс-Україна.",
+            &["ukrinform chain reported_by", "interfax-ua chain citing"],
+        ),
+        (
+            "uk source",
+            "Джерело: міністр, якого цитує Українська правда",
+            &["pravda-ua credit reported_by"],
+        ),
+        (
+            "zh",
+            "据路透社报道，议会投票。",
+            &["reuters credit according_to"],
+        ),
+        (
+            "zh citing",
+            "俄新社援引塔斯社报道，议会投票。",
+            &["ria chain reported", "tass chain citing"],
+        ),
+        (
+            "zh wire",
+            "新华社北京8月20日电（记者李四）议会投票。",
+            &["xinhua credit dateline"],
+        ),
+        (
+            "ja",
+            "ロイター通信によると、議会は投票した。",
+            &["reuters credit according_to"],
+        ),
+        (
+            "ja bracket",
+            "【ワシントン共同】議会は投票した。",
+            &["kyodo credit dateline"],
+        ),
+        (
+            "ar",
+            "ذكرت وكالة رويترز أن المجلس صوت.",
+            &["reuters credit reported_by"],
+        ),
+        (
+            "ar citing",
+            "نقلا عن وكالة الأنباء السعودية.",
+            &["spa credit citing"],
+        ),
+        (
+            "ar told",
+            "وقال الوزير لرويترز إن المجلس صوت.",
+            &["reuters venue told"],
+        ),
+        (
+            "tr",
+            "Reuters'ın haberine göre meclis oy verdi.",
+            &["reuters credit reported_by"],
+        ),
+        (
+            "tr told",
+            "Bakan, Anadolu Ajansı'na açıklama yaptı.",
+            &["anadolu venue told"],
+        ),
+    ]);
+}
+
+#[test]
+fn chains_lead_to_the_occasion() {
+    let text = "Source: Lee at a press conference in Oslo, as reported by Interfax-Ukraine citing Russian media";
+    let mentions = attribute(article(text), &BUILTIN);
     assert_eq!(
-        read("LONDON (Reuters) - Shares fell."),
-        ["reuters credit dateline"]
+        show(article(text), &BUILTIN),
+        [
+            "event:press-conference event press_conference",
+            "interfax-ua chain reported_by",
+            "vague:russian-media chain citing"
+        ]
     );
+    let cites: Vec<Option<u32>> = mentions.iter().map(|mention| mention.cites).collect();
+    assert_eq!(cites, [None, Some(2), Some(0)]);
+    assert_eq!(mentions[0].name(&BUILTIN), "press conference in Oslo (Lee)");
+    assert_eq!(&text[mentions[2].span.range()], "Russian media");
+}
+
+#[test]
+fn events_know_place_and_speaker() {
+    let cases = [
+        (
+            "before",
+            "Lee told reporters in Oslo that it was close.",
+            "remarks to reporters in Oslo (Lee)",
+        ),
+        (
+            "apposition",
+            "Ann Lee, the head of the Harbour Board, said in a statement that it was close.",
+            "statement (Ann Lee)",
+        ),
+        (
+            "no name",
+            "The senator from Arizona said in a statement that it was close.",
+            "statement",
+        ),
+        (
+            "after",
+            "Speaking to reporters on Wednesday, Lee said it was close.",
+            "remarks to reporters (Lee)",
+        ),
+        ("pronoun", "It was close, he wrote on X.", "post"),
+    ];
+    for (name, text, expected) in cases {
+        let mentions = attribute(article(text), &BUILTIN);
+        assert_eq!(mentions.len(), 1, "{name}");
+        assert_eq!(mentions[0].name(&BUILTIN), expected, "{name}");
+    }
+    assert!(
+        attribute(
+            article("A news conference is an event for the press."),
+            &BUILTIN
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn own_house() {
+    let text = "Washington (CNN)\nThe council voted. Lee told CNN that it was close.\n© 2018 Cable News Network. CNN's Bob Ray contributed to this report.";
+    let own = ArticleRef {
+        source: "cnn.com",
+        ..article(text)
+    };
+    assert_eq!(
+        show(own, &BUILTIN),
+        ["cnn credit dateline", "cnn venue told"]
+    );
+    let other = ArticleRef {
+        source: "harbour.example",
+        ..article(text)
+    };
+    assert_eq!(
+        show(other, &BUILTIN),
+        [
+            "cnn credit dateline",
+            "cnn venue told",
+            "cnn credit contribution"
+        ]
+    );
+}
+
+#[test]
+fn fields() {
+    let by = ArticleRef {
+        author: "Ann Lee, Associated Press",
+        source: "Harbour Gazette",
+        ..article("Text.")
+    };
+    assert_eq!(show(by, &BUILTIN), ["ap credit author_field"]);
+    let own = ArticleRef {
+        author: "CNN",
+        source: "CNN",
+        ..article("Text.")
+    };
+    assert!(show(own, &BUILTIN).is_empty());
+    let moved = ArticleRef {
+        source: "Daily Mail",
+        url: "https://apnews.com/article/1",
+        ..article("Text.")
+    };
+    assert_eq!(show(moved, &BUILTIN), ["ap credit url"]);
+}
+
+#[test]
+fn publishers_of_the_corpus_are_known() {
+    let mut lexicon = Lexicon::builtin();
+    lexicon.add_publisher("Harbour Gazette", "harbour.example");
+    let found = show(
+        article("The council voted, the Harbour Gazette reported."),
+        &lexicon,
+    );
+    assert_eq!(found, ["publisher:Harbour Gazette credit reported"]);
+}
+
+#[test]
+fn a_users_file_adds_sources_and_cues() {
+    let mut lexicon = Lexicon::builtin();
+    let file = "[[source]]\nid = \"nord\"\nname = \"Nordwire\"\nkind = \"wire\"\n[[cue]]\ncue = \"reported_by\"\nrole = \"credit\"\nbefore = '''whispers'''\n";
+    lexicon.extend_from(file, "my.toml").unwrap();
+    assert_eq!(
+        show(article("It was close, whispers Nordwire."), &lexicon),
+        ["nord credit reported_by"]
+    );
+}
+
+#[test]
+fn lexicon_is_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Lexicon>();
+}
+
+proptest! {
+    /// Whatever stands around names, spans are names on character boundaries, in order, and links hold.
+    #[test]
+    fn mentions_are_sound(parts in prop::collection::vec(prop::sample::select(vec![
+        "Reuters", "AP", "(AP) - ", "新华社", "据", "报道", "со ссылкой на ", "Интерфакса", " citing ", " told ", "l'", "AFP", "© ", "\n", ". ",
+        "By ", "OSLO ", "at a press conference ", "in Oslo", "é", "’s ", "“", " ", "12", "Russian media", "/", "[", "】",
+    ]), 0..40)) {
+        let text = parts.concat();
+        let mentions = attribute(article(&text), &BUILTIN);
+        for (at, mention) in mentions.iter().enumerate() {
+            prop_assert!(text.get(mention.span.range()).is_some_and(|name| !name.is_empty()));
+            prop_assert!(mention.cites.is_none_or(|cited| cited as usize != at && (cited as usize) < mentions.len()));
+            prop_assert!(mention.cue != Cue::Picture);
+        }
+        prop_assert!(mentions.is_sorted_by_key(|mention| mention.span.start()));
+        prop_assert_eq!(attribute(article(&text), &BUILTIN), mentions);
+    }
 }

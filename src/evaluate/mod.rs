@@ -8,20 +8,24 @@
 //! Cost is `O(n log n)` in articles and labelled pairs. Measures that are not defined, such as the
 //! precision of nothing found, are `None`: never 0.
 
+mod credits;
 mod error;
 mod halves;
 mod measure;
 mod metrics;
+mod passages;
 mod result;
 mod score;
 mod table;
 mod truth;
 mod wilson;
 
+pub use credits::{Credit, CreditLabels, CreditScore};
 pub use error::Error;
 pub use halves::{Half, half_of, halves};
 pub use measure::{Measure, MeasureTable, Target};
 pub use metrics::{ClusterMeasures, PairCounts, Prf, compare};
+pub use passages::{Plagdet, SharedSpan, plagdet};
 pub use result::Assignment;
 pub use score::{Score, score};
 pub use table::{Row, Table};

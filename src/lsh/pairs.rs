@@ -79,7 +79,8 @@ pub fn for_each_candidate(
     earlier.iter().flat_map(Buckets::oversized).collect()
 }
 
-/// Visits the pairs of one band that none of the `earlier` bands has.
+/// Visits the pairs of one band that none of the `earlier` bands has. With the [`Buckets`] of all bands
+/// at hand, threads can take a band each; `earlier` are those below it, in order.
 ///
 /// No list of pairs is kept for this: two documents were paired before if an earlier column holds
 /// the same key for both, unless that bucket was sampled, which knows its own rule.
@@ -235,6 +236,21 @@ mod tests {
             prop_assert_eq!(joined.merge(&table(second)), Ok(()));
             prop_assert_eq!(joined, table(&documents));
         }
+    }
+
+    #[test]
+    fn tables_cut_differently_do_not_join() {
+        let mut left = table(&[vec![1]]);
+        let before = left.clone();
+        let sketcher = Sketcher::new(&sketch::Settings {
+            method: Method::MinHash,
+            signature_len: NonZeroUsize::new(64).expect("64 is not zero"),
+            seed: Seed::DEFAULT,
+        });
+        let banding = Banding::for_sketcher(&sketcher, &settings(1)).expect("64 slots do");
+        let right = BandTable::new(banding);
+        assert!(left.merge(&right).is_err());
+        assert_eq!(left, before);
     }
 
     #[test]

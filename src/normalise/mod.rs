@@ -13,12 +13,16 @@ mod alignment;
 mod blocks;
 mod characters;
 mod hash;
+mod language;
+pub mod quotes;
 mod scan;
+mod token_class;
 mod unicode;
 mod words;
 
 pub use alignment::CharIndex;
 pub use hash::token_hash;
+pub use language::{Language, language};
 
 use crate::base::{ByteSpan, Ragged, TextColumn, TokenSpan};
 
@@ -122,6 +126,17 @@ fn append(text: &str, settings: &Settings, scratch: &mut scan::Scratch, out: &mu
         Unit::Chars => characters::append(text, out),
     }
     out.hashes.end_row();
+    if settings.classes {
+        let row = out.hashes.range(out.hashes.len() - 1);
+        let hashes = &out.hashes.values()[row.clone()];
+        token_class::append(
+            text,
+            settings.unit,
+            hashes,
+            &out.spans[row],
+            &mut out.classes,
+        );
+    }
 }
 
 impl TokenBatch {

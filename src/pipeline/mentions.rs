@@ -1,12 +1,11 @@
 //! What each article says about its sources, with positions as tables state them.
 
 use super::{ArticleSource, Corpus, Error, Progress};
-use crate::attribution::{self, Cue, Lexicon, Role, attribute};
+use crate::attribution::{Cue, Lexicon, Role, SourceKind, attribute};
 use crate::base::{CharSpan, DocId};
 use crate::config::Config;
 use crate::ingest::{ArticleRef, Decoded};
 use crate::normalise::CharIndex;
-use crate::report::SourceKind;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -30,8 +29,8 @@ pub struct Named {
     pub cue: Cue,
     /// What kind of source it is.
     pub source_kind: SourceKind,
-    /// Log-odds that the article's wording comes from there.
-    pub weight: f64,
+    /// Log-odds that the article's wording comes from there, in thousandths.
+    pub weight: i32,
     /// The position, in the same list, of the source that this one is said to have taken from.
     pub cites: Option<usize>,
 }
@@ -115,21 +114,10 @@ fn named(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Named> {
             source_name: mention.name(lexicon).to_string(),
             role: mention.role,
             cue: mention.cue,
-            source_kind: kind(source.kind),
-            weight: f64::from(mention.weight) / 1000.0,
+            source_kind: source.kind,
+            weight: mention.weight,
             cites: mention.cites.map(|cited| cited as usize),
         }
     });
     named.collect()
-}
-
-fn kind(kind: attribution::SourceKind) -> SourceKind {
-    use attribution::SourceKind as Known;
-    match kind {
-        Known::Wire | Known::Pr | Known::Syndicate => SourceKind::Agency,
-        Known::Publisher => SourceKind::Publisher,
-        Known::Vague => SourceKind::Vague,
-        Known::Event => SourceKind::Event,
-        Known::Broadcaster | Known::Newspaper | Known::Magazine | Known::Website | Known::StateMedia => SourceKind::Outlet,
-    }
 }

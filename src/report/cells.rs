@@ -115,6 +115,19 @@ impl CellWriter {
         self.shown(value);
     }
 
+    /// A number given in thousandths.
+    pub fn thousandths(&mut self, value: Option<i64>) {
+        self.open(|kind| matches!(kind, Kind::Decimal));
+        // Whole and part apart, so that no float rounds.
+        let sign = if value.is_some_and(|value| value < 0) {
+            "-"
+        } else {
+            ""
+        };
+        let parts = value.map(|value| (value.unsigned_abs() / 1000, value.unsigned_abs() % 1000));
+        self.shown(parts.map(|(whole, part)| format!("{sign}{whole}.{part:03}0")));
+    }
+
     /// Yes or no.
     pub fn boolean(&mut self, value: Option<bool>) {
         self.open(|kind| matches!(kind, Kind::Boolean));

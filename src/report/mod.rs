@@ -18,6 +18,8 @@ mod summary;
 mod table;
 mod vocabulary;
 
+pub use crate::attribution::{Cue, Role, SourceKind};
+pub use crate::base::{Vocabulary, Word};
 pub use crate::cluster::Level;
 pub use cells::{CellWriter, Row};
 pub use error::Error;
@@ -30,6 +32,5 @@ pub use rows::{
 pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
 pub use vocabulary::{
-    Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
+    Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation,
 };
-pub use crate::base::{Vocabulary, Word};

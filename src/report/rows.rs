@@ -2,9 +2,8 @@
 
 use super::cells::{CellWriter, Row};
 use super::schema::{self, Table};
-use super::vocabulary::{
-    Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
-};
+use super::vocabulary::{Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation};
+use crate::attribution::{Cue, Role, SourceKind};
 use crate::base::{CharSpan, Ratio};
 use crate::cluster::Level;
 use std::borrow::Cow;
@@ -236,7 +235,8 @@ pub struct MentionRow<'a> {
     pub source_name: Cow<'a, str>,
     pub role: Role,
     pub cue: Cue,
-    pub weight: Option<Ratio>,
+    /// In thousandths.
+    pub weight: i32,
 }
 
 impl Row for MentionRow<'_> {
@@ -251,7 +251,7 @@ impl Row for MentionRow<'_> {
         cells.text(&self.source_name);
         cells.word(Some(self.role.as_str()));
         cells.word(Some(self.cue.as_str()));
-        cells.ratio(self.weight);
+        cells.thousandths(Some(self.weight.into()));
     }
 
     fn order(&self, other: &Self) -> Ordering {

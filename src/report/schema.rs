@@ -1,9 +1,10 @@
 //! Every table, its columns in order and what each means. Documentation and tests read it here.
 
-use crate::base::{Vocabulary, Word};
 use super::vocabulary::{
-    Cue, Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation, Role, SourceKind,
+    Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation,
 };
+use crate::attribution::{Cue, Role};
+use crate::base::{Vocabulary, Word};
 
 /// The version of the tables: a changed or removed column raises it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -42,6 +43,8 @@ pub enum Kind {
     Integer,
     /// A number from 0 to 1 with four decimals.
     Ratio,
+    /// Any number, with four decimals.
+    Decimal,
     /// `true` or `false`.
     Boolean,
     /// One word of a closed vocabulary.
@@ -52,24 +55,44 @@ pub enum Kind {
     Words(&'static Vocabulary),
 }
 
-/// The three levels, as the column `level` states them.
+/// The three levels, as [`Level`](crate::cluster::Level) spells them.
 pub const LEVELS: Vocabulary = Vocabulary {
     name: "level",
     words: &[
-        Word {
-            word: "copy",
-            meaning: "the same text",
-        },
-        Word {
-            word: "family",
-            meaning: "reused wording",
-        },
-        Word {
-            word: "story",
-            meaning: "the same news event",
-        },
+        word("copy", "the same text"),
+        word("family", "reused wording"),
+        word("story", "the same news event"),
     ],
 };
+
+/// What a named source or publisher is, as [`SourceKind`](crate::attribution::SourceKind) spells
+/// it.
+pub const SOURCE_KINDS: Vocabulary = Vocabulary {
+    name: "kind (sources)",
+    words: &[
+        word("wire", "a news agency"),
+        word("pr", "a distributor of press releases"),
+        word(
+            "syndicate",
+            "a content service whose articles others republish",
+        ),
+        word("broadcaster", "radio or television"),
+        word("newspaper", "a newspaper"),
+        word("magazine", "a magazine"),
+        word("website", "a site without a printed or broadcast parent"),
+        word("state-media", "an outlet that speaks for a state"),
+        word(
+            "publisher",
+            "a publisher of this corpus that the lexicon does not know",
+        ),
+        word("vague", "named in general terms only: `Russian media`"),
+        word("event", "a press conference, a statement, a post"),
+    ],
+};
+
+const fn word(word: &'static str, meaning: &'static str) -> Word {
+    Word { word, meaning }
+}
 
 /// Every table of a result folder, in the order they are documented.
 pub const TABLES: &[&Table] = &[
@@ -94,12 +117,12 @@ pub const VOCABULARIES: &[&Vocabulary] = &[
     &PassageKind::VOCABULARY,
     &Role::VOCABULARY,
     &Cue::VOCABULARY,
-    &SourceKind::VOCABULARY,
+    &SOURCE_KINDS,
     &Flag::VOCABULARY,
     &Reason::VOCABULARY,
 ];
 
-use Kind::{Boolean, Integer, Text, Texts};
+use Kind::{Boolean, Decimal, Integer, Text, Texts};
 const RATIO: Kind = Kind::Ratio;
 
 const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
@@ -423,12 +446,12 @@ pub const MENTIONS: Table = Table {
             Kind::Word(&Role::VOCABULARY),
             "what the source is to the article",
         ),
+        column("cue", Kind::Word(&Cue::VOCABULARY), "the kind of words that name it"),
         column(
-            "cue",
-            Kind::Word(&Cue::VOCABULARY),
-            "the kind of words that name it",
+            "weight",
+            Decimal,
+            "log-odds that the article's wording came from there, before anything else is known",
         ),
-        column("weight", RATIO, "how much the mention counts as evidence"),
     ],
 };
 
@@ -439,7 +462,7 @@ pub const SOURCES: Table = Table {
     order: &["source", "kind"],
     columns: &[
         column("source", Text, "its name"),
-        column("kind", Kind::Word(&SourceKind::VOCABULARY), "what it is"),
+        column("kind", Kind::Word(&SOURCE_KINDS), "what it is"),
         column("articles", Integer, "its articles in this corpus"),
         column("stories_originated", Integer, "stories whose origin it is"),
         column(
@@ -523,6 +546,7 @@ pub const REMOVED: Table = Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::SourceKind;
     use crate::cluster::Level;
 
     /// table, its columns as users were promised them
@@ -603,12 +627,26 @@ mod tests {
             assert_eq!(words.len(), vocabulary.words.len(), "{}", vocabulary.name);
             for word in words {
                 assert!(
-                    word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+                    word.bytes()
+                        .all(|b| b.is_ascii_lowercase() || b"_-".contains(&b)),
                     "{word}"
                 );
             }
         }
-        let levels: Vec<&str> = LEVELS.words.iter().map(|word| word.word).collect();
-        assert_eq!(levels, Level::ALL.map(Level::as_str));
+    }
+
+    #[test]
+    fn words_of_earlier_stages_are_spelled_as_they_spell_them() {
+        let words = |vocabulary: &Vocabulary| -> Vec<&str> {
+            vocabulary.words.iter().map(|word| word.word).collect()
+        };
+        assert_eq!(words(&LEVELS), Level::ALL.map(Level::as_str));
+        let others = [SourceKind::Publisher, SourceKind::Vague, SourceKind::Event];
+        let kinds = [
+            SourceKind::NAMES.to_vec(),
+            others.map(SourceKind::as_str).to_vec(),
+        ]
+        .concat();
+        assert_eq!(words(&SOURCE_KINDS), kinds);
     }
 }

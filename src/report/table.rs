@@ -136,8 +136,10 @@ fn plain(error: csv::Error) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Ratio;
-    use crate::report::{ArticleRow, ErrorRow, Flag, FoundBy, PairRow, Relation};
+    use crate::base::{CharSpan, Ratio};
+    use crate::report::{
+        ArticleRow, Cue, ErrorRow, Flag, FoundBy, MentionRow, PairRow, Relation, Role,
+    };
 
     fn written<R: Row>(rows: &[R], settings: Settings) -> String {
         let mut table = TableWriter::new(Vec::new(), settings).expect("memory takes the header");
@@ -285,6 +287,28 @@ mod tests {
             let long = "x".repeat(2 * BUFFER_BYTES);
             let error = table.write(&error(&long)).err().map(|error| error.kind());
             assert_eq!(error, Some(io::ErrorKind::BrokenPipe), "{settings:?}");
+        }
+    }
+
+    #[test]
+    fn weights_are_decimals_without_rounding() {
+        // thousandths, as shown
+        for (weight, expected) in [(3000, "3.0000"), (-250, "-0.2500"), (7, "0.0070")] {
+            let row = MentionRow {
+                article_id: "a".into(),
+                span: CharSpan::new(0, 7),
+                text: "Reuters".into(),
+                source_id: "reuters".into(),
+                source_name: "Reuters".into(),
+                role: Role::Credit,
+                cue: Cue::Dateline,
+                weight,
+            };
+            let text = written(&[row], CSV);
+            assert!(
+                text.ends_with(&format!(",credit,dateline,{expected}\n")),
+                "{text}"
+            );
         }
     }
 

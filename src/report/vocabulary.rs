@@ -1,6 +1,5 @@
 //! The words of columns that belong to no single stage.
 
-pub use crate::attribution::{Cue, Role};
 use crate::base::vocabulary;
 pub use crate::provenance::{Basis as OriginBasis, Relation};
 
@@ -32,18 +31,6 @@ vocabulary! {
     PassageKind as "kind (passages)" {
         Verbatim = "verbatim": "the same tokens in the same order",
         Rewritten = "rewritten": "aligned with insertions, deletions or substitutions",
-    }
-}
-
-vocabulary! {
-    /// What a row of sources.csv is about.
-    SourceKind as "kind (sources)" {
-        Publisher = "publisher": "publishes articles of this corpus",
-        Agency = "agency": "a news agency or content service",
-        Outlet = "outlet": "a paper, broadcaster or site outside this corpus",
-        Institution = "institution": "an office, company or organisation that speaks for itself",
-        Vague = "vague": "named only in general terms: local media, state media",
-        Event = "event": "an occasion: press conference, statement, post",
     }
 }
 
@@ -85,6 +72,9 @@ mod tests {
     fn words_are_read_back_and_safe_in_a_list() {
         for value in Flag::ALL {
             assert_eq!(Flag::from_word(value.as_str()), Some(*value));
+        }
+        for value in FoundBy::ALL {
+            assert_eq!(FoundBy::from_word(value.as_str()), Some(*value));
         }
         assert_eq!(Relation::from_word("Verbatim"), None);
     }

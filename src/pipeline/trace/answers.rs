@@ -80,7 +80,7 @@ pub(super) fn article<'c>(
     let mut credits: BTreeMap<&str, Credit<'_>> = BTreeMap::new();
     for named in mentions[document.index()].iter().filter(|named| named.role == Role::Credit) {
         let credit =
-            Credit { source: &named.source_id, name: &named.source_name, cue: named.cue.as_str(), weight: named.weight };
+            Credit { source: &named.source_id, name: &named.source_name, cue: named.cue.as_str(), weight: f64::from(named.weight) / 1000.0 };
         let strongest = credits.entry(&named.source_id).or_insert(credit);
         if credit.weight > strongest.weight {
             *strongest = credit;

@@ -3,12 +3,13 @@
 use super::Trace;
 use super::answers::Node;
 use super::pairs::LISTED_TWINS;
+use crate::attribution::Role;
 use crate::base::{DocId, Ratio, TokenSpan};
 use crate::cluster::{CutReason, Level};
 use crate::ingest::Precision;
 use crate::pipeline::Match;
 use crate::pipeline::mentions::Named;
-use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind, Role};
+use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind};
 use std::borrow::Cow;
 
 impl Trace {
@@ -236,7 +237,7 @@ impl Trace {
                 source_name: (&*named.source_name).into(),
                 role: named.role,
                 cue: named.cue,
-                weight: Ratio::new(1.0 / (1.0 + (-named.weight).exp())).ok(),
+                weight: named.weight,
             }));
         }
         rows.sort_by(crate::report::Row::order);

@@ -3,7 +3,8 @@
 use super::Trace;
 use super::answers::Node;
 use crate::base::{DocId, Ratio};
-use crate::report::{Role, SourceKind, SourceRow};
+use crate::attribution::{Role, SourceKind};
+use crate::report::SourceRow;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,6 +79,6 @@ impl Trace {
 
     fn source_kind(&self, id: &str) -> SourceKind {
         let mut named = self.mentions.iter().flatten();
-        named.find(|named| named.source_id == id).map_or(SourceKind::Outlet, |named| named.source_kind)
+        named.find(|named| named.source_id == id).map_or(SourceKind::Website, |named| named.source_kind)
     }
 }

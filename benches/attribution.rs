@@ -1,0 +1,85 @@
+//! How fast articles are read for what they say about their sources.
+//!
+//! `cargo bench --bench attribution`. Articles are made from a fixed list of sentences, so that the
+//! number of mentions is known and asserted.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use wirecopy::attribution::{Lexicon, attribute};
+use wirecopy::ingest::ArticleRef;
+
+fn main() {
+    divan::main();
+}
+
+/// Prose that names nobody.
+const PLAIN: [&str; 4] = [
+    "The council voted on Monday to close the old bridge for two years, after engineers had found cracks in three piers. ",
+    "Traffic will go by way of the harbour road until a new crossing is built, and buses will run every ten minutes. ",
+    "Shops on both banks of the river fear for their trade, since most of their customers come across on foot. ",
+    "The mayor asked for patience and said that the work could not wait for another winter with ice on the river. ",
+];
+/// One mention each.
+const NAMED: [&str; 4] = [
+    "The vote was close, according to the Interfax news agency. ",
+    "The mayor told NBC News that the money was there. ",
+    "The work could cost twice as much, Reuters reported. ",
+    "Engineers had warned the town in a statement. ",
+];
+
+/// An article of `sentences` sentences, of which every `every`th names a source.
+fn article(sentences: usize, every: usize) -> (String, usize) {
+    let mut text = String::new();
+    let mut named = 0;
+    for at in 0..sentences {
+        if every > 0 && at % every == every - 1 {
+            text.push_str(NAMED[named % NAMED.len()]);
+            named += 1;
+        } else {
+            text.push_str(PLAIN[at % PLAIN.len()]);
+        }
+        if at % 3 == 2 {
+            text.push('\n');
+        }
+    }
+    (text, named)
+}
+
+/// 0: nobody is named; 10: as in news; 2: every other sentence.
+#[divan::bench(args = [0, 10, 2])]
+fn read(bencher: Bencher<'_, '_>, every: usize) {
+    let lexicon = Lexicon::builtin();
+    let (text, named) = article(40, every);
+    let view = ArticleRef {
+        id: "a",
+        text: &text,
+        title: "",
+        source: "",
+        url: "",
+        author: "",
+        published: None,
+    };
+    assert_eq!(
+        attribute(view, &lexicon).len(),
+        named,
+        "every naming sentence is found"
+    );
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| attribute(divan::black_box(view), &lexicon));
+}
+
+/// Reading the data files and building the automata, once a run.
+#[divan::bench]
+fn build(bencher: Bencher<'_, '_>) {
+    let view = ArticleRef {
+        id: "a",
+        text: "AP",
+        title: "",
+        source: "",
+        url: "",
+        author: "",
+        published: None,
+    };
+    bencher.bench(|| attribute(view, &Lexicon::builtin()).len());
+}

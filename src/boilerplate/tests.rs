@@ -1,0 +1,222 @@
+//! What is boilerplate, what is not, and that the order of input says nothing.
+
+use super::*;
+use crate::base::{Ragged, TokenSpan};
+use proptest::prelude::*;
+
+const WIDTH: usize = 5;
+
+/// `count` tokens that nothing else has.
+fn text(name: u64, count: u64) -> Vec<u64> {
+    let seed = crate::base::Seed::new(name).stream("text");
+    (0..count).map(|i| seed.number(i)).collect()
+}
+
+fn shingles(tokens: &[u64]) -> Vec<u64> {
+    let hash = |window: &[u64]| {
+        let bytes: Vec<u8> = window
+            .iter()
+            .flat_map(|token| token.to_le_bytes())
+            .collect();
+        xxhash_rust::xxh3::xxh3_64(&bytes)
+    };
+    if tokens.is_empty() {
+        Vec::new()
+    } else if tokens.len() < WIDTH {
+        vec![hash(tokens)]
+    } else {
+        tokens.windows(WIDTH).map(hash).collect()
+    }
+}
+
+fn model(articles: &[(&str, Vec<u64>)], settings: &Settings) -> Model {
+    let sources: TextColumn = articles.iter().map(|(source, _)| *source).collect();
+    let mut batch = ShingleBatch {
+        hashes: Ragged::new(),
+    };
+    for (_, tokens) in articles {
+        batch.hashes.push(&shingles(tokens));
+    }
+    fit(&sources, &batch, settings).finish()
+}
+
+fn blocks(model: &Model, source: &str, tokens: &[u64]) -> Vec<(u32, u32)> {
+    let mut out = vec![TokenSpan::new(0, 1)];
+    model
+        .source(source)
+        .blocks(&shingles(tokens), WIDTH, tokens.len(), &mut out);
+    out.iter()
+        .map(|block| (block.start(), block.end()))
+        .collect()
+}
+
+/// Articles of one source: a shared text before `own(i)` tokens of their own.
+fn carriers(count: u64, shared: &[u64], own: impl Fn(u64) -> u64) -> Vec<(&'static str, Vec<u64>)> {
+    (0..count)
+        .map(|i| ("post", [shared, &text(1000 + i, own(i))[..]].concat()))
+        .collect()
+}
+
+#[test]
+fn a_letterhead_is_ignored_and_nothing_else() {
+    let head = text(1, 40);
+    let articles = carriers(30, &head, |i| 100 + i);
+    let model = model(&articles, &Settings::WORDS);
+    for (source, tokens) in &articles {
+        assert_eq!(blocks(&model, source, tokens), [(0, 40)]);
+    }
+    // Elsewhere the same words are somebody's article.
+    assert_eq!(blocks(&model, "times", &articles[0].1), []);
+}
+
+#[test]
+fn a_page_that_is_mostly_paywall_is_still_an_article() {
+    let wall = text(1, 300);
+    let articles = carriers(5, &wall, |_| 30);
+    let model = model(&articles, &Settings::WORDS);
+    assert_eq!(blocks(&model, "post", &articles[3].1), [(0, 300)]);
+}
+
+/// name, articles of one source, of which nothing is boilerplate
+fn not_boilerplate() -> Vec<(&'static str, Vec<Vec<u64>>)> {
+    let story = text(1, 400);
+    let filler = |from: u64| (0..10).map(move |i| text(5000 + from + i, 300));
+    let with = |mut articles: Vec<Vec<u64>>, from: u64| {
+        articles.extend(filler(from));
+        articles
+    };
+    let reposted = (0..20)
+        .map(|i| {
+            let mut copy = story.clone();
+            // Three words differ, as a date line or an edit would make them.
+            for (j, at) in [3, 200, 333].into_iter().enumerate() {
+                copy[at] = text(2000 + i, 3)[j];
+            }
+            copy
+        })
+        .collect();
+    let updated = (0..8)
+        .map(|i| {
+            let new = (0..=i).rev().flat_map(|part| text(3000 + part, 60));
+            new.chain(story.clone()).collect()
+        })
+        .collect();
+    let background = text(2, 60);
+    let two = vec![
+        [text(10, 300), background.clone()].concat(),
+        [text(11, 300), background.clone()].concat(),
+    ];
+    let phrase = text(3, 6);
+    let phrases = (0..20).map(|i| [text(20 + i, 90), phrase.clone(), text(60 + i, 90)].concat());
+    vec![
+        ("a story posted twenty times, and others", with(reposted, 0)),
+        (
+            "a story posted twenty times and nothing else",
+            vec![story.clone(); 20],
+        ),
+        ("a chain of updates", with(updated, 20)),
+        ("background in two stories", with(two, 40)),
+        ("a turn of phrase", phrases.collect()),
+        ("a paragraph in 4 of 100", {
+            let some = (0..4).map(|i| [text(100 + i, 300), background.clone()].concat());
+            some.chain((0..96).map(|i| text(200 + i, 300))).collect()
+        }),
+        ("articles that have nothing in common", filler(60).collect()),
+        ("empty articles", vec![vec![]; 5]),
+        ("articles shorter than a shingle", vec![text(1, 3); 5]),
+    ]
+}
+
+#[test]
+fn what_is_one_text_is_not_boilerplate() {
+    for (name, articles) in not_boilerplate() {
+        let articles: Vec<(&str, Vec<u64>)> = articles
+            .into_iter()
+            .map(|tokens| ("post", tokens))
+            .collect();
+        let model = model(&articles, &Settings::WORDS);
+        for (source, tokens) in &articles {
+            assert_eq!(blocks(&model, source, tokens), [], "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_every_source_carries_is_found_in_the_corpus() {
+    let notice = text(1, 20);
+    let names: Vec<String> = (0..40).map(|i| format!("source {i}")).collect();
+    let articles: Vec<(&str, Vec<u64>)> = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| {
+            let notice = if i % 4 == 0 { &notice[..] } else { &[] };
+            (&name[..], [&text(100 + i as u64, 200), notice].concat())
+        })
+        .collect();
+    let model = model(&articles, &Settings::WORDS);
+    assert_eq!(blocks(&model, "source 4", &articles[4].1), [(200, 220)]);
+    assert_eq!(blocks(&model, "", &articles[4].1), [(200, 220)]);
+    assert_eq!(blocks(&model, "source 1", &articles[1].1), []);
+}
+
+#[test]
+fn an_empty_model_ignores_nothing() {
+    assert_eq!(blocks(&Model::empty(), "post", &text(1, 50)), []);
+}
+
+#[test]
+fn what_was_ignored_is_added_up() {
+    let mut first = Tally::new();
+    first.add("post", ["Sign up\n now", "Née"]);
+    first.add("post", []);
+    let mut second = Tally::new();
+    second.add("post", ["Share this!!"]);
+    second.add("times", ["x"]);
+    let merged = first.clone().merge(second.clone());
+    assert_eq!(merged, second.merge(first));
+    let rows: Vec<Ignored> = merged.rows().collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(
+        rows[0],
+        Ignored {
+            source: "post".to_string(),
+            articles: 2,
+            characters: 12 + 3 + 12,
+            example: "Share this!!".to_string(),
+        }
+    );
+}
+
+/// Small articles of few sources, with contents that recur.
+fn corpus() -> impl Strategy<Value = Vec<(usize, Vec<u64>)>> {
+    let part = (0u64..6, 5u64..40).prop_map(|(name, len)| text(name, len));
+    let tokens = proptest::collection::vec(part, 1..4).prop_map(|parts| parts.concat());
+    proptest::collection::vec((0usize..12, tokens), 0..60)
+}
+
+proptest! {
+    /// The sample is bounded, and neither order nor grouping matters.
+    #[test]
+    fn samples_merge_in_any_order(articles in corpus(), cut in 0usize..60, limit in 1usize..20) {
+        let settings = Settings { articles: limit, ..Settings::WORDS };
+        let sample = |part: &[(usize, Vec<u64>)]| {
+            let mut sample = Sample::new(&settings);
+            for (source, tokens) in part {
+                sample.add(["", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"][*source], &shingles(tokens));
+            }
+            sample
+        };
+        let whole = sample(&articles);
+        let reversed: Vec<_> = articles.iter().rev().cloned().collect();
+        prop_assert_eq!(&whole, &sample(&reversed));
+        let (first, rest) = articles.split_at(cut.min(articles.len()));
+        let (second, third) = rest.split_at(rest.len() / 2);
+        let (first, second, third) = (sample(first), sample(second), sample(third));
+        let left = first.clone().merge(second.clone()).merge(third.clone());
+        let right = third.merge(second.merge(first));
+        prop_assert_eq!(&whole, &left);
+        prop_assert_eq!(&whole, &right);
+        prop_assert!(whole.articles() <= limit);
+        prop_assert_eq!(whole.finish(), left.finish());
+    }
+}

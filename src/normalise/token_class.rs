@@ -1,0 +1,331 @@
+//! What each token is beside its letters: quoted, part of a name, a stop word.
+//!
+//! A name is told by its capitals, which is rough on purpose: later stages only need to know which
+//! words any report of the same event would share.
+//! - A capitalised word inside a sentence; at the start of one only beside another capitalised word
+//!   ("Angela Merkel said", but not "Police said").
+//! - Initials and acronyms, and capitalised words joined to them. A full stop behind an initial or
+//!   a title (`Mr.`, `Sen.`) ends no sentence.
+//! - In German, where all nouns are capitalised, only two or more capitalised words in a row, or
+//!   one after a title. A noun before a name is taken along.
+//! - In lines in capitals throughout, and in scripts without capitals, there are no names.
+//!
+//! Days and months count as names in the languages that capitalise them. A stop word is never part
+//! of a name. Stop words come from the list of the article's language, if there is one.
+
+use super::language::{Language, language};
+use super::{TokenClass, Unit, quotes};
+use crate::base::ByteSpan;
+
+/// Appends the class of each token of `text`.
+pub(super) fn append(
+    text: &str,
+    unit: Unit,
+    hashes: &[u64],
+    spans: &[ByteSpan],
+    classes: &mut Vec<TokenClass>,
+) {
+    let first = classes.len();
+    classes.resize(first + hashes.len(), TokenClass::PLAIN);
+    let classes = &mut classes[first..];
+    mark_quoted(text, spans, classes);
+    if unit == Unit::Words {
+        let language = language(text);
+        mark_stop_words(language, hashes, classes);
+        mark_names(text, language, spans, classes);
+    }
+}
+
+fn mark_quoted(text: &str, spans: &[ByteSpan], classes: &mut [TokenClass]) {
+    let mut token = 0;
+    for quotation in quotes::spans(text) {
+        token += spans[token..].partition_point(|span| span.start() < quotation.start());
+        let inside = spans[token..].partition_point(|span| span.end() <= quotation.end());
+        set(&mut classes[token..token + inside], TokenClass::IN_QUOTES);
+        token += inside;
+    }
+}
+
+fn set(classes: &mut [TokenClass], class: TokenClass) {
+    for each in classes {
+        *each = each.with(class);
+    }
+}
+
+fn mark_stop_words(language: Option<Language>, hashes: &[u64], classes: &mut [TokenClass]) {
+    let stop_words = language.map_or(&[][..], Language::stop_words);
+    for (hash, class) in hashes.iter().zip(classes) {
+        if stop_words.binary_search(hash).is_ok() {
+            *class = class.with(TokenClass::STOP_WORD);
+        }
+    }
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// No capital at its start.
+    Small,
+    /// A capital at its start.
+    Capital,
+    /// One capital letter.
+    Initial,
+    /// Two or more letters, all capital.
+    Acronym,
+}
+
+fn mark_names(
+    text: &str,
+    language: Option<Language>,
+    spans: &[ByteSpan],
+    classes: &mut [TokenClass],
+) {
+    let nouns_are_capital = language == Some(Language::GERMAN);
+    let mut start = 0;
+    while start < spans.len() {
+        let (end, title_before) = run(text, spans, classes, start);
+        if end == start {
+            start += 1;
+            continue;
+        }
+        let words = end - start;
+        let starts = !title_before && starts_sentence(text, spans, start);
+        let initial_or_acronym = || shape(&text[spans[start].range()]) == Shape::Acronym;
+        let name = match (words, nouns_are_capital) {
+            (2.., _) => true,
+            (_, true) => title_before || initial_or_acronym(),
+            (_, false) => !starts || initial_or_acronym(),
+        };
+        // In a line of capitals, no word stands out; a long run of acronyms is such a line.
+        let shouting = words > 4
+            && spans[start..end]
+                .iter()
+                .all(|s| shape(&text[s.range()]) == Shape::Acronym);
+        if name && !shouting {
+            set(&mut classes[start..end], TokenClass::NAME);
+        }
+        start = end;
+    }
+}
+
+/// The end of the run of capitalised words at `start`, and whether a title stands before it.
+fn run(text: &str, spans: &[ByteSpan], classes: &[TokenClass], start: usize) -> (usize, bool) {
+    let capital = |at: usize| {
+        !classes[at].has(TokenClass::STOP_WORD) && shape(&text[spans[at].range()]) != Shape::Small
+    };
+    let mut end = start;
+    while end < spans.len() && capital(end) && (end == start || joined(text, spans, end)) {
+        end += 1;
+    }
+    let title = start > 0 && is_title(&text[spans[start - 1].range()]) && near(text, spans, start);
+    (end, title)
+}
+
+/// What stands between a token and the one before it; nothing where they share a character.
+fn gap<'t>(text: &'t str, spans: &[ByteSpan], at: usize) -> &'t str {
+    text.get(spans[at - 1].end() as usize..spans[at].start() as usize)
+        .unwrap_or_default()
+}
+
+/// Whether token `at` goes on with the name that the one before it belongs to.
+fn joined(text: &str, spans: &[ByteSpan], at: usize) -> bool {
+    match gap(text, spans, at) {
+        " " | "-" | "‑" | "'" | "’" | "." | "" => true,
+        ". " => {
+            let before = &text[spans[at - 1].range()];
+            shape(before) == Shape::Initial || is_title(before)
+        }
+        _ => false,
+    }
+}
+
+fn near(text: &str, spans: &[ByteSpan], at: usize) -> bool {
+    matches!(gap(text, spans, at), " " | ". ")
+}
+
+fn starts_sentence(text: &str, spans: &[ByteSpan], at: usize) -> bool {
+    if at == 0 {
+        return true;
+    }
+    let gap = gap(text, spans, at);
+    if gap == ". " && shape(&text[spans[at - 1].range()]) == Shape::Initial {
+        return false;
+    }
+    gap.contains(|c| ".!?…:\n\"“„«»「『•".contains(c))
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars();
+    if !letters.next().is_some_and(char::is_uppercase) {
+        return Shape::Small;
+    }
+    let rest = letters.filter(|c| c.is_alphabetic());
+    match (rest.clone().next(), rest.clone().all(char::is_uppercase)) {
+        (None, _) => Shape::Initial,
+        (_, true) => Shape::Acronym,
+        (_, false) => Shape::Capital,
+    }
+}
+
+/// Whether a word announces the name of a person and may end in a full stop.
+fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 34] = [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Col",
+        "Lt",
+        "Capt",
+        "Sgt",
+        "St",
+        "Rev",
+        "Hon",
+        "Jr",
+        "Sr",
+        "Herr",
+        "Herrn",
+        "Frau",
+        "Präsident",
+        "Präsidentin",
+        "Kanzler",
+        "Kanzlerin",
+        "Minister",
+        "Ministerin",
+        "Ministerpräsident",
+        "Monsieur",
+        "Madame",
+        "Señor",
+        "Señora",
+        "Signor",
+        "Signora",
+    ];
+    TITLES.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::{Settings, TokenBatch, document};
+
+    fn words_with(text: &str, class: TokenClass) -> Vec<&str> {
+        let mut batch = TokenBatch::new();
+        document(
+            text,
+            &Settings {
+                classes: true,
+                ..Settings::default()
+            },
+            &mut batch,
+        );
+        let tokens = batch.document(0);
+        assert_eq!(tokens.classes.len(), tokens.len());
+        let marked = tokens
+            .spans
+            .iter()
+            .zip(tokens.classes)
+            .filter(|(_, c)| c.has(class));
+        marked.map(|(span, _)| &text[span.range()]).collect()
+    }
+
+    /// Enough English for the language to be told.
+    const TAIL: &str = " It was not clear what they would do about it, or when they would say more \
+        than that, since none of those who had been there were willing to be asked about what had \
+        been said after that, which is what most of them were there for.";
+
+    #[test]
+    fn names_are_told_by_their_capitals() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("inside a sentence", "He met Merkel there.", &["Merkel"]),
+            ("one word at the start", "Police said no.", &[]),
+            (
+                "two words at the start",
+                "Angela Merkel said no.",
+                &["Angela", "Merkel"],
+            ),
+            ("after a stop word", "The Kremlin said no.", &["Kremlin"]),
+            (
+                "behind a title",
+                "They told Mr. Smith so.",
+                &["Mr", "Smith"],
+            ),
+            (
+                "with initials",
+                "So said J. K. Rowling there.",
+                &["J", "K", "Rowling"],
+            ),
+            ("acronym at the start", "NATO said no.", &["NATO"]),
+            ("behind a quotation mark", "He said: “Nobody came.”", &[]),
+            (
+                "line in capitals",
+                "COUNCIL RAISES LOCAL WATER TAX AGAIN\n",
+                &[],
+            ),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(
+                &words_with(&format!("{text}{TAIL}"), TokenClass::NAME),
+                expected,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn german_nouns_are_not_names() {
+        let text = "Der Rat teilte am Montag mit, dass Olaf Scholz die Steuer nicht vor dem Ende des \
+            Jahres erhöhen werde und dass jede Änderung die Zustimmung beider Häuser brauche, mit der \
+            Frau Schmidt nicht rechnet, solange der Haushalt noch von der EU geprüft wird.";
+        assert_eq!(
+            words_with(text, TokenClass::NAME),
+            ["Olaf", "Scholz", "Frau", "Schmidt", "EU"]
+        );
+    }
+
+    #[test]
+    fn stop_words_are_those_of_the_language() {
+        let text = format!("The dog of the Smiths barked.{TAIL}");
+        let marked = words_with(&text, TokenClass::STOP_WORD);
+        assert_eq!(marked[..3], ["The", "of", "the"]);
+        assert_eq!(
+            words_with("The dog of the Smiths barked.", TokenClass::STOP_WORD),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn quoted_words_are_marked() {
+        let text = "He said “no, ‘never’ again” and left. “Why?”";
+        assert_eq!(
+            words_with(text, TokenClass::IN_QUOTES),
+            ["no", "never", "again", "Why"]
+        );
+    }
+
+    #[test]
+    fn characters_have_no_names() {
+        let mut batch = TokenBatch::new();
+        let settings = Settings {
+            unit: Unit::Chars,
+            classes: true,
+        };
+        document("A “B c”", &settings, &mut batch);
+        let quoted: Vec<bool> = batch
+            .classes
+            .iter()
+            .map(|class| class.has(TokenClass::IN_QUOTES))
+            .collect();
+        assert_eq!(quoted, [false, false, true, true, true]);
+        assert!(
+            batch
+                .classes
+                .iter()
+                .all(|class| !class.has(TokenClass::NAME))
+        );
+    }
+}
