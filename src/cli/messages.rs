@@ -12,7 +12,7 @@ use std::fmt;
 use std::io::{self, Write};
 use wirecopy::config::ConfigError;
 use wirecopy::shingle::ShinglingError;
-use wirecopy::{evaluate, report};
+use wirecopy::{attribution, evaluate, ingest, pipeline, report};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -33,9 +33,13 @@ impl Wrong {
         }
     }
 
-    pub fn hint(mut self, hint: impl Into<String>) -> Wrong {
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Wrong {
         self.hint = Some(hint.into());
         self
+    }
+
+    fn hint(&self) -> Option<String> {
+        self.hint.clone()
     }
 
     /// Says after the message what clap found wrong with a value.
@@ -97,6 +101,13 @@ impl Messages {
     pub fn warning(self, text: impl fmt::Display) {
         if !self.quiet {
             say(format_args!("{WARNING}warning{WARNING:#}: {text}"));
+        }
+    }
+
+    /// What can be done about a warning.
+    pub fn hint(self, text: impl fmt::Display) {
+        if !self.quiet {
+            say(format_args!("{HINT}hint{HINT:#}: {text}"));
         }
     }
 
@@ -172,29 +183,33 @@ fn print_error<'e>(
     }
 }
 
-/// What each kind of error advises; an error of the library that has a `hint()` needs a line here.
+/// What an error advises. A type of error that has a `hint()` needs a line here.
 fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
-    if let Some(wrong) = error.downcast_ref::<Wrong>() {
-        return wrong.hint.clone();
+    macro_rules! hints {
+        ($($kind:ty),+ $(,)?) => {
+            $(if let Some(error) = error.downcast_ref::<$kind>() {
+                return error.hint();
+            })+
+        };
     }
-    if let Some(config) = error.downcast_ref::<ConfigError>() {
-        return config.hint();
-    }
-    if let Some(shingling) = error.downcast_ref::<ShinglingError>() {
-        return shingling.hint();
-    }
-    if let Some(writing) = error.downcast_ref::<report::Error>() {
-        return writing.hint();
-    }
-    if let Some(scoring) = error.downcast_ref::<evaluate::Error>() {
-        return scoring.hint();
-    }
+    hints!(
+        Wrong,
+        ConfigError,
+        ShinglingError,
+        attribution::LexiconError,
+        evaluate::Error,
+        ingest::IngestError,
+        pipeline::Error,
+        report::Error,
+    );
     None
 }
 
 /// Some wrappers of an I/O error do not name it as their source.
 fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
     let kind = if let Some(error) = error.downcast_ref::<io::Error>() {
+        Some(error.kind())
+    } else if let Some(pipeline::Error::Output(error)) = error.downcast_ref() {
         Some(error.kind())
     } else if let Some(error) = error.downcast_ref::<csv::Error>() {
         match error.kind() {
@@ -228,7 +243,8 @@ mod tests {
         let with_context = Err::<(), _>(closed())
             .context("while writing the pairs")
             .unwrap_err();
-        for error in [plain, inside_csv, inside_json, with_context] {
+        let inside_run = anyhow::Error::new(pipeline::Error::Output(closed()));
+        for error in [inside_run, plain, inside_csv, inside_json, with_context] {
             assert_eq!(failure(&error), ExitStatus::Done, "{error:?}");
         }
     }
@@ -241,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_hint_is_found_below_a_context() {
-        let error = Err::<(), _>(Wrong::new("no").hint("write yes"))
+        let error = Err::<(), _>(Wrong::new("no").with_hint("write yes"))
             .context("asked")
             .unwrap_err();
         assert_eq!(

@@ -8,6 +8,7 @@ mod inspect;
 pub mod messages;
 mod progress;
 mod settings;
+mod skipped;
 
 use anyhow::Result;
 use args::{Cli, Command};

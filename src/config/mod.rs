@@ -7,13 +7,14 @@ mod size;
 pub use error::ConfigError;
 pub use size::ByteSize;
 
-use crate::base::{Ratio, Seed};
 use crate::align;
 use crate::boilerplate;
+use crate::base::{Ratio, Seed};
 use crate::cluster::Level;
-use crate::normalise::Unit;
+use crate::ingest::{self, Field, FieldNames};
 use crate::lsh::{self, Banding};
 use crate::normalise;
+use crate::normalise::Unit;
 use crate::shingle::{self, Shingling};
 use crate::sketch::{self, Method, Sketcher};
 use serde_json::Value;
@@ -51,6 +52,7 @@ impl Keep {
 /// command line does without flags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    ingest: ingest::Settings,
     normalise: normalise::Settings,
     shingle: shingle::Settings,
     sketch: sketch::Settings,
@@ -64,7 +66,6 @@ pub struct Config {
     level: Level,
     keep: Keep,
     lexicons: Vec<PathBuf>,
-    max_record: ByteSize,
     threads: Option<NonZeroUsize>,
     memory: Option<ByteSize>,
 }
@@ -102,6 +103,11 @@ impl Config {
     /// Settings to change before they are checked.
     pub fn builder() -> Builder {
         Builder::default()
+    }
+
+    /// How bytes become articles.
+    pub fn ingest(&self) -> &ingest::Settings {
+        &self.ingest
     }
 
     /// How articles become tokens.
@@ -205,11 +211,23 @@ impl Config {
             ("level", self.level.as_str().into()),
             ("keep", self.keep.as_str().into()),
             ("lexicon", lexicons.into()),
-            ("max-record", self.max_record.to_string().into()),
+            (
+                "max-record",
+                ByteSize::new(self.ingest.max_record).to_string().into(),
+            ),
         ];
+        let fields = Field::ALL.into_iter().filter_map(|field| {
+            let name = self.ingest.fields.given(field)?;
+            Some((format!("{field}-field"), name.into()))
+        });
+        let metadata = self.ingest.metadata.iter();
+        let metadata =
+            metadata.map(|path| ("metadata".to_string(), path.display().to_string().into()));
         settings
             .into_iter()
             .map(|(name, value)| (name.to_string(), value))
+            .chain(fields)
+            .chain(metadata)
             .collect()
     }
 
@@ -247,6 +265,8 @@ pub struct Builder {
     keep: Keep,
     lexicons: Vec<PathBuf>,
     seed: Seed,
+    fields: FieldNames,
+    metadata: Option<PathBuf>,
     max_record: ByteSize,
     threads: Option<usize>,
     memory: Option<ByteSize>,
@@ -262,6 +282,8 @@ impl Default for Builder {
             recall: Config::DEFAULT_RECALL,
             keep_boilerplate: false,
             window_hours: Config::DEFAULT_WINDOW_HOURS,
+            fields: FieldNames::new(),
+            metadata: None,
             max_record: Config::DEFAULT_MAX_RECORD,
             level: Level::Story,
             keep: Keep::Earliest,
@@ -336,6 +358,18 @@ impl Builder {
         self
     }
 
+    /// The name of a field in the input; its common spellings unless set.
+    pub fn field(mut self, field: Field, name: impl Into<String>) -> Builder {
+        self.fields = self.fields.with(field, name);
+        self
+    }
+
+    /// A table whose columns are joined to the articles by id; none unless set.
+    pub fn metadata(mut self, path: impl AsRef<Path>) -> Builder {
+        self.metadata = Some(path.as_ref().to_path_buf());
+        self
+    }
+
     /// The longest record that is read, decompressed, 1 byte to 4,095 MiB; 64 MiB unless set.
     pub fn max_record(mut self, size: ByteSize) -> Builder {
         self.max_record = size;
@@ -398,7 +432,14 @@ impl Builder {
             bucket_cap: lsh::Settings::BUCKET_CAP,
         };
         let banding = Banding::for_sketcher(&Sketcher::new(&sketch), &lsh)?;
+        let ingest = ingest::Settings {
+            fields: self.fields,
+            max_record: self.max_record.bytes(),
+            metadata: self.metadata,
+            ..ingest::Settings::default()
+        };
         Ok(Config {
+            ingest,
             normalise: normalise::Settings {
                 unit: self.shingling.unit,
                 classes: self.level > Level::Copy,
@@ -421,7 +462,6 @@ impl Builder {
             level: self.level,
             keep: self.keep,
             lexicons: self.lexicons,
-            max_record: self.max_record,
             threads,
             memory: self.memory,
         })

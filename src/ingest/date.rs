@@ -166,6 +166,15 @@ impl Published {
         start.then(other.precision.cmp(&self.precision))
     }
 
+    /// The order of two articles by what is known of their dates: as
+    /// [`earlier`](Published::earlier), undated last.
+    pub fn order(one: Option<Published>, other: Option<Published>) -> Ordering {
+        match (one, other) {
+            (Some(one), Some(other)) => one.earlier(other),
+            _ => other.is_some().cmp(&one.is_some()),
+        }
+    }
+
     /// Minutes from the start of `self` to the start of `other`, negative where `other` is the
     /// earlier. `None` where the two intervals overlap, since then either may be the earlier.
     pub fn lag_minutes(self, other: Published) -> Option<i64> {

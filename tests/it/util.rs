@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -94,12 +94,4 @@ impl fmt::Display for Run {
         }
         Ok(())
     }
-}
-
-/// A file or folder of the project, such as `corpus/wire`.
-pub fn project(path: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join(path)
-        .display()
-        .to_string()
 }

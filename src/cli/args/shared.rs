@@ -5,6 +5,7 @@ use clap::{Args, ValueHint};
 use std::path::PathBuf;
 use wirecopy::base::Seed;
 use wirecopy::config::{ByteSize, Config};
+use wirecopy::ingest::Field;
 use wirecopy::report::{self, Format};
 use wirecopy::shingle::Shingling;
 use wirecopy::sketch::Method;
@@ -40,6 +41,24 @@ pub struct InputArgs {
     /// Size of the longest record that is read, decompressed
     #[arg(long, value_name = "SIZE", default_value_t = Config::DEFAULT_MAX_RECORD)]
     pub max_record: ByteSize,
+}
+
+impl InputArgs {
+    /// The fields that go by another name than usual.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &str)> {
+        let fields = [
+            (Field::Id, &self.id_field),
+            (Field::Text, &self.text_field),
+            (Field::Title, &self.title_field),
+            (Field::Source, &self.source_field),
+            (Field::Published, &self.published_field),
+            (Field::Url, &self.url_field),
+            (Field::Author, &self.author_field),
+        ];
+        fields
+            .into_iter()
+            .filter_map(|(field, name)| Some((field, name.as_deref()?)))
+    }
 }
 
 /// What counts as alike.

@@ -35,10 +35,10 @@ pub fn ratio(text: &str) -> Result<f64, Wrong> {
         let meant = text.trim_end_matches('%').replace(',', ".").parse::<f64>();
         match meant {
             Ok(percent) if text.ends_with('%') => {
-                wrong.hint(format!("for {percent} percent, write {}", percent / 100.0))
+                wrong.with_hint(format!("for {percent} percent, write {}", percent / 100.0))
             }
-            Ok(number) => wrong.hint(format!("write `{number}`")),
-            Err(_) => wrong.hint("write a share between 0 and 1, such as 0.7"),
+            Ok(number) => wrong.with_hint(format!("write `{number}`")),
+            Err(_) => wrong.with_hint("write a share between 0 and 1, such as 0.7"),
         }
     })
 }

@@ -12,7 +12,7 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
         settings::builder(&args.input, &args.matching, &args.performance, Level::Story).build()?;
     if args.a == args.b {
         return Err(Wrong::new(format!("`{}` is compared with itself", args.a))
-            .hint("name two articles")
+            .with_hint("name two articles")
             .into());
     }
     let messages = Messages::new(args.talk);

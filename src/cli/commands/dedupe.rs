@@ -13,7 +13,7 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
         .build()?;
     let output = args.output.as_deref().ok_or_else(|| {
         Wrong::new("`dedupe` writes the kept records")
-            .hint("name a file or folder with `--output PATH`; `-` is standard output")
+            .with_hint("name a file or folder with `--output PATH`; `-` is standard output")
     })?;
     let messages = Messages::new(args.talk);
     let progress = Terminal::new(messages);

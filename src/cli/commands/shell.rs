@@ -19,7 +19,8 @@ pub fn man(args: &ManArgs) -> Result<ExitStatus> {
     command.build();
     if let Some(name) = &args.command {
         command = command.find_subcommand(name).cloned().ok_or_else(|| {
-            Wrong::new(format!("there is no command `{name}`")).hint("`wirecopy --help` lists them")
+            Wrong::new(format!("there is no command `{name}`"))
+                .with_hint("`wirecopy --help` lists them")
         })?;
     }
     let mut page = Vec::new();

@@ -11,7 +11,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let folder = args.output.as_deref().ok_or_else(|| {
-        Wrong::new("`trace` writes a folder of tables").hint("name it with `--output DIR`")
+        Wrong::new("`trace` writes a folder of tables").with_hint("name it with `--output DIR`")
     })?;
     let messages = Messages::new(args.talk);
     let progress = Terminal::new(messages);

@@ -143,9 +143,9 @@ impl File<'_> {
             .max_by(|(a, _), (b, _)| a.total_cmp(b));
         match nearest {
             Some((likeness, name)) if likeness > 0.8 => {
-                wrong.hint(format!("did you mean `{name}`?"))
+                wrong.with_hint(format!("did you mean `{name}`?"))
             }
-            _ => wrong.hint("keys are the names of flags, such as `threshold`"),
+            _ => wrong.with_hint("keys are the names of flags, such as `threshold`"),
         }
     }
 

@@ -48,6 +48,12 @@ pub fn builder(
         .window_hours(matching.window)
         .level(level)
         .seed(Seed::new(performance.seed));
+    for (field, name) in input.fields() {
+        builder = builder.field(field, name);
+    }
+    if let Some(path) = &input.metadata {
+        builder = builder.metadata(path);
+    }
     for path in &matching.lexicon {
         builder = builder.lexicon(path);
     }

@@ -1,0 +1,220 @@
+//! What one article is after each stage, as text or as CSV.
+
+use anyhow::{Context, Result};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use wirecopy::attribution::{self, Lexicon};
+use wirecopy::base::{CharSpan, TextColumn};
+use wirecopy::config::Config;
+use wirecopy::ingest::ArticleRef;
+use wirecopy::normalise::{self, CharIndex, TokenBatch, TokenClass, Tokens};
+use wirecopy::shingle::{self, ShingleBatch};
+use wirecopy::sketch::{SignatureMatrix, Sketcher};
+
+/// The article to show, and where it was read.
+pub struct Shown<'a> {
+    pub article: ArticleRef<'a>,
+    pub path: &'a Path,
+    pub line: u64,
+}
+
+/// The fields as they were understood, then the text as received.
+pub fn ingest(shown: &Shown<'_>, out: &mut impl Write) -> Result<()> {
+    let article = &shown.article;
+    let published = article.published.map(|date| date.to_string());
+    let fields = [
+        ("id", article.id),
+        ("title", article.title),
+        ("source", article.source),
+        ("published", published.as_deref().unwrap_or_default()),
+        ("url", article.url),
+        ("author", article.author),
+    ];
+    for (name, value) in fields {
+        // No blanks behind a name whose field was not given.
+        writeln!(out, "{}", format!("{name:<10} {value}").trim_end())?;
+    }
+    writeln!(
+        out,
+        "{:<10} {}:{}",
+        "read from",
+        shown.path.display(),
+        shown.line
+    )?;
+    writeln!(out, "\n{}", article.text.trim_end_matches('\n'))?;
+    Ok(())
+}
+
+/// A row for each token: where it stands, in characters of the text as received, and what it is.
+pub fn normalise(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+    let text = shown.article.text;
+    let chars = CharIndex::new(text);
+    let batch = tokens(text, config);
+    let tokens = batch.document(0);
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["token", "start", "end", "class", "text"])?;
+    for (index, bytes) in tokens.spans.iter().enumerate() {
+        let span = chars.chars(*bytes);
+        let class = tokens.classes.get(index).copied().unwrap_or_default();
+        table.write_record([
+            &index.to_string(),
+            &span.start().to_string(),
+            &span.end().to_string(),
+            &words(class),
+            &text[bytes.range()],
+        ])?;
+    }
+    table.flush()?;
+    Ok(())
+}
+
+/// A row for each shingle in text order: what stands in it, and its hash.
+pub fn shingle(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+    let text = shown.article.text;
+    let chars = CharIndex::new(text);
+    let batch = tokens(text, config);
+    let tokens = batch.document(0);
+    let shingles = shingles(&batch, config);
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["shingle", "start", "end", "hash", "text"])?;
+    for (index, hash) in shingles.hashes.row(0).iter().enumerate() {
+        let (span, passage) = passage(text, &chars, tokens, index, config);
+        table.write_record([
+            &index.to_string(),
+            &span.start().to_string(),
+            &span.end().to_string(),
+            &format!("{hash:016x}"),
+            passage,
+        ])?;
+    }
+    table.flush()?;
+    Ok(())
+}
+
+/// A row for each slot of the signature; none where the article has no token.
+pub fn sketch(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+    let signatures = signatures(shown.article.text, config);
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["slot", "value"])?;
+    if let Some(signature) = signatures.row(0) {
+        for (slot, value) in signature.slots().iter().enumerate() {
+            table.write_record([&slot.to_string(), &format!("{value:08x}")])?;
+        }
+    }
+    table.flush()?;
+    Ok(())
+}
+
+/// A row for each band with the slots in it: two articles that agree in one row here become a
+/// candidate pair.
+pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+    let signatures = signatures(shown.article.text, config);
+    let banding = config.banding();
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["band", "slots"])?;
+    if let Some(signature) = signatures.row(0) {
+        let bands = signature.slots().chunks_exact(banding.rows());
+        for (band, slots) in bands.take(banding.bands()).enumerate() {
+            let slots: Vec<String> = slots.iter().map(|value| format!("{value:08x}")).collect();
+            table.write_record([&band.to_string(), &slots.join("|")])?;
+        }
+    }
+    table.flush()?;
+    Ok(())
+}
+
+/// A row for each source that the article names, as in `mentions.csv`. Of the corpus only the
+/// article's own publisher is known here, so other publishers may be missing.
+pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+    let article = shown.article;
+    let lexicon = lexicon(shown, config)?;
+    let chars = CharIndex::new(article.text);
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record([
+        "start",
+        "end",
+        "role",
+        "cue",
+        "weight",
+        "source_id",
+        "source_name",
+        "text",
+    ])?;
+    for mention in attribution::attribute(article, &lexicon) {
+        let span = chars.chars(mention.span);
+        table.write_record([
+            &span.start().to_string(),
+            &span.end().to_string(),
+            mention.role.as_str(),
+            mention.cue.as_str(),
+            &format!("{:.4}", f64::from(mention.weight) / 1000.0),
+            &lexicon.source(mention.source).id,
+            mention.name(&lexicon),
+            &article.text[mention.span.range()],
+        ])?;
+    }
+    table.flush()?;
+    Ok(())
+}
+
+fn lexicon(shown: &Shown<'_>, config: &Config) -> Result<Lexicon> {
+    let mut lexicon = Lexicon::builtin();
+    for path in config.lexicons() {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("could not read the lexicon `{name}`"))?;
+        lexicon.extend_from(&text, &name)?;
+    }
+    lexicon.add_publisher(shown.article.source, shown.article.url);
+    Ok(lexicon)
+}
+
+fn tokens(text: &str, config: &Config) -> TokenBatch {
+    let texts: TextColumn = [text].into_iter().collect();
+    let mut tokens = TokenBatch::new();
+    normalise::batch(&texts, config.normalise(), &mut tokens);
+    tokens
+}
+
+fn shingles(tokens: &TokenBatch, config: &Config) -> ShingleBatch {
+    let mut shingles = ShingleBatch::default();
+    shingle::batch(tokens, config.shingle(), &mut shingles);
+    shingles
+}
+
+fn signatures(text: &str, config: &Config) -> SignatureMatrix {
+    let shingles = shingles(&tokens(text, config), config);
+    let mut signatures = SignatureMatrix::new();
+    Sketcher::new(config.sketch()).batch(&shingles, &mut signatures);
+    signatures
+}
+
+/// The text that shingle `index` covers. A document shorter than a shingle is one shingle whole.
+fn passage<'t>(
+    text: &'t str,
+    chars: &CharIndex<'_>,
+    tokens: Tokens<'_>,
+    index: usize,
+    config: &Config,
+) -> (CharSpan, &'t str) {
+    let end = tokens.len().min(index + config.shingle().width.get());
+    let spans = &tokens.spans[index..end];
+    let bytes = spans[0].range().start..spans[spans.len() - 1].range().end;
+    let start = chars.position(bytes.start as u32);
+    (
+        CharSpan::new(start, chars.position(bytes.end as u32)),
+        &text[bytes],
+    )
+}
+
+/// The bits of a class by their names, joined as lists in tables are.
+fn words(class: TokenClass) -> String {
+    let bits = [
+        (TokenClass::IN_QUOTES, "in_quotes"),
+        (TokenClass::NAME, "name"),
+        (TokenClass::STOP_WORD, "stop_word"),
+    ];
+    let named = bits.iter().filter(|(bit, _)| class.has(*bit));
+    named.map(|(_, name)| *name).collect::<Vec<_>>().join("|")
+}
