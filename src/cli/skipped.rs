@@ -5,7 +5,7 @@ use super::messages::Messages;
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::Path;
-use wirecopy::ingest::RecordError;
+use wirecopy::ingest::{Inputs, RecordError, RecordWarning};
 use wirecopy::report::{self, ErrorRow, ResultFile, TableWriter};
 
 /// Lists skipped records in the file at `path`, on standard error where there is none, and says
@@ -33,6 +33,20 @@ pub fn count(errors: &[RecordError], listed: Option<&Path>, messages: Messages) 
     }
     let hints: BTreeSet<String> = errors.iter().filter_map(RecordError::hint).collect();
     hints.iter().for_each(|hint| messages.hint(hint));
+}
+
+/// Says what was ignored of records that were kept, and of the metadata.
+pub fn warn(inputs: &Inputs, warnings: &[RecordWarning], messages: Messages) {
+    for warning in inputs.metadata_warnings() {
+        messages.warning(warning);
+    }
+    let unmatched = inputs.metadata_unmatched().count();
+    if unmatched > 0 {
+        messages.warning(format_args!("{unmatched} ids of the metadata belong to no article"));
+    }
+    if let Some(first) = warnings.first() {
+        messages.warning(format_args!("{} records were kept without their date; the first is {first}", warnings.len()));
+    }
 }
 
 fn write(errors: &[RecordError], path: &Path) -> Result<()> {

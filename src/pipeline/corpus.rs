@@ -17,7 +17,7 @@ use crate::shingle::{self, ShingleBatch};
 use crate::sketch::{SignatureMatrix, Sketcher};
 use rayon::prelude::*;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::{Xxh3Builder, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3Builder, xxh3_128, xxh3_128_with_seed};
 
 /// Batches that are worked on between two moments of order: enough for all threads to be busy.
 pub(super) const BATCHES_AT_ONCE: usize = 16;
@@ -45,6 +45,8 @@ pub struct Corpus {
     pub errors: Vec<RecordError>,
     /// Records that were kept without something they said.
     pub warnings: Vec<RecordWarning>,
+    /// How many of the documents, the first ones, belong to a reference.
+    pub reference: usize,
     /// Bytes of text.
     pub text_bytes: u64,
 }
@@ -273,6 +275,7 @@ impl Reading {
                 ignored: boilerplate::Tally::new(),
                 errors: Vec::new(),
                 warnings: Vec::new(),
+                reference: 0,
                 text_bytes: 0,
             },
             ids: HashMap::with_hasher(Xxh3Builder::new()),
@@ -289,7 +292,9 @@ impl Reading {
         for row in 0..articles.len() {
             let article = articles.get(row);
             let document = DocId::new(self.corpus.len());
-            let known = *self.ids.entry(xxh3_128(article.id.as_bytes())).or_insert(document);
+            let part = u64::from(articles.places[row].file.0 < source.reference_files());
+            let key = xxh3_128_with_seed(article.id.as_bytes(), part);
+            let known = *self.ids.entry(key).or_insert(document);
             if known != document {
                 let first = self.corpus.facts.places[known.index()];
                 self.corpus.errors.push(RecordError {
@@ -309,6 +314,7 @@ impl Reading {
             self.corpus.facts.push(&article, articles.places[row]);
             self.corpus.tokens.push(prepared.tokens.hashes.row(row).len() as u32);
             self.corpus.twins.push(first);
+            self.corpus.reference += usize::from(part == 1);
             self.corpus.text_bytes += article.text.len() as u64;
         }
         self.corpus.errors.append(&mut prepared.decoded.errors);

@@ -5,6 +5,7 @@
 //! are verified duplicates.
 
 use super::matching::{self, Matches};
+use super::stages::Stages;
 use super::{ArticleSource, Corpus, Error, Match, Progress, threads};
 use crate::base::DocId;
 use crate::cluster::{Adjacency, DocOrder, Level};
@@ -20,12 +21,11 @@ pub struct Deduped {
     matches: Matches,
     /// For each document the kept one that it duplicates.
     duplicate_of: Vec<Option<DocId>>,
-    /// Documents that belong to the reference only.
-    reference: usize,
+    reference_files: u32,
 }
 
-/// Finds what is to go. Documents below number `reference` are a corpus that is kept as it is: they
-/// are neither removed nor reported, but what they have goes from the rest.
+/// Finds what is to go. Articles of a reference are kept as they are: they are neither removed nor
+/// reported, but what they have goes from the rest.
 ///
 /// # Errors
 ///
@@ -33,23 +33,22 @@ pub struct Deduped {
 pub fn dedupe<S: ArticleSource>(
     config: &Config,
     source: &S,
-    reference: usize,
     progress: &dyn Progress,
 ) -> Result<Deduped, Error> {
     debug_assert_eq!(config.level(), Level::Copy);
     threads::with(config, || {
-        progress.stage("read", None);
-        let mut corpus = Corpus::read(config, source, progress)?;
-        let matches = matching::find(config, &mut corpus, source, progress)?;
+        let mut stages = Stages::default();
+        let mut corpus = stages.run(progress, "read", None, || Corpus::read(config, source, progress))?;
+        let matches = stages.run(progress, "compare", None, || matching::find(config, &mut corpus, source, progress))?;
+        let duplicate_of = stages.run(progress, "choose", None, || choose(&corpus, &matches.pairs, config.keep()));
         progress.finish();
-        let duplicate_of = choose(&corpus, &matches.pairs, config.keep(), reference);
-        Ok(Deduped { corpus, matches, duplicate_of, reference })
+        Ok(Deduped { corpus, matches, duplicate_of, reference_files: source.reference_files() })
     })
 }
 
 /// Visits in keep order. Twins are of one mind: what one of them duplicates, all do.
-fn choose(corpus: &Corpus, matches: &[Match], keep: Keep, reference: usize) -> Vec<Option<DocId>> {
-    let visits = keep_order(corpus, keep, reference);
+fn choose(corpus: &Corpus, matches: &[Match], keep: Keep) -> Vec<Option<DocId>> {
+    let visits = keep_order(corpus, keep);
     let edges = matches.iter().map(|found| (found.a, found.b, found.jaccard.ratio()));
     let graph = Adjacency::new(corpus.len(), edges);
     // By the first of its twins: which of the twins is kept, and which kept one they duplicate.
@@ -66,7 +65,7 @@ fn choose(corpus: &Corpus, matches: &[Match], keep: Keep, reference: usize) -> V
             let kept = neighbours.filter_map(|near| kept[near.doc.index()].map(|kept| (near.weight.micros(), kept)));
             kept.min_by_key(|&(jaccard, kept)| (std::cmp::Reverse(jaccard), visits.rank(kept))).map(|(_, kept)| kept)
         };
-        let found = twin.or_else(near).filter(|_| document.index() >= reference);
+        let found = twin.or_else(near).filter(|_| document.index() >= corpus.reference);
         duplicate_of[document.index()] = found;
         if found.is_none() && twin.is_none() {
             kept[first.index()] = Some(document);
@@ -75,13 +74,13 @@ fn choose(corpus: &Corpus, matches: &[Match], keep: Keep, reference: usize) -> V
     duplicate_of
 }
 
-fn keep_order(corpus: &Corpus, keep: Keep, reference: usize) -> DocOrder {
+fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
     let date = |document: DocId| corpus.facts.published[document.index()];
     let earliest = |a: DocId, b: DocId| Published::order(date(a), date(b));
     let longest = |a: DocId, b: DocId| corpus.tokens[b.index()].cmp(&corpus.tokens[a.index()]);
     let by_id = |a: DocId, b: DocId| corpus.id(a).cmp(corpus.id(b));
     DocOrder::by(corpus.len(), |a, b| {
-        let others = |document: DocId| document.index() >= reference;
+        let others = |document: DocId| document.index() >= corpus.reference;
         let order = others(a).cmp(&others(b));
         order.then_with(|| match keep {
             Keep::Earliest => earliest(a, b).then_with(|| longest(a, b)).then_with(|| by_id(a, b)),
@@ -120,13 +119,22 @@ impl Deduped {
     /// Whether the document at this position is to be written: it is not of the reference, and
     /// duplicates none that is kept.
     pub fn is_kept(&self, document: DocId) -> bool {
-        document.index() >= self.reference && self.duplicate_of(document).is_none()
+        document.index() >= self.corpus.reference && self.duplicate_of(document).is_none()
+    }
+
+    /// How many files the reference has: those of the corpus are numbered behind them.
+    pub(super) fn reference_files(&self) -> u32 {
+        self.reference_files
+    }
+
+    /// Why an article goes; `None` where it is kept.
+    pub fn removal_of(&self, document: DocId) -> Option<RemovedRow<'_>> {
+        self.duplicate_of(document).map(|kept| self.removal(document, kept))
     }
 
     /// A row for every article that goes, in the order of the corpus.
     pub fn removed(&self) -> impl Iterator<Item = RemovedRow<'_>> {
-        let removed = self.duplicate_of.iter().enumerate();
-        removed.filter_map(|(document, kept)| kept.map(|kept| self.removal(DocId::new(document), kept)))
+        (0..self.corpus.len()).map(DocId::new).filter_map(|document| self.removal_of(document))
     }
 
     fn removal(&self, document: DocId, kept: DocId) -> RemovedRow<'_> {
@@ -143,7 +151,7 @@ impl Deduped {
             kept_id: self.corpus.id(kept).into(),
             jaccard: Some(jaccard.ratio()),
             containment: Some(containment.ratio()),
-            reason: match (kept.index() < self.reference, gone == stays) {
+            reason: match (kept.index() < self.corpus.reference, gone == stays) {
                 (true, _) => Reason::InReference,
                 (false, true) => Reason::Identical,
                 (false, false) => Reason::NearDuplicate,

@@ -30,6 +30,12 @@ pub enum Error {
         /// Its id.
         id: String,
     },
+    /// An article was asked for that is not there.
+    #[error("no article has the id `{id}`")]
+    NoSuchArticle {
+        /// The id asked for.
+        id: String,
+    },
     /// A file that extends the lexicon cannot be read.
     #[error("{} cannot be read", path.display())]
     LexiconFile {
@@ -54,7 +60,7 @@ impl Error {
             Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
             Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
             Error::Lexicon(error) => error.hint(),
-            Error::LexiconFile { .. } | Error::Banding(_) | Error::Output(_) => None,
+            Error::NoSuchArticle { .. } | Error::LexiconFile { .. } | Error::Banding(_) | Error::Output(_) => None,
         }
     }
 }

@@ -132,6 +132,26 @@ pub fn find<S: ArticleSource>(
         lists.push((&twins, FoundBy::Identical));
     }
     let pairs = union(corpus, &lists);
+    matches.candidates = pairs.len();
+    matches.oversized = banded.oversized;
+    matches.oversized_fingerprints = (passages.oversized, passages.largest);
+    matches.pairs.extend(compare(config, corpus, source, &pairs, progress)?);
+    matches.pairs.sort_unstable_by_key(|found| (found.a, found.b));
+    Ok(matches)
+}
+
+/// Reads the texts of `pairs`, which are sorted, and counts. Pairs of nothing in common are left out.
+///
+/// # Errors
+///
+/// When a text cannot be read again.
+pub fn compare<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    pairs: &[(CandidatePair, Vec<FoundBy>)],
+    progress: &dyn Progress,
+) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
     let groups = lsh::components(corpus.len(), &order);
     let by_group: Vec<CandidatePair> = groups.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect();
@@ -139,7 +159,6 @@ pub fn find<S: ArticleSource>(
         let at = order.binary_search(&pair).expect("grouping the pairs keeps each of them");
         pairs[at].1.clone()
     };
-    let corpus = &*corpus;
     let found: Vec<Result<Vec<Match>, Error>> = by_group
         .par_chunks(PAIRS_AT_ONCE)
         .map(|chunk| {
@@ -150,14 +169,11 @@ pub fn find<S: ArticleSource>(
             Ok(kept)
         })
         .collect();
-    matches.candidates = pairs.len();
-    matches.oversized = banded.oversized;
-    matches.oversized_fingerprints = (passages.oversized, passages.largest);
+    let mut kept = Vec::new();
     for chunk in found {
-        matches.pairs.extend(chunk?);
+        kept.extend(chunk?);
     }
-    matches.pairs.sort_unstable_by_key(|found| (found.a, found.b));
-    Ok(matches)
+    Ok(kept)
 }
 
 /// Each twin with the first of its kind. Documents without tokens are not compared.
@@ -172,11 +188,13 @@ fn union(corpus: &Corpus, lists: &[(&Vec<CandidatePair>, FoundBy)]) -> Vec<(Cand
     let mut all: Vec<(CandidatePair, FoundBy)> = Vec::new();
     for &(pairs, by) in lists {
         let first = |document: DocId| corpus.twins[document.index()];
+        // Two articles of a reference are never compared: both stay.
+        let wanted = |pair: &CandidatePair| pair.hi().index() >= corpus.reference;
         let settled = |&pair: &CandidatePair| match by {
             FoundBy::Identical => Some(pair),
             _ => CandidatePair::new(first(pair.lo()), first(pair.hi())),
         };
-        all.extend(pairs.iter().filter_map(settled).map(|pair| (pair, by)));
+        all.extend(pairs.iter().filter_map(settled).filter(wanted).map(|pair| (pair, by)));
     }
     all.sort_unstable();
     all.chunk_by(|x, y| x.0 == y.0).map(|same| (same[0].0, same.iter().map(|x| x.1).collect())).collect()

@@ -1,5 +1,6 @@
 //! All stages in their order: the whole path of an article, with the threads and files it needs.
 
+mod against;
 mod corpus;
 mod dedupe;
 mod error;
@@ -8,15 +9,18 @@ mod masking;
 mod matching;
 mod mentions;
 mod progress;
+mod records;
 mod source;
 mod stages;
 mod threads;
 mod trace;
 
+pub use against::{Against, Part};
 pub use corpus::{Corpus, Facts};
 pub use dedupe::{Deduped, dedupe};
 pub use error::Error;
 pub use matching::{Match, Matches, Shared};
 pub use progress::{Progress, Silent};
+pub use records::{KeptRecords, RecordsError};
 pub use source::{ArticleSource, InMemory};
-pub use trace::{Node, Trace, trace};
+pub use trace::{Node, Trace, compare, trace};

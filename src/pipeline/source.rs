@@ -26,6 +26,12 @@ pub trait ArticleSource: Sync {
     /// When a file can no longer be read.
     fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error>;
 
+    /// How many files, the first ones, are a reference that stands before the corpus: its ids are
+    /// its own, and its articles are never removed.
+    fn reference_files(&self) -> u32 {
+        0
+    }
+
     /// What a file is called in messages.
     fn path(&self, file: FileId) -> Arc<Path>;
 }

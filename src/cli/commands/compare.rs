@@ -1,11 +1,18 @@
 //! `wirecopy compare`: one pair explained.
 
+use super::output;
 use crate::cli::args::CompareArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
-use crate::cli::settings;
+use crate::cli::progress::Terminal;
+use crate::cli::{settings, skipped};
 use anyhow::Result;
-use wirecopy::report::Level;
+use std::io::{self, Write};
+use std::path::Path;
+use wirecopy::base::Ratio;
+use wirecopy::ingest::{self, Decoded, Inputs};
+use wirecopy::pipeline::{self, Trace};
+use wirecopy::report::{Level, PairRow, PassageRow};
 
 pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let config =
@@ -16,13 +23,95 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
             .into());
     }
     let messages = Messages::new(args.talk);
-    let _ = (
-        config,
-        messages,
-        &args.a,
-        &args.b,
-        &args.corpus,
-        &args.errors.path,
-    );
-    Err(Wrong::new("`compare` is not wired yet").into())
+    let (inputs, ids) = if args.corpus.is_empty() {
+        let inputs = Inputs::resolve([&args.a, &args.b], config.ingest().clone())?;
+        let ids = [only_id(&args.a, &config)?, only_id(&args.b, &config)?];
+        (inputs, ids)
+    } else {
+        let inputs = Inputs::resolve(&args.corpus, config.ingest().clone())?;
+        (inputs, [args.a.clone(), args.b.clone()])
+    };
+    let ids = [ids[0].as_str(), ids[1].as_str()];
+    let trace = pipeline::compare(&config, &inputs, ids, &Terminal::new(messages))?;
+    output::bytes(Path::new("-"), |out| Ok(explain(&trace, ids, out)?))?;
+    skipped::warn(&inputs, trace.warnings(), messages);
+    skipped::tell(trace.errors(), args.errors.path.as_deref(), messages)
+}
+
+/// The id of the one article in a file.
+fn only_id(path: &str, config: &wirecopy::config::Config) -> Result<String> {
+    let inputs = Inputs::resolve([path], config.ingest().clone())?;
+    let mut found = Decoded::default();
+    for batch in inputs.batches() {
+        ingest::decode(&batch?, &mut found);
+    }
+    match found.articles.len() {
+        1 => Ok(found.articles.ids.get(0).to_string()),
+        articles => Err(Wrong::new(format!("`{path}` holds {articles} articles, not one"))
+            .with_hint("name two ids, and the file with `--in`")
+            .into()),
+    }
+}
+
+fn explain(trace: &Trace, ids: [&str; 2], out: &mut dyn Write) -> io::Result<()> {
+    for (name, article) in ["a", "b"].into_iter().zip(ordered(trace, ids)) {
+        writeln!(out, "{name}  {article}")?;
+    }
+    let Some(pair) = trace.pairs().next() else {
+        return writeln!(out, "\nno shared passage, and too few shared shingles to be copies");
+    };
+    writeln!(out)?;
+    figures(&pair, out)?;
+    writeln!(out, "\npassages")?;
+    for passage in trace.passages() {
+        self::passage(&passage, out)?;
+    }
+    Ok(())
+}
+
+/// Both articles in a line each, the likelier source first.
+fn ordered(trace: &Trace, ids: [&str; 2]) -> Vec<String> {
+    let first = trace.pairs().next().map_or(ids[0].to_string(), |pair| pair.a_id.into_owned());
+    let second = if ids[0] == first { ids[1] } else { ids[0] };
+    let line = |id: &str| {
+        let row = trace.articles().find(|row| row.article_id == id);
+        row.map_or(id.to_string(), |row| {
+            let facts = [&row.article_id, &row.source, &row.published, &row.title];
+            let given: Vec<&str> = facts.into_iter().map(|fact| &**fact).filter(|fact| !fact.is_empty()).collect();
+            given.join(" · ")
+        })
+    };
+    vec![line(&first), line(second)]
+}
+
+fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let ratio = |ratio: Option<Ratio>| ratio.map_or("unknown".to_string(), |ratio| ratio.to_string());
+    if let Some(relation) = pair.relation {
+        writeln!(out, "relation       {relation}")?;
+    }
+    writeln!(out, "jaccard        {}", ratio(pair.jaccard))?;
+    writeln!(out, "containment    {} of a in b, {} of b in a", ratio(pair.containment_a), ratio(pair.containment_b))?;
+    writeln!(
+        out,
+        "derived share  {} of b's narration is a's, {} of a's is b's",
+        ratio(pair.derived_share_b),
+        ratio(pair.derived_share_a)
+    )?;
+    writeln!(out, "quote share    {} of b's quotations are a's", ratio(pair.quote_share))?;
+    if let Some(lag) = pair.lag_minutes {
+        writeln!(out, "lag            {lag} minutes from a to b")?;
+    }
+    writeln!(out, "direction      a before b with probability {}", ratio(pair.direction_probability))?;
+    for evidence in &pair.evidence {
+        writeln!(out, "               {evidence}")?;
+    }
+    Ok(())
+}
+
+fn passage(passage: &PassageRow<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (a, b) = (passage.a, passage.b);
+    let quoted = if passage.in_quotes { "quoted" } else { "narrated" };
+    writeln!(out, "  a {}–{}  b {}–{}  {}, {quoted}", a.start(), a.end(), b.start(), b.end(), passage.kind)?;
+    let text: Vec<&str> = passage.text.split_whitespace().collect();
+    writeln!(out, "    {}", text.join(" "))
 }

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod dedupe;
+mod output;
 pub mod pairs;
 pub mod score;
 pub mod shell;

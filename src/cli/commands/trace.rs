@@ -4,23 +4,26 @@ use crate::cli::args::TraceArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
 use crate::cli::progress::Terminal;
-use crate::cli::settings;
+use crate::cli::{settings, skipped};
 use anyhow::Result;
+use wirecopy::ingest::Inputs;
+use wirecopy::pipeline;
+use wirecopy::report::ResultFolder;
 
 pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
-    let folder = args.output.as_deref().ok_or_else(|| {
+    let output = args.output.as_deref().ok_or_else(|| {
         Wrong::new("`trace` writes a folder of tables").with_hint("name it with `--output DIR`")
     })?;
     let messages = Messages::new(args.talk);
-    let progress = Terminal::new(messages);
-    let _ = (
-        config,
-        folder,
-        progress,
-        &args.inputs.paths,
-        args.tables.settings(),
-    );
-    Err(Wrong::new("`trace` is not wired yet").into())
+    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let folder = ResultFolder::create(output, args.tables.settings())?;
+    let listed = folder.destination_of("errors.csv");
+    let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;
+    trace.write(folder)?;
+    skipped::warn(&inputs, trace.warnings(), messages);
+    skipped::count(trace.errors(), Some(&listed), messages);
+    messages.note(format_args!("{} in `{}`", trace.counts(), output.display()));
+    Ok(ExitStatus::of_skipped(trace.errors().len() as u64))
 }

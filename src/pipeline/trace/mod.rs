@@ -22,6 +22,7 @@ use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::{RecordError, RecordWarning};
+use crate::lsh::CandidatePair;
 use crate::report::Summary;
 
 /// A corpus with everything that was found out about it.
@@ -47,13 +48,47 @@ pub struct Trace {
 ///
 /// When the input cannot be read. Bad records are no error: they are [`Trace::errors`].
 pub fn trace<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progress) -> Result<Trace, Error> {
+    run(config, source, progress, "trace", |config, corpus, progress| matching::find(config, corpus, source, progress))
+}
+
+/// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
+/// [`trace`] would find if they were the only pair.
+///
+/// # Errors
+///
+/// [`Error::NoSuchArticle`] for an id that no article has, else as [`trace`].
+pub fn compare<S: ArticleSource>(
+    config: &Config,
+    source: &S,
+    ids: [&str; 2],
+    progress: &dyn Progress,
+) -> Result<Trace, Error> {
+    run(config, source, progress, "compare", |config, corpus, progress| {
+        let find = |id: &str| {
+            let found = corpus.facts.ids.iter().position(|known| known == id);
+            found.map(DocId::new).ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
+        };
+        let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
+        let pairs: Vec<_> = pair.map(|pair| (pair, Vec::new())).into_iter().collect();
+        let pairs = matching::compare(config, corpus, source, &pairs, progress)?;
+        Ok(Matches { candidates: 1, pairs, ..Matches::default() })
+    })
+}
+
+fn run<S: ArticleSource>(
+    config: &Config,
+    source: &S,
+    progress: &dyn Progress,
+    command: &str,
+    find: impl FnOnce(&Config, &mut Corpus, &dyn Progress) -> Result<Matches, Error> + Send,
+) -> Result<Trace, Error> {
     threads::with(config, || {
         let mut stages = Stages::default();
         let mut corpus = stages.run(progress, "read", None, || Corpus::read(config, source, progress))?;
         stages.count("articles", corpus.len());
         stages.count("errors", corpus.errors.len());
         stages.count("warnings", corpus.warnings.len());
-        let matches = stages.run(progress, "compare", None, || matching::find(config, &mut corpus, source, progress))?;
+        let matches = stages.run(progress, "compare", None, || find(config, &mut corpus, progress))?;
         stages.count("candidate_pairs", matches.candidates);
         stages.count("verified_pairs", matches.pairs.len());
         let levels = stages.run(progress, "cluster", None, || Levels::of(config, &corpus, &matches.pairs));
@@ -69,7 +104,7 @@ pub fn trace<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progr
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
         Ok(Trace {
-            summary: stages.summary("trace", config, &corpus, &matches),
+            summary: stages.summary(command, config, &corpus, &matches),
             level: config.level(),
             shingle_width: config.shingle().width.get(),
             corpus,
@@ -87,6 +122,17 @@ impl Trace {
     /// What the run was asked for and what came of it.
     pub fn summary(&self) -> &Summary {
         &self.summary
+    }
+
+    /// How much was found, in a line for people.
+    pub fn counts(&self) -> String {
+        let count = |level: Level, what: &str| {
+            let clusters = self.clusters().filter(|cluster| cluster.level == level).count();
+            (level <= self.level).then(|| format!("{clusters} {what}"))
+        };
+        let levels = [(Level::Copy, "copy clusters"), (Level::Family, "families"), (Level::Story, "stories")];
+        let found: Vec<String> = levels.into_iter().filter_map(|(level, what)| count(level, what)).collect();
+        format!("{} articles, {} of two or more", self.corpus.len(), found.join(", "))
     }
 
     /// Records that were left out.
