@@ -66,7 +66,7 @@ fn append(bencher: divan::Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 20)]
 fn candidates(bencher: divan::Bencher<'_, '_>) {
     let sketcher = sketcher();
     let mut table = BandTable::new(banding(&sketcher));
@@ -85,7 +85,7 @@ fn candidates(bencher: divan::Bencher<'_, '_>) {
 }
 
 /// Every document is the same: every bucket is over its cap.
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn candidates_of_one_template(bencher: divan::Bencher<'_, '_>) {
     let sketcher = sketcher();
     let mut batch = ShingleBatch::default();

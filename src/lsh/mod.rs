@@ -45,6 +45,6 @@ pub struct Settings {
 impl Settings {
     /// The bucket cap when none is asked for. A document then has at most 1,000 partners in a band, and
     /// letterheads of one sender, which make buckets of some hundred like documents, lose no pair:
-    /// among 72,644 press releases a cap of 100 lost one pair in twenty.
+    /// among 72,644 press releases a cap of 100 lost one pair in seventeen.
     pub const BUCKET_CAP: NonZeroUsize = NonZeroUsize::new(1000).expect("1,000 is not zero");
 }
