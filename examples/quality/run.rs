@@ -164,7 +164,10 @@ impl Runs {
         let files = ["docs.jsonl.zst", "docs.jsonl"].map(|name| self.file(set, name));
         // A set without one is a folder of text files, beside which notes and labels lie.
         let texts = self.file(set, "*.txt");
-        files.into_iter().find(|file| file.is_file()).unwrap_or(texts)
+        files
+            .into_iter()
+            .find(|file| file.is_file())
+            .unwrap_or(texts)
     }
 
     /// A place for a file or folder of this program's own.
