@@ -44,12 +44,12 @@ fn after_normalise() {
     exit status: 1
     ----- stdout -----
     token,start,end,class,text
-    0,1,6,,Naïve
+    0,1,6,in_quotes,Naïve
     1,9,13,,said
     2,14,17,,the
     3,18,23,,mayor
     4,24,26,,of
-    5,27,31,,Oslo
+    5,27,31,name,Oslo
     ----- stderr -----
     articles.jsonl:2: no text
     warning: 1 record was skipped
