@@ -71,7 +71,16 @@ const FEWEST_WORDS: usize = 40;
 
 /// The language of `text`; `None` where it cannot be told. Cost: some 100 µs, whatever the length.
 pub fn language(text: &str) -> Option<Language> {
-    let head = &text[..text.floor_char_boundary(HEAD)];
+    let start = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .take_while(|&at| at <= HEAD)
+        .last();
+    let head = if text.len() <= HEAD {
+        text
+    } else {
+        &text[..start.unwrap_or(0)]
+    };
     match whatlang::detect_script(head)? {
         Script::Greek => Some(Language("el")),
         Script::Georgian => Some(Language("ka")),
