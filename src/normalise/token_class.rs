@@ -15,7 +15,8 @@
 //! A stop word is part of a name only where its capitals are no accident: `US`, or `May` inside a
 //! sentence. Stop words come from the list of the article's language, if there is one.
 
-use super::language::{Language, language};
+use super::language::{Language, of_tokens};
+use super::stop_words::{self, Table};
 use super::{TokenClass, Unit, quotes};
 use crate::base::ByteSpan;
 
@@ -32,7 +33,7 @@ pub(super) fn append(
     let classes = &mut classes[first..];
     mark_quoted(text, spans, classes);
     if unit == Unit::Words {
-        let language = language(text);
+        let language = of_tokens(text, hashes);
         mark_stop_words(language, hashes, classes);
         mark_names(text, language, hashes, spans, classes);
     }
@@ -55,9 +56,13 @@ fn set(classes: &mut [TokenClass], class: TokenClass) {
 }
 
 fn mark_stop_words(language: Option<Language>, hashes: &[u64], classes: &mut [TokenClass]) {
-    let stop_words = language.map_or(&[][..], Language::stop_words);
-    for (hash, class) in hashes.iter().zip(classes) {
-        if stop_words.binary_search(hash).is_ok() {
+    let bit = language.map_or(0, |language| stop_words::bit(language.code()));
+    if bit == 0 {
+        return;
+    }
+    let table = Table::get();
+    for (&hash, class) in hashes.iter().zip(classes) {
+        if table.languages(hash) & bit != 0 {
             *class = class.with(TokenClass::STOP_WORD);
         }
     }
