@@ -16,6 +16,7 @@ mod hash;
 mod language;
 pub mod quotes;
 mod scan;
+mod stop_words;
 mod token_class;
 mod unicode;
 mod words;

@@ -220,15 +220,16 @@ impl Reader<'_> {
 
     fn straight(&mut self, mark: Mark) {
         const PAIRS: [Style; 4] = [Style::Straight, Style::Curly, Style::Low, Style::Backticks];
-        let opens = mark.may_open();
-        if self.is_open(&[Style::Straight]) && opens && !mark.may_close() {
-            // Two opening marks: the first was left unclosed.
-            self.drop_to(Style::Straight, mark.at);
-        } else if self.is_open(&PAIRS) && !(opens && !mark.may_close()) {
+        let opens = mark.may_open() && !mark.may_close();
+        if self.is_open(&PAIRS) && !opens {
             return self.close(&PAIRS, mark);
         }
+        if opens {
+            // Two opening marks: the first was left unclosed.
+            self.drop_to(Style::Straight, mark.at);
+        }
         let inches = mark.before.is_some_and(|c| c.is_ascii_digit());
-        if opens && !inches {
+        if mark.may_open() && !inches {
             self.begin(Style::Straight, mark);
         }
     }

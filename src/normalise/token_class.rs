@@ -10,10 +10,13 @@
 //!   one after a title. A noun before a name is taken along.
 //! - In lines in capitals throughout, and in scripts without capitals, there are no names.
 //!
-//! Days and months count as names in the languages that capitalise them. A stop word is never part
-//! of a name. Stop words come from the list of the article's language, if there is one.
+//! A word that is a name once is one wherever it is capitalised in the same text ("Putin said", at
+//! the start of a sentence). Days and months count as names in the languages that capitalise them.
+//! A stop word is part of a name only where its capitals are no accident: `US`, or `May` inside a
+//! sentence. Stop words come from the list of the article's language, if there is one.
 
-use super::language::{Language, language};
+use super::language::{Language, of_tokens};
+use super::stop_words::{self, Table};
 use super::{TokenClass, Unit, quotes};
 use crate::base::ByteSpan;
 
@@ -30,9 +33,9 @@ pub(super) fn append(
     let classes = &mut classes[first..];
     mark_quoted(text, spans, classes);
     if unit == Unit::Words {
-        let language = language(text);
+        let language = of_tokens(text, hashes);
         mark_stop_words(language, hashes, classes);
-        mark_names(text, language, spans, classes);
+        mark_names(text, language, hashes, spans, classes);
     }
 }
 
@@ -53,9 +56,13 @@ fn set(classes: &mut [TokenClass], class: TokenClass) {
 }
 
 fn mark_stop_words(language: Option<Language>, hashes: &[u64], classes: &mut [TokenClass]) {
-    let stop_words = language.map_or(&[][..], Language::stop_words);
-    for (hash, class) in hashes.iter().zip(classes) {
-        if stop_words.binary_search(hash).is_ok() {
+    let bit = language.map_or(0, |language| stop_words::bit(language.code()));
+    if bit == 0 {
+        return;
+    }
+    let table = Table::get();
+    for (&hash, class) in hashes.iter().zip(classes) {
+        if table.languages(hash) & bit != 0 {
             *class = class.with(TokenClass::STOP_WORD);
         }
     }
@@ -77,48 +84,69 @@ enum Shape {
 fn mark_names(
     text: &str,
     language: Option<Language>,
+    hashes: &[u64],
     spans: &[ByteSpan],
     classes: &mut [TokenClass],
 ) {
-    let nouns_are_capital = language == Some(Language::GERMAN);
+    let german = language == Some(Language::GERMAN);
+    let mut known = Vec::new();
     let mut start = 0;
     while start < spans.len() {
-        let (end, title_before) = run(text, spans, classes, start);
-        if end == start {
-            start += 1;
-            continue;
-        }
-        let words = end - start;
-        let starts = !title_before && starts_sentence(text, spans, start);
-        let initial_or_acronym = || shape(&text[spans[start].range()]) == Shape::Acronym;
-        let name = match (words, nouns_are_capital) {
-            (2.., _) => true,
-            (_, true) => title_before || initial_or_acronym(),
-            (_, false) => !starts || initial_or_acronym(),
-        };
-        // In a line of capitals, no word stands out; a long run of acronyms is such a line.
-        let shouting = words > 4
-            && spans[start..end]
-                .iter()
-                .all(|s| shape(&text[s.range()]) == Shape::Acronym);
-        if name && !shouting {
+        let end = run_end(text, german, spans, classes, start);
+        if is_name(text, german, spans, start, end) {
             set(&mut classes[start..end], TokenClass::NAME);
+            // In German a noun often stands before the name: only the last word is surely one.
+            known.extend_from_slice(&hashes[if german { end - 1 } else { start }..end]);
         }
-        start = end;
+        start = end.max(start + 1);
+    }
+    known.sort_unstable();
+    for ((hash, span), class) in hashes.iter().zip(spans).zip(classes) {
+        if shape(&text[span.range()]) != Shape::Small
+            && !class.has(TokenClass::STOP_WORD)
+            && known.binary_search(hash).is_ok()
+        {
+            *class = class.with(TokenClass::NAME);
+        }
     }
 }
 
-/// The end of the run of capitalised words at `start`, and whether a title stands before it.
-fn run(text: &str, spans: &[ByteSpan], classes: &[TokenClass], start: usize) -> (usize, bool) {
-    let capital = |at: usize| {
-        !classes[at].has(TokenClass::STOP_WORD) && shape(&text[spans[at].range()]) != Shape::Small
+/// The end of the run of capitalised words at `start`.
+fn run_end(
+    text: &str,
+    german: bool,
+    spans: &[ByteSpan],
+    classes: &[TokenClass],
+    start: usize,
+) -> usize {
+    let capital = |at: usize| match shape(&text[spans[at].range()]) {
+        Shape::Small => false,
+        Shape::Acronym => true,
+        _ if !classes[at].has(TokenClass::STOP_WORD) => true,
+        Shape::Initial => false,
+        // The polite Sie and Ihr have capitals everywhere.
+        Shape::Capital => !german && !starts_sentence(text, spans, at),
     };
     let mut end = start;
     while end < spans.len() && capital(end) && (end == start || joined(text, spans, end)) {
         end += 1;
     }
-    let title = start > 0 && is_title(&text[spans[start - 1].range()]) && near(text, spans, start);
-    (end, title)
+    end
+}
+
+/// Whether the run of capitalised words from `start` to `end` is a name.
+fn is_name(text: &str, german: bool, spans: &[ByteSpan], start: usize, end: usize) -> bool {
+    let acronym = |span: &ByteSpan| shape(&text[span.range()]) == Shape::Acronym;
+    let titled = start > 0
+        && matches!(gap(text, spans, start), " " | ". ")
+        && is_title(&text[spans[start - 1].range()]);
+    match end - start {
+        0 => false,
+        1 => titled || acronym(&spans[start]) || !(german || starts_sentence(text, spans, start)),
+        // In a line of capitals no word stands out.
+        5.. => !spans[start..end].iter().all(acronym),
+        _ => true,
+    }
 }
 
 /// What stands between a token and the one before it; nothing where they share a character.
@@ -137,10 +165,6 @@ fn joined(text: &str, spans: &[ByteSpan], at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-fn near(text: &str, spans: &[ByteSpan], at: usize) -> bool {
-    matches!(gap(text, spans, at), " " | ". ")
 }
 
 fn starts_sentence(text: &str, spans: &[ByteSpan], at: usize) -> bool {
@@ -258,6 +282,16 @@ mod tests {
                 "with initials",
                 "So said J. K. Rowling there.",
                 &["J", "K", "Rowling"],
+            ),
+            (
+                "known name at the start",
+                "He met Merkel. Merkel left.",
+                &["Merkel", "Merkel"],
+            ),
+            (
+                "stop words that are names",
+                "The US told May so.",
+                &["US", "May"],
             ),
             ("acronym at the start", "NATO said no.", &["NATO"]),
             ("behind a quotation mark", "He said: “Nobody came.”", &[]),
