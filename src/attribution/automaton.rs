@@ -1,7 +1,7 @@
 //! Every known name, found in one pass.
 
 use super::SourceId;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use unicode_script::{Script, UnicodeScript};
 
 /// A name of a source.
@@ -48,6 +48,52 @@ pub struct Automaton {
     /// boundary ("AP Newsroom" is AP, not AP News).
     shorter: Vec<Option<u32>>,
     long: Vec<bool>,
+    openings: Openings,
+}
+
+/// How names begin: which places of a text are worth asking the automaton about.
+///
+/// Nearly no word of a text begins like a name, and a table of the first three bytes says so at a
+/// tenth of the automaton's cost.
+#[derive(Debug)]
+struct Openings {
+    bits: Vec<u64>,
+}
+
+impl Openings {
+    /// 32 KiB: about one word in twenty that is no name passes.
+    const BITS: u32 = 18;
+
+    fn new(aliases: &[Alias]) -> Openings {
+        let mut openings = Openings {
+            bits: vec![0; 1 << (Openings::BITS - 6)],
+        };
+        for alias in aliases {
+            match *alias.text.as_bytes() {
+                [a, b, c, ..] => openings.insert([a, b, c]),
+                // Anything may follow a name of two bytes; 0 stands for the end of the text.
+                [a, b] => (0..=u8::MAX).for_each(|c| openings.insert([a, b, c])),
+                _ => {}
+            }
+        }
+        openings
+    }
+
+    fn slot(key: [u8; 3]) -> (usize, u64) {
+        let [a, b, c] = key.map(u32::from);
+        let hash = (a | b << 8 | c << 16).wrapping_mul(0x9e37_79b1) >> (32 - Openings::BITS);
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+
+    fn insert(&mut self, key: [u8; 3]) {
+        let (word, bit) = Openings::slot(key);
+        self.bits[word] |= bit;
+    }
+
+    fn contains(&self, key: [u8; 3]) -> bool {
+        let (word, bit) = Openings::slot(key);
+        self.bits[word] & bit != 0
+    }
 }
 
 impl Automaton {
@@ -61,6 +107,7 @@ impl Automaton {
         let machine = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .start_kind(StartKind::Anchored)
             .build(aliases.iter().map(|alias| alias.text.as_bytes()))
             .expect("names of sources fit the automaton: far fewer than 2^31 states");
         let shorter = (0..aliases.len())
@@ -80,36 +127,64 @@ impl Automaton {
             })
             .collect();
         let long = aliases.iter().map(|alias| is_long(&alias.text)).collect();
+        let openings = Openings::new(&aliases);
         Automaton {
             machine,
             aliases,
             shorter,
             long,
+            openings,
         }
     }
 
     /// Every name in `text`, by position, not overlapping.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
+        let bytes = text.as_bytes();
         let mut hits = Vec::new();
-        for found in self.machine.find_iter(text.as_bytes()) {
-            let mut next = u32::try_from(found.pattern().as_usize()).ok();
-            while let Some(index) = next {
-                let alias = &self.aliases[index as usize];
-                if let Some(end) = bounded(text, found.start(), &alias.text) {
-                    hits.push(Hit {
-                        start: found.start(),
-                        end,
-                        source: alias.source,
-                        ambiguous: alias.ambiguous,
-                        long: self.long[index as usize],
-                        event: alias.event,
-                    });
-                    break;
-                }
-                next = self.shorter[index as usize];
+        let mut before = b' ';
+        let mut at = 0;
+        while at < bytes.len() {
+            let first = bytes[at];
+            // Where a name can begin: after a byte that is no letter or digit, at a capital after a small
+            // letter, and anywhere outside ASCII; `bounded` decides.
+            let opens =
+                !before.is_ascii_alphanumeric() || first.is_ascii_uppercase() || !first.is_ascii();
+            let byte = |index: usize| bytes.get(index).copied().unwrap_or(0);
+            if opens
+                && self.openings.contains([first, byte(at + 1), byte(at + 2)])
+                && let Some(hit) = self.hit_at(text, at)
+            {
+                at = hit.end;
+                before = bytes[at - 1];
+                hits.push(hit);
+                continue;
             }
+            before = first;
+            at += 1;
         }
         hits
+    }
+
+    /// The longest name that begins at byte `at` and stands there as a word of its own.
+    fn hit_at(&self, text: &str, at: usize) -> Option<Hit> {
+        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
+        let found = self.machine.find(input)?;
+        let mut next = u32::try_from(found.pattern().as_usize()).ok();
+        while let Some(index) = next {
+            let alias = &self.aliases[index as usize];
+            if let Some(end) = bounded(text, at, &alias.text) {
+                return Some(Hit {
+                    start: at,
+                    end,
+                    source: alias.source,
+                    ambiguous: alias.ambiguous,
+                    long: self.long[index as usize],
+                    event: alias.event,
+                });
+            }
+            next = self.shorter[index as usize];
+        }
+        None
     }
 }
 

@@ -1,6 +1,7 @@
 //! The lexicon: who can be named, by which names, and the cues.
 
 use super::automaton::{Alias, Automaton};
+use super::cue_file::CueFile;
 use super::cues::{CueRule, CueSet};
 use super::error::{LexiconError, LexiconReason};
 use super::mention::Cue;
@@ -130,8 +131,9 @@ impl Lexicon {
             (OUTLETS, "outlets.tsv"),
             (CUES, "cues.toml"),
         ] {
-            let added = lexicon.extend_from(text, path);
-            added.expect("the data files are part of the program, and a test reads them");
+            let file = parse(text, path)
+                .expect("the data files are part of the program, and a test reads them");
+            lexicon.join(file);
         }
         lexicon
     }
@@ -147,20 +149,18 @@ impl Lexicon {
     ///
     /// The first faulty entry, with its line.
     pub fn extend_from(&mut self, text: &str, path: &str) -> Result<(), LexiconError> {
+        let file = parse(text, path)?;
         let at = |(line, reason)| LexiconError {
             path: path.to_string(),
             line,
             reason,
         };
-        let file = if path.ends_with(".tsv") {
-            cue_file::CueFile {
-                entries: table::read(text).map_err(at)?,
-                ..Default::default()
-            }
-        } else {
-            cue_file::read(text).map_err(at)?
-        };
-        check(&file.entries).map_err(at)?;
+        cue_file::check_patterns(&file).map_err(at)?;
+        self.join(file);
+        Ok(())
+    }
+
+    fn join(&mut self, file: CueFile) {
         self.reader = OnceLock::new();
         for entry in file.entries {
             self.add(entry);
@@ -170,7 +170,6 @@ impl Lexicon {
         self.cues = cues;
         self.glue.extend(file.glue);
         self.elisions.extend(file.elisions);
-        Ok(())
     }
 
     /// Adds a publisher of the corpus: `name` as its records give it, `host` of its addresses, either
@@ -333,7 +332,7 @@ impl Lexicon {
             };
             let events = self.events.iter().map(|(cue, before)| {
                 let pattern = (!before.is_empty()).then(|| {
-                    Regex::new(&format!(r"(?:^|[^\p{{L}}\p{{N}}])(?:{before})\s*$"))
+                    Regex::new(&format!(r"(?:^|[\s,“”(])(?:{before})\s*$"))
                         .expect("patterns are checked when a lexicon is read")
                 });
                 (*cue, pattern)
@@ -350,6 +349,25 @@ impl Lexicon {
             }
         })
     }
+}
+
+/// What a file says, its patterns not yet checked.
+fn parse(text: &str, path: &str) -> Result<CueFile, LexiconError> {
+    let at = |(line, reason)| LexiconError {
+        path: path.to_string(),
+        line,
+        reason,
+    };
+    let file = if path.ends_with(".tsv") {
+        CueFile {
+            entries: table::read(text).map_err(at)?,
+            ..CueFile::default()
+        }
+    } else {
+        cue_file::read(text).map_err(at)?
+    };
+    check(&file.entries).map_err(at)?;
+    Ok(file)
 }
 
 /// Ids and names must be clear within one file.
@@ -420,6 +438,7 @@ mod tests {
             );
         }
         lexicon.reader();
+        cue_file::check_patterns(&parse(CUES, "cues.toml").unwrap()).unwrap();
     }
 
     #[test]
