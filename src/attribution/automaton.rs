@@ -53,46 +53,55 @@ pub struct Automaton {
 
 /// How names begin: which places of a text are worth asking the automaton about.
 ///
-/// Nearly no word of a text begins like a name, and a table of the first three bytes says so at a
+/// Nearly no word of a text begins like a name, and a table of the first four bytes says so at a
 /// tenth of the automaton's cost.
 #[derive(Debug)]
 struct Openings {
-    bits: Vec<u64>,
+    /// Hashes of the first four bytes of names, 32 KiB; a name of three is there with every fourth.
+    four: Vec<u64>,
+    /// Names of two bytes, exactly.
+    two: Vec<u64>,
 }
 
 impl Openings {
-    /// 32 KiB: about one word in twenty that is no name passes.
     const BITS: u32 = 18;
 
     fn new(aliases: &[Alias]) -> Openings {
         let mut openings = Openings {
-            bits: vec![0; 1 << (Openings::BITS - 6)],
+            four: vec![0; 1 << (Openings::BITS - 6)],
+            two: vec![0; 1 << (16 - 6)],
         };
         for alias in aliases {
             match *alias.text.as_bytes() {
-                [a, b, c, ..] => openings.insert([a, b, c]),
-                // Anything may follow a name of two bytes; 0 stands for the end of the text.
-                [a, b] => (0..=u8::MAX).for_each(|c| openings.insert([a, b, c])),
+                [a, b, c, d, ..] => openings.insert([a, b, c, d]),
+                // Anything may follow a short name; 0 stands for the end of the text.
+                [a, b, c] => (0..=u8::MAX).for_each(|d| openings.insert([a, b, c, d])),
+                [a, b] => {
+                    let slot = u16::from_le_bytes([a, b]);
+                    openings.two[usize::from(slot >> 6)] |= 1 << (slot & 63);
+                }
                 _ => {}
             }
         }
         openings
     }
 
-    fn slot(key: [u8; 3]) -> (usize, u64) {
-        let [a, b, c] = key.map(u32::from);
-        let hash = (a | b << 8 | c << 16).wrapping_mul(0x9e37_79b1) >> (32 - Openings::BITS);
+    fn slot(key: [u8; 4]) -> (usize, u64) {
+        let hash = u32::from_le_bytes(key).wrapping_mul(0x9e37_79b1) >> (32 - Openings::BITS);
         ((hash >> 6) as usize, 1 << (hash & 63))
     }
 
-    fn insert(&mut self, key: [u8; 3]) {
+    fn insert(&mut self, key: [u8; 4]) {
         let (word, bit) = Openings::slot(key);
-        self.bits[word] |= bit;
+        self.four[word] |= bit;
     }
 
-    fn contains(&self, key: [u8; 3]) -> bool {
+    fn contains(&self, key: [u8; 4]) -> bool {
         let (word, bit) = Openings::slot(key);
-        self.bits[word] & bit != 0
+        let pair = u16::from_le_bytes([key[0], key[1]]);
+        self.four[word] & bit != 0
+            || !key[2].is_ascii_alphanumeric()
+                && self.two[usize::from(pair >> 6)] & 1 << (pair & 63) != 0
     }
 }
 
@@ -141,25 +150,23 @@ impl Automaton {
     pub fn hits(&self, text: &str) -> Vec<Hit> {
         let bytes = text.as_bytes();
         let mut hits = Vec::new();
-        let mut before = b' ';
+        let mut inside = false;
         let mut at = 0;
         while at < bytes.len() {
             let first = bytes[at];
-            // Where a name can begin: after a byte that is no letter or digit, at a capital after a small
-            // letter, and anywhere outside ASCII; `bounded` decides.
-            let opens =
-                !before.is_ascii_alphanumeric() || first.is_ascii_uppercase() || !first.is_ascii();
-            let byte = |index: usize| bytes.get(index).copied().unwrap_or(0);
+            // Where a name can begin: after a byte that is no letter or digit, at a capital anywhere, and
+            // anywhere outside ASCII; `bounded` decides.
+            let opens = !inside || first.is_ascii_uppercase() || !first.is_ascii();
+            inside = first.is_ascii_alphanumeric();
             if opens
-                && self.openings.contains([first, byte(at + 1), byte(at + 2)])
+                && self.openings.contains(key(bytes, at))
                 && let Some(hit) = self.hit_at(text, at)
             {
                 at = hit.end;
-                before = bytes[at - 1];
+                inside = bytes[at - 1].is_ascii_alphanumeric();
                 hits.push(hit);
                 continue;
             }
-            before = first;
             at += 1;
         }
         hits
@@ -185,6 +192,14 @@ impl Automaton {
             next = self.shorter[index as usize];
         }
         None
+    }
+}
+
+/// Four bytes from `at`, zeros after the end.
+fn key(bytes: &[u8], at: usize) -> [u8; 4] {
+    match bytes.get(at..at + 4) {
+        Some(&[a, b, c, d]) => [a, b, c, d],
+        _ => std::array::from_fn(|next| bytes.get(at + next).copied().unwrap_or(0)),
     }
 }
 
