@@ -63,6 +63,25 @@ struct Openings {
     two: Vec<u64>,
 }
 
+/// A name may begin after this byte.
+const AFTER: u8 = 1;
+/// A name may begin at this byte, whatever stands before.
+const AT: u8 = 2;
+/// What each byte allows; `bounded` decides.
+const CLASS: [u8; 256] = {
+    let mut class = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b'A'..=b'Z' | 0xc0.. => AT,
+            b'a'..=b'z' | b'0'..=b'9' => 0,
+            _ => AFTER,
+        };
+        byte += 1;
+    }
+    class
+};
+
 impl Openings {
     const BITS: u32 = 18;
 
@@ -94,6 +113,25 @@ impl Openings {
     fn insert(&mut self, key: [u8; 4]) {
         let (word, bit) = Openings::slot(key);
         self.four[word] |= bit;
+    }
+
+    /// The first place from `from` on where a name may begin: after a byte that is no letter or digit,
+    /// at a capital anywhere, and anywhere outside ASCII.
+    fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let mut before = if from == 0 {
+            AFTER
+        } else {
+            CLASS[usize::from(bytes[from - 1])]
+        };
+        for (offset, &byte) in bytes[from..].iter().enumerate() {
+            let class = CLASS[usize::from(byte)];
+            let opens = before & AFTER | class & AT;
+            before = class;
+            if opens != 0 && self.contains(key(bytes, from + offset)) {
+                return Some(from + offset);
+            }
+        }
+        None
     }
 
     fn contains(&self, key: [u8; 4]) -> bool {
@@ -148,26 +186,16 @@ impl Automaton {
 
     /// Every name in `text`, by position, not overlapping.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
-        let bytes = text.as_bytes();
         let mut hits = Vec::new();
-        let mut inside = false;
-        let mut at = 0;
-        while at < bytes.len() {
-            let first = bytes[at];
-            // Where a name can begin: after a byte that is no letter or digit, at a capital anywhere, and
-            // anywhere outside ASCII; `bounded` decides.
-            let opens = !inside || first.is_ascii_uppercase() || !first.is_ascii();
-            inside = first.is_ascii_alphanumeric();
-            if opens
-                && self.openings.contains(key(bytes, at))
-                && let Some(hit) = self.hit_at(text, at)
-            {
-                at = hit.end;
-                inside = bytes[at - 1].is_ascii_alphanumeric();
-                hits.push(hit);
-                continue;
-            }
-            at += 1;
+        let mut from = 0;
+        while let Some(at) = self.openings.next(text.as_bytes(), from) {
+            from = match self.hit_at(text, at) {
+                Some(hit) => {
+                    hits.push(hit);
+                    hit.end
+                }
+                None => at + 1,
+            };
         }
         hits
     }
