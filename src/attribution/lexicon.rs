@@ -174,7 +174,8 @@ impl Lexicon {
 
     /// Adds a publisher of the corpus: `name` as its records give it, `host` of its addresses, either
     /// may be empty. One that is known already, by name or host, stays what it is. Its name counts
-    /// only in a clear cue, since a title of a paper may be any word.
+    /// only in a clear cue, since a title of a paper may be any word; one of a single word only where the
+    /// wording is credited on any account, since it may be a person's name.
     pub fn add_publisher(&mut self, name: &str, host: &str) {
         let name = name.trim();
         let host = host_of(host);
@@ -215,6 +216,11 @@ impl Lexicon {
     /// When the number is of another lexicon that holds more sources.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.index()]
+    }
+
+    /// Every source with its number, in the order of joining.
+    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0u32..).map(SourceId).zip(&self.sources)
     }
 
     /// The source of that id, as tables print it.
