@@ -1,7 +1,7 @@
 //! Every known name, found in one pass.
 
 use super::SourceId;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use unicode_script::{Script, UnicodeScript};
 
 /// A name of a source.
@@ -48,6 +48,99 @@ pub struct Automaton {
     /// boundary ("AP Newsroom" is AP, not AP News).
     shorter: Vec<Option<u32>>,
     long: Vec<bool>,
+    openings: Openings,
+}
+
+/// How names begin: which places of a text are worth asking the automaton about.
+///
+/// Nearly no word of a text begins like a name, and a table of the first four bytes says so at a
+/// tenth of the automaton's cost.
+#[derive(Debug)]
+struct Openings {
+    /// Hashes of the first four bytes of names, 32 KiB; a name of three is there with every fourth.
+    four: Vec<u64>,
+    /// Names of two bytes, exactly.
+    two: Vec<u64>,
+}
+
+/// A name may begin after this byte.
+const AFTER: u8 = 1;
+/// A name may begin at this byte, whatever stands before.
+const AT: u8 = 2;
+/// What each byte allows; `bounded` decides.
+const CLASS: [u8; 256] = {
+    let mut class = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b'A'..=b'Z' | 0xc0.. => AT,
+            b'a'..=b'z' | b'0'..=b'9' => 0,
+            _ => AFTER,
+        };
+        byte += 1;
+    }
+    class
+};
+
+impl Openings {
+    const BITS: u32 = 18;
+
+    fn new(aliases: &[Alias]) -> Openings {
+        let mut openings = Openings {
+            four: vec![0; 1 << (Openings::BITS - 6)],
+            two: vec![0; 1 << (16 - 6)],
+        };
+        for alias in aliases {
+            match *alias.text.as_bytes() {
+                [a, b, c, d, ..] => openings.insert([a, b, c, d]),
+                // Anything may follow a short name; 0 stands for the end of the text.
+                [a, b, c] => (0..=u8::MAX).for_each(|d| openings.insert([a, b, c, d])),
+                [a, b] => {
+                    let slot = u16::from_le_bytes([a, b]);
+                    openings.two[usize::from(slot >> 6)] |= 1 << (slot & 63);
+                }
+                _ => {}
+            }
+        }
+        openings
+    }
+
+    fn slot(key: [u8; 4]) -> (usize, u64) {
+        let hash = u32::from_le_bytes(key).wrapping_mul(0x9e37_79b1) >> (32 - Openings::BITS);
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+
+    fn insert(&mut self, key: [u8; 4]) {
+        let (word, bit) = Openings::slot(key);
+        self.four[word] |= bit;
+    }
+
+    /// The first place from `from` on where a name may begin: after a byte that is no letter or digit,
+    /// at a capital anywhere, and anywhere outside ASCII.
+    fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let mut before = if from == 0 {
+            AFTER
+        } else {
+            CLASS[usize::from(bytes[from - 1])]
+        };
+        for (offset, &byte) in bytes[from..].iter().enumerate() {
+            let class = CLASS[usize::from(byte)];
+            let opens = before & AFTER | class & AT;
+            before = class;
+            if opens != 0 && self.contains(key(bytes, from + offset)) {
+                return Some(from + offset);
+            }
+        }
+        None
+    }
+
+    fn contains(&self, key: [u8; 4]) -> bool {
+        let (word, bit) = Openings::slot(key);
+        let pair = u16::from_le_bytes([key[0], key[1]]);
+        self.four[word] & bit != 0
+            || !key[2].is_ascii_alphanumeric()
+                && self.two[usize::from(pair >> 6)] & 1 << (pair & 63) != 0
+    }
 }
 
 impl Automaton {
@@ -61,6 +154,7 @@ impl Automaton {
         let machine = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .start_kind(StartKind::Anchored)
             .build(aliases.iter().map(|alias| alias.text.as_bytes()))
             .expect("names of sources fit the automaton: far fewer than 2^31 states");
         let shorter = (0..aliases.len())
@@ -80,36 +174,60 @@ impl Automaton {
             })
             .collect();
         let long = aliases.iter().map(|alias| is_long(&alias.text)).collect();
+        let openings = Openings::new(&aliases);
         Automaton {
             machine,
             aliases,
             shorter,
             long,
+            openings,
         }
     }
 
     /// Every name in `text`, by position, not overlapping.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for found in self.machine.find_iter(text.as_bytes()) {
-            let mut next = u32::try_from(found.pattern().as_usize()).ok();
-            while let Some(index) = next {
-                let alias = &self.aliases[index as usize];
-                if let Some(end) = bounded(text, found.start(), &alias.text) {
-                    hits.push(Hit {
-                        start: found.start(),
-                        end,
-                        source: alias.source,
-                        ambiguous: alias.ambiguous,
-                        long: self.long[index as usize],
-                        event: alias.event,
-                    });
-                    break;
+        let mut from = 0;
+        while let Some(at) = self.openings.next(text.as_bytes(), from) {
+            from = match self.hit_at(text, at) {
+                Some(hit) => {
+                    hits.push(hit);
+                    hit.end
                 }
-                next = self.shorter[index as usize];
-            }
+                None => at + 1,
+            };
         }
         hits
+    }
+
+    /// The longest name that begins at byte `at` and stands there as a word of its own.
+    fn hit_at(&self, text: &str, at: usize) -> Option<Hit> {
+        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
+        let found = self.machine.find(input)?;
+        let mut next = u32::try_from(found.pattern().as_usize()).ok();
+        while let Some(index) = next {
+            let alias = &self.aliases[index as usize];
+            if let Some(end) = bounded(text, at, &alias.text) {
+                return Some(Hit {
+                    start: at,
+                    end,
+                    source: alias.source,
+                    ambiguous: alias.ambiguous,
+                    long: self.long[index as usize],
+                    event: alias.event,
+                });
+            }
+            next = self.shorter[index as usize];
+        }
+        None
+    }
+}
+
+/// Four bytes from `at`, zeros after the end.
+fn key(bytes: &[u8], at: usize) -> [u8; 4] {
+    match bytes.get(at..at + 4) {
+        Some(&[a, b, c, d]) => [a, b, c, d],
+        _ => std::array::from_fn(|next| bytes.get(at + next).copied().unwrap_or(0)),
     }
 }
 

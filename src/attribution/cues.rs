@@ -36,6 +36,8 @@ pub enum CueRole {
 /// A cue of a data file.
 #[derive(Clone, Debug)]
 pub struct CueRule {
+    /// Where it stands in its file.
+    pub line: u32,
     pub cue: Cue,
     pub role: CueRole,
     /// In thousandths of natural log-odds.
@@ -121,9 +123,9 @@ fn boundary_left(pattern: &str) -> &'static str {
     if pattern.chars().any(super::automaton::unspaced) {
         ""
     } else if pattern.chars().any(|c| c.script() == Script::Arabic) {
-        r"(?:^|[^\p{L}\p{N}])[وف]?"
+        r"(?:^|[^0-9ء-ي])[وف]?"
     } else {
-        r"(?:^|[^\p{L}\p{N}])"
+        r"(?:^|[^0-9A-Za-zÀ-ɏЀ-ӿ])"
     }
 }
 
@@ -131,7 +133,7 @@ fn boundary_right(pattern: &str) -> &'static str {
     if pattern.chars().any(super::automaton::unspaced) {
         ""
     } else {
-        r"(?:$|[^\p{L}\p{N}])"
+        r"(?:$|[^0-9A-Za-zÀ-ɏЀ-ӿ])"
     }
 }
 

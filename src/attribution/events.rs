@@ -9,21 +9,36 @@ use std::sync::LazyLock;
 /// How far on each side place and speaker are looked for, in bytes.
 const REACH: usize = 120;
 
+/// A word with a capital, as in names of persons and places.
+const NAME: &str = r#"[A-ZÀ-ÖØ-ÞŠŽŞİА-ЯЁІЇЄҐ][^\s.,;:!?()"“”«»„/]*"#;
+
 /// " in Moscow", " at the White House".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?: held| given)? (?:in|at) ((?:the )?\p{Lu}[\p{L}.'’-]*\p{L}(?: (?:of |de |the )?\p{Lu}[\p{L}.'’-]*\p{L}){0,3})";
-    Regex::new(pattern).expect("a fixed pattern")
+    pattern(
+        r"^(?: held| given)? (?:in|at) ((?:the )?(?:St\. )?NAME(?: (?:of |de |the )?NAME){0,3})",
+    )
 });
 /// "Lavrov said at a", "Lavrov, the foreign minister, said at a".
 static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:(\p{Ll}+) )?(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2})(?:, [^,.;:\n]{3,90},)?(?: (?:said|says|told|announced|stated|added|wrote|posted|tweeted|noted|warned))?(?: (?:on )?\p{Lu}\p{L}+day)?,?(?: (?:at|during|in|on))?(?: (?:a|an|the|his|her|their))?(?: \p{Ll}[\p{L}-]+){0,2}\s*$";
-    Regex::new(pattern).expect("a fixed pattern")
+    pattern(concat!(
+        r"(?:([a-zà-ÿ]+) )?(NAME(?: NAME){0,2})(?:, [^,.;:\n]{3,90},)?",
+        r"(?: (?:said|says|told|announced|stated|added|wrote|posted|tweeted|noted|warned))?",
+        r"(?: (?:on )?[A-Z][a-z]+day)?,?(?: (?:at|during|in|on))?(?: (?:a|an|the|his|her|their))?",
+        r"(?: [a-z][a-z-]+){0,2}\s*$",
+    ))
 });
 /// " on Wednesday, Lavrov said".
 static SPEAKER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^[^.,;:\n]{0,60}, (?:\p{Lu}[\p{L}.]* ){0,3}?(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}) (?:said|says|told|announced|stated|added|noted|warned|insisted)";
-    Regex::new(pattern).expect("a fixed pattern")
+    pattern(concat!(
+        r"^[^.,;:\n]{0,60}, (?:NAME ){0,3}?(NAME(?: NAME){0,2}) ",
+        r"(?:said|says|told|announced|stated|added|noted|warned|insisted)",
+    ))
 });
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace("NAME", NAME)).expect("a fixed pattern")
+}
+
 /// Words that begin with a capital and are no speaker.
 const NO_SPEAKER: &[&str] = &[
     "Monday",

@@ -1,6 +1,7 @@
 //! The lexicon: who can be named, by which names, and the cues.
 
 use super::automaton::{Alias, Automaton};
+use super::cue_file::CueFile;
 use super::cues::{CueRule, CueSet};
 use super::error::{LexiconError, LexiconReason};
 use super::mention::Cue;
@@ -130,8 +131,9 @@ impl Lexicon {
             (OUTLETS, "outlets.tsv"),
             (CUES, "cues.toml"),
         ] {
-            let added = lexicon.extend_from(text, path);
-            added.expect("the data files are part of the program, and a test reads them");
+            let file = parse(text, path)
+                .expect("the data files are part of the program, and a test reads them");
+            lexicon.join(file);
         }
         lexicon
     }
@@ -147,20 +149,18 @@ impl Lexicon {
     ///
     /// The first faulty entry, with its line.
     pub fn extend_from(&mut self, text: &str, path: &str) -> Result<(), LexiconError> {
+        let file = parse(text, path)?;
         let at = |(line, reason)| LexiconError {
             path: path.to_string(),
             line,
             reason,
         };
-        let file = if path.ends_with(".tsv") {
-            cue_file::CueFile {
-                entries: table::read(text).map_err(at)?,
-                ..Default::default()
-            }
-        } else {
-            cue_file::read(text).map_err(at)?
-        };
-        check(&file.entries).map_err(at)?;
+        cue_file::check_patterns(&file).map_err(at)?;
+        self.join(file);
+        Ok(())
+    }
+
+    fn join(&mut self, file: CueFile) {
         self.reader = OnceLock::new();
         for entry in file.entries {
             self.add(entry);
@@ -170,12 +170,12 @@ impl Lexicon {
         self.cues = cues;
         self.glue.extend(file.glue);
         self.elisions.extend(file.elisions);
-        Ok(())
     }
 
     /// Adds a publisher of the corpus: `name` as its records give it, `host` of its addresses, either
     /// may be empty. One that is known already, by name or host, stays what it is. Its name counts
-    /// only in a clear cue, since a title of a paper may be any word.
+    /// only in a clear cue, since a title of a paper may be any word; one of a single word only where the
+    /// wording is credited on any account, since it may be a person's name.
     pub fn add_publisher(&mut self, name: &str, host: &str) {
         let name = name.trim();
         let host = host_of(host);
@@ -216,6 +216,11 @@ impl Lexicon {
     /// When the number is of another lexicon that holds more sources.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.index()]
+    }
+
+    /// Every source with its number, in the order of joining.
+    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0u32..).map(SourceId).zip(&self.sources)
     }
 
     /// The source of that id, as tables print it.
@@ -333,7 +338,7 @@ impl Lexicon {
             };
             let events = self.events.iter().map(|(cue, before)| {
                 let pattern = (!before.is_empty()).then(|| {
-                    Regex::new(&format!(r"(?:^|[^\p{{L}}\p{{N}}])(?:{before})\s*$"))
+                    Regex::new(&format!(r"(?:^|[\s,“”(])(?:{before})\s*$"))
                         .expect("patterns are checked when a lexicon is read")
                 });
                 (*cue, pattern)
@@ -350,6 +355,25 @@ impl Lexicon {
             }
         })
     }
+}
+
+/// What a file says, its patterns not yet checked.
+fn parse(text: &str, path: &str) -> Result<CueFile, LexiconError> {
+    let at = |(line, reason)| LexiconError {
+        path: path.to_string(),
+        line,
+        reason,
+    };
+    let file = if path.ends_with(".tsv") {
+        CueFile {
+            entries: table::read(text).map_err(at)?,
+            ..CueFile::default()
+        }
+    } else {
+        cue_file::read(text).map_err(at)?
+    };
+    check(&file.entries).map_err(at)?;
+    Ok(file)
 }
 
 /// Ids and names must be clear within one file.
@@ -420,6 +444,7 @@ mod tests {
             );
         }
         lexicon.reader();
+        cue_file::check_patterns(&parse(CUES, "cues.toml").unwrap()).unwrap();
     }
 
     #[test]

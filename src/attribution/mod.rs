@@ -156,6 +156,14 @@ fn classify(
         ));
     }
     let cue = matched?;
+    // A publisher of the corpus with a name of one word may be called like a person in the news:
+    // "Rizzo told Murray". Only wording that credits on any account counts.
+    let name = &text[hit.start..hit.end];
+    let one_word =
+        source.kind == SourceKind::Publisher && !name.contains([' ', '.', '-']) && name.is_ascii();
+    if one_word && cue.role != cues::CueRole::Credit {
+        return None;
+    }
     // In the middle of an article it belongs to a caption.
     if cue.cue == Cue::Copyright && !window.opens_line() && hit.end + COPYRIGHT_TAIL < text.len() {
         return None;

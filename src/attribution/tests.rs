@@ -516,6 +516,18 @@ fn publishers_of_the_corpus_are_known() {
         &lexicon,
     );
     assert_eq!(found, ["publisher:Harbour Gazette credit reported"]);
+    lexicon.add_publisher("Murray", "");
+    assert!(
+        show(
+            article("They told Murray that it was close, Murray said."),
+            &lexicon
+        )
+        .is_empty()
+    );
+    assert_eq!(
+        show(article("Text.\nSource: Murray"), &lexicon),
+        ["publisher:Murray credit tail_credit"]
+    );
 }
 
 #[test]
