@@ -10,7 +10,10 @@ pub struct Ragged<T> {
 impl<T> Ragged<T> {
     /// No rows.
     pub fn new() -> Ragged<T> {
-        Ragged { values: Vec::new(), ends: Vec::new() }
+        Ragged {
+            values: Vec::new(),
+            ends: Vec::new(),
+        }
     }
 
     /// How many rows.

@@ -12,5 +12,5 @@ pub use id::DocId;
 pub use ratio::{Ratio, RatioError};
 pub use seed::Seed;
 pub use span::{ByteSpan, CharSpan, TokenSpan};
-pub use vocabulary::{Vocabulary, Word};
 pub(crate) use vocabulary::vocabulary;
+pub use vocabulary::{Vocabulary, Word};

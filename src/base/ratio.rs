@@ -28,7 +28,11 @@ impl Ratio {
     /// [`RatioError`] for anything else, NaN included.
     pub fn new(value: f64) -> Result<Ratio, RatioError> {
         // `contains` is false for NaN, so NaN takes the error path.
-        if (0.0..=1.0).contains(&value) { Ok(Ratio(value)) } else { Err(RatioError { got: value }) }
+        if (0.0..=1.0).contains(&value) {
+            Ok(Ratio(value))
+        } else {
+            Err(RatioError { got: value })
+        }
     }
 
     /// `part / whole`; `None` where there is no whole.
@@ -37,7 +41,10 @@ impl Ratio {
     ///
     /// When `part` exceeds `whole`.
     pub fn of(part: usize, whole: usize) -> Option<Ratio> {
-        assert!(part <= whole, "a part of {part} does not fit into a whole of {whole}");
+        assert!(
+            part <= whole,
+            "a part of {part} does not fit into a whole of {whole}"
+        );
         (whole > 0).then(|| Ratio(part as f64 / whole as f64))
     }
 
@@ -82,7 +89,10 @@ mod tests {
 
     #[test]
     fn shown_with_four_decimals() {
-        assert_eq!(Ratio::of(2, 3).map(|r| r.to_string()), Some("0.6667".to_string()));
+        assert_eq!(
+            Ratio::of(2, 3).map(|r| r.to_string()),
+            Some("0.6667".to_string())
+        );
         assert_eq!(Ratio::of(0, 0), None);
     }
 }

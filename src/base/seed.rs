@@ -20,7 +20,11 @@ impl Seed {
 
     /// A seed for one purpose, so that adding a consumer never shifts another's numbers.
     pub fn stream(self, purpose: &str) -> Seed {
-        Seed(purpose.bytes().fold(self.0, |state, byte| split_mix(state ^ u64::from(byte))))
+        Seed(
+            purpose
+                .bytes()
+                .fold(self.0, |state, byte| split_mix(state ^ u64::from(byte))),
+        )
     }
 
     /// The `index`-th 64-bit number under this seed (SplitMix64, Steele, Lea and Flood 2014).
@@ -48,11 +52,21 @@ mod tests {
         // The first outputs of SplitMix64 seeded with 1234567, as published with the algorithm.
         let seed = Seed::new(1_234_567);
         let numbers: Vec<u64> = (0..3).map(|i| seed.number(i)).collect();
-        assert_eq!(numbers, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+        assert_eq!(
+            numbers,
+            [
+                6_457_827_717_110_365_317,
+                3_203_168_211_198_807_973,
+                9_817_491_932_198_370_423
+            ]
+        );
     }
 
     #[test]
     fn streams_differ_by_purpose() {
-        assert_ne!(Seed::DEFAULT.stream("sketch"), Seed::DEFAULT.stream("sample"));
+        assert_ne!(
+            Seed::DEFAULT.stream("sketch"),
+            Seed::DEFAULT.stream("sample")
+        );
     }
 }

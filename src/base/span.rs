@@ -32,7 +32,10 @@ macro_rules! span {
             ///
             /// When `start` exceeds `end`.
             pub fn new(start: u32, end: u32) -> $name {
-                assert!(start <= end, "a span cannot end at {end} before its start {start}");
+                assert!(
+                    start <= end,
+                    "a span cannot end at {end} before its start {start}"
+                );
                 $name { start, end }
             }
 

@@ -7,12 +7,23 @@ use crate::base::TokenSpan;
 ///
 /// `shingles` are all of a document of `tokens` tokens, each `width` long or, in a shorter document,
 /// as long as that.
-pub fn weighted(shingles: &[u64], width: usize, tokens: usize, blocks: &[TokenSpan], out: &mut Vec<u64>) {
+pub fn weighted(
+    shingles: &[u64],
+    width: usize,
+    tokens: usize,
+    blocks: &[TokenSpan],
+    out: &mut Vec<u64>,
+) {
     let mut rest = blocks.iter().peekable();
     for (start, &shingle) in shingles.iter().enumerate() {
-        while rest.next_if(|block| (block.end() as usize) <= start).is_some() {}
+        while rest
+            .next_if(|block| (block.end() as usize) <= start)
+            .is_some()
+        {}
         let end = (start + width).min(tokens);
-        let inside = rest.peek().is_some_and(|block| block.start() as usize <= start && end <= block.end() as usize);
+        let inside = rest
+            .peek()
+            .is_some_and(|block| block.start() as usize <= start && end <= block.end() as usize);
         if !inside {
             out.push(shingle);
         }

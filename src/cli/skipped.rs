@@ -42,10 +42,15 @@ pub fn warn(inputs: &Inputs, warnings: &[RecordWarning], messages: Messages) {
     }
     let unmatched = inputs.metadata_unmatched().count();
     if unmatched > 0 {
-        messages.warning(format_args!("{unmatched} ids of the metadata belong to no article"));
+        messages.warning(format_args!(
+            "{unmatched} ids of the metadata belong to no article"
+        ));
     }
     if let Some(first) = warnings.first() {
-        messages.warning(format_args!("{} records were kept without their date; the first is {first}", warnings.len()));
+        messages.warning(format_args!(
+            "{} records were kept without their date; the first is {first}",
+            warnings.len()
+        ));
     }
 }
 

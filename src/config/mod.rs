@@ -8,8 +8,8 @@ pub use error::ConfigError;
 pub use size::ByteSize;
 
 use crate::align;
-use crate::boilerplate;
 use crate::base::{Ratio, Seed};
+use crate::boilerplate;
 use crate::cluster::Level;
 use crate::ingest::{self, Field, FieldNames};
 use crate::lsh::{self, Banding};
@@ -78,8 +78,6 @@ impl Config {
     /// The least memory a run can be held to.
     pub const MIN_MEMORY: ByteSize = ByteSize::mebibytes(64);
 
-    /// Every way to make a signature.
-    pub const SKETCHES: [Method; 3] = [Method::MinHash, Method::SimHash, Method::MinHashReference];
     /// Minima in one signature unless set.
     pub const DEFAULT_SIGNATURE_LEN: usize = 128;
     /// The least Jaccard of a copy with its centre unless set.
@@ -90,15 +88,6 @@ impl Config {
     pub const DEFAULT_WINDOW_HOURS: u32 = 168;
     /// The longest record that is read unless set, decompressed.
     pub const DEFAULT_MAX_RECORD: ByteSize = ByteSize::mebibytes(64);
-
-    /// The word for a way to make a signature.
-    pub fn sketch_name(method: Method) -> &'static str {
-        match method {
-            Method::MinHash => "minhash",
-            Method::SimHash => "simhash",
-            Method::MinHashReference => "minhash-reference",
-        }
-    }
 
     /// Settings to change before they are checked.
     pub fn builder() -> Builder {
@@ -199,7 +188,7 @@ impl Config {
             .map(|path| path.display().to_string())
             .collect();
         let settings: [(&str, Value); 13] = [
-            ("sketch", Config::sketch_name(self.sketch.method).into()),
+            ("sketch", self.sketch.method.as_str().into()),
             ("signature-len", self.sketch.signature_len.get().into()),
             ("shingle", self.shingling.to_string().into()),
             ("threshold", self.threshold().get().into()),

@@ -60,7 +60,12 @@ impl PassageIndex {
     pub fn push(&mut self, shingles: &[u64]) {
         let document = DocId::new(self.documents.len()).get();
         let first = self.postings.len();
-        winnow(shingles, |fingerprint| self.postings.push(Posting { fingerprint, document }));
+        winnow(shingles, |fingerprint| {
+            self.postings.push(Posting {
+                fingerprint,
+                document,
+            })
+        });
         let own = &mut self.postings[first..];
         own.sort_unstable();
         let smallest = own.first().map_or(u64::MAX, |posting| posting.fingerprint);
@@ -70,7 +75,10 @@ impl PassageIndex {
     /// Appends the documents of `later` behind those of this index.
     pub fn append(&mut self, later: &PassageIndex) {
         let offset = DocId::new(self.documents.len()).get();
-        let moved = later.postings.iter().map(|p| Posting { document: p.document + offset, ..*p });
+        let moved = later.postings.iter().map(|p| Posting {
+            document: p.document + offset,
+            ..*p
+        });
         self.postings.extend(moved);
         self.documents.extend_from_slice(&later.documents);
     }
@@ -83,9 +91,17 @@ impl PassageIndex {
         let mut found = PassageCandidates::default();
         let mut links: Vec<CandidatePair> = Vec::new();
         let mut bucket: Vec<(u64, DocId)> = Vec::new();
-        for postings in self.postings.chunk_by(|a, b| a.fingerprint == b.fingerprint) {
+        for postings in self
+            .postings
+            .chunk_by(|a, b| a.fingerprint == b.fingerprint)
+        {
             bucket.clear();
-            bucket.extend(postings.iter().map(|p| (self.documents[p.document as usize].1, DocId::from(p.document))));
+            bucket.extend(postings.iter().map(|p| {
+                (
+                    self.documents[p.document as usize].1,
+                    DocId::from(p.document),
+                )
+            }));
             let reach = if bucket.len() <= cap {
                 bucket.len()
             } else {
@@ -122,7 +138,10 @@ fn winnow(shingles: &[u64], mut keep: impl FnMut(u64)) {
             rising.pop_back();
         }
         rising.push_back(position);
-        if rising.front().is_some_and(|&front| front + WINDOW <= position) {
+        if rising
+            .front()
+            .is_some_and(|&front| front + WINDOW <= position)
+        {
             rising.pop_front();
         }
         let window_is_full = position + 1 >= WINDOW.min(shingles.len());
@@ -181,7 +200,10 @@ mod tests {
         index.push(&text(2, 400));
         index.push(&long[2000..2056]);
         let found = index.candidates(64);
-        assert_eq!(found.pairs, [CandidatePair::new(DocId::from(0), DocId::from(2)).unwrap()]);
+        assert_eq!(
+            found.pairs,
+            [CandidatePair::new(DocId::from(0), DocId::from(2)).unwrap()]
+        );
     }
 
     #[test]
@@ -192,6 +214,10 @@ mod tests {
         }
         let found = index.candidates(64);
         assert!(found.oversized > 0 && found.largest == 1000);
-        assert!(found.pairs.len() <= 1000 * NEIGHBOURS * 2, "{}", found.pairs.len());
+        assert!(
+            found.pairs.len() <= 1000 * NEIGHBOURS * 2,
+            "{}",
+            found.pairs.len()
+        );
     }
 }

@@ -15,9 +15,9 @@
 mod bands;
 mod buckets;
 mod candidate;
-pub mod fingerprints;
 mod components;
 mod curve;
+pub mod fingerprints;
 mod pairs;
 mod radix;
 

@@ -32,7 +32,8 @@ impl ArticleSource for Against {
     type Batch = Part;
 
     fn batches(&self) -> impl Iterator<Item = Result<Part, Error>> + Send {
-        let reference = ArticleSource::batches(&self.reference).map(|batch| batch.map(Part::Reference));
+        let reference =
+            ArticleSource::batches(&self.reference).map(|batch| batch.map(Part::Reference));
         let corpus = ArticleSource::batches(&self.corpus).map(|batch| batch.map(Part::Corpus));
         reference.chain(corpus)
     }

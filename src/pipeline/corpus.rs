@@ -9,7 +9,9 @@ use crate::base::{DocId, TextColumn};
 use crate::boilerplate::{self, Sample};
 use crate::cluster::{DocOrder, Level, Partition};
 use crate::config::Config;
-use crate::ingest::{ArticleRef, Decoded, Place, Published, RecordError, RecordReason, RecordWarning};
+use crate::ingest::{
+    ArticleRef, Decoded, Place, Published, RecordError, RecordReason, RecordWarning,
+};
 use crate::lsh::BandTable;
 use crate::lsh::fingerprints::PassageIndex;
 use crate::normalise::{self, TokenBatch};
@@ -86,10 +88,16 @@ impl Corpus {
     ///
     /// When a file cannot be read at all. A bad record is no error: it is listed in
     /// [`errors`](Corpus::errors).
-    pub fn read<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progress) -> Result<Corpus, Error> {
+    pub fn read<S: ArticleSource>(
+        config: &Config,
+        source: &S,
+        progress: &dyn Progress,
+    ) -> Result<Corpus, Error> {
         let sketcher = Sketcher::new(config.sketch());
         let mut reading = Reading::new(config);
-        let mut room: Vec<Prepared> = (0..BATCHES_AT_ONCE).map(|_| Prepared::new(config)).collect();
+        let mut room: Vec<Prepared> = (0..BATCHES_AT_ONCE)
+            .map(|_| Prepared::new(config))
+            .collect();
         let mut batches = source.batches();
         let mut next = take(&mut batches)?;
         while !next.is_empty() {
@@ -131,14 +139,24 @@ impl Corpus {
     /// # Errors
     ///
     /// When a file cannot be read again, or holds other articles than before.
-    pub fn reread<S: ArticleSource>(&self, source: &S, documents: &[DocId], out: &mut Decoded) -> Result<(), Error> {
+    pub fn reread<S: ArticleSource>(
+        &self,
+        source: &S,
+        documents: &[DocId],
+        out: &mut Decoded,
+    ) -> Result<(), Error> {
         let before = out.articles.len();
-        let places: Vec<Place> = documents.iter().map(|document| self.facts.places[document.index()]).collect();
+        let places: Vec<Place> = documents
+            .iter()
+            .map(|document| self.facts.places[document.index()])
+            .collect();
         source.reread(&places, out)?;
         for (read, &document) in documents.iter().enumerate() {
             let row = before + read;
             if row >= out.articles.len() || out.articles.ids.get(row) != self.id(document) {
-                return Err(Error::Changed { id: self.id(document).to_string() });
+                return Err(Error::Changed {
+                    id: self.id(document).to_string(),
+                });
             }
         }
         Ok(())
@@ -149,13 +167,20 @@ impl Corpus {
         self.twins.len()
     }
 
+    /// Whether nothing was read.
+    pub fn is_empty(&self) -> bool {
+        self.twins.is_empty()
+    }
+
     /// The article's own id.
     pub fn id(&self, document: DocId) -> &str {
         self.facts.ids.get(document.index())
     }
 }
 
-pub(super) fn take<B>(batches: &mut impl Iterator<Item = Result<B, Error>>) -> Result<Vec<B>, Error> {
+pub(super) fn take<B>(
+    batches: &mut impl Iterator<Item = Result<B, Error>>,
+) -> Result<Vec<B>, Error> {
     batches.take(BATCHES_AT_ONCE).collect()
 }
 
@@ -193,12 +218,16 @@ impl Prepared {
     fn decode<S: ArticleSource>(&mut self, config: &Config, source: &S, batch: &S::Batch) {
         self.decoded.clear();
         source.decode(batch, &mut self.decoded);
-        let settings = normalise::Settings { classes: false, ..*config.normalise() };
+        let settings = normalise::Settings {
+            classes: false,
+            ..*config.normalise()
+        };
         normalise::batch(&self.decoded.articles.texts, &settings, &mut self.tokens);
         self.contents.clear();
         for tokens in self.tokens.hashes.rows() {
             self.bytes.clear();
-            self.bytes.extend(tokens.iter().flat_map(|token| token.to_le_bytes()));
+            self.bytes
+                .extend(tokens.iter().flat_map(|token| token.to_le_bytes()));
             self.contents.push(xxh3_128(&self.bytes));
         }
     }
@@ -209,7 +238,11 @@ impl Prepared {
         self.shingles.hashes.clear();
         for (row, admitted) in self.admitted.iter().enumerate() {
             match admitted {
-                Some(true) => shingle::document(self.tokens.hashes.row(row), config.shingle(), &mut self.shingles),
+                Some(true) => shingle::document(
+                    self.tokens.hashes.row(row),
+                    config.shingle(),
+                    &mut self.shingles,
+                ),
                 Some(false) => self.shingles.hashes.end_row(),
                 None => {}
             }
@@ -224,7 +257,10 @@ impl Prepared {
         self.bands.append(&self.signatures);
         self.passages = PassageIndex::default();
         if config.level() > Level::Copy {
-            self.shingles.hashes.rows().for_each(|shingles| self.passages.push(shingles));
+            self.shingles
+                .hashes
+                .rows()
+                .for_each(|shingles| self.passages.push(shingles));
         }
     }
 
@@ -309,10 +345,15 @@ impl Reading {
                 prepared.admitted.push(None);
                 continue;
             }
-            let first = *self.contents.entry(prepared.contents[row]).or_insert(document);
+            let first = *self
+                .contents
+                .entry(prepared.contents[row])
+                .or_insert(document);
             prepared.admitted.push(Some(first == document));
             self.corpus.facts.push(&article, articles.places[row]);
-            self.corpus.tokens.push(prepared.tokens.hashes.row(row).len() as u32);
+            self.corpus
+                .tokens
+                .push(prepared.tokens.hashes.row(row).len() as u32);
             self.corpus.twins.push(first);
             self.corpus.reference += usize::from(part == 1);
             self.corpus.text_bytes += article.text.len() as u64;
@@ -341,7 +382,9 @@ impl Reading {
         });
         let labels: Vec<usize> = corpus.twins.iter().map(|first| first.index()).collect();
         let groups = Partition::of_labels(&labels, &corpus.order);
-        corpus.twins = (0..corpus.len()).map(|document| groups.head(DocId::new(document))).collect();
+        corpus.twins = (0..corpus.len())
+            .map(|document| groups.head(DocId::new(document)))
+            .collect();
         corpus
     }
 }

@@ -38,18 +38,31 @@ pub fn dedupe<S: ArticleSource>(
     debug_assert_eq!(config.level(), Level::Copy);
     threads::with(config, || {
         let mut stages = Stages::default();
-        let mut corpus = stages.run(progress, "read", None, || Corpus::read(config, source, progress))?;
-        let matches = stages.run(progress, "compare", None, || matching::find(config, &mut corpus, source, progress))?;
-        let duplicate_of = stages.run(progress, "choose", None, || choose(&corpus, &matches.pairs, config.keep()));
+        let mut corpus = stages.run(progress, "read", None, || {
+            Corpus::read(config, source, progress)
+        })?;
+        let matches = stages.run(progress, "compare", None, || {
+            matching::find(config, &mut corpus, source, progress)
+        })?;
+        let duplicate_of = stages.run(progress, "choose", None, || {
+            choose(&corpus, &matches.pairs, config.keep())
+        });
         progress.finish();
-        Ok(Deduped { corpus, matches, duplicate_of, reference_files: source.reference_files() })
+        Ok(Deduped {
+            corpus,
+            matches,
+            duplicate_of,
+            reference_files: source.reference_files(),
+        })
     })
 }
 
 /// Visits in keep order. Twins are of one mind: what one of them duplicates, all do.
 fn choose(corpus: &Corpus, matches: &[Match], keep: Keep) -> Vec<Option<DocId>> {
     let visits = keep_order(corpus, keep);
-    let edges = matches.iter().map(|found| (found.a, found.b, found.jaccard.ratio()));
+    let edges = matches
+        .iter()
+        .map(|found| (found.a, found.b, found.jaccard.ratio()));
     let graph = Adjacency::new(corpus.len(), edges);
     // By the first of its twins: which of the twins is kept, and which kept one they duplicate.
     let mut kept: Vec<Option<DocId>> = vec![None; corpus.len()];
@@ -62,10 +75,14 @@ fn choose(corpus: &Corpus, matches: &[Match], keep: Keep) -> Vec<Option<DocId>> 
         let twin = kept[first.index()];
         let near = || {
             let neighbours = graph.neighbours(first).iter();
-            let kept = neighbours.filter_map(|near| kept[near.doc.index()].map(|kept| (near.weight.micros(), kept)));
-            kept.min_by_key(|&(jaccard, kept)| (std::cmp::Reverse(jaccard), visits.rank(kept))).map(|(_, kept)| kept)
+            let kept = neighbours
+                .filter_map(|near| kept[near.doc.index()].map(|kept| (near.weight.micros(), kept)));
+            kept.min_by_key(|&(jaccard, kept)| (std::cmp::Reverse(jaccard), visits.rank(kept)))
+                .map(|(_, kept)| kept)
         };
-        let found = twin.or_else(near).filter(|_| document.index() >= corpus.reference);
+        let found = twin
+            .or_else(near)
+            .filter(|_| document.index() >= corpus.reference);
         duplicate_of[document.index()] = found;
         if found.is_none() && twin.is_none() {
             kept[first.index()] = Some(document);
@@ -83,8 +100,12 @@ fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
         let others = |document: DocId| document.index() >= corpus.reference;
         let order = others(a).cmp(&others(b));
         order.then_with(|| match keep {
-            Keep::Earliest => earliest(a, b).then_with(|| longest(a, b)).then_with(|| by_id(a, b)),
-            Keep::Longest => longest(a, b).then_with(|| earliest(a, b)).then_with(|| by_id(a, b)),
+            Keep::Earliest => earliest(a, b)
+                .then_with(|| longest(a, b))
+                .then_with(|| by_id(a, b)),
+            Keep::Longest => longest(a, b)
+                .then_with(|| earliest(a, b))
+                .then_with(|| by_id(a, b)),
             Keep::First => a.cmp(&b),
         })
     })
@@ -129,18 +150,28 @@ impl Deduped {
 
     /// Why an article goes; `None` where it is kept.
     pub fn removal_of(&self, document: DocId) -> Option<RemovedRow<'_>> {
-        self.duplicate_of(document).map(|kept| self.removal(document, kept))
+        self.duplicate_of(document)
+            .map(|kept| self.removal(document, kept))
     }
 
     /// A row for every article that goes, in the order of the corpus.
     pub fn removed(&self) -> impl Iterator<Item = RemovedRow<'_>> {
-        (0..self.corpus.len()).map(DocId::new).filter_map(|document| self.removal_of(document))
+        (0..self.corpus.len())
+            .map(DocId::new)
+            .filter_map(|document| self.removal_of(document))
     }
 
     fn removal(&self, document: DocId, kept: DocId) -> RemovedRow<'_> {
-        let (gone, stays) = (self.corpus.twins[document.index()], self.corpus.twins[kept.index()]);
+        let (gone, stays) = (
+            self.corpus.twins[document.index()],
+            self.corpus.twins[kept.index()],
+        );
         let key = (gone.min(stays), gone.max(stays));
-        let found = self.matches.pairs.binary_search_by_key(&key, |found| (found.a, found.b)).ok();
+        let found = self
+            .matches
+            .pairs
+            .binary_search_by_key(&key, |found| (found.a, found.b))
+            .ok();
         let (jaccard, containment) = match found.map(|at| &self.matches.pairs[at]) {
             Some(found) if found.a == gone => (found.jaccard, found.containment_a),
             Some(found) => (found.jaccard, found.containment_b),

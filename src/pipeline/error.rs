@@ -60,7 +60,10 @@ impl Error {
             Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
             Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
             Error::Lexicon(error) => error.hint(),
-            Error::NoSuchArticle { .. } | Error::LexiconFile { .. } | Error::Banding(_) | Error::Output(_) => None,
+            Error::NoSuchArticle { .. }
+            | Error::LexiconFile { .. }
+            | Error::Banding(_)
+            | Error::Output(_) => None,
         }
     }
 }

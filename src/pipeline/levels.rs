@@ -2,7 +2,9 @@
 
 use super::{Corpus, Match};
 use crate::base::{DocId, Ratio};
-use crate::cluster::{Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars};
+use crate::cluster::{
+    Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars,
+};
 use crate::config::Config;
 
 /// The clusters of a corpus.
@@ -25,26 +27,48 @@ impl Levels {
         let edges: Vec<Edge> = matches
             .iter()
             .filter(|found| found.jaccard.ratio() >= config.threshold() && !is_twin(corpus, found))
-            .map(|found| Edge { a: found.a, b: found.b, similarity: found.jaccard.ratio() })
+            .map(|found| Edge {
+                a: found.a,
+                b: found.b,
+                similarity: found.jaccard.ratio(),
+            })
             .collect();
         let stars = stars(order, &edges);
         let first = |document: usize| corpus.twins[document];
         let labels: Vec<usize> = (0..corpus.len())
             // Texts without tokens have nothing to be a copy of.
-            .map(|d| if corpus.tokens[d] == 0 { d } else { stars.centre(first(d)).index() })
+            .map(|d| {
+                if corpus.tokens[d] == 0 {
+                    d
+                } else {
+                    stars.centre(first(d)).index()
+                }
+            })
             .collect();
         let copies = Partition::of_labels(&labels, order);
 
-        let shares = matches.iter().filter_map(|found| found.shares.map(|shares| (found, shares)));
+        let shares = matches
+            .iter()
+            .filter_map(|found| found.shares.map(|shares| (found, shares)));
         let edges: Vec<FamilyEdge> = shares
             .flat_map(|(found, shares)| {
-                let edge = |from, to, share: Option<Ratio>| share.map(|share| FamilyEdge { from, to, share });
-                [edge(found.b, found.a, shares.derived_a), edge(found.a, found.b, shares.derived_b)]
+                let edge = |from, to, share: Option<Ratio>| {
+                    share.map(|share| FamilyEdge { from, to, share })
+                };
+                [
+                    edge(found.b, found.a, shares.derived_a),
+                    edge(found.a, found.b, shares.derived_b),
+                ]
             })
             .flatten()
             .collect();
         let families = families(order, &copies, &edges, FamilySettings::default());
-        Levels { stories: families.partition.clone(), stars, copies, families }
+        Levels {
+            stories: families.partition.clone(),
+            stars,
+            copies,
+            families,
+        }
     }
 
     /// The document in the middle of the star that `document` is in.

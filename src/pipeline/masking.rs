@@ -47,15 +47,19 @@ pub(super) fn mask<S: ArticleSource>(
         for masked in room.iter_mut() {
             next = masked.number(corpus, next, &mut sketched);
         }
-        room.par_iter_mut().for_each(|masked| masked.sketch(config, &corpus.boilerplate, sketcher));
+        room.par_iter_mut()
+            .for_each(|masked| masked.sketch(config, &corpus.boilerplate, sketcher));
         for masked in room.iter_mut() {
             corpus.bands.merge(&masked.bands)?;
             corpus.passages.append(&masked.passages);
-            corpus.ignored = std::mem::take(&mut corpus.ignored).merge(std::mem::take(&mut masked.ignored));
+            corpus.ignored =
+                std::mem::take(&mut corpus.ignored).merge(std::mem::take(&mut masked.ignored));
         }
     }
     if next.index() < corpus.len() {
-        return Err(Error::Changed { id: corpus.id(next).to_string() });
+        return Err(Error::Changed {
+            id: corpus.id(next).to_string(),
+        });
     }
     Ok(())
 }
@@ -88,7 +92,8 @@ impl Masked {
         self.admitted.clear();
         for &place in &self.decoded.articles.places {
             // Records with an id that was there before are no documents.
-            let admitted = next.index() < corpus.len() && corpus.facts.places[next.index()] == place;
+            let admitted =
+                next.index() < corpus.len() && corpus.facts.places[next.index()] == place;
             self.admitted.push(admitted.then(|| {
                 let twins = &mut sketched[corpus.twins[next.index()].index()];
                 next = DocId::new(next.index() + 1);
@@ -99,7 +104,10 @@ impl Masked {
     }
 
     fn sketch(&mut self, config: &Config, model: &Model, sketcher: &Sketcher) {
-        let settings = normalise::Settings { classes: false, ..*config.normalise() };
+        let settings = normalise::Settings {
+            classes: false,
+            ..*config.normalise()
+        };
         normalise::batch(&self.decoded.articles.texts, &settings, &mut self.tokens);
         let mut all = ShingleBatch::default();
         let mut kept = ShingleBatch::default();
@@ -110,13 +118,27 @@ impl Masked {
             all.hashes.clear();
             shingle::document(tokens.hashes, config.shingle(), &mut all);
             let source = self.decoded.articles.sources.get(row);
-            ignored(config, model, source, all.hashes.row(0), tokens, &mut blocks);
+            ignored(
+                config,
+                model,
+                source,
+                all.hashes.row(0),
+                tokens,
+                &mut blocks,
+            );
             let text = self.decoded.articles.texts.get(row);
             let stretches = blocks.iter().filter_map(|&block| tokens.bytes(block));
-            self.ignored.add(source, stretches.map(|bytes| &text[bytes.range()]));
+            self.ignored
+                .add(source, stretches.map(|bytes| &text[bytes.range()]));
             if is_first {
                 let width = config.shingle().width.get();
-                weighted(all.hashes.row(0), width, tokens.len(), &blocks, kept.hashes.open_row());
+                weighted(
+                    all.hashes.row(0),
+                    width,
+                    tokens.len(),
+                    &blocks,
+                    kept.hashes.open_row(),
+                );
             }
             kept.hashes.end_row();
         }
@@ -126,7 +148,9 @@ impl Masked {
         self.bands.append(&signatures);
         self.passages = PassageIndex::default();
         if config.level() > Level::Copy {
-            kept.hashes.rows().for_each(|shingles| self.passages.push(shingles));
+            kept.hashes
+                .rows()
+                .for_each(|shingles| self.passages.push(shingles));
         }
     }
 }
@@ -143,6 +167,8 @@ pub(super) fn ignored(
 ) {
     blocks.clear();
     if !source.is_empty() {
-        model.source(source).blocks(shingles, config.shingle().width.get(), tokens.len(), blocks);
+        model
+            .source(source)
+            .blocks(shingles, config.shingle().width.get(), tokens.len(), blocks);
     }
 }

@@ -114,8 +114,15 @@ pub fn find<S: ArticleSource>(
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
     // Who leads an oversized bucket must not depend on which twin was read first.
-    let ranks: Vec<u32> = corpus.twins.iter().map(|&first| corpus.order.rank(first)).collect();
-    let scope = Scope { reference: None, ranks: Some(&ranks) };
+    let ranks: Vec<u32> = corpus
+        .twins
+        .iter()
+        .map(|&first| corpus.order.rank(first))
+        .collect();
+    let scope = Scope {
+        reference: None,
+        ranks: Some(&ranks),
+    };
     let banded = lsh::candidates(&corpus.bands, config.lsh(), scope);
     let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP);
     let by_band = match config.sketch().method {
@@ -123,11 +130,16 @@ pub fn find<S: ArticleSource>(
         Method::SimHash => FoundBy::SimHash,
     };
     let twins = twins(corpus);
-    let mut lists = vec![(&banded.pairs, by_band), (&passages.pairs, FoundBy::Passage)];
+    let mut lists = vec![
+        (&banded.pairs, by_band),
+        (&passages.pairs, FoundBy::Passage),
+    ];
     let mut matches = Matches::default();
     if config.level() == Level::Copy {
         // The figures of twins are known without reading their texts again.
-        matches.pairs.extend(twins.iter().map(|&pair| Match::identical(pair)));
+        matches
+            .pairs
+            .extend(twins.iter().map(|&pair| Match::identical(pair)));
     } else {
         lists.push((&twins, FoundBy::Identical));
     }
@@ -135,8 +147,12 @@ pub fn find<S: ArticleSource>(
     matches.candidates = pairs.len();
     matches.oversized = banded.oversized;
     matches.oversized_fingerprints = (passages.oversized, passages.largest);
-    matches.pairs.extend(compare(config, corpus, source, &pairs, progress)?);
-    matches.pairs.sort_unstable_by_key(|found| (found.a, found.b));
+    matches
+        .pairs
+        .extend(compare(config, corpus, source, &pairs, progress)?);
+    matches
+        .pairs
+        .sort_unstable_by_key(|found| (found.a, found.b));
     Ok(matches)
 }
 
@@ -154,16 +170,23 @@ pub fn compare<S: ArticleSource>(
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
     let groups = lsh::components(corpus.len(), &order);
-    let by_group: Vec<CandidatePair> = groups.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect();
+    let by_group: Vec<CandidatePair> = groups
+        .iter()
+        .flat_map(|(_, pairs)| pairs.iter().copied())
+        .collect();
     let found_by = |pair: CandidatePair| {
-        let at = order.binary_search(&pair).expect("grouping the pairs keeps each of them");
+        let at = order
+            .binary_search(&pair)
+            .expect("grouping the pairs keeps each of them");
         pairs[at].1.clone()
     };
     let found: Vec<Result<Vec<Match>, Error>> = by_group
         .par_chunks(PAIRS_AT_ONCE)
         .map(|chunk| {
             let texts = Texts::read(config, corpus, source, chunk)?;
-            let kept = chunk.iter().filter_map(|&pair| texts.compare(config, pair, found_by(pair)));
+            let kept = chunk
+                .iter()
+                .filter_map(|&pair| texts.compare(config, pair, found_by(pair)));
             let kept = kept.collect();
             progress.advance(chunk.len() as u64);
             Ok(kept)
@@ -178,13 +201,22 @@ pub fn compare<S: ArticleSource>(
 
 /// Each twin with the first of its kind. Documents without tokens are not compared.
 fn twins(corpus: &Corpus) -> Vec<CandidatePair> {
-    let with_first = corpus.twins.iter().enumerate().filter(|&(document, _)| corpus.tokens[document] > 0);
-    with_first.filter_map(|(document, &first)| CandidatePair::new(first, DocId::new(document))).collect()
+    let with_first = corpus
+        .twins
+        .iter()
+        .enumerate()
+        .filter(|&(document, _)| corpus.tokens[document] > 0);
+    with_first
+        .filter_map(|(document, &first)| CandidatePair::new(first, DocId::new(document)))
+        .collect()
 }
 
 /// Lists of pairs as one sorted list, each pair with who found it. What was found for the twin that
 /// was read first is said of the twin that is first in order.
-fn union(corpus: &Corpus, lists: &[(&Vec<CandidatePair>, FoundBy)]) -> Vec<(CandidatePair, Vec<FoundBy>)> {
+fn union(
+    corpus: &Corpus,
+    lists: &[(&Vec<CandidatePair>, FoundBy)],
+) -> Vec<(CandidatePair, Vec<FoundBy>)> {
     let mut all: Vec<(CandidatePair, FoundBy)> = Vec::new();
     for &(pairs, by) in lists {
         let first = |document: DocId| corpus.twins[document.index()];
@@ -194,10 +226,18 @@ fn union(corpus: &Corpus, lists: &[(&Vec<CandidatePair>, FoundBy)]) -> Vec<(Cand
             FoundBy::Identical => Some(pair),
             _ => CandidatePair::new(first(pair.lo()), first(pair.hi())),
         };
-        all.extend(pairs.iter().filter_map(settled).filter(wanted).map(|pair| (pair, by)));
+        all.extend(
+            pairs
+                .iter()
+                .filter_map(settled)
+                .filter(wanted)
+                .map(|pair| (pair, by)),
+        );
     }
     all.sort_unstable();
-    all.chunk_by(|x, y| x.0 == y.0).map(|same| (same[0].0, same.iter().map(|x| x.1).collect())).collect()
+    all.chunk_by(|x, y| x.0 == y.0)
+        .map(|same| (same[0].0, same.iter().map(|x| x.1).collect()))
+        .collect()
 }
 
 /// The texts of the documents of some pairs, ready to be compared.
@@ -217,7 +257,10 @@ impl Texts {
         source: &S,
         pairs: &[CandidatePair],
     ) -> Result<Texts, Error> {
-        let mut documents: Vec<DocId> = pairs.iter().flat_map(|pair| [pair.lo(), pair.hi()]).collect();
+        let mut documents: Vec<DocId> = pairs
+            .iter()
+            .flat_map(|pair| [pair.lo(), pair.hi()])
+            .collect();
         documents.sort_unstable();
         documents.dedup();
         let mut articles = Decoded::default();
@@ -232,27 +275,56 @@ impl Texts {
             let document = tokens.document(row);
             let source = articles.articles.sources.get(row);
             let row = shingles.hashes.row(row);
-            masking::ignored(config, &corpus.boilerplate, source, row, document, &mut blocks);
-            let mut of_tokens: Vec<Marks> = document.classes.iter().map(|&class| mark(class)).collect();
+            masking::ignored(
+                config,
+                &corpus.boilerplate,
+                source,
+                row,
+                document,
+                &mut blocks,
+            );
+            let mut of_tokens: Vec<Marks> =
+                document.classes.iter().map(|&class| mark(class)).collect();
             if config.level() > Level::Copy {
-                blocks.iter().for_each(|block| of_tokens[block.range()].fill(Marks::WEIGHTLESS));
+                blocks
+                    .iter()
+                    .for_each(|block| of_tokens[block.range()].fill(Marks::WEIGHTLESS));
             }
             marks.push(of_tokens);
             let mut set = Vec::with_capacity(row.len());
-            weighted(row, config.shingle().width.get(), document.len(), &blocks, &mut set);
+            weighted(
+                row,
+                config.shingle().width.get(),
+                document.len(),
+                &blocks,
+                &mut set,
+            );
             verify::sort_unique(&mut set);
             sets.push(set);
         }
-        Ok(Texts { documents, marks, articles, tokens, sets })
+        Ok(Texts {
+            documents,
+            marks,
+            articles,
+            tokens,
+            sets,
+        })
     }
 
     fn row(&self, document: DocId) -> usize {
-        self.documents.binary_search(&document).expect("the texts of all pairs of the chunk were read")
+        self.documents
+            .binary_search(&document)
+            .expect("the texts of all pairs of the chunk were read")
     }
 
     /// The figures of one pair; `None` where they say that the two have nothing to do with each
     /// other: at the copy level below the threshold, else without any shared passage.
-    fn compare(&self, config: &Config, pair: CandidatePair, found_by: Vec<FoundBy>) -> Option<Match> {
+    fn compare(
+        &self,
+        config: &Config,
+        pair: CandidatePair,
+        found_by: Vec<FoundBy>,
+    ) -> Option<Match> {
         let (a, b) = (self.row(pair.lo()), self.row(pair.hi()));
         if config.level() == Level::Copy {
             let overlap = Overlap::at_least(&self.sets[a], &self.sets[b], config.threshold())?;
@@ -266,7 +338,11 @@ impl Texts {
         }
         let shares = align::shares(&side_a, &side_b, &passages);
         let passages = self.located(a, b, passages);
-        Some(Match { shares: Some(shares), passages, ..Match::new(pair, overlap, found_by) })
+        Some(Match {
+            shares: Some(shares),
+            passages,
+            ..Match::new(pair, overlap, found_by)
+        })
     }
 
     fn side(&self, row: usize) -> Side<'_> {
@@ -274,7 +350,10 @@ impl Texts {
     }
 
     fn located(&self, a: usize, b: usize, passages: Vec<align::Passage>) -> Vec<Shared> {
-        let (text_a, text_b) = (self.articles.articles.texts.get(a), self.articles.articles.texts.get(b));
+        let (text_a, text_b) = (
+            self.articles.articles.texts.get(a),
+            self.articles.articles.texts.get(b),
+        );
         let (chars_a, chars_b) = (CharIndex::new(text_a), CharIndex::new(text_b));
         let bytes = |row: usize, span: TokenSpan| self.tokens.document(row).bytes(span);
         passages

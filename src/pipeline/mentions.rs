@@ -70,23 +70,36 @@ pub(super) fn find<S: ArticleSource>(
         mentions.extend(chunk?);
     }
     let facts = &corpus.facts;
-    let publishers = facts.sources.iter().zip(facts.urls.iter()).map(|(name, url)| {
-        let id = lexicon.publisher_of(name, url);
-        id.map_or(String::new(), |id| lexicon.source(id).id.clone())
-    });
-    Ok(Mentions { mentions, publishers: publishers.collect() })
+    let publishers = facts
+        .sources
+        .iter()
+        .zip(facts.urls.iter())
+        .map(|(name, url)| {
+            let id = lexicon.publisher_of(name, url);
+            id.map_or(String::new(), |id| lexicon.source(id).id.clone())
+        });
+    Ok(Mentions {
+        mentions,
+        publishers: publishers.collect(),
+    })
 }
 
 /// The built-in lexicon, the user's files, and the publishers of the corpus.
 fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
     let mut lexicon = Lexicon::builtin();
     for path in config.lexicons() {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| Error::LexiconFile { path: path.clone(), source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| Error::LexiconFile {
+            path: path.clone(),
+            source,
+        })?;
         lexicon.extend_from(&text, &path.to_string_lossy())?;
     }
     let facts = &corpus.facts;
-    let publishers: BTreeSet<(&str, &str)> = facts.sources.iter().zip(facts.urls.iter().map(host)).collect();
+    let publishers: BTreeSet<(&str, &str)> = facts
+        .sources
+        .iter()
+        .zip(facts.urls.iter().map(host))
+        .collect();
     for (name, host) in publishers {
         lexicon.add_publisher(name, host);
     }

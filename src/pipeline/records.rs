@@ -48,8 +48,12 @@ impl RecordsError {
         match self {
             RecordsError::Input(error) => error.hint(),
             RecordsError::Output(_) => None,
-            RecordsError::UnlikeHeaders { .. } => Some("name a folder with `--output DIR`".to_string()),
-            RecordsError::NoFields { .. } => Some("use `--removed FILE` to list what went".to_string()),
+            RecordsError::UnlikeHeaders { .. } => {
+                Some("name a folder with `--output DIR`".to_string())
+            }
+            RecordsError::NoFields { .. } => {
+                Some("use `--removed FILE` to list what went".to_string())
+            }
         }
     }
 }
@@ -58,7 +62,11 @@ impl<'d> KeptRecords<'d> {
     /// The records of `inputs` that `deduped` keeps; with `annotate` all of them, each with fields
     /// that say what would go.
     pub fn new(inputs: &'d Inputs, deduped: &'d Deduped, annotate: bool) -> KeptRecords<'d> {
-        KeptRecords { inputs, deduped, annotate }
+        KeptRecords {
+            inputs,
+            deduped,
+            annotate,
+        }
     }
 
     /// Writes the kept records of `files`, in their order, to one output; returns how many.
@@ -67,7 +75,11 @@ impl<'d> KeptRecords<'d> {
     ///
     /// When the input cannot be read again, the output takes no more, or the files do not fit into
     /// one.
-    pub fn write(&self, files: std::ops::Range<FileId>, out: &mut impl Write) -> Result<u64, RecordsError> {
+    pub fn write(
+        &self,
+        files: std::ops::Range<FileId>,
+        out: &mut impl Write,
+    ) -> Result<u64, RecordsError> {
         let mut headed: Option<FileId> = None;
         let mut written = 0;
         let mut document = self.first_document(files.start);
@@ -79,7 +91,9 @@ impl<'d> KeptRecords<'d> {
                 if self.place(document) != Some(place) {
                     continue;
                 }
-                let Some(raw) = batch.raw(index) else { continue };
+                let Some(raw) = batch.raw(index) else {
+                    continue;
+                };
                 if self.annotate || self.deduped.is_kept(document) {
                     self.header(place.file, &mut headed, out)?;
                     self.record(raw, place.file, document, out)?;
@@ -107,7 +121,10 @@ impl<'d> KeptRecords<'d> {
     fn place(&self, document: DocId) -> Option<Place> {
         let corpus = self.deduped.corpus();
         let place = corpus.facts.places.get(document.index())?;
-        Some(Place { file: FileId(place.file.0 - self.reference_files()), ..*place })
+        Some(Place {
+            file: FileId(place.file.0 - self.reference_files()),
+            ..*place
+        })
     }
 
     /// Files of the corpus are numbered behind those of the reference.
@@ -118,13 +135,21 @@ impl<'d> KeptRecords<'d> {
     fn first_document(&self, file: FileId) -> DocId {
         let corpus = self.deduped.corpus();
         let first = FileId(file.0 + self.reference_files());
-        let behind = corpus.facts.places[corpus.reference..].partition_point(|place| place.file < first);
+        let behind =
+            corpus.facts.places[corpus.reference..].partition_point(|place| place.file < first);
         DocId::new(corpus.reference + behind)
     }
 
-    fn header(&self, file: FileId, headed: &mut Option<FileId>, out: &mut impl Write) -> Result<(), RecordsError> {
+    fn header(
+        &self,
+        file: FileId,
+        headed: &mut Option<FileId>,
+        out: &mut impl Write,
+    ) -> Result<(), RecordsError> {
         let before = headed.replace(file);
-        let Some(header) = self.inputs.header(file) else { return Ok(()) };
+        let Some(header) = self.inputs.header(file) else {
+            return Ok(());
+        };
         match before {
             Some(before) if self.inputs.header(before) == Some(header) => Ok(()),
             Some(before) => Err(RecordsError::UnlikeHeaders {
@@ -147,11 +172,19 @@ impl<'d> KeptRecords<'d> {
         self.inputs.separator(file).map_or(',', char::from)
     }
 
-    fn record(&self, raw: &[u8], file: FileId, document: DocId, out: &mut impl Write) -> Result<(), RecordsError> {
+    fn record(
+        &self,
+        raw: &[u8],
+        file: FileId,
+        document: DocId,
+        out: &mut impl Write,
+    ) -> Result<(), RecordsError> {
         let format = self.inputs.format(file);
         if format.is_some_and(Format::is_one_article) {
             if self.annotate {
-                return Err(RecordsError::NoFields { path: self.inputs.path(file).display().to_string() });
+                return Err(RecordsError::NoFields {
+                    path: self.inputs.path(file).display().to_string(),
+                });
             }
             out.write_all(raw)?;
             return Ok(());
@@ -166,32 +199,59 @@ impl<'d> KeptRecords<'d> {
     }
 
     /// The record with three fields more: the kept article that it duplicates, how alike, and why.
-    fn annotated(&self, raw: &[u8], file: FileId, document: DocId, out: &mut impl Write) -> Result<(), RecordsError> {
+    fn annotated(
+        &self,
+        raw: &[u8],
+        file: FileId,
+        document: DocId,
+        out: &mut impl Write,
+    ) -> Result<(), RecordsError> {
         let removal = self.deduped.removal_of(document);
         if self.inputs.header(file).is_some() {
             let separator = self.separator(file);
             out.write_all(raw)?;
             let quoted = |text: &str| {
                 let plain = !text.contains([separator, '"', '\n', '\r']);
-                if plain { text.to_string() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+                if plain {
+                    text.to_string()
+                } else {
+                    format!("\"{}\"", text.replace('"', "\"\""))
+                }
             };
             match removal {
                 Some(row) => {
-                    let jaccard = row.jaccard.map_or(String::new(), |jaccard| jaccard.to_string());
-                    write!(out, "{separator}{}{separator}{jaccard}{separator}{}", quoted(&row.kept_id), row.reason)?;
+                    let jaccard = row
+                        .jaccard
+                        .map_or(String::new(), |jaccard| jaccard.to_string());
+                    write!(
+                        out,
+                        "{separator}{}{separator}{jaccard}{separator}{}",
+                        quoted(&row.kept_id),
+                        row.reason
+                    )?;
                 }
                 None => write!(out, "{separator}{separator}{separator}")?,
             }
             return Ok(());
         }
         // A record that was decoded is an object, so it ends with a brace.
-        let end = raw.iter().rposition(|&byte| byte == b'}').unwrap_or(raw.len());
+        let end = raw
+            .iter()
+            .rposition(|&byte| byte == b'}')
+            .unwrap_or(raw.len());
         out.write_all(&raw[..end])?;
         let (kept_id, jaccard, reason) = match &removal {
-            Some(row) => (json!(row.kept_id), json!(row.jaccard.map(|j| (j.get() * 1e4).round() / 1e4)), json!(row.reason.as_str())),
+            Some(row) => (
+                json!(row.kept_id),
+                json!(row.jaccard.map(|j| (j.get() * 1e4).round() / 1e4)),
+                json!(row.reason.as_str()),
+            ),
             None => (json!(null), json!(null), json!(null)),
         };
-        write!(out, ",\"kept_id\":{kept_id},\"jaccard\":{jaccard},\"reason\":{reason}")?;
+        write!(
+            out,
+            ",\"kept_id\":{kept_id},\"jaccard\":{jaccard},\"reason\":{reason}"
+        )?;
         out.write_all(&raw[end..])?;
         Ok(())
     }

@@ -48,19 +48,25 @@ impl ArticleSource for InMemory<'_> {
 
     fn batches(&self) -> impl Iterator<Item = Result<Range<usize>, Error>> + Send {
         let len = self.0.len();
-        (0..len).step_by(BATCH_LEN).map(move |start| Ok(start..len.min(start + BATCH_LEN)))
+        (0..len)
+            .step_by(BATCH_LEN)
+            .map(move |start| Ok(start..len.min(start + BATCH_LEN)))
     }
 
     fn decode(&self, batch: &Range<usize>, out: &mut Decoded) {
         for index in batch.clone() {
-            let place = Place { line: index as u64 + 1, ..self.0.places[index] };
+            let place = Place {
+                line: index as u64 + 1,
+                ..self.0.places[index]
+            };
             out.articles.push(self.0.get(index), place);
         }
     }
 
     fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
         for &place in places {
-            out.articles.push(self.0.get(place.line as usize - 1), place);
+            out.articles
+                .push(self.0.get(place.line as usize - 1), place);
         }
         Ok(())
     }
@@ -83,7 +89,8 @@ impl ArticleSource for Inputs {
 
     fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
         let mut batch = self.empty_batch();
-        self.rereader().read_batch(places.iter().copied(), &mut batch)?;
+        self.rereader()
+            .read_batch(places.iter().copied(), &mut batch)?;
         ingest::decode(&batch, out);
         Ok(())
     }

@@ -3,7 +3,6 @@
 use super::{Corpus, Matches, Progress};
 use crate::config::Config;
 use crate::report::{CapSummary, StageSummary, Summary};
-use serde_json::json;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -24,7 +23,11 @@ impl Stages {
         let start = Instant::now();
         let result = work();
         let seconds = start.elapsed().as_secs_f64();
-        self.0.push(StageSummary { stage: stage.to_string(), counts: BTreeMap::new(), seconds });
+        self.0.push(StageSummary {
+            stage: stage.to_string(),
+            counts: BTreeMap::new(),
+            seconds,
+        });
         result
     }
 
@@ -36,31 +39,19 @@ impl Stages {
     }
 
     /// The summary of a run.
-    pub(super) fn summary(&self, command: &str, config: &Config, corpus: &Corpus, matches: &Matches) -> Summary {
+    pub(super) fn summary(
+        &self,
+        command: &str,
+        config: &Config,
+        corpus: &Corpus,
+        matches: &Matches,
+    ) -> Summary {
         let mut summary = Summary::new(env!("CARGO_PKG_VERSION"), command, config.seed().get());
-        let banding = config.banding();
-        let settings = [
-            ("shingle", json!(config.shingling().to_string())),
-            ("sketch", json!(config.sketch().method.as_str())),
-            ("signature_len", json!(config.sketch().signature_len)),
-            ("threshold", json!(config.threshold().get())),
-            ("recall", json!(config.recall().get())),
-            ("bands", json!(banding.bands())),
-            ("rows", json!(banding.rows())),
-            ("recall_at_threshold", json!(rounded(banding.recall_at_threshold()))),
-            ("keep_boilerplate", json!(config.keep_boilerplate())),
-            ("window_hours", json!(config.window_hours())),
-            ("level", json!(config.level().as_str())),
-        ];
-        summary.settings = settings.into_iter().map(|(name, value)| (name.to_string(), value)).collect();
+        summary.settings = config.stated();
         summary.stages = self.0.clone();
         summary.caps = caps(config, corpus, matches);
         summary
     }
-}
-
-fn rounded(share: f64) -> f64 {
-    (share * 1e6).round() / 1e6
 }
 
 /// Every limit that was reached.
@@ -82,7 +73,11 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches) -> Vec<CapSummary> 
         "documents in a bucket",
         config.lsh().bucket_cap.get(),
         buckets.len(),
-        buckets.iter().map(|bucket| bucket.documents).max().unwrap_or(0),
+        buckets
+            .iter()
+            .map(|bucket| bucket.documents)
+            .max()
+            .unwrap_or(0),
         "each document is compared with the first of the bucket and with its neighbours by the keys of the other bands",
     );
     note(
@@ -96,7 +91,10 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches) -> Vec<CapSummary> 
     for (document, first) in corpus.twins.iter().enumerate() {
         twins[first.index()] += usize::from(corpus.tokens[document] > 0);
     }
-    let groups: Vec<usize> = twins.into_iter().filter(|&twins| twins > super::trace::LISTED_TWINS).collect();
+    let groups: Vec<usize> = twins
+        .into_iter()
+        .filter(|&twins| twins > super::trace::LISTED_TWINS)
+        .collect();
     note(
         "identical texts of which all pairs are listed",
         super::trace::LISTED_TWINS,

@@ -26,7 +26,10 @@ pub fn direction(
     let against = reasons(b, a, a_from_b, b_from_a, weights);
     let sum = |evidence: &[Evidence]| evidence.iter().map(|e| e.weight).sum::<f64>();
     let odds = (sum(&against) - sum(&evidence)).exp();
-    Direction { probability: 1.0 / (1.0 + odds), evidence }
+    Direction {
+        probability: 1.0 / (1.0 + odds),
+        evidence,
+    }
 }
 
 /// All that speaks for and against `parent` being the source of `child`.
@@ -38,19 +41,49 @@ pub(super) fn reasons(
     weights: &Weights,
 ) -> Vec<Evidence> {
     let mut evidence = Vec::from(weights.wording(of_child, of_parent));
-    let lag = parent.published.zip(child.published).and_then(|(from, to)| from.lag_minutes(to));
+    let lag = parent
+        .published
+        .zip(child.published)
+        .and_then(|(from, to)| from.lag_minutes(to));
     evidence.extend(weights.clock(lag));
-    evidence.extend(child.credits.iter().find(|credit| credit.source == parent.publisher).map(stated));
-    if !child.publisher.is_empty() && parent.credits.iter().any(|credit| credit.source == child.publisher) {
-        evidence.push(Evidence { term: Term::CreditsBack, weight: weights.credits_back });
+    evidence.extend(
+        child
+            .credits
+            .iter()
+            .find(|credit| credit.source == parent.publisher)
+            .map(stated),
+    );
+    if !child.publisher.is_empty()
+        && parent
+            .credits
+            .iter()
+            .any(|credit| credit.source == child.publisher)
+    {
+        evidence.push(Evidence {
+            term: Term::CreditsBack,
+            weight: weights.credits_back,
+        });
     }
-    if parent.credits.iter().any(|credit| credit.source != child.publisher) {
-        evidence.push(Evidence { term: Term::CarriesAgency, weight: weights.carries_agency });
+    if parent
+        .credits
+        .iter()
+        .any(|credit| credit.source != child.publisher)
+    {
+        evidence.push(Evidence {
+            term: Term::CarriesAgency,
+            weight: weights.carries_agency,
+        });
     }
     evidence
 }
 
 pub(super) fn stated(credit: &Credit<'_>) -> Evidence {
-    let term = Term::Stated { source: credit.name.to_string(), cue: credit.cue.to_string() };
-    Evidence { term, weight: credit.weight }
+    let term = Term::Stated {
+        source: credit.name.to_string(),
+        cue: credit.cue.to_string(),
+    };
+    Evidence {
+        term,
+        weight: credit.weight,
+    }
 }

@@ -93,7 +93,10 @@ impl Weights {
                 term: Term::Derived(ten_thousandths(child.get()) as u32),
                 weight: self.unrelated + self.derived * child.get(),
             },
-            Evidence { term: Term::Contained(ten_thousandths(difference)), weight: self.contained * difference },
+            Evidence {
+                term: Term::Contained(ten_thousandths(difference)),
+                weight: self.contained * difference,
+            },
         ]
     }
 
@@ -102,9 +105,15 @@ impl Weights {
     pub fn clock(&self, lag: Option<i64>) -> Option<Evidence> {
         let lag = lag.filter(|&lag| lag != 0)?;
         Some(if lag > 0 {
-            Evidence { term: Term::Earlier(lag), weight: self.earlier }
+            Evidence {
+                term: Term::Earlier(lag),
+                weight: self.earlier,
+            }
         } else {
-            Evidence { term: Term::Later(-lag), weight: self.later }
+            Evidence {
+                term: Term::Later(-lag),
+                weight: self.later,
+            }
         })
     }
 }
@@ -117,14 +126,21 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Term::Stated { source, cue } => write!(f, "{cue} names {source}"),
-            Term::StatedByOthers { source, articles: 1 } => write!(f, "1 article with this wording names {source}"),
+            Term::StatedByOthers {
+                source,
+                articles: 1,
+            } => write!(f, "1 article with this wording names {source}"),
             Term::StatedByOthers { source, articles } => {
                 write!(f, "{articles} articles with this wording name {source}")
             }
             Term::Earlier(minutes) => write!(f, "{minutes} min earlier"),
             Term::Later(minutes) => write!(f, "{minutes} min later"),
             Term::Derived(share) => write!(f, "derived share {:.4}", f64::from(*share) / 1e4),
-            Term::Contained(difference) => write!(f, "containment difference {:+.4}", f64::from(*difference) / 1e4),
+            Term::Contained(difference) => write!(
+                f,
+                "containment difference {:+.4}",
+                f64::from(*difference) / 1e4
+            ),
             Term::CreditsBack => write!(f, "names this publisher as its source"),
             Term::CarriesAgency => write!(f, "itself credits an agency"),
         }

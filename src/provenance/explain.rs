@@ -102,7 +102,9 @@ pub fn explain(articles: &[Article<'_>], reuse: &[Reuse], weights: &Weights) -> 
         candidates.add(parent, child, evidence.iter().map(|e| e.weight).sum());
     }
     let tree = candidates.solve();
-    (0..articles.len()).map(|article| family.answer(family.node_of[article], &tree)).collect()
+    (0..articles.len())
+        .map(|article| family.answer(family.node_of[article], &tree))
+        .collect()
 }
 
 /// Nodes are numbered so that a likelier ancestor comes first: sources, then articles by time.
@@ -137,7 +139,13 @@ impl<'f> Family<'f> {
             node_of[article] = named.len() + position;
         }
         let sources = named.into_iter().collect();
-        let mut family = Family { articles, sources, node_of, article_at, arcs: BTreeMap::new() };
+        let mut family = Family {
+            articles,
+            sources,
+            node_of,
+            article_at,
+            arcs: BTreeMap::new(),
+        };
         for pair in reuse {
             family.add_reuse(pair.a, pair.b, pair.b_from_a, pair.a_from_b, weights);
             family.add_reuse(pair.b, pair.a, pair.a_from_b, pair.b_from_a, weights);
@@ -150,19 +158,41 @@ impl<'f> Family<'f> {
         self.sources.len() + self.articles.len()
     }
 
-    fn add_reuse(&mut self, parent: usize, child: usize, of_child: Ratio, of_parent: Ratio, weights: &Weights) {
-        let evidence = reasons(&self.articles[parent], &self.articles[child], of_child, of_parent, weights);
-        self.arcs.insert((self.node_of[parent], self.node_of[child]), evidence);
+    fn add_reuse(
+        &mut self,
+        parent: usize,
+        child: usize,
+        of_child: Ratio,
+        of_parent: Ratio,
+        weights: &Weights,
+    ) {
+        let evidence = reasons(
+            &self.articles[parent],
+            &self.articles[child],
+            of_child,
+            of_parent,
+            weights,
+        );
+        self.arcs
+            .insert((self.node_of[parent], self.node_of[child]), evidence);
     }
 
     /// A named source may be the parent of who names it, and of who has the same wording.
     fn add_sources(&mut self, reuse: &[Reuse], weights: &Weights) {
         for (node, &(source, name)) in self.sources.iter().enumerate() {
-            let own = |article: usize| self.articles[article].credits.iter().find(|credit| credit.source == source);
+            let own = |article: usize| {
+                self.articles[article]
+                    .credits
+                    .iter()
+                    .find(|credit| credit.source == source)
+            };
             // For each silent article: how many name the source, and the most it owes to one of them.
             let mut by_others: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
             for pair in reuse {
-                for (namer, silent, share) in [(pair.a, pair.b, pair.b_from_a), (pair.b, pair.a, pair.a_from_b)] {
+                for (namer, silent, share) in [
+                    (pair.a, pair.b, pair.b_from_a),
+                    (pair.b, pair.a, pair.a_from_b),
+                ] {
                     if let (Some(credit), None) = (own(namer), own(silent)) {
                         let entry = by_others.entry(silent).or_insert((0, f64::NEG_INFINITY));
                         entry.0 += 1;
@@ -174,21 +204,37 @@ impl<'f> Family<'f> {
             for (article, facts) in self.articles.iter().enumerate() {
                 if let Some(credit) = own(article) {
                     arcs.push((article, stated(credit)));
-                } else if let Some(&(articles, weight)) = by_others.get(&article).filter(|_| facts.publisher != source) {
-                    let term = Term::StatedByOthers { source: name.to_string(), articles };
+                } else if let Some(&(articles, weight)) = by_others
+                    .get(&article)
+                    .filter(|_| facts.publisher != source)
+                {
+                    let term = Term::StatedByOthers {
+                        source: name.to_string(),
+                        articles,
+                    };
                     // Each further subscriber makes a subscription the likelier explanation.
-                    arcs.push((article, Evidence { term, weight: weight + (articles as f64).ln() }));
+                    arcs.push((
+                        article,
+                        Evidence {
+                            term,
+                            weight: weight + (articles as f64).ln(),
+                        },
+                    ));
                 }
             }
             for (article, evidence) in arcs {
-                self.arcs.insert((node, self.node_of[article]), vec![evidence]);
+                self.arcs
+                    .insert((node, self.node_of[article]), vec![evidence]);
             }
         }
     }
 
     fn parent(&self, node: usize) -> Parent {
         match self.sources.get(node) {
-            Some(&(id, name)) => Parent::Source { id: id.to_string(), name: name.to_string() },
+            Some(&(id, name)) => Parent::Source {
+                id: id.to_string(),
+                name: name.to_string(),
+            },
             None => Parent::Article(self.article_at[node - self.sources.len()]),
         }
     }
@@ -196,20 +242,36 @@ impl<'f> Family<'f> {
     fn answer(&self, node: usize, tree: &super::tree::Tree) -> Answer {
         let chosen = tree.parent[node];
         let of = |wanted: Option<usize>| {
-            tree.probability[node].iter().find(|(parent, _)| *parent == wanted).map_or(0.0, |(_, p)| *p)
+            tree.probability[node]
+                .iter()
+                .find(|(parent, _)| *parent == wanted)
+                .map_or(0.0, |(_, p)| *p)
         };
-        let mut others: Vec<(Option<usize>, f64)> =
-            tree.probability[node].iter().copied().filter(|(parent, _)| *parent != chosen).collect();
+        let mut others: Vec<(Option<usize>, f64)> = tree.probability[node]
+            .iter()
+            .copied()
+            .filter(|(parent, _)| *parent != chosen)
+            .collect();
         // The candidates come in the order of their nodes, so a stable sort breaks ties by node.
         others.sort_by_key(|(_, p)| std::cmp::Reverse((p * 1e6).round() as u32));
         let next = others.first().map_or(0.0, |(_, p)| *p);
         let probability = of(chosen);
         let clear = probability >= LEAST_PROBABILITY && probability - next >= LEAST_LEAD;
-        let mut evidence = chosen.and_then(|parent| self.arcs.get(&(parent, node))).cloned().unwrap_or_default();
-        evidence.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()).then_with(|| x.term.cmp(&y.term)));
+        let mut evidence = chosen
+            .and_then(|parent| self.arcs.get(&(parent, node)))
+            .cloned()
+            .unwrap_or_default();
+        evidence.sort_by(|x, y| {
+            y.weight
+                .abs()
+                .total_cmp(&x.weight.abs())
+                .then_with(|| x.term.cmp(&y.term))
+        });
         let origin = likeliest(node, &tree.probability);
         Answer {
-            parent: chosen.filter(|_| clear).map(|parent| (self.parent(parent), probability)),
+            parent: chosen
+                .filter(|_| clear)
+                .map(|parent| (self.parent(parent), probability)),
             abstained: chosen.is_some() && !clear,
             runner_up: others
                 .iter()
@@ -228,14 +290,20 @@ impl<'f> Family<'f> {
         }
         if origin == node {
             // First of its family by the clock, or alone, or by text.
-            let others: Vec<usize> = (self.sources.len()..self.nodes()).filter(|&n| n != node).collect();
+            let others: Vec<usize> = (self.sources.len()..self.nodes())
+                .filter(|&n| n != node)
+                .collect();
             return match others.as_slice() {
                 [] => Basis::Unknown,
                 _ if others.iter().any(|&other| self.timed(node, other)) => Basis::Time,
                 _ => Basis::Text,
             };
         }
-        if self.arcs.get(&(origin, node)).is_some_and(|e| e.iter().any(|e| matches!(e.term, Term::Stated { .. }))) {
+        if self
+            .arcs
+            .get(&(origin, node))
+            .is_some_and(|e| e.iter().any(|e| matches!(e.term, Term::Stated { .. })))
+        {
             Basis::Stated
         } else if self.timed(origin, node) {
             Basis::Time
@@ -245,8 +313,11 @@ impl<'f> Family<'f> {
     }
 
     fn timed(&self, first: usize, second: usize) -> bool {
-        let date = |node: usize| self.articles[self.article_at[node - self.sources.len()]].published;
-        date(first).zip(date(second)).is_some_and(|(a, b)| a.lag_minutes(b).is_some_and(|lag| lag != 0))
+        let date =
+            |node: usize| self.articles[self.article_at[node - self.sources.len()]].published;
+        date(first)
+            .zip(date(second))
+            .is_some_and(|(a, b)| a.lag_minutes(b).is_some_and(|lag| lag != 0))
     }
 }
 
@@ -258,9 +329,24 @@ mod tests {
         Published::parse(&format!("2031-03-01T00:{minute:02}Z")).ok()
     }
 
-    fn article<'f>(id: &'f str, publisher: &'f str, published: Option<Published>, credit: Option<&'f str>) -> Article<'f> {
-        let credits = credit.map(|source| Credit { source, name: source, cue: "dateline", weight: 5.0 });
-        Article { id, publisher, published, credits: credits.into_iter().collect() }
+    fn article<'f>(
+        id: &'f str,
+        publisher: &'f str,
+        published: Option<Published>,
+        credit: Option<&'f str>,
+    ) -> Article<'f> {
+        let credits = credit.map(|source| Credit {
+            source,
+            name: source,
+            cue: "dateline",
+            weight: 5.0,
+        });
+        Article {
+            id,
+            publisher,
+            published,
+            credits: credits.into_iter().collect(),
+        }
     }
 
     fn ratio(value: f64) -> Ratio {
@@ -271,7 +357,12 @@ mod tests {
     fn copies(articles: &[Article<'_>]) -> Vec<Answer> {
         let mut reuse = Vec::new();
         for b in 0..articles.len() {
-            reuse.extend((0..b).map(|a| Reuse { a, b, a_from_b: ratio(0.95), b_from_a: ratio(0.95) }));
+            reuse.extend((0..b).map(|a| Reuse {
+                a,
+                b,
+                a_from_b: ratio(0.95),
+                b_from_a: ratio(0.95),
+            }));
         }
         explain(articles, &reuse, &Weights::default())
     }
@@ -283,7 +374,9 @@ mod tests {
             article("b", "herald", at(30), Some("reuters")),
         ]);
         for answer in answers {
-            assert!(matches!(&answer.parent, Some((Parent::Source { id, .. }, p)) if id == "reuters" && *p > 0.8));
+            assert!(
+                matches!(&answer.parent, Some((Parent::Source { id, .. }, p)) if id == "reuters" && *p > 0.8)
+            );
             assert_eq!(answer.basis, Basis::Stated);
         }
     }
@@ -296,12 +389,19 @@ mod tests {
             article("c", "gazette", at(50), None),
         ]);
         assert!(matches!(&answers[2].origin, Parent::Source { id, .. } if id == "reuters"));
-        assert!(answers[2].origin_probability > 0.8, "{}", answers[2].origin_probability);
+        assert!(
+            answers[2].origin_probability > 0.8,
+            "{}",
+            answers[2].origin_probability
+        );
     }
 
     #[test]
     fn the_earlier_of_two_is_the_parent_by_time() {
-        let answers = copies(&[article("b", "herald", at(30), None), article("a", "courier", at(0), None)]);
+        let answers = copies(&[
+            article("b", "herald", at(30), None),
+            article("a", "courier", at(0), None),
+        ]);
         assert!(matches!(&answers[0].parent, Some((Parent::Article(1), p)) if *p > 0.8));
         assert_eq!(answers[0].basis, Basis::Time);
         assert_eq!(answers[1].parent, None);
@@ -311,21 +411,37 @@ mod tests {
 
     #[test]
     fn a_credit_outweighs_a_misleading_clock() {
-        let answers = copies(&[article("a", "courier", at(1), None), article("b", "herald", at(0), Some("courier"))]);
-        assert!(matches!(answers[1].parent, Some((Parent::Article(0), _))), "{:?}", answers[1]);
+        let answers = copies(&[
+            article("a", "courier", at(1), None),
+            article("b", "herald", at(0), Some("courier")),
+        ]);
+        assert!(
+            matches!(answers[1].parent, Some((Parent::Article(0), _))),
+            "{:?}",
+            answers[1]
+        );
         assert_eq!(answers[0].parent, None, "{:?}", answers[0]);
     }
 
     #[test]
     fn without_dates_and_credits_equal_texts_have_no_named_parent() {
-        let answers = copies(&[article("a", "courier", None, None), article("b", "herald", None, None)]);
-        assert!(answers.iter().all(|answer| answer.parent.is_none()), "{answers:?}");
+        let answers = copies(&[
+            article("a", "courier", None, None),
+            article("b", "herald", None, None),
+        ]);
+        assert!(
+            answers.iter().all(|answer| answer.parent.is_none()),
+            "{answers:?}"
+        );
     }
 
     #[test]
     fn an_article_alone_has_itself_or_its_agency() {
         let answers = copies(&[article("a", "courier", at(0), None)]);
-        assert_eq!((&answers[0].origin, answers[0].basis), (&Parent::Article(0), Basis::Unknown));
+        assert_eq!(
+            (&answers[0].origin, answers[0].basis),
+            (&Parent::Article(0), Basis::Unknown)
+        );
         let answers = copies(&[article("a", "courier", at(0), Some("reuters"))]);
         assert!(matches!(&answers[0].origin, Parent::Source { .. }));
     }

@@ -46,7 +46,9 @@ pub fn likeliest(node: usize, parents: &[Vec<(Option<usize>, f64)>]) -> Origin {
                 let part = flow * probability;
                 match parent {
                     None => *absorbed.entry(at).or_default() += part,
-                    Some(parent) if part >= SMALLEST_FLOW => *next.entry(parent).or_default() += part,
+                    Some(parent) if part >= SMALLEST_FLOW => {
+                        *next.entry(parent).or_default() += part
+                    }
                     Some(_) => {}
                 }
             }
@@ -56,13 +58,19 @@ pub fn likeliest(node: usize, parents: &[Vec<(Option<usize>, f64)>]) -> Origin {
         }
         on_the_way = next;
     }
-    let mut best = Origin { node, probability: 0.0 };
+    let mut best = Origin {
+        node,
+        probability: 0.0,
+    };
     for (&node, &probability) in &absorbed {
         if probability > best.probability + 1e-6 {
             best = Origin { node, probability };
         }
     }
-    Origin { probability: best.probability.min(1.0), ..best }
+    Origin {
+        probability: best.probability.min(1.0),
+        ..best
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +92,10 @@ mod tests {
 
     #[test]
     fn a_circle_of_parents_ends() {
-        let parents = vec![vec![(None, 0.5), (Some(1), 0.5)], vec![(None, 0.5), (Some(0), 0.5)]];
+        let parents = vec![
+            vec![(None, 0.5), (Some(1), 0.5)],
+            vec![(None, 0.5), (Some(0), 0.5)],
+        ];
         // Stays at 0 with 1/2, returns after two steps with 1/4: 1/2 + 1/8 + 1/32 + … = 2/3.
         assert!((likeliest(0, &parents).probability - 2.0 / 3.0).abs() < 1e-6);
     }

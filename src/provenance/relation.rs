@@ -48,7 +48,12 @@ impl Relation {
 impl Default for Cuts {
     fn default() -> Cuts {
         let cut = |value| Ratio::new(value).expect("the default cuts are shares");
-        Cuts { verbatim: cut(0.8), wholly: cut(0.5), partially: cut(0.1), quoted: cut(0.2) }
+        Cuts {
+            verbatim: cut(0.8),
+            wholly: cut(0.5),
+            partially: cut(0.1),
+            quoted: cut(0.2),
+        }
     }
 }
 
@@ -70,7 +75,11 @@ mod tests {
         for (derived, quoted, expected) in cases {
             let derived = Ratio::new(derived).unwrap();
             let quoted = quoted.map(|share| Ratio::new(share).unwrap());
-            assert_eq!(Relation::of(derived, quoted, &Cuts::default()), expected, "{derived} {quoted:?}");
+            assert_eq!(
+                Relation::of(derived, quoted, &Cuts::default()),
+                expected,
+                "{derived} {quoted:?}"
+            );
         }
     }
 }

@@ -46,7 +46,15 @@ pub struct Tree {
 impl Candidates {
     /// `nodes` nodes whose only possible parent is the root, with score 0.
     pub fn new(nodes: usize) -> Candidates {
-        Candidates { of: vec![vec![Candidate { parent: None, score: 0.0 }]; nodes] }
+        Candidates {
+            of: vec![
+                vec![Candidate {
+                    parent: None,
+                    score: 0.0
+                }];
+                nodes
+            ],
+        }
     }
 
     /// Adds a possible parent.
@@ -55,8 +63,14 @@ impl Candidates {
     ///
     /// When a node is named that does not exist, or a node as its own parent.
     pub fn add(&mut self, parent: usize, child: usize, score: f64) {
-        assert!(parent < self.of.len() && parent != child, "node {parent} cannot be a parent of {child}");
-        self.of[child].push(Candidate { parent: Some(parent), score });
+        assert!(
+            parent < self.of.len() && parent != child,
+            "node {parent} cannot be a parent of {child}"
+        );
+        self.of[child].push(Candidate {
+            parent: Some(parent),
+            score,
+        });
     }
 
     /// The possible parents of `node`, the root first.
@@ -66,7 +80,11 @@ impl Candidates {
 
     /// The best tree and the probability of every candidate.
     pub fn solve(&self) -> Tree {
-        if self.of.len() <= EXACT_NODES { self.solve_exactly() } else { self.solve_in_order() }
+        if self.of.len() <= EXACT_NODES {
+            self.solve_exactly()
+        } else {
+            self.solve_in_order()
+        }
     }
 
     fn solve_exactly(&self) -> Tree {
@@ -79,17 +97,24 @@ impl Candidates {
             .iter()
             .enumerate()
             .map(|(child, candidates)| {
-                let shares = candidates.iter().zip(&weights.of[child]).map(|(candidate, weight)| {
-                    let own = inverse[child * n + child];
-                    match candidate.parent {
-                        None => weight * own,
-                        Some(parent) => weight * (own - inverse[child * n + parent]),
-                    }
-                });
+                let shares =
+                    candidates
+                        .iter()
+                        .zip(&weights.of[child])
+                        .map(|(candidate, weight)| {
+                            let own = inverse[child * n + child];
+                            match candidate.parent {
+                                None => weight * own,
+                                Some(parent) => weight * (own - inverse[child * n + parent]),
+                            }
+                        });
                 normalised(candidates, shares.collect())
             })
             .collect();
-        Tree { parent, probability }
+        Tree {
+            parent,
+            probability,
+        }
     }
 
     fn solve_in_order(&self) -> Tree {
@@ -100,13 +125,22 @@ impl Candidates {
             let shares: Vec<f64> = candidates
                 .iter()
                 .zip(&weights.of[child])
-                .map(|(candidate, &weight)| if candidate.parent.is_none_or(|p| p < child) { weight } else { 0.0 })
+                .map(|(candidate, &weight)| {
+                    if candidate.parent.is_none_or(|p| p < child) {
+                        weight
+                    } else {
+                        0.0
+                    }
+                })
                 .collect();
             let row = normalised(candidates, shares);
             parents.push(strongest(&row).0);
             probability.push(row);
         }
-        Tree { parent: parents, probability }
+        Tree {
+            parent: parents,
+            probability,
+        }
     }
 }
 
@@ -125,7 +159,11 @@ fn strongest(row: &[(Option<usize>, f64)]) -> (Option<usize>, f64) {
 fn normalised(candidates: &[Candidate], shares: Vec<f64>) -> Vec<(Option<usize>, f64)> {
     let shares: Vec<f64> = shares.into_iter().map(|share| share.max(0.0)).collect();
     let sum: f64 = shares.iter().sum();
-    candidates.iter().zip(shares).map(|(candidate, share)| (candidate.parent, share / sum)).collect()
+    candidates
+        .iter()
+        .zip(shares)
+        .map(|(candidate, share)| (candidate.parent, share / sum))
+        .collect()
 }
 
 /// `exp` of the scores, each node's largest being 1.
@@ -139,10 +177,18 @@ impl Weights<'_> {
         // Scaling all edges into one node by the same factor scales every tree by that factor, so
         // neither the best tree nor any probability changes.
         let of = candidates.of.iter().map(|row| {
-            let top = row.iter().map(|c| c.score).fold(f64::NEG_INFINITY, f64::max);
-            row.iter().map(|c| (c.score - top).max(-SPREAD).exp()).collect()
+            let top = row
+                .iter()
+                .map(|c| c.score)
+                .fold(f64::NEG_INFINITY, f64::max);
+            row.iter()
+                .map(|c| (c.score - top).max(-SPREAD).exp())
+                .collect()
         });
-        Weights { of: of.collect(), candidates }
+        Weights {
+            of: of.collect(),
+            candidates,
+        }
     }
 
     fn laplacian(&self, n: usize) -> Vec<f64> {
@@ -203,7 +249,11 @@ fn best_arborescence(n: usize, weights: &Weights<'_>) -> Vec<Option<usize>> {
     let mut edges = Vec::new();
     for (child, row) in weights.of.iter().enumerate() {
         for (candidate, weight) in weights.candidates.of[child].iter().zip(row) {
-            edges.push(Arc { from: candidate.parent.unwrap_or(root), to: child, score: weight.ln() });
+            edges.push(Arc {
+                from: candidate.parent.unwrap_or(root),
+                to: child,
+                score: weight.ln(),
+            });
         }
     }
     let chosen = arborescence(n + 1, root, &edges);
@@ -226,7 +276,10 @@ struct Arc {
 fn arborescence(nodes: usize, root: usize, arcs: &[Arc]) -> Vec<usize> {
     let mut best: Vec<Option<usize>> = vec![None; nodes];
     for (index, arc) in arcs.iter().enumerate() {
-        if arc.to != root && arc.from != arc.to && best[arc.to].is_none_or(|b| arc.score > arcs[b].score) {
+        if arc.to != root
+            && arc.from != arc.to
+            && best[arc.to].is_none_or(|b| arc.score > arcs[b].score)
+        {
             best[arc.to] = Some(index);
         }
     }
@@ -237,9 +290,9 @@ fn arborescence(nodes: usize, root: usize, arcs: &[Arc]) -> Vec<usize> {
     // The cycle becomes one node. An arc into it must beat the cycle's own arc into the same node.
     let mut renamed = vec![usize::MAX; nodes];
     let mut next = 0;
-    for node in 0..nodes {
+    for (node, name) in renamed.iter_mut().enumerate() {
         if !cycle.contains(&node) {
-            renamed[node] = next;
+            *name = next;
             next += 1;
         }
     }
@@ -253,14 +306,32 @@ fn arborescence(nodes: usize, root: usize, arcs: &[Arc]) -> Vec<usize> {
         if from == to {
             continue;
         }
-        let replaced = if to == next { best[arc.to].map_or(0.0, |b| arcs[b].score) } else { 0.0 };
+        let replaced = if to == next {
+            best[arc.to].map_or(0.0, |b| arcs[b].score)
+        } else {
+            0.0
+        };
         kept.push(index);
-        contracted.push(Arc { from, to, score: arc.score - replaced });
+        contracted.push(Arc {
+            from,
+            to,
+            score: arc.score - replaced,
+        });
     }
-    let mut chosen: Vec<usize> =
-        arborescence(next + 1, renamed[root], &contracted).into_iter().map(|i| kept[i]).collect();
-    let entered = chosen.iter().map(|&index| arcs[index].to).find(|to| cycle.contains(to));
-    chosen.extend(cycle.iter().filter(|&&node| Some(node) != entered).filter_map(|&node| best[node]));
+    let mut chosen: Vec<usize> = arborescence(next + 1, renamed[root], &contracted)
+        .into_iter()
+        .map(|i| kept[i])
+        .collect();
+    let entered = chosen
+        .iter()
+        .map(|&index| arcs[index].to)
+        .find(|to| cycle.contains(to));
+    chosen.extend(
+        cycle
+            .iter()
+            .filter(|&&node| Some(node) != entered)
+            .filter_map(|&node| best[node]),
+    );
     chosen
 }
 
@@ -342,12 +413,24 @@ mod tests {
     fn the_tree_is_the_best_of_all_trees() {
         for seed in 0..200 {
             let candidates = example(seed, 4);
-            let best = all_trees(&candidates).into_iter().map(|t| t.1).fold(f64::MIN, f64::max);
+            let best = all_trees(&candidates)
+                .into_iter()
+                .map(|t| t.1)
+                .fold(f64::MIN, f64::max);
             let tree = candidates.solve();
             let score: f64 = (0..4)
-                .map(|node| candidates.of(node).iter().find(|c| c.parent == tree.parent[node]).map_or(f64::NAN, |c| c.score))
+                .map(|node| {
+                    candidates
+                        .of(node)
+                        .iter()
+                        .find(|c| c.parent == tree.parent[node])
+                        .map_or(f64::NAN, |c| c.score)
+                })
                 .sum();
-            assert!((score - best).abs() < 1e-9, "seed {seed}: {score} instead of {best}");
+            assert!(
+                (score - best).abs() < 1e-9,
+                "seed {seed}: {score} instead of {best}"
+            );
         }
     }
 
@@ -360,8 +443,15 @@ mod tests {
             let tree = candidates.solve();
             for node in 0..4 {
                 for &(parent, probability) in &tree.probability[node] {
-                    let with: f64 = trees.iter().filter(|t| t.0[node] == parent).map(|t| t.1.exp()).sum();
-                    assert!((probability - with / all).abs() < 1e-9, "seed {seed}, node {node}, {parent:?}");
+                    let with: f64 = trees
+                        .iter()
+                        .filter(|t| t.0[node] == parent)
+                        .map(|t| t.1.exp())
+                        .sum();
+                    assert!(
+                        (probability - with / all).abs() < 1e-9,
+                        "seed {seed}, node {node}, {parent:?}"
+                    );
                 }
             }
         }

@@ -31,6 +31,4 @@ pub use rows::{
 };
 pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
-pub use vocabulary::{
-    Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation,
-};
+pub use vocabulary::{Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation};

@@ -1,8 +1,6 @@
 //! Every table, its columns in order and what each means. Documentation and tests read it here.
 
-use super::vocabulary::{
-    Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation,
-};
+use super::vocabulary::{Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation};
 use crate::attribution::{Cue, Role};
 use crate::base::{Vocabulary, Word};
 
@@ -446,7 +444,11 @@ pub const MENTIONS: Table = Table {
             Kind::Word(&Role::VOCABULARY),
             "what the source is to the article",
         ),
-        column("cue", Kind::Word(&Cue::VOCABULARY), "the kind of words that name it"),
+        column(
+            "cue",
+            Kind::Word(&Cue::VOCABULARY),
+            "the kind of words that name it",
+        ),
         column(
             "weight",
             Decimal,

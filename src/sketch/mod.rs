@@ -53,6 +53,9 @@ pub enum Method {
 }
 
 impl Method {
+    /// All methods, the default first.
+    pub const ALL: [Method; 3] = [Method::MinHash, Method::SimHash, Method::MinHashReference];
+
     /// What settings and summaries call it.
     pub fn as_str(self) -> &'static str {
         match self {

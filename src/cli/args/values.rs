@@ -9,7 +9,7 @@ use wirecopy::report::{Format, Level};
 use wirecopy::sketch::Method;
 
 pub fn method() -> impl TypedValueParser<Value = Method> {
-    one_of(&Config::SKETCHES, Config::sketch_name)
+    one_of(&Method::ALL, Method::as_str)
 }
 
 pub fn level() -> impl TypedValueParser<Value = Level> {

@@ -47,9 +47,11 @@ fn only_id(path: &str, config: &wirecopy::config::Config) -> Result<String> {
     }
     match found.articles.len() {
         1 => Ok(found.articles.ids.get(0).to_string()),
-        articles => Err(Wrong::new(format!("`{path}` holds {articles} articles, not one"))
-            .with_hint("name two ids, and the file with `--in`")
-            .into()),
+        articles => Err(
+            Wrong::new(format!("`{path}` holds {articles} articles, not one"))
+                .with_hint("name two ids, and the file with `--in`")
+                .into(),
+        ),
     }
 }
 
@@ -58,7 +60,10 @@ fn explain(trace: &Trace, ids: [&str; 2], out: &mut dyn Write) -> io::Result<()>
         writeln!(out, "{name}  {article}")?;
     }
     let Some(pair) = trace.pairs().next() else {
-        return writeln!(out, "\nno shared passage, and too few shared shingles to be copies");
+        return writeln!(
+            out,
+            "\nno shared passage, and too few shared shingles to be copies"
+        );
     };
     writeln!(out)?;
     figures(&pair, out)?;
@@ -71,13 +76,20 @@ fn explain(trace: &Trace, ids: [&str; 2], out: &mut dyn Write) -> io::Result<()>
 
 /// Both articles in a line each, the likelier source first.
 fn ordered(trace: &Trace, ids: [&str; 2]) -> Vec<String> {
-    let first = trace.pairs().next().map_or(ids[0].to_string(), |pair| pair.a_id.into_owned());
+    let first = trace
+        .pairs()
+        .next()
+        .map_or(ids[0].to_string(), |pair| pair.a_id.into_owned());
     let second = if ids[0] == first { ids[1] } else { ids[0] };
     let line = |id: &str| {
         let row = trace.articles().find(|row| row.article_id == id);
         row.map_or(id.to_string(), |row| {
             let facts = [&row.article_id, &row.source, &row.published, &row.title];
-            let given: Vec<&str> = facts.into_iter().map(|fact| &**fact).filter(|fact| !fact.is_empty()).collect();
+            let given: Vec<&str> = facts
+                .into_iter()
+                .map(|fact| &**fact)
+                .filter(|fact| !fact.is_empty())
+                .collect();
             given.join(" · ")
         })
     };
@@ -85,23 +97,37 @@ fn ordered(trace: &Trace, ids: [&str; 2]) -> Vec<String> {
 }
 
 fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let ratio = |ratio: Option<Ratio>| ratio.map_or("unknown".to_string(), |ratio| ratio.to_string());
+    let ratio =
+        |ratio: Option<Ratio>| ratio.map_or("unknown".to_string(), |ratio| ratio.to_string());
     if let Some(relation) = pair.relation {
         writeln!(out, "relation       {relation}")?;
     }
     writeln!(out, "jaccard        {}", ratio(pair.jaccard))?;
-    writeln!(out, "containment    {} of a in b, {} of b in a", ratio(pair.containment_a), ratio(pair.containment_b))?;
+    writeln!(
+        out,
+        "containment    {} of a in b, {} of b in a",
+        ratio(pair.containment_a),
+        ratio(pair.containment_b)
+    )?;
     writeln!(
         out,
         "derived share  {} of b's narration is a's, {} of a's is b's",
         ratio(pair.derived_share_b),
         ratio(pair.derived_share_a)
     )?;
-    writeln!(out, "quote share    {} of b's quotations are a's", ratio(pair.quote_share))?;
+    writeln!(
+        out,
+        "quote share    {} of b's quotations are a's",
+        ratio(pair.quote_share)
+    )?;
     if let Some(lag) = pair.lag_minutes {
         writeln!(out, "lag            {lag} minutes from a to b")?;
     }
-    writeln!(out, "direction      a before b with probability {}", ratio(pair.direction_probability))?;
+    writeln!(
+        out,
+        "direction      a before b with probability {}",
+        ratio(pair.direction_probability)
+    )?;
     for evidence in &pair.evidence {
         writeln!(out, "               {evidence}")?;
     }
@@ -110,8 +136,20 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn passage(passage: &PassageRow<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (a, b) = (passage.a, passage.b);
-    let quoted = if passage.in_quotes { "quoted" } else { "narrated" };
-    writeln!(out, "  a {}–{}  b {}–{}  {}, {quoted}", a.start(), a.end(), b.start(), b.end(), passage.kind)?;
+    let quoted = if passage.in_quotes {
+        "quoted"
+    } else {
+        "narrated"
+    };
+    writeln!(
+        out,
+        "  a {}–{}  b {}–{}  {}, {quoted}",
+        a.start(),
+        a.end(),
+        b.start(),
+        b.end(),
+        passage.kind
+    )?;
     let text: Vec<&str> = passage.text.split_whitespace().collect();
     writeln!(out, "    {}", text.join(" "))
 }

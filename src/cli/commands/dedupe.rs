@@ -41,26 +41,40 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     let status = skipped::tell(deduped.errors(), args.errors.path.as_deref(), messages)?;
     let removed = deduped.removed().count();
     match args.annotate {
-        true => messages.note(format_args!("{written} records, {removed} of them marked as duplicates")),
+        true => messages.note(format_args!(
+            "{written} records, {removed} of them marked as duplicates"
+        )),
         false => messages.note(format_args!("{written} records kept, {removed} removed")),
     }
     Ok(status)
 }
 
-fn find(args: &DedupeArgs, config: &Config, inputs: &Inputs, messages: Messages) -> Result<Deduped> {
+fn find(
+    args: &DedupeArgs,
+    config: &Config,
+    inputs: &Inputs,
+    messages: Messages,
+) -> Result<Deduped> {
     let progress = Terminal::new(messages);
     let Some(reference) = &args.against else {
         return Ok(pipeline::dedupe(config, inputs, &progress)?);
     };
     let reference = Inputs::resolve([reference], config.ingest().clone())?;
-    Ok(pipeline::dedupe(config, &Against::new(reference, inputs.clone()), &progress)?)
+    Ok(pipeline::dedupe(
+        config,
+        &Against::new(reference, inputs.clone()),
+        &progress,
+    )?)
 }
 
 /// Inputs of one format go to one output; unlike ones, and files that are one article each, to a
 /// folder with a file for each that something is kept of.
 fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<u64> {
     let formats: Vec<Option<Format>> = inputs.files().map(|file| inputs.format(file)).collect();
-    let whole_files = formats.iter().flatten().any(|format| format.is_one_article());
+    let whole_files = formats
+        .iter()
+        .flatten()
+        .any(|format| format.is_one_article());
     let unlike = formats.windows(2).any(|pair| pair[0] != pair[1]);
     let all = FileId(0)..FileId(inputs.file_count() as u32);
     let into_folder = unlike || (whole_files && inputs.file_count() > 1) || output.is_dir();
@@ -68,9 +82,11 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<u6
         return output::bytes(output, |mut out| Ok(records.write(all, &mut out)?));
     }
     if output::is_stdout(output) {
-        return Err(Wrong::new("inputs of several formats cannot go to one output")
-            .with_hint("name a folder with `--output DIR`")
-            .into());
+        return Err(
+            Wrong::new("inputs of several formats cannot go to one output")
+                .with_hint("name a folder with `--output DIR`")
+                .into(),
+        );
     }
     fs::create_dir_all(output)?;
     let mut written = 0;
@@ -90,10 +106,24 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<u6
 /// What a file is called in the output folder: its own path below the folders that all inputs
 /// share, without the ending of its compression.
 fn name(inputs: &Inputs, file: FileId) -> PathBuf {
-    let shared = inputs.files().map(|file| inputs.path(file).parent().unwrap_or(Path::new("")).to_path_buf());
-    let shared = shared.reduce(|one, other| one.ancestors().find(|a| other.starts_with(a)).unwrap_or(Path::new("")).to_path_buf());
+    let shared = inputs.files().map(|file| {
+        inputs
+            .path(file)
+            .parent()
+            .unwrap_or(Path::new(""))
+            .to_path_buf()
+    });
+    let shared = shared.reduce(|one, other| {
+        one.ancestors()
+            .find(|a| other.starts_with(a))
+            .unwrap_or(Path::new(""))
+            .to_path_buf()
+    });
     let path = inputs.path(file);
-    let below = shared.as_deref().and_then(|shared| path.strip_prefix(shared).ok()).unwrap_or(path);
+    let below = shared
+        .as_deref()
+        .and_then(|shared| path.strip_prefix(shared).ok())
+        .unwrap_or(path);
     match below.extension().and_then(|ending| ending.to_str()) {
         Some("gz" | "zst") => below.with_extension(""),
         _ => below.to_path_buf(),

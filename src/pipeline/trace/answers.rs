@@ -1,11 +1,11 @@
 //! What can be said about each article: its family explained, with positions turned into documents.
 
+use crate::attribution::Role;
 use crate::base::{DocId, Ratio};
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
 use crate::pipeline::{Corpus, Match};
 use crate::provenance::{self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Weights};
-use crate::attribution::Role;
 use std::collections::BTreeMap;
 
 /// A place where wording can come from.
@@ -45,7 +45,10 @@ pub struct Told {
 pub(super) fn explain(
     corpus: &Corpus,
     publishers: &[String],
-    matches: &[Match], levels: &Levels, mentions: &[Vec<Named>]) -> Vec<Told> {
+    matches: &[Match],
+    levels: &Levels,
+    mentions: &[Vec<Named>],
+) -> Vec<Told> {
     let families = levels.families.partition.clusters(&corpus.order, 1);
     let mut position = vec![(0, 0); corpus.len()];
     for (family, members) in families.iter().enumerate() {
@@ -58,14 +61,25 @@ pub(super) fn explain(
         let ((family, a), (other, b)) = (position[found.a.index()], position[found.b.index()]);
         if let Some(shares) = found.shares.filter(|_| family == other) {
             let share = |derived: Option<Ratio>| derived.unwrap_or(Ratio::ZERO);
-            reuse[family].push(Reuse { a, b, a_from_b: share(shares.derived_a), b_from_a: share(shares.derived_b) });
+            reuse[family].push(Reuse {
+                a,
+                b,
+                a_from_b: share(shares.derived_a),
+                b_from_a: share(shares.derived_b),
+            });
         }
     }
     let weights = Weights::default();
     let mut told: BTreeMap<DocId, Told> = BTreeMap::new();
     for (members, reuse) in families.iter().zip(&reuse) {
-        let articles: Vec<Article<'_>> = members.iter().map(|&member| article(corpus, publishers, mentions, member)).collect();
-        for (&member, answer) in members.iter().zip(provenance::explain(&articles, reuse, &weights)) {
+        let articles: Vec<Article<'_>> = members
+            .iter()
+            .map(|&member| article(corpus, publishers, mentions, member))
+            .collect();
+        for (&member, answer) in members
+            .iter()
+            .zip(provenance::explain(&articles, reuse, &weights))
+        {
             told.insert(member, Told::of(answer, members));
         }
     }
@@ -76,11 +90,20 @@ pub(super) fn explain(
 pub(super) fn article<'c>(
     corpus: &'c Corpus,
     publishers: &'c [String],
-    mentions: &'c [Vec<Named>], document: DocId) -> Article<'c> {
+    mentions: &'c [Vec<Named>],
+    document: DocId,
+) -> Article<'c> {
     let mut credits: BTreeMap<&str, Credit<'_>> = BTreeMap::new();
-    for named in mentions[document.index()].iter().filter(|named| named.role == Role::Credit) {
-        let credit =
-            Credit { source: &named.source_id, name: &named.source_name, cue: named.cue.as_str(), weight: f64::from(named.weight) / 1000.0 };
+    for named in mentions[document.index()]
+        .iter()
+        .filter(|named| named.role == Role::Credit)
+    {
+        let credit = Credit {
+            source: &named.source_id,
+            name: &named.source_name,
+            cue: named.cue.as_str(),
+            weight: f64::from(named.weight) / 1000.0,
+        };
         let strongest = credits.entry(&named.source_id).or_insert(credit);
         if credit.weight > strongest.weight {
             *strongest = credit;

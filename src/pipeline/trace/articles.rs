@@ -58,8 +58,14 @@ impl Trace {
             parent_id: parent.map_or("".into(), |(node, _)| self.node_id(node)),
             parent_name: parent.map_or("".into(), |(node, _)| self.node_name(node)),
             parent_probability: parent.and_then(|(_, p)| Ratio::new(*p).ok()),
-            runner_up: told.runner_up.as_ref().map_or("".into(), |(node, _)| self.node_id(node)),
-            runner_up_probability: told.runner_up.as_ref().and_then(|(_, p)| Ratio::new(*p).ok()),
+            runner_up: told
+                .runner_up
+                .as_ref()
+                .map_or("".into(), |(node, _)| self.node_id(node)),
+            runner_up_probability: told
+                .runner_up
+                .as_ref()
+                .and_then(|(_, p)| Ratio::new(*p).ok()),
             origin: self.origin(document),
             information_origin: self.information_origin(document),
             citation_chain: self.citation_chain(document),
@@ -123,7 +129,9 @@ impl Trace {
     pub(super) fn credited(&self, document: DocId) -> Option<bool> {
         let named = |source: &str| {
             let mentions = self.mentions[document.index()].iter();
-            mentions.filter(|named| named.role == Role::Credit).any(|named| named.source_id == source)
+            mentions
+                .filter(|named| named.role == Role::Credit)
+                .any(|named| named.source_id == source)
         };
         match &self.told[document.index()].origin {
             Node::Article(origin) if *origin == document => None,
@@ -138,12 +146,18 @@ impl Trace {
         let mentions = &self.mentions[document.index()];
         let first = |role: Role| mentions.iter().find(|named| named.role == role);
         let chained = || self.chain(document).first().copied();
-        let named = first(Role::Event).or_else(chained).or_else(|| first(Role::Venue));
+        let named = first(Role::Event)
+            .or_else(chained)
+            .or_else(|| first(Role::Venue));
         named.map_or("".into(), |named| (&*named.source_name).into())
     }
 
     fn citation_chain(&self, document: DocId) -> Cow<'_, str> {
-        let names: Vec<&str> = self.chain(document).iter().map(|named| &*named.source_name).collect();
+        let names: Vec<&str> = self
+            .chain(document)
+            .iter()
+            .map(|named| &*named.source_name)
+            .collect();
         names.join(" > ").into()
     }
 
@@ -155,7 +169,10 @@ impl Trace {
         for named in mentions.iter().filter(|named| named.cites.is_some()) {
             let mut chain = vec![named];
             let mut at = named.cites;
-            while let Some(cited) = at.and_then(|at| mentions.get(at)).filter(|_| chain.len() <= mentions.len()) {
+            while let Some(cited) = at
+                .and_then(|at| mentions.get(at))
+                .filter(|_| chain.len() <= mentions.len())
+            {
                 chain.push(cited);
                 at = cited.cites;
             }
@@ -171,8 +188,18 @@ impl Trace {
     fn originality(&self) -> Vec<Option<Ratio>> {
         let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
         for found in &self.matches.pairs {
-            let later = if self.corpus.order.rank(found.a) > self.corpus.order.rank(found.b) { found.a } else { found.b };
-            let spans = found.passages.iter().map(|s| if later == found.a { s.tokens.a } else { s.tokens.b });
+            let later = if self.corpus.order.rank(found.a) > self.corpus.order.rank(found.b) {
+                found.a
+            } else {
+                found.b
+            };
+            let spans = found.passages.iter().map(|s| {
+                if later == found.a {
+                    s.tokens.a
+                } else {
+                    s.tokens.b
+                }
+            });
             taken[later.index()].extend(spans);
         }
         let mut shares = Vec::with_capacity(self.corpus.len());
@@ -203,42 +230,65 @@ impl Trace {
         let told = &self.told[document.index()];
         let published = self.corpus.facts.published[document.index()];
         let tokens = self.corpus.tokens[document.index()] as usize;
-        let carries_uncredited =
-            matches!(told.origin, Node::Source { .. }) && self.credited(document) == Some(false) && told.origin_probability >= 0.5;
+        let carries_uncredited = matches!(told.origin, Node::Source { .. })
+            && self.credited(document) == Some(false)
+            && told.origin_probability >= 0.5;
         let cases = [
             (told.abstained, Flag::Abstained),
             (published.is_none(), Flag::DateMissing),
-            (published.is_some_and(|p| p.precision() <= Precision::Day), Flag::DateCoarse),
-            (published.is_some_and(|p| p.precision() > Precision::Day && !p.zone_known()), Flag::ZoneUnknown),
+            (
+                published.is_some_and(|p| p.precision() <= Precision::Day),
+                Flag::DateCoarse,
+            ),
+            (
+                published.is_some_and(|p| p.precision() > Precision::Day && !p.zone_known()),
+                Flag::ZoneUnknown,
+            ),
             (tokens == 0, Flag::EmptyText),
             (tokens > 0 && tokens < self.shingle_width, Flag::ShortText),
             (carries_uncredited, Flag::NotCredited),
-            (self.levels.families.round_ups.contains(&document), Flag::RoundUp),
+            (
+                self.levels.families.round_ups.contains(&document),
+                Flag::RoundUp,
+            ),
             (self.is_cut(document), Flag::WeakBridgeCut),
         ];
-        cases.into_iter().filter_map(|(holds, flag)| holds.then_some(flag)).collect()
+        cases
+            .into_iter()
+            .filter_map(|(holds, flag)| holds.then_some(flag))
+            .collect()
     }
 
     /// Whether a link of the article to another family was too weak to join the two.
     fn is_cut(&self, document: DocId) -> bool {
-        let weak = self.levels.families.cuts.iter().filter(|cut| cut.reason == CutReason::WeakBridge);
-        weak.into_iter().any(|cut| cut.a == document || cut.b == document)
+        let weak = self
+            .levels
+            .families
+            .cuts
+            .iter()
+            .filter(|cut| cut.reason == CutReason::WeakBridge);
+        weak.into_iter()
+            .any(|cut| cut.a == document || cut.b == document)
     }
 
     /// A row for every source that an article names.
     pub fn mentions(&self) -> impl Iterator<Item = MentionRow<'_>> {
         let mut rows: Vec<MentionRow<'_>> = Vec::new();
         for &document in &self.by_id {
-            rows.extend(self.mentions[document.index()].iter().map(|named| MentionRow {
-                article_id: self.corpus.id(document).into(),
-                span: named.span,
-                text: (&*named.text).into(),
-                source_id: (&*named.source_id).into(),
-                source_name: (&*named.source_name).into(),
-                role: named.role,
-                cue: named.cue,
-                weight: named.weight,
-            }));
+            rows.extend(
+                self.mentions[document.index()]
+                    .iter()
+                    .map(|named| MentionRow {
+                        article_id: self.corpus.id(document).into(),
+                        span: named.span,
+                        text: (&*named.text).into(),
+                        source_id: (&*named.source_id).into(),
+                        source_name: (&*named.source_name).into(),
+                        role: named.role,
+                        cue: named.cue,
+                        weight: named.weight,
+                    }),
+            );
         }
         rows.sort_by(crate::report::Row::order);
         rows.into_iter()

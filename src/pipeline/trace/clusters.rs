@@ -41,15 +41,29 @@ impl Trace {
         }
     }
 
-    fn cluster(&self, level: Level, members: &[DocId], links: Links, weakest: Option<Ratio>) -> ClusterRow<'_> {
+    fn cluster(
+        &self,
+        level: Level,
+        members: &[DocId],
+        links: Links,
+        weakest: Option<Ratio>,
+    ) -> ClusterRow<'_> {
         let head = members[0];
         let published = |document: &DocId| self.corpus.facts.published[document.index()];
-        let dated: Vec<DocId> = members.iter().copied().filter(|document| published(document).is_some()).collect();
+        let dated: Vec<DocId> = members
+            .iter()
+            .copied()
+            .filter(|document| published(document).is_some())
+            .collect();
         let latest = dated.iter().max_by(|x, y| {
             let (x, y) = (published(x), published(y));
-            x.zip(y).map_or(std::cmp::Ordering::Equal, |(x, y)| x.end().cmp(&y.end()))
+            x.zip(y)
+                .map_or(std::cmp::Ordering::Equal, |(x, y)| x.end().cmp(&y.end()))
         });
-        let sources: BTreeSet<&str> = members.iter().map(|m| self.corpus.facts.sources.get(m.index())).collect();
+        let sources: BTreeSet<&str> = members
+            .iter()
+            .map(|m| self.corpus.facts.sources.get(m.index()))
+            .collect();
         let representative = match level {
             Level::Copy => self.levels.centre(&self.corpus, head),
             Level::Family | Level::Story => head,
@@ -58,10 +72,14 @@ impl Trace {
         ClusterRow {
             cluster_id: self.cluster_id(level, head),
             level,
-            parent_cluster_id: level.outer().map_or("".into(), |outer| self.cluster_id(outer, head)),
+            parent_cluster_id: level
+                .outer()
+                .map_or("".into(), |outer| self.cluster_id(outer, head)),
             articles: size,
             sources: sources.iter().filter(|source| !source.is_empty()).count() as u64,
-            first_published: dated.first().map_or("".into(), |&document| self.published(document)),
+            first_published: dated
+                .first()
+                .map_or("".into(), |&document| self.published(document)),
             last_published: latest.map_or("".into(), |&document| self.published(document)),
             minutes_to_second_source: self.minutes_to_source(&dated, 2),
             minutes_to_fifth_source: self.minutes_to_source(&dated, 5),
@@ -71,7 +89,11 @@ impl Trace {
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
             density: Ratio::of(links.pairs as usize, (size * (size - 1) / 2) as usize),
             min_similarity: weakest,
-            flags: if dated.is_empty() { vec![Flag::DateMissing] } else { Vec::new() },
+            flags: if dated.is_empty() {
+                vec![Flag::DateMissing]
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -119,8 +141,14 @@ impl Trace {
     }
 
     fn credited_share(&self, members: &[DocId]) -> Option<Ratio> {
-        let known: Vec<bool> = members.iter().filter_map(|&member| self.credited(member)).collect();
-        Ratio::of(known.iter().filter(|&&credited| credited).count(), known.len())
+        let known: Vec<bool> = members
+            .iter()
+            .filter_map(|&member| self.credited(member))
+            .collect();
+        Ratio::of(
+            known.iter().filter(|&&credited| credited).count(),
+            known.len(),
+        )
     }
 
     /// By the head of each cluster, the verified pairs inside it. Twins count like any others.
@@ -147,7 +175,12 @@ impl Trace {
     /// the least Jaccard with the centre; else the least of each article's largest derived share.
     fn weakest_links(&self, level: Level, partition: &Partition) -> Vec<Option<Ratio>> {
         let mut strongest: Vec<Option<Ratio>> = vec![None; self.corpus.len()];
-        for found in self.matches.pairs.iter().filter(|found| partition.together(found.a, found.b)) {
+        for found in self
+            .matches
+            .pairs
+            .iter()
+            .filter(|found| partition.together(found.a, found.b))
+        {
             let strength = match level {
                 Level::Copy => {
                     let centre = self.levels.centre(&self.corpus, found.a);

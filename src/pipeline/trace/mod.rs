@@ -47,8 +47,18 @@ pub struct Trace {
 /// # Errors
 ///
 /// When the input cannot be read. Bad records are no error: they are [`Trace::errors`].
-pub fn trace<S: ArticleSource>(config: &Config, source: &S, progress: &dyn Progress) -> Result<Trace, Error> {
-    run(config, source, progress, "trace", |config, corpus, progress| matching::find(config, corpus, source, progress))
+pub fn trace<S: ArticleSource>(
+    config: &Config,
+    source: &S,
+    progress: &dyn Progress,
+) -> Result<Trace, Error> {
+    run(
+        config,
+        source,
+        progress,
+        "trace",
+        |config, corpus, progress| matching::find(config, corpus, source, progress),
+    )
 }
 
 /// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
@@ -63,16 +73,28 @@ pub fn compare<S: ArticleSource>(
     ids: [&str; 2],
     progress: &dyn Progress,
 ) -> Result<Trace, Error> {
-    run(config, source, progress, "compare", |config, corpus, progress| {
-        let find = |id: &str| {
-            let found = corpus.facts.ids.iter().position(|known| known == id);
-            found.map(DocId::new).ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
-        };
-        let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
-        let pairs: Vec<_> = pair.map(|pair| (pair, Vec::new())).into_iter().collect();
-        let pairs = matching::compare(config, corpus, source, &pairs, progress)?;
-        Ok(Matches { candidates: 1, pairs, ..Matches::default() })
-    })
+    run(
+        config,
+        source,
+        progress,
+        "compare",
+        |config, corpus, progress| {
+            let find = |id: &str| {
+                let found = corpus.facts.ids.iter().position(|known| known == id);
+                found
+                    .map(DocId::new)
+                    .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
+            };
+            let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
+            let pairs: Vec<_> = pair.map(|pair| (pair, Vec::new())).into_iter().collect();
+            let pairs = matching::compare(config, corpus, source, &pairs, progress)?;
+            Ok(Matches {
+                candidates: 1,
+                pairs,
+                ..Matches::default()
+            })
+        },
+    )
 }
 
 fn run<S: ArticleSource>(
@@ -84,21 +106,35 @@ fn run<S: ArticleSource>(
 ) -> Result<Trace, Error> {
     threads::with(config, || {
         let mut stages = Stages::default();
-        let mut corpus = stages.run(progress, "read", None, || Corpus::read(config, source, progress))?;
+        let mut corpus = stages.run(progress, "read", None, || {
+            Corpus::read(config, source, progress)
+        })?;
         stages.count("articles", corpus.len());
         stages.count("errors", corpus.errors.len());
         stages.count("warnings", corpus.warnings.len());
-        let matches = stages.run(progress, "compare", None, || find(config, &mut corpus, progress))?;
+        let matches = stages.run(progress, "compare", None, || {
+            find(config, &mut corpus, progress)
+        })?;
         stages.count("candidate_pairs", matches.candidates);
         stages.count("verified_pairs", matches.pairs.len());
-        let levels = stages.run(progress, "cluster", None, || Levels::of(config, &corpus, &matches.pairs));
+        let levels = stages.run(progress, "cluster", None, || {
+            Levels::of(config, &corpus, &matches.pairs)
+        });
         stages.count("bridges_cut", levels.families.cuts.len());
         stages.count("round_ups", levels.families.round_ups.len());
         let articles = Some(corpus.len() as u64);
-        let found = stages.run(progress, "attribute", articles, || mentions::find(config, &corpus, source, progress))?;
+        let found = stages.run(progress, "attribute", articles, || {
+            mentions::find(config, &corpus, source, progress)
+        })?;
         stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
         let told = stages.run(progress, "explain", None, || {
-            answers::explain(&corpus, &found.publishers, &matches.pairs, &levels, &found.mentions)
+            answers::explain(
+                &corpus,
+                &found.publishers,
+                &matches.pairs,
+                &levels,
+                &found.mentions,
+            )
         });
         progress.finish();
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
@@ -127,12 +163,26 @@ impl Trace {
     /// How much was found, in a line for people.
     pub fn counts(&self) -> String {
         let count = |level: Level, what: &str| {
-            let clusters = self.clusters().filter(|cluster| cluster.level == level).count();
+            let clusters = self
+                .clusters()
+                .filter(|cluster| cluster.level == level)
+                .count();
             (level <= self.level).then(|| format!("{clusters} {what}"))
         };
-        let levels = [(Level::Copy, "copy clusters"), (Level::Family, "families"), (Level::Story, "stories")];
-        let found: Vec<String> = levels.into_iter().filter_map(|(level, what)| count(level, what)).collect();
-        format!("{} articles, {} of two or more", self.corpus.len(), found.join(", "))
+        let levels = [
+            (Level::Copy, "copy clusters"),
+            (Level::Family, "families"),
+            (Level::Story, "stories"),
+        ];
+        let found: Vec<String> = levels
+            .into_iter()
+            .filter_map(|(level, what)| count(level, what))
+            .collect();
+        format!(
+            "{} articles, {} of two or more",
+            self.corpus.len(),
+            found.join(", ")
+        )
     }
 
     /// Records that were left out.

@@ -28,20 +28,35 @@ impl Directed<'_> {
 
     /// Derived shares: of the later, and of the likelier source.
     pub(super) fn derived(&self) -> (Option<Ratio>, Option<Ratio>) {
-        let shares = self.found.shares.map_or((None, None), |shares| (shares.derived_b, shares.derived_a));
-        if self.turned() { (shares.1, shares.0) } else { shares }
+        let shares = self
+            .found
+            .shares
+            .map_or((None, None), |shares| (shares.derived_b, shares.derived_a));
+        if self.turned() {
+            (shares.1, shares.0)
+        } else {
+            shares
+        }
     }
 
     /// The share of the later's quotations that the likelier source has.
     pub(super) fn quoted(&self) -> Option<Ratio> {
         let shares = self.found.shares?;
-        if self.turned() { shares.quote_a } else { shares.quote_b }
+        if self.turned() {
+            shares.quote_a
+        } else {
+            shares.quote_b
+        }
     }
 
     /// How the later stands to the likelier source.
     pub(super) fn relation(&self) -> Option<Relation> {
         self.found.shares?;
-        Some(Relation::of(self.derived().0.unwrap_or(Ratio::ZERO), self.quoted(), &Cuts::default()))
+        Some(Relation::of(
+            self.derived().0.unwrap_or(Ratio::ZERO),
+            self.quoted(),
+            &Cuts::default(),
+        ))
     }
 }
 
@@ -52,16 +67,26 @@ impl Trace {
         if self.corpus.id(from) > self.corpus.id(to) {
             (from, to) = (to, from);
         }
-        let (a_from_b, b_from_a) = found.shares.map_or((None, None), |shares| (shares.derived_a, shares.derived_b));
-        let share = |of: DocId| if of == found.a { a_from_b } else { b_from_a }.unwrap_or(Ratio::ZERO);
+        let (a_from_b, b_from_a) = found
+            .shares
+            .map_or((None, None), |shares| (shares.derived_a, shares.derived_b));
+        let share =
+            |of: DocId| if of == found.a { a_from_b } else { b_from_a }.unwrap_or(Ratio::ZERO);
         let facts = |document| article(&self.corpus, &self.publishers, &self.mentions, document);
         let weights = Weights::default();
-        let mut direction = provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
+        let mut direction =
+            provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
         if direction.probability < 0.5 - 1e-6 {
             (from, to) = (to, from);
-            direction = provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
+            direction =
+                provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
         }
-        Directed { found, from, to, direction }
+        Directed {
+            found,
+            from,
+            to,
+            direction,
+        }
     }
 
     /// Every verified pair, the likelier source first.
@@ -75,7 +100,10 @@ impl Trace {
                 self.pairs_of_twins(found, twins_a, twins_b, &mut rows);
             }
         }
-        for twins in groups.rows().filter(|twins| twins.len() > 2 && twins.len() <= LISTED_TWINS) {
+        for twins in groups
+            .rows()
+            .filter(|twins| twins.len() > 2 && twins.len() <= LISTED_TWINS)
+        {
             self.pairs_among_twins(twins, &mut rows);
         }
         rows.sort_by(Row::order);
@@ -85,8 +113,15 @@ impl Trace {
     /// By the first of each group of twins, all of them; empty for the others, and for texts
     /// without tokens.
     fn twin_groups(&self) -> Ragged<DocId> {
-        let twins = self.corpus.twins.iter().enumerate().filter(|&(document, _)| self.corpus.tokens[document] > 0);
-        let mut with_first: Vec<(DocId, DocId)> = twins.map(|(twin, &first)| (first, DocId::new(twin))).collect();
+        let twins = self
+            .corpus
+            .twins
+            .iter()
+            .enumerate()
+            .filter(|&(document, _)| self.corpus.tokens[document] > 0);
+        let mut with_first: Vec<(DocId, DocId)> = twins
+            .map(|(twin, &first)| (first, DocId::new(twin)))
+            .collect();
         with_first.sort_unstable();
         let mut with_first = with_first.into_iter().peekable();
         let mut groups = Ragged::new();
@@ -100,7 +135,13 @@ impl Trace {
     }
 
     /// What is true of two texts is true of all their twins.
-    fn pairs_of_twins<'t>(&'t self, found: &Match, a: &[DocId], b: &[DocId], rows: &mut Vec<PairRow<'t>>) {
+    fn pairs_of_twins<'t>(
+        &'t self,
+        found: &Match,
+        a: &[DocId],
+        b: &[DocId],
+        rows: &mut Vec<PairRow<'t>>,
+    ) {
         let listed = |twins: &[DocId]| twins.len() <= LISTED_TWINS;
         if a.len() * b.len() == 1 || !listed(a) || !listed(b) {
             return;
@@ -108,7 +149,12 @@ impl Trace {
         for &a in a {
             for &b in b {
                 if (a, b) != (found.a, found.b) {
-                    rows.push(self.pair(&Match { a, b, passages: Vec::new(), ..found.clone() }));
+                    rows.push(self.pair(&Match {
+                        a,
+                        b,
+                        passages: Vec::new(),
+                        ..found.clone()
+                    }));
                 }
             }
         }
@@ -122,7 +168,12 @@ impl Trace {
                 // Both have the same tokens as the first of their kind, so its figures are theirs.
                 let further = a != first && b != first;
                 if let Some(found) = self.matched(first, a).filter(|_| further) {
-                    rows.push(self.pair(&Match { a, b, passages: Vec::new(), ..found.clone() }));
+                    rows.push(self.pair(&Match {
+                        a,
+                        b,
+                        passages: Vec::new(),
+                        ..found.clone()
+                    }));
                 }
             }
         }
@@ -149,7 +200,12 @@ impl Trace {
             lag_minutes: self.lag(directed.from, directed.to),
             direction_probability: Ratio::new(directed.direction.probability).ok(),
             found_by: found.found_by.clone(),
-            evidence: directed.direction.evidence.iter().map(|e| e.to_string().into()).collect(),
+            evidence: directed
+                .direction
+                .evidence
+                .iter()
+                .map(|e| e.to_string().into())
+                .collect(),
         }
     }
 
@@ -194,7 +250,10 @@ impl Trace {
     /// The match of two documents, where they have one.
     pub(super) fn matched(&self, a: DocId, b: DocId) -> Option<&Match> {
         let key = (a.min(b), a.max(b));
-        let at = self.matches.pairs.binary_search_by_key(&key, |found| (found.a, found.b));
+        let at = self
+            .matches
+            .pairs
+            .binary_search_by_key(&key, |found| (found.a, found.b));
         at.ok().map(|at| &self.matches.pairs[at])
     }
 
@@ -203,7 +262,11 @@ impl Trace {
         let mut strongest: Vec<Option<&Match>> = vec![None; self.corpus.len()];
         let rank = |found: &Match| {
             let share = crate::pipeline::levels::derived(found).map_or(0, Ratio::micros);
-            (share, found.jaccard.ratio().micros(), Reverse((self.corpus.id(found.a), self.corpus.id(found.b))))
+            (
+                share,
+                found.jaccard.ratio().micros(),
+                Reverse((self.corpus.id(found.a), self.corpus.id(found.b))),
+            )
         };
         for found in &self.matches.pairs {
             for document in [found.a, found.b] {

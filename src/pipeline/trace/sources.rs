@@ -2,8 +2,8 @@
 
 use super::Trace;
 use super::answers::Node;
-use crate::base::{DocId, Ratio};
 use crate::attribution::{Role, SourceKind};
+use crate::base::{DocId, Ratio};
 use crate::report::SourceRow;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,10 +25,14 @@ impl Trace {
         let mut tallies: BTreeMap<(Cow<'_, str>, SourceKind), Tally> = BTreeMap::new();
         for &document in &self.by_id {
             let publisher = self.publisher(document);
-            let tally = tallies.entry((publisher, SourceKind::Publisher)).or_default();
+            let tally = tallies
+                .entry((publisher, SourceKind::Publisher))
+                .or_default();
             tally.articles += 1;
             let told = &self.told[document.index()];
-            let Some((parent, _)) = &told.parent else { continue };
+            let Some((parent, _)) = &told.parent else {
+                continue;
+            };
             tally.taken += 1;
             if let Node::Article(parent) = parent {
                 tally.lags.extend(self.lag(*parent, document));
@@ -47,15 +51,30 @@ impl Trace {
                 Node::Article(origin) => (self.publisher(*origin), SourceKind::Publisher),
                 Node::Source { id, name } => (name.into(), self.source_kind(id)),
             };
-            tallies.entry(key).or_default().originated.insert(members[0]);
+            tallies
+                .entry(key)
+                .or_default()
+                .originated
+                .insert(members[0]);
         }
-        for named in self.mentions.iter().flatten().filter(|named| named.role != Role::Event) {
-            let known = tallies.keys().any(|(source, _)| *source == named.source_name);
+        for named in self
+            .mentions
+            .iter()
+            .flatten()
+            .filter(|named| named.role != Role::Event)
+        {
+            let known = tallies
+                .keys()
+                .any(|(source, _)| *source == named.source_name);
             if !known {
-                tallies.entry(((&*named.source_name).into(), named.source_kind)).or_default();
+                tallies
+                    .entry(((&*named.source_name).into(), named.source_kind))
+                    .or_default();
             }
         }
-        let rows = tallies.into_iter().filter(|((source, _), _)| !source.is_empty());
+        let rows = tallies
+            .into_iter()
+            .filter(|((source, _), _)| !source.is_empty());
         rows.map(|((source, kind), mut tally)| {
             tally.lags.sort_unstable();
             SourceRow {
@@ -65,7 +84,10 @@ impl Trace {
                 stories_originated: tally.originated.len() as u64,
                 articles_taken: tally.taken,
                 articles_given: tally.given,
-                credited_share: Ratio::of(tally.credited.iter().filter(|&&c| c).count(), tally.credited.len()),
+                credited_share: Ratio::of(
+                    tally.credited.iter().filter(|&&c| c).count(),
+                    tally.credited.len(),
+                ),
                 median_lag_minutes: tally.lags.get(tally.lags.len() / 2).copied(),
             }
         })
@@ -79,6 +101,8 @@ impl Trace {
 
     fn source_kind(&self, id: &str) -> SourceKind {
         let mut named = self.mentions.iter().flatten();
-        named.find(|named| named.source_id == id).map_or(SourceKind::Website, |named| named.source_kind)
+        named
+            .find(|named| named.source_id == id)
+            .map_or(SourceKind::Website, |named| named.source_kind)
     }
 }

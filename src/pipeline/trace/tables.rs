@@ -42,7 +42,10 @@ impl Trace {
     }
 }
 
-fn table<R: Row>(folder: &ResultFolder, rows: impl Iterator<Item = R>) -> Result<(), report::Error> {
+fn table<R: Row>(
+    folder: &ResultFolder,
+    rows: impl Iterator<Item = R>,
+) -> Result<(), report::Error> {
     let mut table = folder.table::<R>()?;
     for row in rows {
         table.write(&row)?;
