@@ -4,7 +4,7 @@ use crate::cli::inspect::Stage;
 use crate::cli::messages::Wrong;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
-use wirecopy::config::{Config, Keep};
+use wirecopy::config::Keep;
 use wirecopy::report::{Format, Level};
 use wirecopy::sketch::Method;
 
