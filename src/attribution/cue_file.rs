@@ -1,8 +1,8 @@
 //! Lexicon files in TOML: sources, cues, events, vague sources.
 
 use super::cues::{CueRole, CueRule};
+use super::entry::Entry;
 use super::error::LexiconReason;
-use super::lexicon::Entry;
 use super::mention::Cue;
 use super::source::SourceKind;
 use regex::Regex;

@@ -5,8 +5,8 @@
 //! the name, which is why a set, which knows no positions, is enough.
 
 use super::automaton::Hit;
-use super::lexicon::Reader;
 use super::mention::Cue;
+use super::reader::Reader;
 use regex::{RegexSet, RegexSetBuilder};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};

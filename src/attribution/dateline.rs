@@ -1,6 +1,7 @@
 //! Datelines: the place, and often agency and date, that open a report.
 
 use super::lexicon::Lexicon;
+use super::place::{HEAD_BYTES, PlaceAndDay, place_and_day, some};
 use super::source::{SourceId, SourceKind};
 
 /// Place, agency and day that open a report, as written.
@@ -14,136 +15,8 @@ pub struct Dateline<'t> {
     pub day: Option<&'t str>,
 }
 
-/// The longest that stands before the agency's name, in bytes.
-const HEAD_BYTES: usize = 100;
 /// How many lines from the top are tried.
 const LINES: usize = 40;
-/// Words in capitals that open articles and are no places.
-const NO_PLACES: &[&str] = &[
-    "ADVISORY",
-    "ANALYSIS",
-    "BREAKING",
-    "COLUMN",
-    "COMMENTARY",
-    "CORRECTED",
-    "CORRECTION",
-    "EDITORIAL",
-    "EXCLUSIVE",
-    "EXPLAINER",
-    "FACTBOX",
-    "FILE",
-    "INSIGHT",
-    "INTERVIEW",
-    "LIVE",
-    "MORE",
-    "NEWS",
-    "NOTE",
-    "OPINION",
-    "PHOTO",
-    "PHOTOS",
-    "PREVIEW",
-    "READ",
-    "REFILE",
-    "RELATED",
-    "REVIEW",
-    "SPECIAL",
-    "SUMMARY",
-    "TIMELINE",
-    "UPDATE",
-    "UPDATED",
-    "VIDEO",
-    "WATCH",
-    "WRAPUP",
-    "FOR IMMEDIATE RELEASE",
-    "ICYMI",
-    "NOTE TO EDITORS",
-    "EIL",
-    "KORREKTUR",
-];
-/// Month names, by their first letters, as datelines in our languages abbreviate them.
-const MONTHS: &[&str] = &[
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "jän",
-    "mär",
-    "mai",
-    "okt",
-    "dez",
-    "fév",
-    "avr",
-    "juin",
-    "juil",
-    "aoû",
-    "déc",
-    "ene",
-    "abr",
-    "ago",
-    "dic",
-    "gen",
-    "mag",
-    "giu",
-    "lug",
-    "set",
-    "ott",
-    "янв",
-    "фев",
-    "мар",
-    "апр",
-    "мая",
-    "май",
-    "июн",
-    "июл",
-    "авг",
-    "сен",
-    "окт",
-    "ноя",
-    "дек",
-    "січ",
-    "лют",
-    "бер",
-    "кві",
-    "тра",
-    "чер",
-    "лип",
-    "сер",
-    "вер",
-    "жов",
-    "лис",
-    "гру",
-    "oca",
-    "şub",
-    "nis",
-    "haz",
-    "tem",
-    "ağu",
-    "eyl",
-    "eki",
-    "kas",
-    "ara",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
 /// The dateline of an article's text, looked for in its first lines.
 pub fn dateline<'t>(text: &'t str, lexicon: &Lexicon) -> Option<Dateline<'t>> {
     let automaton = &lexicon.reader().automaton;
@@ -175,8 +48,6 @@ pub fn dateline<'t>(text: &'t str, lexicon: &Lexicon) -> Option<Dateline<'t>> {
     }
     bare
 }
-
-type PlaceAndDay<'t> = (Option<&'t str>, Option<&'t str>);
 
 /// Place and day, if the name at `start..end` of `line` is the agency of a dateline; `wire` says that
 /// it is a news agency, which always puts a dash behind it.
@@ -334,98 +205,8 @@ fn place_after(tail: &str) -> Option<&str> {
     (place.len() >= 2 && !place.chars().any(char::is_lowercase)).then_some(place)
 }
 
-/// Splits "MOSCOW, August 20" into place and day; nothing when it is neither.
-fn place_and_day(head: &str) -> Option<PlaceAndDay<'_>> {
-    let head = head.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == '•' || c == '|');
-    if head.is_empty() || head.len() > HEAD_BYTES {
-        return None;
-    }
-    let day_at = day_start(head);
-    let (place, day) = match day_at {
-        Some(at) => (
-            head[..at].trim_end_matches([',', '.', ' ']),
-            some(head[at..].trim()),
-        ),
-        None => (head.trim_end_matches([',', ' ']), None),
-    };
-    if day.is_some_and(|day| day.len() > 40) {
-        return None;
-    }
-    if place.is_empty() {
-        return day.is_some().then_some((None, day));
-    }
-    is_place(place).then_some((Some(place), day))
-}
-
-/// Where the day begins: the first word that is a month or holds a digit.
-fn day_start(head: &str) -> Option<usize> {
-    let mut at = 0;
-    for word in head.split_inclusive([' ', '\u{a0}']) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.starts_with(|c: char| c.is_ascii_digit())
-            || at > 0 && is_month(bare) && head[at..].contains(|c: char| c.is_ascii_digit())
-        {
-            return Some(at);
-        }
-        at += word.len();
-    }
-    None
-}
-
-/// A month, whole or cut: it begins with a known stem and is no longer than a month's name.
-fn is_month(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    lower.chars().count() <= 10
-        && MONTHS.iter().any(|month| lower.starts_with(month))
-        && !word.chars().all(char::is_uppercase)
-}
-
-/// Up to seven words that all begin with a capital, as names of places do.
-fn is_place(place: &str) -> bool {
-    let words: Vec<&str> = place
-        .split([' ', ',', '/', '-'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let cased = |word: &&str| {
-        let first = word.chars().next().unwrap_or(' ');
-        first.is_uppercase()
-            || !first.is_lowercase() && first.is_alphabetic()
-            || matches!(
-                *word,
-                "de" | "la"
-                    | "of"
-                    | "am"
-                    | "sur"
-                    | "le"
-                    | "and"
-                    | "el"
-                    | "del"
-                    | "the"
-                    | "bei"
-                    | "an"
-                    | "der"
-            )
-    };
-    (1..=7).contains(&words.len())
-        && words.iter().all(cased)
-        && place
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
-        && !place.contains(['"', '“', '”', ':', ';', '?', '!', '(', ')'])
-        && place.len() <= 70
-        && place.chars().count() >= 2
-        && !NO_PLACES.contains(&place)
-        && !NO_PLACES.contains(&words[0])
-        && !words.contains(&"By")
-}
-
 fn is_dash(text: &str) -> bool {
     text.starts_with(['-', '–', '—', '―', '_', '−'])
-}
-
-fn some(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
 }
 
 /// The last character boundary at or before `at`.

@@ -1,13 +1,14 @@
 //! The lexicon: who can be named, by which names, and the cues.
 
-use super::automaton::{Alias, Automaton};
+use super::automaton::Alias;
 use super::cue_file::CueFile;
-use super::cues::{CueRule, CueSet};
+use super::cues::CueRule;
+use super::entry::Entry;
 use super::error::{LexiconError, LexiconReason};
 use super::mention::Cue;
+use super::reader::Reader;
 use super::source::{Source, SourceId, SourceKind};
 use super::{cue_file, table};
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -42,80 +43,6 @@ struct Name {
     ambiguous: bool,
     /// Which kind of occasion the phrase is.
     event: Option<u32>,
-}
-
-/// What reading an article needs, compiled.
-#[derive(Debug)]
-pub struct Reader {
-    pub automaton: Automaton,
-    pub cues: CueSet,
-    /// Kinds of occasion, as [`Alias::event`] numbers them.
-    pub events: Vec<(Cue, Option<Regex>)>,
-    pub elisions: Vec<String>,
-    /// Sorted.
-    glue: Vec<String>,
-}
-
-impl Reader {
-    /// Whether `word` may stand between a cue and a name.
-    pub fn is_glue(&self, word: &str) -> bool {
-        self.glue
-            .binary_search_by(|glue| glue.as_str().cmp(word))
-            .is_ok()
-    }
-}
-
-/// A source as a file gives it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    pub line: u32,
-    pub id: String,
-    pub name: String,
-    pub kind: SourceKind,
-    pub country: String,
-    /// Names, and whether each has other readings.
-    pub aliases: Vec<(String, bool)>,
-    pub hosts: Vec<String>,
-    pub event: Option<(Cue, String)>,
-}
-
-impl Entry {
-    /// Checks one entry; `!` before a name marks it as ambiguous.
-    pub fn new(
-        line: u32,
-        id: &str,
-        name: &str,
-        kind: SourceKind,
-        country: &str,
-        aliases: Vec<String>,
-        hosts: Vec<String>,
-    ) -> Result<Entry, LexiconReason> {
-        for (field, value) in [("id", id), ("name", name)] {
-            if value.trim().is_empty() {
-                return Err(LexiconReason::Empty { field });
-            }
-        }
-        let aliases = aliases.into_iter().map(|alias| {
-            let (text, ambiguous) = match alias.strip_prefix('!') {
-                Some(rest) => (rest.trim(), true),
-                None => (alias.trim(), false),
-            };
-            if text.chars().count() < 2 {
-                return Err(LexiconReason::ShortAlias(text.to_string()));
-            }
-            Ok((text.to_string(), ambiguous))
-        });
-        Ok(Entry {
-            line,
-            id: id.to_string(),
-            name: name.to_string(),
-            kind,
-            country: country.to_string(),
-            aliases: aliases.collect::<Result<_, _>>()?,
-            hosts: hosts.into_iter().map(|host| host.to_lowercase()).collect(),
-            event: None,
-        })
-    }
 }
 
 const AGENCIES: &str = include_str!("../../data/agencies.tsv");
@@ -336,23 +263,14 @@ impl Lexicon {
                 ambiguous: name.ambiguous,
                 event: name.event,
             };
-            let events = self.events.iter().map(|(cue, before)| {
-                let pattern = (!before.is_empty()).then(|| {
-                    Regex::new(&format!(r"(?:^|[\s,“”(])(?:{before})\s*$"))
-                        .expect("patterns are checked when a lexicon is read")
-                });
-                (*cue, pattern)
-            });
-            let mut glue = self.glue.clone();
-            glue.sort();
-            glue.dedup();
-            Reader {
-                automaton: Automaton::new(self.aliases.iter().map(alias).collect()),
-                cues: CueSet::new(self.cues.clone()),
-                events: events.collect(),
-                elisions: self.elisions.clone(),
-                glue,
-            }
+            let aliases = self.aliases.iter().map(alias).collect();
+            Reader::new(
+                aliases,
+                &self.cues,
+                &self.events,
+                &self.glue,
+                &self.elisions,
+            )
         })
     }
 }

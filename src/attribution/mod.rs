@@ -48,12 +48,15 @@ mod credit_lines;
 mod cue_file;
 mod cues;
 mod dateline;
+mod entry;
 mod error;
 mod events;
 mod fields;
 mod layout;
 mod lexicon;
 mod mention;
+mod place;
+mod reader;
 mod source;
 mod table;
 

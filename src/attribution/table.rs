@@ -1,7 +1,7 @@
 //! Tables of sources: six columns separated by tabs, as `data/agencies.tsv` describes.
 
+use super::entry::Entry;
 use super::error::LexiconReason;
-use super::lexicon::Entry;
 use super::source::SourceKind;
 
 /// Reads every source of `text`; an error comes with its line, from 1.

@@ -1,0 +1,223 @@
+//! Place and day, as they open a dateline: "MOSCOW, August 20".
+
+/// Place and day as written.
+pub type PlaceAndDay<'t> = (Option<&'t str>, Option<&'t str>);
+
+/// The longest that stands before an agency's name, in bytes.
+pub const HEAD_BYTES: usize = 100;
+/// Words in capitals that open articles and are no places.
+const NO_PLACES: &[&str] = &[
+    "ADVISORY",
+    "ANALYSIS",
+    "BREAKING",
+    "COLUMN",
+    "COMMENTARY",
+    "CORRECTED",
+    "CORRECTION",
+    "EDITORIAL",
+    "EXCLUSIVE",
+    "EXPLAINER",
+    "FACTBOX",
+    "FILE",
+    "INSIGHT",
+    "INTERVIEW",
+    "LIVE",
+    "MORE",
+    "NEWS",
+    "NOTE",
+    "OPINION",
+    "PHOTO",
+    "PHOTOS",
+    "PREVIEW",
+    "READ",
+    "REFILE",
+    "RELATED",
+    "REVIEW",
+    "SPECIAL",
+    "SUMMARY",
+    "TIMELINE",
+    "UPDATE",
+    "UPDATED",
+    "VIDEO",
+    "WATCH",
+    "WRAPUP",
+    "FOR IMMEDIATE RELEASE",
+    "ICYMI",
+    "NOTE TO EDITORS",
+    "EIL",
+    "KORREKTUR",
+];
+/// Month names, by their first letters, as datelines in our languages abbreviate them.
+const MONTHS: &[&str] = &[
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "jän",
+    "mär",
+    "mai",
+    "okt",
+    "dez",
+    "fév",
+    "avr",
+    "juin",
+    "juil",
+    "aoû",
+    "déc",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+    "gen",
+    "mag",
+    "giu",
+    "lug",
+    "set",
+    "ott",
+    "янв",
+    "фев",
+    "мар",
+    "апр",
+    "мая",
+    "май",
+    "июн",
+    "июл",
+    "авг",
+    "сен",
+    "окт",
+    "ноя",
+    "дек",
+    "січ",
+    "лют",
+    "бер",
+    "кві",
+    "тра",
+    "чер",
+    "лип",
+    "сер",
+    "вер",
+    "жов",
+    "лис",
+    "гру",
+    "oca",
+    "şub",
+    "nis",
+    "haz",
+    "tem",
+    "ağu",
+    "eyl",
+    "eki",
+    "kas",
+    "ara",
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
+/// Splits "MOSCOW, August 20" into place and day; nothing when it is neither.
+pub fn place_and_day(head: &str) -> Option<PlaceAndDay<'_>> {
+    let head = head.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == '•' || c == '|');
+    if head.is_empty() || head.len() > HEAD_BYTES {
+        return None;
+    }
+    let day_at = day_start(head);
+    let (place, day) = match day_at {
+        Some(at) => (
+            head[..at].trim_end_matches([',', '.', ' ']),
+            some(head[at..].trim()),
+        ),
+        None => (head.trim_end_matches([',', ' ']), None),
+    };
+    if day.is_some_and(|day| day.len() > 40) {
+        return None;
+    }
+    if place.is_empty() {
+        return day.is_some().then_some((None, day));
+    }
+    is_place(place).then_some((Some(place), day))
+}
+
+/// Where the day begins: the first word that is a month or holds a digit.
+fn day_start(head: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in head.split_inclusive([' ', '\u{a0}']) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.starts_with(|c: char| c.is_ascii_digit())
+            || at > 0 && is_month(bare) && head[at..].contains(|c: char| c.is_ascii_digit())
+        {
+            return Some(at);
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// A month, whole or cut: it begins with a known stem and is no longer than a month's name.
+fn is_month(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.chars().count() <= 10
+        && MONTHS.iter().any(|month| lower.starts_with(month))
+        && !word.chars().all(char::is_uppercase)
+}
+
+/// Up to seven words that all begin with a capital, as names of places do.
+fn is_place(place: &str) -> bool {
+    let words: Vec<&str> = place
+        .split([' ', ',', '/', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let cased = |word: &&str| {
+        let first = word.chars().next().unwrap_or(' ');
+        first.is_uppercase()
+            || !first.is_lowercase() && first.is_alphabetic()
+            || matches!(
+                *word,
+                "de" | "la"
+                    | "of"
+                    | "am"
+                    | "sur"
+                    | "le"
+                    | "and"
+                    | "el"
+                    | "del"
+                    | "the"
+                    | "bei"
+                    | "an"
+                    | "der"
+            )
+    };
+    (1..=7).contains(&words.len())
+        && words.iter().all(cased)
+        && place
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        && !place.contains(['"', '“', '”', ':', ';', '?', '!', '(', ')'])
+        && place.len() <= 70
+        && place.chars().count() >= 2
+        && !NO_PLACES.contains(&place)
+        && !NO_PLACES.contains(&words[0])
+        && !words.contains(&"By")
+}
+
+/// `text`, unless it is empty.
+pub fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,54 @@
+//! A lexicon compiled: what reading an article needs.
+
+use super::automaton::{Alias, Automaton};
+use super::cues::{CueRule, CueSet};
+use super::mention::Cue;
+use regex::Regex;
+
+/// The automata of a lexicon.
+#[derive(Debug)]
+pub struct Reader {
+    pub automaton: Automaton,
+    pub cues: CueSet,
+    /// Kinds of occasion, as [`Alias::event`] numbers them.
+    pub events: Vec<(Cue, Option<Regex>)>,
+    pub elisions: Vec<String>,
+    /// Sorted.
+    glue: Vec<String>,
+}
+
+impl Reader {
+    /// Compiles names, cues and kinds of occasion, whose patterns were checked when they were read.
+    pub fn new(
+        aliases: Vec<Alias>,
+        cues: &[CueRule],
+        events: &[(Cue, String)],
+        glue: &[String],
+        elisions: &[String],
+    ) -> Reader {
+        let event = |(cue, before): &(Cue, String)| {
+            let pattern = (!before.is_empty()).then(|| {
+                Regex::new(&format!(r"(?:^|[\s,“”(])(?:{before})\s*$"))
+                    .expect("patterns are checked when a lexicon is read")
+            });
+            (*cue, pattern)
+        };
+        let mut glue = glue.to_vec();
+        glue.sort();
+        glue.dedup();
+        Reader {
+            automaton: Automaton::new(aliases),
+            cues: CueSet::new(cues.to_vec()),
+            events: events.iter().map(event).collect(),
+            elisions: elisions.to_vec(),
+            glue,
+        }
+    }
+
+    /// Whether `word` may stand between a cue and a name.
+    pub fn is_glue(&self, word: &str) -> bool {
+        self.glue
+            .binary_search_by(|glue| glue.as_str().cmp(word))
+            .is_ok()
+    }
+}
