@@ -6,6 +6,7 @@ use crate::cluster::{
     Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars,
 };
 use crate::config::Config;
+use crate::provenance::Cuts;
 
 /// The clusters of a corpus.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl Levels {
 
         let shares = matches
             .iter()
+            .filter(|found| !is_recycled(config, corpus, found))
             .filter_map(|found| found.shares.map(|shares| (found, shares)));
         let edges: Vec<FamilyEdge> = shares
             .flat_map(|(found, shares)| {
@@ -75,6 +77,21 @@ impl Levels {
     pub fn centre(&self, corpus: &Corpus, document: DocId) -> DocId {
         self.stars.centre(corpus.twins[document.index()])
     }
+}
+
+/// Whether two articles lie within one window of time; an undated one does with any other.
+pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bool {
+    let published = &corpus.facts.published;
+    let dates = published[a.index()].zip(published[b.index()]);
+    let lag = dates.and_then(|(a, b)| a.lag_minutes(b));
+    lag.is_none_or(|minutes| minutes.unsigned_abs() < u64::from(config.window_hours()) * 60)
+}
+
+/// Whether what two articles share is background that an outlet uses again: less than most of
+/// either, and too far apart in time to be one story.
+fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
+    derived(found) < Some(Cuts::default().wholly)
+        && !within_window(config, corpus, found.a, found.b)
 }
 
 /// The larger of the two derived shares.

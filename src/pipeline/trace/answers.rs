@@ -5,7 +5,9 @@ use crate::base::{DocId, Ratio};
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
 use crate::pipeline::{Corpus, Match};
-use crate::provenance::{self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Weights};
+use crate::provenance::{
+    self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Term, Weights,
+};
 use std::collections::BTreeMap;
 
 /// A place where wording can come from.
@@ -20,7 +22,17 @@ pub enum Node {
         /// Its name.
         name: String,
     },
+    /// An occasion on which something was said.
+    Event {
+        /// The id of its kind.
+        id: String,
+        /// Its name.
+        name: String,
+    },
 }
+
+/// Log-odds that an article which took its wording from nowhere else reports an event it names.
+const EVENT: f64 = 1.0;
 
 /// What can be said about one article.
 #[derive(Clone, Debug)]
@@ -80,7 +92,8 @@ pub(super) fn explain(
             .iter()
             .zip(provenance::explain(&articles, reuse, &weights))
         {
-            told.insert(member, Told::of(answer, members));
+            let told_of = Told::of(answer, members).or_event(&mentions[member.index()]);
+            told.insert(member, told_of);
         }
     }
     told.into_values().collect()
@@ -118,6 +131,27 @@ pub(super) fn article<'c>(
 }
 
 impl Told {
+    /// Puts an article that has no other parent under the first event that it names.
+    fn or_event(mut self, mentions: &[Named]) -> Told {
+        let event = mentions.iter().find(|named| named.role == Role::Event);
+        if let Some(event) = event.filter(|_| self.parent.is_none() && !self.abstained) {
+            let other = self.runner_up.as_ref().map_or(0.0, |(_, p)| *p);
+            let node = Node::Event {
+                id: event.source_id.clone(),
+                name: event.source_name.clone(),
+            };
+            self.parent = Some((node, (1.0 - other) / (1.0 + (-EVENT).exp())));
+            self.evidence = vec![Evidence {
+                term: Term::Stated {
+                    source: event.source_name.clone(),
+                    cue: event.cue.as_str().to_string(),
+                },
+                weight: EVENT,
+            }];
+        }
+        self
+    }
+
     fn of(answer: Answer, members: &[DocId]) -> Told {
         let node = |parent: Parent| match parent {
             Parent::Article(place) => Node::Article(members[place]),

@@ -34,7 +34,7 @@ impl Trace {
         let parent = told.parent.as_ref();
         let in_corpus = parent.and_then(|(node, _)| match node {
             Node::Article(parent) => Some(*parent),
-            Node::Source { .. } => None,
+            Node::Source { .. } | Node::Event { .. } => None,
         });
         // Without a parent in the corpus, the figures are those of the likeliest source of a match.
         let related = match in_corpus {
@@ -100,7 +100,7 @@ impl Trace {
             Level::Family => &levels.families.partition,
             Level::Story => &levels.stories,
         };
-        if level > self.level {
+        if level > self.config.level() {
             return "".into();
         }
         level.name(self.corpus.id(partition.head(document))).into()
@@ -114,14 +114,14 @@ impl Trace {
     pub(super) fn node_id<'t>(&'t self, node: &'t Node) -> Cow<'t, str> {
         match node {
             Node::Article(document) => self.corpus.id(*document).into(),
-            Node::Source { id, .. } => id.into(),
+            Node::Source { id, .. } | Node::Event { id, .. } => id.into(),
         }
     }
 
     pub(super) fn node_name<'t>(&'t self, node: &'t Node) -> Cow<'t, str> {
         match node {
             Node::Article(document) => self.corpus.facts.sources.get(document.index()).into(),
-            Node::Source { name, .. } => name.into(),
+            Node::Source { name, .. } | Node::Event { name, .. } => name.into(),
         }
     }
 
@@ -136,7 +136,7 @@ impl Trace {
         match &self.told[document.index()].origin {
             Node::Article(origin) if *origin == document => None,
             Node::Article(origin) => Some(named(&self.publishers[origin.index()])),
-            Node::Source { id, .. } => Some(named(id)),
+            Node::Source { id, .. } | Node::Event { id, .. } => Some(named(id)),
         }
     }
 
@@ -245,7 +245,10 @@ impl Trace {
                 Flag::ZoneUnknown,
             ),
             (tokens == 0, Flag::EmptyText),
-            (tokens > 0 && tokens < self.shingle_width, Flag::ShortText),
+            (
+                tokens > 0 && tokens < self.config.shingle().width.get(),
+                Flag::ShortText,
+            ),
             (carries_uncredited, Flag::NotCredited),
             (
                 self.levels.families.round_ups.contains(&document),
@@ -295,9 +298,10 @@ impl Trace {
     }
 }
 
-fn kind(node: &Node) -> OriginKind {
+pub(super) fn kind(node: &Node) -> OriginKind {
     match node {
         Node::Article(_) => OriginKind::Article,
         Node::Source { .. } => OriginKind::Source,
+        Node::Event { .. } => OriginKind::Event,
     }
 }

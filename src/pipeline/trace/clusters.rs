@@ -2,11 +2,12 @@
 
 use super::Trace;
 use super::answers::Node;
+use super::articles::kind;
 use crate::base::{DocId, Ratio};
 use crate::cluster::{Level, Partition};
 use crate::pipeline::levels::derived;
 use crate::provenance::Basis;
-use crate::report::{ClusterRow, Flag, OriginCells, OriginKind};
+use crate::report::{ClusterRow, Flag, OriginCells};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the matches say of one cluster.
@@ -20,7 +21,10 @@ impl Trace {
     /// A row for every cluster of two or more, level by level.
     pub fn clusters(&self) -> impl Iterator<Item = ClusterRow<'_>> {
         let mut rows = Vec::new();
-        for level in Level::ALL.into_iter().filter(|&level| level <= self.level) {
+        for level in Level::ALL
+            .into_iter()
+            .filter(|&level| level <= self.config.level())
+        {
             let partition = self.partition(level);
             let links = self.links(partition);
             let weakest = self.weakest_links(level, partition);
@@ -129,10 +133,7 @@ impl Trace {
             }
         }
         best.map_or_else(OriginCells::default, |(node, votes, basis)| OriginCells {
-            kind: Some(match node {
-                Node::Article(_) => OriginKind::Article,
-                Node::Source { .. } => OriginKind::Source,
-            }),
+            kind: Some(kind(node)),
             id: self.node_id(node),
             name: self.node_name(node),
             basis: Some(basis),

@@ -37,8 +37,7 @@ pub struct Trace {
     told: Vec<Told>,
     /// All documents by their articles' ids: the order of every table.
     by_id: Vec<DocId>,
-    level: Level,
-    shingle_width: usize,
+    config: Config,
     summary: Summary,
 }
 
@@ -141,8 +140,7 @@ fn run<S: ArticleSource>(
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
         Ok(Trace {
             summary: stages.summary(command, config, &corpus, &matches),
-            level: config.level(),
-            shingle_width: config.shingle().width.get(),
+            config: config.clone(),
             corpus,
             matches,
             levels,
@@ -167,7 +165,7 @@ impl Trace {
                 .clusters()
                 .filter(|cluster| cluster.level == level)
                 .count();
-            (level <= self.level).then(|| format!("{clusters} {what}"))
+            (level <= self.config.level()).then(|| format!("{clusters} {what}"))
         };
         let levels = [
             (Level::Copy, "copy clusters"),

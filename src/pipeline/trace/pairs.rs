@@ -4,7 +4,7 @@ use super::Trace;
 use super::answers::article;
 use crate::base::{DocId, Ragged, Ratio};
 use crate::pipeline::Match;
-use crate::pipeline::levels::is_twin;
+use crate::pipeline::levels::{is_twin, within_window};
 use crate::provenance::{self, Cuts, Direction, Relation, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use std::cmp::Reverse;
@@ -18,6 +18,7 @@ pub(super) struct Directed<'m> {
     pub from: DocId,
     pub to: DocId,
     pub direction: Direction,
+    pub within_window: bool,
 }
 
 impl Directed<'_> {
@@ -55,6 +56,7 @@ impl Directed<'_> {
         Some(Relation::of(
             self.derived().0.unwrap_or(Ratio::ZERO),
             self.quoted(),
+            self.within_window,
             &Cuts::default(),
         ))
     }
@@ -86,6 +88,7 @@ impl Trace {
             from,
             to,
             direction,
+            within_window: within_window(&self.config, &self.corpus, from, to),
         }
     }
 

@@ -39,7 +39,9 @@ impl Trace {
             }
             let giver = match parent {
                 Node::Article(parent) => (self.publisher(*parent), SourceKind::Publisher),
-                Node::Source { id, name } => (name.into(), self.source_kind(id)),
+                Node::Source { id, name } | Node::Event { id, name } => {
+                    (name.into(), self.source_kind(id))
+                }
             };
             let giver = tallies.entry(giver).or_default();
             giver.given += 1;
@@ -49,7 +51,9 @@ impl Trace {
             let origin = &self.told[members[0].index()].origin;
             let key = match origin {
                 Node::Article(origin) => (self.publisher(*origin), SourceKind::Publisher),
-                Node::Source { id, name } => (name.into(), self.source_kind(id)),
+                Node::Source { id, name } | Node::Event { id, name } => {
+                    (name.into(), self.source_kind(id))
+                }
             };
             tallies
                 .entry(key)
