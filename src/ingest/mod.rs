@@ -17,6 +17,18 @@
 //! Where the ending says nothing, the content decides. JSON and CSV must be UTF-8; text and pages
 //! may be in any encoding of the web, recognised by mark, declaration or content.
 //!
+//! ```no_run
+//! use wirecopy::ingest::{Decoded, Inputs, Settings, decode};
+//!
+//! let inputs = Inputs::resolve(["articles.jsonl", "archive/"], Settings::default())?;
+//! let mut decoded = Decoded::default();
+//! for batch in inputs.batches() {
+//!     decode(&batch?, &mut decoded);
+//! }
+//! println!("{} articles", decoded.articles.len());
+//! # Ok::<(), wirecopy::ingest::IngestError>(())
+//! ```
+//!
 //! # What can go wrong
 //!
 //! A record that cannot be used becomes a [`RecordError`] with its file and line, never a lost one
@@ -48,6 +60,7 @@ mod inputs;
 mod json_scan;
 mod jsonl;
 mod metadata;
+mod open_file;
 mod reader;
 mod record;
 mod split;

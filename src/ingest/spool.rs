@@ -7,7 +7,7 @@
 //! again costs one positional read, and for plain files one `open` whenever the file changes.
 
 use super::batch::RecordBatch;
-use super::error::IngestError;
+use super::error::{IngestError, RecordReason};
 use super::inputs::Shared;
 use super::{FileId, Place, Settings};
 use std::fs::File;
@@ -89,7 +89,7 @@ pub(super) enum Kept {
         file: Arc<File>,
         base: u64,
         /// Known when all is written.
-        len: OnceLock<u64>,
+        end: OnceLock<SpoolEnd>,
     },
     /// Nowhere.
     No,
@@ -100,29 +100,40 @@ impl Kept {
         Kept::Spooled {
             file: Arc::clone(&writer.spool.file),
             base: writer.base,
-            len: OnceLock::new(),
+            end: OnceLock::new(),
         }
     }
 
-    /// Notes that all `len` bytes are written.
-    pub(super) fn complete(&self, all: u64) {
-        if let Kept::Spooled { len, .. } = self {
+    /// Notes that all is written.
+    pub(super) fn complete(&self, all: SpoolEnd) {
+        if let Kept::Spooled { end, .. } = self {
             // Only its one writer says so, once.
-            let _ = len.set(all);
+            let _ = end.set(all);
         }
     }
 
-    /// A reader of what was spooled, if all was.
-    pub(super) fn reader(&self) -> Option<SpoolReader> {
-        let Kept::Spooled { file, base, len } = self else {
+    /// A reader of what was spooled, if all was, and what was wrong at its end.
+    pub(super) fn reader(&self) -> Option<(SpoolReader, Option<RecordReason>)> {
+        let Kept::Spooled { file, base, end } = self else {
             return None;
         };
-        Some(SpoolReader {
+        let SpoolEnd { len, failure } = end.get()?;
+        let reader = SpoolReader {
             file: Arc::clone(file),
             at: *base,
-            end: base + len.get()?,
-        })
+            end: base + len,
+        };
+        Some((reader, failure.clone()))
     }
+}
+
+/// Where an input ended.
+#[derive(Debug)]
+pub(super) struct SpoolEnd {
+    /// Bytes of records that were whole.
+    pub(super) len: u64,
+    /// Why there were no more.
+    pub(super) failure: Option<RecordReason>,
 }
 
 /// Reads one input from a spool.

@@ -456,7 +456,11 @@ fn a_compressed_file_that_ends_early_keeps_what_it_holds() {
     ] {
         let whole = read_file(name, &bytes);
         assert_eq!(whole.articles.len(), 20_000);
-        let decoded = read_file(name, &bytes[..bytes.len() / 2]);
+        let folder = folder(&[(name, &bytes[..bytes.len() / 2])]);
+        let (inputs, decoded) = read(&folder.path().join(name), Settings::default());
+        let again = all(&inputs);
+        assert_eq!(again.articles.places, decoded.articles.places, "{name}");
+        assert_eq!(again.errors, decoded.errors, "{name}");
         let kept = decoded.articles.len();
         assert!((1_000..20_000).contains(&kept), "{name}: {kept}");
         let ids = decoded.articles.ids.iter().map(str::to_string);
@@ -690,4 +694,16 @@ proptest! {
         prop_assert_eq!(articles(&second), articles(&found), "a second pass");
         prop_assert_eq!(reasons(&second), reasons(&found), "a second pass");
     }
+}
+
+#[test]
+fn what_threads_share_can_be_shared() {
+    fn send<T: Send>() {}
+    fn sync<T: Sync>() {}
+    send::<Batches>();
+    send::<RecordBatch>();
+    send::<Rereader>();
+    send::<Inputs>();
+    sync::<Inputs>();
+    sync::<RecordBatch>();
 }
