@@ -14,8 +14,7 @@ pub(super) struct Masks {
 
 /// The masks of one block.
 ///
-/// Written so that the compiler makes vector code of the first two lines with what every processor
-/// has; only gathering the bits is done eight bytes at a time.
+/// Written so that the compiler makes vector code of it with what every processor has.
 #[inline]
 pub(super) fn masks(block: &[u8; LEN]) -> Masks {
     let word = block.map(|byte| {
@@ -26,22 +25,38 @@ pub(super) fn masks(block: &[u8; LEN]) -> Masks {
     });
     let any_foreign = block.iter().fold(0, |any, byte| any | byte) >= 0x80;
     Masks {
-        word: top_bits(&word),
-        foreign: if any_foreign { top_bits(block) } else { 0 },
+        word: bits(&word),
+        foreign: if any_foreign { foreign(block) } else { 0 },
     }
 }
 
-/// The highest bit of each byte.
+#[inline(never)]
+fn foreign(block: &[u8; LEN]) -> u64 {
+    bits(&block.map(|byte| if byte >= 0x80 { u8::MAX } else { 0 }))
+}
+
+/// One bit for each byte, all of whose bits are the same.
 #[inline]
-fn top_bits(bytes: &[u8; LEN]) -> u64 {
+fn bits(bytes: &[u8; LEN]) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // From each eight bytes another bit: bit `i` of byte `j` is byte `j` of the `i`-th eight.
     let (eights, _) = bytes.as_chunks::<8>();
-    let mut bits = 0;
-    for (place, &eight) in eights.iter().enumerate() {
-        let tops = (u64::from_le_bytes(eight) >> 7) & 0x0101_0101_0101_0101;
-        // Adds up copies in which each byte's bit has reached its place in the highest byte.
-        bits |= (tops.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * place);
-    }
-    bits
+    let mixed = eights.iter().zip(0..).fold(0, |mixed, (&eight, place)| {
+        mixed | u64::from_le_bytes(eight) & (ONES << place)
+    });
+    transposed(mixed)
+}
+
+/// The 8 by 8 matrix of bits with rows and columns exchanged (Warren, Hacker's Delight, 7-3).
+#[inline]
+fn transposed(matrix: u64) -> u64 {
+    let swap = |matrix: u64, shift: u32, upper: u64| {
+        let differ = (matrix ^ (matrix >> shift)) & upper;
+        matrix ^ differ ^ (differ << shift)
+    };
+    let matrix = swap(matrix, 7, 0x00aa_00aa_00aa_00aa);
+    let matrix = swap(matrix, 14, 0x0000_cccc_0000_cccc);
+    swap(matrix, 28, 0x0000_0000_f0f0_f0f0)
 }
 
 /// Writes `base` plus the place of each bit that is set, in order, to the start of `room`; what
@@ -51,14 +66,18 @@ fn top_bits(bytes: &[u8; LEN]) -> u64 {
 #[inline]
 pub(super) fn places(bits: u64, base: u32, room: &mut [u32; LEN + 8]) -> usize {
     let mut count = 0;
-    for (eighth, byte) in bits.to_le_bytes().into_iter().enumerate() {
-        let places = &PLACES[usize::from(byte)];
-        let base = base.wrapping_add(8 * eighth as u32);
+    let mut bases = [base; 8];
+    for byte in bits.to_le_bytes() {
         // Before the last step there are at most 56: the mask only tells the compiler so.
         let at = count % LEN;
         if let Some(next) = room[at..].first_chunk_mut::<8>() {
-            for (to, place) in next.iter_mut().zip(places) {
+            for ((to, place), base) in next
+                .iter_mut()
+                .zip(&PLACES[usize::from(byte)])
+                .zip(&mut bases)
+            {
                 *to = base.wrapping_add(*place);
+                *base = base.wrapping_add(8);
             }
         }
         count += usize::from(COUNTS[usize::from(byte)]);

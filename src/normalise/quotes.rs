@@ -18,6 +18,8 @@ use std::ops::Range;
 
 /// Paragraphs over which a quotation goes on without being opened anew.
 const REACH: usize = 3;
+/// Quotations open inside one another.
+const DEEPEST: usize = 8;
 /// Bytes over which a quotation that nothing closes reaches to the end of its paragraph.
 const UNCLOSED: usize = 600;
 
@@ -154,22 +156,25 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn paragraph(&mut self, paragraph: Range<usize>) {
-        let start = paragraph.start;
-        let mut chars = self.text[paragraph].char_indices().peekable();
-        let mut before = None;
-        while let Some((at, c)) = chars.next() {
-            let doubled =
-                matches!(c, '`' | '\'') && chars.next_if(|&(_, next)| next == c).is_some();
-            let width = c.len_utf8() * (1 + usize::from(doubled));
-            let after = chars.peek().map(|&(_, next)| next);
+        let text = &self.text[..paragraph.end];
+        let mut at = paragraph.start;
+        while let Some(skipped) = text.as_bytes()[at..]
+            .iter()
+            .position(|&byte| may_begin_mark(byte))
+        {
+            at += skipped;
+            let mut rest = text[at..].chars();
+            let Some(c) = rest.next() else { break };
+            let doubled = matches!(c, '`' | '\'') && rest.clone().next() == Some(c);
+            let end = at + c.len_utf8() * (1 + usize::from(doubled));
             let mark = Mark {
-                at: start + at,
-                end: start + at + width,
-                before,
-                after,
+                at,
+                end,
+                before: text[paragraph.start..at].chars().next_back(),
+                after: text[end..].chars().next(),
             };
             self.mark(c, doubled, mark);
-            before = Some(c);
+            at = end;
         }
     }
 
@@ -247,10 +252,13 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, style: Style, mark: Mark) {
-        self.open.push(Open {
-            style,
-            start: mark.at,
-        });
+        // Nobody nests so deep: more are marks used for something else.
+        if self.open.len() < DEEPEST {
+            self.open.push(Open {
+                style,
+                start: mark.at,
+            });
+        }
     }
 
     /// Closes the innermost quotation of one of `styles`, and with it what is open inside.
@@ -297,6 +305,12 @@ impl Reader<'_> {
             self.found.push((start, end));
         }
     }
+}
+
+/// Whether a quotation mark may begin with this byte: ASCII marks, « and », marks of the blocks
+/// General Punctuation and CJK Symbols, and the wide straight mark.
+fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef)
 }
 
 /// Where one of the next paragraphs closes a quotation without opening another of its style.

@@ -75,16 +75,17 @@ impl Scratch {
         let bytes = text.as_bytes();
         let mut filled = 0;
         let mut state = State {
-            in_word: false,
+            in_word: 0,
             combining_end: usize::MAX,
             foreign: false,
         };
+        let mut last;
         while at < bytes.len() {
-            let mut last = [0; blocks::LEN];
             let (block, size) = match bytes[at..].first_chunk::<{ blocks::LEN }>() {
                 Some(block) => (block, blocks::LEN),
                 None => {
                     let rest = &bytes[at..];
+                    last = [0; blocks::LEN];
                     last[..rest.len()].copy_from_slice(rest);
                     (&last, rest.len())
                 }
@@ -122,11 +123,16 @@ impl Scratch {
     #[inline]
     fn note(&mut self, at: usize, block: &Resolved, state: &mut State, filled: usize) -> usize {
         let Resolved { word, size, .. } = *block;
-        if size == 0 {
-            return filled;
+        let mut changes = word ^ (word << 1 | state.in_word);
+        let mut last = word >> (blocks::LEN - 1);
+        if size < blocks::LEN {
+            if size == 0 {
+                return filled;
+            }
+            changes &= low_bits(size);
+            last = word >> (size - 1) & 1;
         }
-        let changes = (word ^ (word << 1 | u64::from(state.in_word))) & low_bits(size);
-        state.in_word = word >> (size - 1) & 1 == 1;
+        state.in_word = last;
         let room = self.bounds[filled..].first_chunk_mut::<ROOM>();
         filled + room.map_or(0, |room| blocks::places(changes, at as u32, room))
     }
@@ -204,8 +210,8 @@ impl Scratch {
 
 /// What must be known of the text before a block.
 struct State {
-    /// Whether the last byte belongs to a word.
-    in_word: bool,
+    /// 1 where the last byte belongs to a word, else 0.
+    in_word: u64,
     /// Where a mark with a combining class ended last.
     combining_end: usize,
     /// Whether a word since the last flush may hold characters beyond ASCII.
@@ -275,7 +281,7 @@ fn resolve(
 
 fn follows_word(word: u64, place: usize, state: &State) -> bool {
     if place == 0 {
-        state.in_word
+        state.in_word == 1
     } else {
         word >> (place - 1) & 1 == 1
     }
@@ -294,12 +300,15 @@ fn low_bits(count: usize) -> u64 {
 /// The character at the start of `bytes`, which begin one beyond ASCII, and its length.
 #[inline]
 fn decode(bytes: &[u8]) -> (char, usize) {
-    let low = |i: usize| u32::from(bytes[i] & 0x3f);
-    let first = u32::from(bytes[0]);
-    let (code, width) = match first {
-        ..0xe0 => ((first & 0x1f) << 6 | low(1), 2),
-        0xe0..0xf0 => ((first & 0xf) << 12 | low(1) << 6 | low(2), 3),
-        _ => ((first & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
+    let low = |byte: u8| u32::from(byte & 0x3f);
+    let (code, width) = match *bytes {
+        [a @ ..0xe0, b, ..] => ((u32::from(a) & 0x1f) << 6 | low(b), 2),
+        [a @ ..0xf0, b, c, ..] => ((u32::from(a) & 0xf) << 12 | low(b) << 6 | low(c), 3),
+        [a, b, c, d, ..] => (
+            (u32::from(a) & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d),
+            4,
+        ),
+        _ => (u32::MAX, 1),
     };
     (
         char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
@@ -369,9 +378,37 @@ const KEEP: [[u64; 2]; BLOCK + 1] = {
 /// The hash of a word of plain characters of any length.
 #[inline(never)]
 fn other_word(word: &str, letters: &mut String) -> u64 {
+    if let Some(hash) = patched_word(word.as_bytes()) {
+        return hash;
+    }
     letters.clear();
     letters.extend(word.chars().map(lower));
     token_hash(letters)
+}
+
+/// The same for a word of at most [`BLOCK`] bytes, all of whose letters are as long in lower case.
+fn patched_word(word: &[u8]) -> Option<u64> {
+    let mut block = [0; BLOCK];
+    let letters = block.get_mut(..word.len())?;
+    letters.copy_from_slice(word);
+    letters.make_ascii_lowercase();
+    let mut at = 0;
+    while at < word.len() {
+        if word[at].is_ascii() {
+            at += 1;
+            continue;
+        }
+        let (c, width) = decode(&word[at..]);
+        let lower = Facts::of(c).lower();
+        if lower != c {
+            if lower.len_utf8() != width {
+                return None;
+            }
+            lower.encode_utf8(&mut letters[at..]);
+        }
+        at += width;
+    }
+    Some(block_hash(&block))
 }
 
 fn lower(c: char) -> char {

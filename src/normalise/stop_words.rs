@@ -84,10 +84,12 @@ impl Table {
 
     /// Where `hash` stands, or would.
     fn slot(&self, hash: u64) -> usize {
-        let mut slot = hash as usize % self.slots.len();
+        // The length is a power of two.
+        let last = self.slots.len() - 1;
+        let mut slot = hash as usize & last;
         // At most a quarter is filled, so an empty slot is near.
         while self.slots[slot].1 != 0 && self.slots[slot].0 != hash {
-            slot = (slot + 1) % self.slots.len();
+            slot = (slot + 1) & last;
         }
         slot
     }

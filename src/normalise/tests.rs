@@ -206,7 +206,9 @@ fn a_token_stands_for_what_was_received() {
 
 #[test]
 fn every_character_alone_and_between_letters() {
-    for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+    // Between and behind these planes nothing is assigned but private use.
+    let planes = (0..0x4_0000).chain(0xe_0000..0xe_1000);
+    for c in planes.filter_map(char::from_u32) {
         let text = format!("a{c}B {c}\u{301} か{c}");
         let expected = hashes(&reference_words(&text));
         let tokens = tokens_of(&text, Unit::Words);

@@ -88,21 +88,30 @@ fn mark_names(
     spans: &[ByteSpan],
     classes: &mut [TokenClass],
 ) {
-    let german = language == Some(Language::GERMAN);
+    let words = Words {
+        text,
+        spans,
+        shapes: spans
+            .iter()
+            .map(|span| shape(&text[span.range()]))
+            .collect(),
+        german: language == Some(Language::GERMAN),
+    };
     let mut known = Vec::new();
     let mut start = 0;
     while start < spans.len() {
-        let end = run_end(text, german, spans, classes, start);
-        if is_name(text, german, spans, start, end) {
+        let end = words.run_end(start, classes);
+        if words.is_name(start, end) {
             set(&mut classes[start..end], TokenClass::NAME);
             // In German a noun often stands before the name: only the last word is surely one.
-            known.extend_from_slice(&hashes[if german { end - 1 } else { start }..end]);
+            known.extend_from_slice(&hashes[if words.german { end - 1 } else { start }..end]);
         }
         start = end.max(start + 1);
     }
     known.sort_unstable();
-    for ((hash, span), class) in hashes.iter().zip(spans).zip(classes) {
-        if shape(&text[span.range()]) != Shape::Small
+    known.dedup();
+    for ((hash, &shape), class) in hashes.iter().zip(&words.shapes).zip(classes) {
+        if shape != Shape::Small
             && !class.has(TokenClass::STOP_WORD)
             && known.binary_search(hash).is_ok()
         {
@@ -111,74 +120,91 @@ fn mark_names(
     }
 }
 
-/// The end of the run of capitalised words at `start`.
-fn run_end(
-    text: &str,
+/// The words of one text as they are written.
+struct Words<'t> {
+    text: &'t str,
+    spans: &'t [ByteSpan],
+    shapes: Vec<Shape>,
     german: bool,
-    spans: &[ByteSpan],
-    classes: &[TokenClass],
-    start: usize,
-) -> usize {
-    let capital = |at: usize| match shape(&text[spans[at].range()]) {
-        Shape::Small => false,
-        Shape::Acronym => true,
-        _ if !classes[at].has(TokenClass::STOP_WORD) => true,
-        Shape::Initial => false,
-        // The polite Sie and Ihr have capitals everywhere.
-        Shape::Capital => !german && !starts_sentence(text, spans, at),
-    };
-    let mut end = start;
-    while end < spans.len() && capital(end) && (end == start || joined(text, spans, end)) {
-        end += 1;
-    }
-    end
 }
 
-/// Whether the run of capitalised words from `start` to `end` is a name.
-fn is_name(text: &str, german: bool, spans: &[ByteSpan], start: usize, end: usize) -> bool {
-    let acronym = |span: &ByteSpan| shape(&text[span.range()]) == Shape::Acronym;
-    let titled = start > 0
-        && matches!(gap(text, spans, start), " " | ". ")
-        && is_title(&text[spans[start - 1].range()]);
-    match end - start {
-        0 => false,
-        1 => titled || acronym(&spans[start]) || !(german || starts_sentence(text, spans, start)),
-        // In a line of capitals no word stands out.
-        5.. => !spans[start..end].iter().all(acronym),
-        _ => true,
-    }
-}
-
-/// What stands between a token and the one before it; nothing where they share a character.
-fn gap<'t>(text: &'t str, spans: &[ByteSpan], at: usize) -> &'t str {
-    text.get(spans[at - 1].end() as usize..spans[at].start() as usize)
-        .unwrap_or_default()
-}
-
-/// Whether token `at` goes on with the name that the one before it belongs to.
-fn joined(text: &str, spans: &[ByteSpan], at: usize) -> bool {
-    match gap(text, spans, at) {
-        " " | "-" | "‑" | "'" | "’" | "." | "" => true,
-        ". " => {
-            let before = &text[spans[at - 1].range()];
-            shape(before) == Shape::Initial || is_title(before)
+impl Words<'_> {
+    /// The end of the run of capitalised words at `start`.
+    fn run_end(&self, start: usize, classes: &[TokenClass]) -> usize {
+        let capital = |at: usize| match self.shapes[at] {
+            Shape::Small => false,
+            Shape::Acronym => true,
+            _ if !classes[at].has(TokenClass::STOP_WORD) => true,
+            Shape::Initial => false,
+            // The polite Sie and Ihr have capitals everywhere.
+            Shape::Capital => !self.german && !self.starts_sentence(at),
+        };
+        let mut end = start;
+        while end < self.spans.len() && capital(end) && (end == start || self.joined(end)) {
+            end += 1;
         }
-        _ => false,
+        end
     }
-}
 
-fn starts_sentence(text: &str, spans: &[ByteSpan], at: usize) -> bool {
-    if at == 0 {
-        return true;
+    /// Whether the run of capitalised words from `start` to `end` is a name.
+    fn is_name(&self, start: usize, end: usize) -> bool {
+        let acronym = |&shape: &Shape| shape == Shape::Acronym;
+        match end - start {
+            0 => false,
+            1 if acronym(&self.shapes[start]) || self.titled(start) => true,
+            1 => !(self.german || self.starts_sentence(start)),
+            // In a line of capitals no word stands out.
+            5.. => !self.shapes[start..end].iter().all(acronym),
+            _ => true,
+        }
     }
-    let gap = gap(text, spans, at);
-    if gap == ". " && shape(&text[spans[at - 1].range()]) == Shape::Initial {
-        return false;
+
+    /// Whether token `at` goes on with the name that the one before it belongs to.
+    fn joined(&self, at: usize) -> bool {
+        match self.gap(at) {
+            " " | "-" | "‑" | "'" | "’" | "." | "" => true,
+            ". " => self.shapes[at - 1] == Shape::Initial || is_title(self.word(at - 1)),
+            _ => false,
+        }
     }
-    gap.contains(|c| ".!?…:\n\"“„«»「『•".contains(c))
+
+    fn titled(&self, at: usize) -> bool {
+        at > 0 && matches!(self.gap(at), " " | ". ") && is_title(self.word(at - 1))
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        if at == 0 {
+            return true;
+        }
+        match self.gap(at) {
+            " " => false,
+            ". " if self.shapes[at - 1] == Shape::Initial => false,
+            gap => gap.contains([
+                '.', '!', '?', '…', ':', '\n', '"', '“', '„', '«', '»', '「', '『', '•',
+            ]),
+        }
+    }
+
+    /// What stands between a token and the one before it; nothing where they share a character.
+    fn gap(&self, at: usize) -> &str {
+        let gap = self.spans[at - 1].end() as usize..self.spans[at].start() as usize;
+        self.text.get(gap).unwrap_or_default()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        &self.text[self.spans[at].range()]
+    }
 }
 
 fn shape(word: &str) -> Shape {
+    // Most words show by their first byte that they are small.
+    if word
+        .as_bytes()
+        .first()
+        .is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        return Shape::Small;
+    }
     let mut letters = word.chars();
     if !letters.next().is_some_and(char::is_uppercase) {
         return Shape::Small;
@@ -193,43 +219,42 @@ fn shape(word: &str) -> Shape {
 
 /// Whether a word announces the name of a person and may end in a full stop.
 fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 34] = [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Gen",
-        "Col",
-        "Lt",
-        "Capt",
-        "Sgt",
-        "St",
-        "Rev",
-        "Hon",
-        "Jr",
-        "Sr",
-        "Herr",
-        "Herrn",
-        "Frau",
-        "Präsident",
-        "Präsidentin",
-        "Kanzler",
-        "Kanzlerin",
-        "Minister",
-        "Ministerin",
-        "Ministerpräsident",
-        "Monsieur",
-        "Madame",
-        "Señor",
-        "Señora",
-        "Signor",
-        "Signora",
-    ];
-    TITLES.contains(&word)
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "Sen"
+            | "Rep"
+            | "Gov"
+            | "Gen"
+            | "Col"
+            | "Lt"
+            | "Capt"
+            | "Sgt"
+            | "St"
+            | "Rev"
+            | "Hon"
+            | "Jr"
+            | "Sr"
+            | "Herr"
+            | "Herrn"
+            | "Frau"
+            | "Präsident"
+            | "Präsidentin"
+            | "Kanzler"
+            | "Kanzlerin"
+            | "Minister"
+            | "Ministerin"
+            | "Ministerpräsident"
+            | "Monsieur"
+            | "Madame"
+            | "Señor"
+            | "Señora"
+            | "Signor"
+            | "Signora"
+    )
 }
 
 #[cfg(test)]
