@@ -231,7 +231,7 @@ fn an_output_below_a_file() {
     ----- stderr -----
     error: cannot write `tiny.jsonl/result`: there is no folder `tiny.jsonl`
 
-    hint: create it first: mkdir -p 'tiny.jsonl'
+    hint: something else stands there: name another place
     ");
     assert_eq!(sandbox.read("tiny.jsonl"), tiny::ARTICLES);
 }

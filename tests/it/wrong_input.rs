@@ -103,7 +103,7 @@ const CASES: [Case; 14] = [
     Case {
         name: "a record over the limit",
         line: br#"{"id": "x", "text": "this record is a good deal longer than the hundred and twenty eight bytes that one is allowed to have when it is read here"}"#,
-        says: "the record has 148 bytes, more than the 128 allowed",
+        says: "the record has 145 bytes, more than the 128 allowed",
         advises: Some("allow longer records with --max-record"),
     },
 ];
@@ -146,7 +146,20 @@ fn the_same_records_in_the_errors_of_trace() {
     lines.extend(CASES.iter().map(|case| case.line));
     lines.push(LAST.as_bytes());
     sandbox.write("articles.jsonl", lines.join(&b'\n'));
-    assert_snapshot!(sandbox.run("trace articles.jsonl -o result --max-record 128"), @"");
+    assert_snapshot!(sandbox.run("trace articles.jsonl -o result --max-record 128"), @r#"
+    exit status: 1
+    ----- stderr -----
+    warning: 14 records were skipped: see `result/errors.csv`
+    hint: allow longer records with --max-record
+    hint: convert the file to UTF-8, with iconv for example
+    hint: each record is an object such as {"id": "1", "text": "..."}
+    hint: name a field that holds a string or a number with --id-field
+    hint: name a field that holds a string with --text-field
+    hint: name another field with --id-field, such as the address
+    hint: name the one that holds the id with --id-field
+    hint: name the one that holds the text with --text-field
+    2 articles, 0 copy clusters, 0 families, 0 stories of two or more in `result`
+    "#);
     let errors = sandbox.read("result/errors.csv");
     for (at, case) in CASES.iter().enumerate() {
         let start = format!("articles.jsonl,{},", at + 2);
@@ -167,9 +180,17 @@ fn a_file_for_the_errors() {
     sandbox.write("articles.jsonl", format!("{FIRST}\n17\n{LAST}\n"));
     assert_snapshot!(
         sandbox.run("pairs articles.jsonl -o pairs.csv --errors errors.csv"),
-        @""
+        @r#"
+        exit status: 1
+        ----- stderr -----
+        warning: 1 record was skipped: see `errors.csv`
+        hint: each record is an object such as {"id": "1", "text": "..."}
+        "#
     );
-    assert_snapshot!(sandbox.read("errors.csv"), @"");
+    assert_snapshot!(sandbox.read("errors.csv"), @r#"
+    path,line,reason
+    articles.jsonl,2,"expected a JSON object, found a number"
+    "#);
 }
 
 #[test]
@@ -179,8 +200,22 @@ fn rows_of_a_table() {
         "articles.csv",
         "id,text\n1,A first.\n2\n3,A third.\n1,Again.\n5,\"never ends\n6,A sixth.\n",
     );
-    assert_snapshot!(sandbox.run("dedupe articles.csv -o kept.csv"), @"");
-    assert_snapshot!(sandbox.read("kept.csv"), @"");
+    assert_snapshot!(sandbox.run("dedupe articles.csv -o kept.csv"), @r"
+    exit status: 1
+    ----- stderr -----
+    articles.csv:3: 1 fields, but the header has 2
+    articles.csv:5: the id `1` was read before, at articles.csv:2
+    articles.csv:6: a quoted field begins on this line and never ends
+    warning: 3 records were skipped
+    hint: double each quote inside a quoted field
+    3 records kept, 0 removed
+    ");
+    assert_snapshot!(sandbox.read("kept.csv"), @r"
+    id,text
+    1,A first.
+    3,A third.
+    6,A sixth.
+    ");
 }
 
 #[test]
@@ -188,7 +223,14 @@ fn a_table_without_a_text() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.csv", "id,words\n1,A first.\n");
     sandbox.write("more.csv", "id,text\n2,A second.\n");
-    assert_snapshot!(sandbox.run("dedupe articles.csv more.csv -o kept"), @"");
+    assert_snapshot!(sandbox.run("dedupe articles.csv more.csv -o kept"), @r"
+    exit status: 1
+    ----- stderr -----
+    articles.csv:1: no column holds the text; the file was not read
+    warning: 1 record was skipped
+    hint: name the one that holds the text with --text-field
+    1 records kept, 0 removed
+    ");
 }
 
 #[test]
@@ -204,7 +246,12 @@ fn a_truncated_gzip() {
     sandbox.write("whole.jsonl", LAST);
     let run = sandbox.run("dedupe cut.jsonl.gz whole.jsonl -o -");
     assert_eq!(run.stdout, format!("{FIRST}\n{LAST}\n"), "{run}");
-    assert_snapshot!(run.stderr, @"");
+    assert_snapshot!(run.stderr, @r"
+    cut.jsonl.gz:2: the compressed file ends too early; what follows is lost
+    warning: 1 record was skipped
+    hint: fetch the file again
+    2 records kept, 0 removed
+    ");
     assert_eq!(run.status, 1);
 }
 
@@ -221,7 +268,14 @@ fn a_line_of_two_hundred_megabytes() {
     }
     writeln!(file, "\"}}\n{LAST}").unwrap();
     file.flush().unwrap();
-    assert_snapshot!(sandbox.run("dedupe long.jsonl -o kept.jsonl"), @"");
+    assert_snapshot!(sandbox.run("dedupe long.jsonl -o kept.jsonl"), @r"
+    exit status: 1
+    ----- stderr -----
+    long.jsonl:2: the record has 209715226 bytes, more than the 67108864 allowed
+    warning: 1 record was skipped
+    hint: allow longer records with --max-record
+    2 records kept, 0 removed
+    ");
     assert_eq!(sandbox.read("kept.jsonl"), format!("{FIRST}\n{LAST}\n"));
 }
 
@@ -229,7 +283,13 @@ fn a_line_of_two_hundred_megabytes() {
 fn a_folder_without_articles() {
     let sandbox = Sandbox::new();
     sandbox.write("pictures/cow.png", "no article");
-    assert_snapshot!(sandbox.run("trace pictures -o result"), @"");
+    assert_snapshot!(sandbox.run("trace pictures -o result"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: pictures: no articles in this folder (1 files of other kinds)
+
+    hint: files that are read end in .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html or .htm, each also with .gz or .zst
+    ");
     assert!(!sandbox.path("result").exists());
 }
 
@@ -237,22 +297,52 @@ fn a_folder_without_articles() {
 fn a_missing_file() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.jsonl", FIRST);
-    assert_snapshot!(sandbox.run("trace articles.jsonl artikles.jsonl -o result"), @"");
+    assert_snapshot!(sandbox.run("trace articles.jsonl artikles.jsonl -o result"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: artikles.jsonl: no such file or folder
+
+    hint: check the spelling and the current folder
+    ");
     assert!(!sandbox.path("result").exists());
 }
 
 #[test]
 fn a_glob_without_a_match() {
-    assert_snapshot!(Sandbox::new().run("pairs *.jsonl"), @"");
+    assert_snapshot!(Sandbox::new().run("pairs *.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `*.jsonl` matches no file
+
+    hint: * does not cross folders, ** does; hidden files never match
+    ");
 }
 
 #[test]
 fn an_output_that_cannot_be_written() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.jsonl", FIRST);
-    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o articles.jsonl/kept.jsonl"), @"");
-    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o none/kept.jsonl"), @"");
-    assert_snapshot!(sandbox.run("pairs articles.jsonl -o none/pairs.csv"), @"");
+    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o articles.jsonl/kept.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `articles.jsonl/kept.jsonl`: there is no folder `articles.jsonl`
+
+    hint: something else stands there: name another place
+    ");
+    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o none/kept.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `none/kept.jsonl`: there is no folder `none`
+
+    hint: create it first: mkdir -p 'none'
+    ");
+    assert_snapshot!(sandbox.run("pairs articles.jsonl -o none/pairs.csv"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `none/pairs.csv`: there is no folder `none`
+
+    hint: create it first: mkdir -p 'none'
+    ");
     assert_eq!(sandbox.read("articles.jsonl"), FIRST);
 }
 
@@ -261,7 +351,13 @@ fn a_wrong_option_value() {
     // More of them in `options`.
     let sandbox = Sandbox::new();
     sandbox.write("articles.jsonl", FIRST);
-    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o kept.jsonl --keep latest"), @"");
+    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o kept.jsonl --keep latest"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: wrong value for `--keep <WHICH>`: `latest` is none of `earliest`, `first`, `longest`
+
+    hint: did you mean `earliest`?
+    ");
     assert!(!sandbox.path("kept.jsonl").exists());
 }
 
@@ -272,11 +368,20 @@ fn a_lexicon_with_a_faulty_entry() {
     sandbox.write("lexicon.toml", "[[source]]\nname = \"Harbour News\"\n");
     assert_snapshot!(
         sandbox.run("trace articles.jsonl -o result --lexicon lexicon.toml"),
-        @""
+        @r"
+        exit status: 2
+        ----- stderr -----
+        error: lexicon.toml:1: not a lexicon in TOML: missing field `id`
+        "
     );
     assert_snapshot!(
         sandbox.run("trace articles.jsonl -o result --lexicon none.toml"),
-        @""
+        @r"
+        exit status: 2
+        ----- stderr -----
+        error: none.toml cannot be read
+          caused by: No such file or directory (os error 2)
+        "
     );
     assert!(!sandbox.path("result").exists());
 }
