@@ -1,4 +1,70 @@
-//! Finds near-duplicate news articles and says, with evidence, which source each came from.
+//! Finds near-duplicate and rewritten news articles and says, with evidence, which source each one
+//! most likely came from.
+//!
+//! # The path of an article
+//!
+//! ```text
+//! ingest → normalise → shingle → boilerplate → sketch → lsh → verify → align → cluster → attribution → provenance → report
+//! ```
+//!
+//! Every arrow is one module, in this order; [`pipeline`] runs them, under one [`config::Config`].
+//!
+//! - [`ingest`] reads files into an [`ArticleBatch`](ingest::ArticleBatch); a program that holds its
+//!   articles already makes one of them itself.
+//! - [`normalise`] makes tokens of a text, with the way back to its characters, and [`shingle`] the
+//!   set of its runs of five tokens; [`boilerplate`] takes out what a source prints every day.
+//! - [`sketch`] draws a [`SignatureMatrix`](sketch::SignatureMatrix) from the sets, and [`lsh`] the
+//!   [`CandidatePair`](lsh::CandidatePair)s from that. Sketches only nominate: every similarity in a
+//!   report is exact, counted by [`verify`] or found, passage by passage, by [`align`].
+//! - [`cluster`] joins verified pairs, at each [`Level`](cluster::Level): copies of one text lie in
+//!   families of reused wording.
+//! - [`attribution`] finds whom an article names as its source, and [`provenance`] weighs that
+//!   against time and wording.
+//! - [`report`] holds the tables: a [`Trace`](pipeline::Trace) gives their rows, and writes them to
+//!   a [`ResultFolder`](report::ResultFolder). [`evaluate`] scores them against a truth.
+//!
+//! No result depends on the number of threads, the order of the input or the time of day.
+//!
+//! # Example
+//!
+//! Four articles in memory: two are one agency's text, one shortens it, one is a stranger.
+//!
+//! ```
+//! use wirecopy::config::Config;
+//! use wirecopy::ingest::{ArticleBatch, ArticleRef, Published};
+//! use wirecopy::pipeline::{self, InMemory, Silent};
+//!
+//! let lead = "The old ferry between the islands was taken out of service on Monday, after \
+//!     engineers found a crack as long as a man in the hull below the car deck.";
+//! let rest = "The crossing has been the only way to the mainland since the bridge was closed, and \
+//!     eleven hundred people will have to go by bus around the bay until the summer.";
+//! let wire = format!("LYSEFORD (Reuters) - {lead} {rest}");
+//! let local = format!("No boats today, and none tomorrow. {rest} Bring a book, says the mayor.");
+//! let other = "A heifer named Clementine fetched the highest price ever paid at the market.";
+//! let articles = [
+//!     ("post-1", "Island Post", "2031-03-03T09:00Z", wire.as_str()),
+//!     ("echo-1", "Bay Echo", "2031-03-03T11:30Z", &wire),
+//!     ("gazette-1", "Gazette", "2031-03-04", &local),
+//!     ("echo-2", "Bay Echo", "2031-03-04", other),
+//! ];
+//! let batch: ArticleBatch = articles
+//!     .map(|(id, source, date, text)| {
+//!         let published = Published::parse(date).ok();
+//!         ArticleRef { id, source, text, published, ..ArticleRef::default() }
+//!     })
+//!     .into_iter()
+//!     .collect();
+//!
+//! let trace = pipeline::trace(&Config::default(), &InMemory(&batch), &Silent)?;
+//!
+//! // Rows come in the order of their ids: echo-1, echo-2, gazette-1, post-1.
+//! let rows: Vec<_> = trace.articles().collect();
+//! let families: Vec<&str> = rows.iter().map(|row| &*row.family_id).collect();
+//! assert_eq!(families, ["f:post-1", "f:echo-2", "f:post-1", "f:post-1"]);
+//! assert_eq!(rows[0].copy_id, "c:post-1");
+//! assert_eq!(rows[0].origin.name, "Reuters");
+//! # Ok::<(), pipeline::Error>(())
+//! ```
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![deny(unsafe_code)]
 

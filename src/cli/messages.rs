@@ -200,6 +200,7 @@ fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
         evaluate::Error,
         ingest::IngestError,
         pipeline::Error,
+        pipeline::RecordsError,
         report::Error,
     );
     None

@@ -42,7 +42,7 @@ pub struct ArticleBatch {
 }
 
 /// One article of a batch.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct ArticleRef<'b> {
     /// The article's own id.
     pub id: &'b str,
@@ -114,5 +114,22 @@ impl ArticleBatch {
         }
         self.published.clear();
         self.places.clear();
+    }
+}
+
+/// Articles that stand in no file; the line of each is its position, from 1.
+impl<'a> FromIterator<ArticleRef<'a>> for ArticleBatch {
+    fn from_iter<I: IntoIterator<Item = ArticleRef<'a>>>(articles: I) -> ArticleBatch {
+        let mut batch = ArticleBatch::default();
+        for (line, article) in (1..).zip(articles) {
+            let place = Place {
+                file: FileId(0),
+                line,
+                offset: 0,
+                len: article.text.len() as u64,
+            };
+            batch.push(article, place);
+        }
+        batch
     }
 }

@@ -374,6 +374,10 @@ impl Reading {
     /// Until here a document's twin is the one that was read first.
     fn finish(self) -> Corpus {
         let mut corpus = self.corpus;
+        // Ids that come again were found before the other errors of their batches.
+        corpus
+            .errors
+            .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         corpus.boilerplate = self.sample.finish();
         let published = &corpus.facts.published;
         corpus.order = DocOrder::by(corpus.len(), |a, b| {

@@ -44,6 +44,9 @@ impl Error {
             Error::Occupied { .. } => {
                 Some("name a folder that does not exist yet, or move this one away".to_string())
             }
+            Error::NoParent { parent, .. } if parent.exists() => {
+                Some("something else stands there: name another place".to_string())
+            }
             Error::NoParent { parent, .. } => {
                 Some(format!("create it first: mkdir -p '{}'", parent.display()))
             }

@@ -1,9 +1,19 @@
 //! Everything through the public door: the program as a user runs it.
 
+mod compare; // one pair explained, of two files and of two ids
+mod dedupe; // records byte for byte, in every format, and what says why the others went
 mod help; // every help page, completions and manual, as printed
 mod imports; // modules name only modules to their left
 mod inspect; // one article after every stage that looks at one article alone
+mod languages; // copies in scripts without spaces
+mod library; // the same answers without files
 mod options; // wrong option values and settings files: message, hint, exit status
+mod pairs; // verified pairs, whichever way they were nominated
+mod properties; // what holds for every corpus, in whatever order it comes
 mod score; // results against the truth: every measure, and input that cannot be scored
 mod statistics; // signatures and bands keep what their mathematics promises
+mod table; // a CSV table that the program wrote, cell by cell
+mod tiny; // a corpus small enough to know by heart
+mod trace; // every table of a result folder, and what may stand in its way
 mod util; // runs the program in a folder of its own
+mod wrong_input; // records and files that cannot be read: message, hint, exit status

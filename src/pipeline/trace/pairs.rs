@@ -5,7 +5,7 @@ use super::answers::article;
 use crate::base::{DocId, Ragged, Ratio};
 use crate::pipeline::Match;
 use crate::pipeline::levels::{is_twin, within_window};
-use crate::provenance::{self, Cuts, Direction, Relation, Weights};
+use crate::provenance::{self, Cuts, Direction, Relation, Term, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use std::cmp::Reverse;
 
@@ -82,6 +82,13 @@ impl Trace {
             (from, to) = (to, from);
             direction =
                 provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
+        }
+        if found.shares.is_none() {
+            // What was not aligned has unknown shares: they weigh the same both ways, and are no
+            // evidence.
+            direction
+                .evidence
+                .retain(|reason| !matches!(reason.term, Term::Derived(_) | Term::Contained(_)));
         }
         Directed {
             found,

@@ -1,0 +1,346 @@
+//! `wirecopy dedupe`: which records stay, byte for byte, and what is said of the others.
+
+use crate::table::Table;
+use crate::tiny;
+use crate::util::{Run, Sandbox};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+/// The records of the tiny corpus, their line ends included.
+fn records() -> Vec<&'static str> {
+    tiny::ARTICLES.split_inclusive('\n').collect()
+}
+
+/// The tiny corpus without the records at these positions.
+fn without(gone: &[usize]) -> String {
+    let kept = records().into_iter().enumerate();
+    kept.filter(|(at, _)| !gone.contains(at))
+        .map(|(_, record)| record)
+        .collect()
+}
+
+fn done(run: &Run) {
+    assert_eq!(run.status, 0, "{run}");
+}
+
+/// What the program writes to standard output, to the byte.
+fn written(sandbox: &Sandbox, line: &str) -> String {
+    let words = line.split_whitespace();
+    let output = sandbox.command().args(words).output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{line}: {stderr}");
+    String::from_utf8(output.stdout).expect("records are as they were")
+}
+
+#[test]
+fn records_stay_as_they_are_and_in_order() {
+    let sandbox = Sandbox::new();
+    // Spaces, escapes, key order and unknown fields are the writer's own; so is a missing line end.
+    let records = [
+        r#"{ "text":"The quick repair of the old town clock took four men and a goat all of Tuesday." ,"id":"z1", "n": 1.50}"#,
+        r#"{"id":"z2","text":"Caf\u00e9 owners at the harbour want the market moved back to Sunday mornings.","x":{"deep":[1,null]}}"#,
+        r#"  {"id":"z3","text":"The quick repair of the old town clock took four men and a goat all of Tuesday!"}"#,
+        r#"{"id":"a4","text":"Swifts came back to the school roof eleven days earlier than last year."}  "#,
+    ];
+    sandbox.write("in.jsonl", records.join("\n"));
+    let run = sandbox.run("dedupe in.jsonl -o out.jsonl");
+    done(&run);
+    let kept = sandbox.read("out.jsonl");
+    let expected = [records[0], records[1], records[3]].join("\n");
+    assert_eq!(kept.trim_end_matches('\n'), expected, "{run}");
+}
+
+#[test]
+fn the_one_that_is_kept() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    let mut reversed = records();
+    reversed.reverse();
+    sandbox.write("reversed.jsonl", reversed.concat());
+    // `b-copy` is the later and the longer of the two copies, and the first in the reversed file.
+    for (input, keep, gone) in [
+        ("tiny.jsonl", "earliest", "b-copy"),
+        ("tiny.jsonl", "longest", "a-wire"),
+        ("tiny.jsonl", "first", "b-copy"),
+        ("reversed.jsonl", "first", "a-wire"),
+        ("reversed.jsonl", "earliest", "b-copy"),
+    ] {
+        let kept = written(&sandbox, &format!("dedupe {input} -o - --keep {keep}"));
+        let expected: String = sandbox
+            .read(input)
+            .split_inclusive('\n')
+            .filter(|record| !record.contains(&format!("\"id\": \"{gone}\"")))
+            .collect();
+        assert_eq!(kept, expected, "{input} --keep {keep}");
+    }
+}
+
+#[test]
+fn rows_of_a_table_with_lines_in_its_cells() {
+    let sandbox = Sandbox::new();
+    let story = "The mill wheel turned again on Monday,\nfor the first time in ninety years, and the \"miller\" wept.";
+    let cell = story.replace('"', "\"\"");
+    let rows = [
+        "id,desk,text,date\r\n".to_string(),
+        format!("1,\"news, local\",\"{cell}\",2031-04-01\r\n"),
+        "2,,A calf was born on the ferry between two islands and nobody can say to which it belongs.,2031-04-01\r\n".to_string(),
+        format!("3,late,\"{cell}\",2031-04-02\r\n"),
+        "4,\"\",The choir of the fire brigade has found a second tenor at last and will sing on Sunday.,\r\n".to_string(),
+    ];
+    sandbox.write("in.csv", rows.concat());
+    let run = sandbox.run("dedupe in.csv -o out.csv");
+    done(&run);
+    let expected = [&*rows[0], &rows[1], &rows[2], &rows[4]].concat();
+    assert_eq!(sandbox.read("out.csv"), expected);
+}
+
+#[test]
+fn compressed_input() {
+    let sandbox = Sandbox::new();
+    let gzip = |text: &str| {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    // Two members, cut inside a record.
+    let (first, second) = tiny::ARTICLES.split_at(900);
+    sandbox.write("tiny.jsonl.gz", [gzip(first), gzip(second)].concat());
+    sandbox.write(
+        "tiny.jsonl.zst",
+        zstd::encode_all(tiny::ARTICLES.as_bytes(), 3).unwrap(),
+    );
+    for input in ["tiny.jsonl.gz", "tiny.jsonl.zst"] {
+        let kept = written(&sandbox, &format!("dedupe {input} -o -"));
+        assert_eq!(kept, without(&[1]), "{input}");
+    }
+}
+
+#[test]
+fn standard_input() {
+    let sandbox = Sandbox::new();
+    let mut child = sandbox
+        .command()
+        .args(["dedupe", "-", "-o", "-", "--quiet"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(tiny::ARTICLES.as_bytes()).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), without(&[1]));
+}
+
+#[test]
+fn several_inputs_of_one_format_become_one() {
+    let sandbox = Sandbox::new();
+    let records = records();
+    sandbox.write("late.jsonl", records[..3].concat());
+    sandbox.write("early.jsonl", records[3..].concat());
+    let run = sandbox.run("dedupe late.jsonl early.jsonl -o out.jsonl");
+    done(&run);
+    // Files are read in the order of their paths.
+    let expected = [
+        records[3], records[4], records[5], records[6], records[0], records[2],
+    ];
+    assert_eq!(sandbox.read("out.jsonl"), expected.concat());
+}
+
+#[test]
+fn inputs_of_unlike_formats_need_a_folder() {
+    let sandbox = Sandbox::new();
+    let records = records();
+    sandbox.write("one.jsonl", records[0]);
+    let copy: Value = serde_json::from_str(records[1]).unwrap();
+    let text = copy["text"].as_str().unwrap().replace('"', "\"\"");
+    let table = format!("id,text,date\nx1,\"{text}\",2031-06-01\nx2,Something else altogether.,\n");
+    sandbox.write("two.csv", &table);
+    let run = sandbox.run("dedupe one.jsonl two.csv -o out");
+    done(&run);
+    assert_eq!(sandbox.read("out/one.jsonl"), records[0]);
+    assert_eq!(
+        sandbox.read("out/two.csv"),
+        "id,text,date\nx2,Something else altogether.,\n"
+    );
+    assert_snapshot!(sandbox.run("dedupe one.jsonl two.csv -o -"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: inputs of several formats cannot go to one output
+
+    hint: name a folder with `--output DIR`
+    ");
+}
+
+#[test]
+fn tables_with_unlike_headers() {
+    let sandbox = Sandbox::new();
+    sandbox.write("one.csv", "id,text\n1,A first article of its own.\n");
+    sandbox.write("two.csv", "text,id\nA second article of its own.,2\n");
+    assert_snapshot!(sandbox.run("dedupe one.csv two.csv -o out.csv"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `one.csv` and `two.csv` have unlike headers
+
+    hint: name a folder with `--output DIR`
+    ");
+    assert!(!sandbox.path("out.csv").exists());
+}
+
+#[test]
+fn folders_of_text_files() {
+    let sandbox = Sandbox::new();
+    let text =
+        "Seventeen pelicans have settled on the roof of the town hall and will not be moved.\n";
+    sandbox.write("in/a.txt", text);
+    sandbox.write("in/deep/b.txt", text);
+    sandbox.write(
+        "in/deep/c.md",
+        "# Bees\n\nThe hives behind the station gave no honey this year.\n",
+    );
+    let run = sandbox.run("dedupe in -o out");
+    done(&run);
+    assert_eq!(sandbox.read("out/a.txt"), text);
+    assert!(!sandbox.path("out/deep/b.txt").exists());
+    assert_eq!(sandbox.read("out/deep/c.md"), sandbox.read("in/deep/c.md"));
+}
+
+#[test]
+fn what_went_is_listed() {
+    let sandbox = Sandbox::new();
+    let again = records()[0].replace("a-wire", "z-again");
+    sandbox.write("tiny.jsonl", [tiny::ARTICLES, &again].concat());
+    done(&sandbox.run("dedupe tiny.jsonl -o out.jsonl --removed removed.csv"));
+    assert_snapshot!(sandbox.read("removed.csv"), @r"
+    id,kept_id,jaccard,containment,reason
+    b-copy,a-wire,0.9027,0.9444,near_duplicate
+    z-again,a-wire,1.0000,1.0000,identical
+    ");
+}
+
+#[test]
+fn annotated_records() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    let kept = written(&sandbox, "dedupe tiny.jsonl -o - --annotate");
+    assert_eq!(kept.lines().count(), records().len());
+    for (after, before) in kept.lines().zip(records()) {
+        // What was there stands as it was; the fields come behind it.
+        assert!(
+            after.starts_with(before.trim_end().trim_end_matches('}')),
+            "{after}"
+        );
+        let record: Value = serde_json::from_str(after).expect("still JSON");
+        let gone = record["id"] == "b-copy";
+        assert_eq!(
+            record["kept_id"],
+            if gone { json!("a-wire") } else { json!(null) }
+        );
+        assert_eq!(
+            record["reason"],
+            if gone {
+                json!("near_duplicate")
+            } else {
+                json!(null)
+            }
+        );
+        assert_eq!(
+            record["jaccard"]
+                .as_f64()
+                .is_some_and(|j| (0.7..1.0).contains(&j)),
+            gone
+        );
+    }
+}
+
+#[test]
+fn annotated_tables() {
+    let sandbox = Sandbox::new();
+    let text = "The tide mill ground its first flour since the flood, and gave the sack away.";
+    sandbox.write(
+        "in.csv",
+        format!("id,text\n1,\"{text}\"\n\"2, late\",\"{text}\"\n3,Other.\n"),
+    );
+    let kept = written(&sandbox, "dedupe in.csv -o - --annotate --keep longest");
+    let expected = format!(
+        "id,text,kept_id,jaccard,reason\n1,\"{text}\",,,\n\"2, late\",\"{text}\",1,1.0000,identical\n3,Other.,,,\n"
+    );
+    assert_eq!(kept, expected);
+}
+
+#[test]
+fn what_a_reference_has_already() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    // The ids of a reference are its own: `e-cattle` there is another article than here. An older
+    // version of the reference would lose to it by date; a reference is kept whatever its date.
+    let known = records()[1]
+        .replace("b-copy", "e-cattle")
+        .replace("2031-05-02T09:30:00Z", "2035-01-01");
+    sandbox.write("known.jsonl", known);
+    let kept = written(
+        &sandbox,
+        "dedupe tiny.jsonl -o - --against known.jsonl --removed removed.csv",
+    );
+    assert_eq!(kept, without(&[0, 1]));
+    let removed = Table::parse(&sandbox.read("removed.csv"));
+    for id in ["a-wire", "b-copy"] {
+        let row = removed.row(id);
+        assert_eq!(row.cell("kept_id"), "e-cattle");
+        assert_eq!(row.cell("reason"), "in_reference");
+    }
+    assert_eq!(removed.rows.len(), 2);
+}
+
+#[test]
+fn one_text_twenty_thousand_times() {
+    let sandbox = Sandbox::new();
+    let mut lines = String::new();
+    for id in 0..20_000 {
+        let text = "The weather service has nothing to report from the islands today or tomorrow.";
+        writeln!(lines, r#"{{"id": {id}, "text": "{text}"}}"#).unwrap();
+    }
+    sandbox.write("many.jsonl", &lines);
+    let kept = written(&sandbox, "dedupe many.jsonl -o - --keep first");
+    assert_eq!(Some(kept.trim_end()), lines.lines().next());
+}
+
+#[test]
+fn empty_texts_are_nobodys_copy() {
+    let sandbox = Sandbox::new();
+    let lines = "{\"id\": 1, \"text\": \"\"}\n{\"id\": 2, \"text\": \"\"}\n{\"id\": 3, \"text\": \" ...\\n\"}\n\
+                 {\"id\": 4, \"text\": \" ...\\n\"}\n";
+    sandbox.write("empty.jsonl", lines);
+    let kept = written(&sandbox, "dedupe empty.jsonl -o -");
+    assert_eq!(kept, lines);
+}
+
+#[test]
+fn texts_shorter_than_a_shingle() {
+    let sandbox = Sandbox::new();
+    let lines = "{\"id\": 1, \"text\": \"No news.\"}\n{\"id\": 2, \"text\": \"No news!\"}\n{\"id\": 3, \"text\": \"Good news.\"}\n";
+    sandbox.write("short.jsonl", lines);
+    let kept = written(&sandbox, "dedupe short.jsonl -o - --keep first");
+    assert_eq!(
+        kept,
+        "{\"id\": 1, \"text\": \"No news.\"}\n{\"id\": 3, \"text\": \"Good news.\"}\n"
+    );
+}
+
+#[test]
+fn without_an_output() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    assert_snapshot!(sandbox.run("dedupe tiny.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `dedupe` writes the kept records
+
+    hint: name a file or folder with `--output PATH`; `-` is standard output
+    ");
+}

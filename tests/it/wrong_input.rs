@@ -1,0 +1,387 @@
+//! Records and files that cannot be read: where, what is wrong, what to do, and how the program
+//! ends. Whatever is wrong with one record, the others are kept.
+
+use crate::util::Sandbox;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use insta::assert_snapshot;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+const FIRST: &str =
+    r#"{"id": "first", "text": "A cow walked into the bakery on Monday and left with a bun."}"#;
+const LAST: &str =
+    r#"{"id": "last", "text": "The harbour froze for the first time since the war of the crabs."}"#;
+
+struct Case {
+    name: &'static str,
+    /// What stands on the second line.
+    line: &'static [u8],
+    says: &'static str,
+    advises: Option<&'static str>,
+}
+
+const CASES: [Case; 14] = [
+    Case {
+        name: "invalid UTF-8",
+        line: b"{\"id\": \"x\", \"text\": \"caf\xe9\"}",
+        says: "invalid UTF-8 at byte 24 of the record",
+        advises: Some("convert the file to UTF-8, with iconv for example"),
+    },
+    Case {
+        name: "JSON without an end",
+        line: br#"{"id": "x", "text": "open"#,
+        says: "broken JSON: ",
+        advises: None,
+    },
+    Case {
+        name: "no JSON at all",
+        line: b"Reuters reports from the harbour",
+        says: "broken JSON: ",
+        advises: None,
+    },
+    Case {
+        name: "a list",
+        line: br#"["x", "some text"]"#,
+        says: "expected a JSON object, found ",
+        advises: Some(r#"each record is an object such as {"id": "1", "text": "..."}"#),
+    },
+    Case {
+        name: "a number",
+        line: b"17",
+        says: "expected a JSON object, found ",
+        advises: Some(r#"each record is an object such as {"id": "1", "text": "..."}"#),
+    },
+    Case {
+        name: "no text",
+        line: br#"{"id": "x", "words": "some"}"#,
+        says: "no text",
+        advises: Some("name the one that holds the text with --text-field"),
+    },
+    Case {
+        name: "null as text",
+        line: br#"{"id": "x", "text": null}"#,
+        says: "no text",
+        advises: Some("name the one that holds the text with --text-field"),
+    },
+    Case {
+        name: "a number as text",
+        line: br#"{"id": "x", "text": 5}"#,
+        says: "the text is ",
+        advises: Some("name a field that holds a string with --text-field"),
+    },
+    Case {
+        name: "no id",
+        line: br#"{"text": "some"}"#,
+        says: "no id",
+        advises: Some("name the one that holds the id with --id-field"),
+    },
+    Case {
+        name: "null as id",
+        line: br#"{"id": null, "text": "some"}"#,
+        says: "no id",
+        advises: Some("name the one that holds the id with --id-field"),
+    },
+    Case {
+        name: "an empty id",
+        line: br#"{"id": "", "text": "some"}"#,
+        says: "the id is empty",
+        advises: Some("name another field with --id-field, such as the address"),
+    },
+    Case {
+        name: "a list as id",
+        line: br#"{"id": [1], "text": "some"}"#,
+        says: "the id is ",
+        advises: Some("name a field that holds a string or a number with --id-field"),
+    },
+    Case {
+        name: "an id for the second time",
+        line: br#"{"id": "first", "text": "another text under the same id"}"#,
+        says: "the id `first` was read before, at articles.jsonl:1",
+        advises: None,
+    },
+    Case {
+        name: "a record over the limit",
+        line: br#"{"id": "x", "text": "this record is a good deal longer than the hundred and twenty eight bytes that one is allowed to have when it is read here"}"#,
+        says: "the record has 145 bytes, more than the 128 allowed",
+        advises: Some("allow longer records with --max-record"),
+    },
+];
+
+#[test]
+fn one_bad_record_among_good_ones() {
+    for case in CASES {
+        let sandbox = Sandbox::new();
+        let lines = [FIRST.as_bytes(), case.line, LAST.as_bytes()];
+        sandbox.write("articles.jsonl", lines.join(&b'\n'));
+        let run = sandbox.run("dedupe articles.jsonl -o kept.jsonl --max-record 128");
+        assert_eq!(run.status, 1, "{}: {run}", case.name);
+        let message = format!("articles.jsonl:2: {}", case.says);
+        assert!(run.stderr.contains(&message), "{}: {run}", case.name);
+        assert!(
+            run.stderr.contains("warning: 1 record was skipped"),
+            "{}: {run}",
+            case.name
+        );
+        match case.advises {
+            Some(hint) => {
+                let line = format!("hint: {hint}\n");
+                assert!(run.stderr.contains(&line), "{}: {run}", case.name);
+            }
+            None => assert!(!run.stderr.contains("hint: "), "{}: {run}", case.name),
+        }
+        assert_eq!(
+            sandbox.read("kept.jsonl"),
+            format!("{FIRST}\n{LAST}\n"),
+            "{}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn the_same_records_in_the_errors_of_trace() {
+    let sandbox = Sandbox::new();
+    let mut lines = vec![FIRST.as_bytes()];
+    lines.extend(CASES.iter().map(|case| case.line));
+    lines.push(LAST.as_bytes());
+    sandbox.write("articles.jsonl", lines.join(&b'\n'));
+    assert_snapshot!(sandbox.run("trace articles.jsonl -o result --max-record 128"), @r#"
+    exit status: 1
+    ----- stderr -----
+    warning: 14 records were skipped: see `result/errors.csv`
+    hint: allow longer records with --max-record
+    hint: convert the file to UTF-8, with iconv for example
+    hint: each record is an object such as {"id": "1", "text": "..."}
+    hint: name a field that holds a string or a number with --id-field
+    hint: name a field that holds a string with --text-field
+    hint: name another field with --id-field, such as the address
+    hint: name the one that holds the id with --id-field
+    hint: name the one that holds the text with --text-field
+    2 articles, 0 copy clusters, 0 families, 0 stories of two or more in `result`
+    "#);
+    let errors = sandbox.read("result/errors.csv");
+    for (at, case) in CASES.iter().enumerate() {
+        let start = format!("articles.jsonl,{},", at + 2);
+        let line = errors.lines().find(|line| line.starts_with(&start));
+        let reason = line.map(|line| line[start.len()..].trim_start_matches('"'));
+        assert!(
+            reason.is_some_and(|reason| reason.starts_with(case.says)),
+            "{}: {errors}",
+            case.name
+        );
+    }
+    assert_eq!(sandbox.read("result/articles.csv").lines().count(), 1 + 2);
+}
+
+#[test]
+fn a_file_for_the_errors() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", format!("{FIRST}\n17\n{LAST}\n"));
+    assert_snapshot!(
+        sandbox.run("pairs articles.jsonl -o pairs.csv --errors errors.csv"),
+        @r#"
+        exit status: 1
+        ----- stderr -----
+        warning: 1 record was skipped: see `errors.csv`
+        hint: each record is an object such as {"id": "1", "text": "..."}
+        "#
+    );
+    assert_snapshot!(sandbox.read("errors.csv"), @r#"
+    path,line,reason
+    articles.jsonl,2,"expected a JSON object, found a number"
+    "#);
+}
+
+#[test]
+fn rows_of_a_table() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "articles.csv",
+        "id,text\n1,A first.\n2\n3,A third.\n1,Again.\n5,\"never ends\n6,A sixth.\n",
+    );
+    assert_snapshot!(sandbox.run("dedupe articles.csv -o kept.csv"), @r"
+    exit status: 1
+    ----- stderr -----
+    articles.csv:3: 1 fields, but the header has 2
+    articles.csv:5: the id `1` was read before, at articles.csv:2
+    articles.csv:6: a quoted field begins on this line and never ends
+    warning: 3 records were skipped
+    hint: double each quote inside a quoted field
+    3 records kept, 0 removed
+    ");
+    assert_snapshot!(sandbox.read("kept.csv"), @r"
+    id,text
+    1,A first.
+    3,A third.
+    6,A sixth.
+    ");
+}
+
+#[test]
+fn a_table_without_a_text() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.csv", "id,words\n1,A first.\n");
+    sandbox.write("more.csv", "id,text\n2,A second.\n");
+    assert_snapshot!(sandbox.run("dedupe articles.csv more.csv -o kept"), @r"
+    exit status: 1
+    ----- stderr -----
+    articles.csv:1: no column holds the text; the file was not read
+    warning: 1 record was skipped
+    hint: name the one that holds the text with --text-field
+    1 records kept, 0 removed
+    ");
+}
+
+#[test]
+fn a_truncated_gzip() {
+    let sandbox = Sandbox::new();
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
+    encoder
+        .write_all(format!("{FIRST}\n{LAST}\n").as_bytes())
+        .unwrap();
+    let whole = encoder.finish().unwrap();
+    // Stored without compression, so the cut falls inside the second record.
+    sandbox.write("cut.jsonl.gz", &whole[..whole.len() - 60]);
+    sandbox.write("whole.jsonl", LAST);
+    let run = sandbox.run("dedupe cut.jsonl.gz whole.jsonl -o -");
+    assert_eq!(run.stdout, format!("{FIRST}\n{LAST}\n"), "{run}");
+    assert_snapshot!(run.stderr, @r"
+    cut.jsonl.gz:2: the compressed file ends too early; what follows is lost
+    warning: 1 record was skipped
+    hint: fetch the file again
+    2 records kept, 0 removed
+    ");
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn a_line_of_two_hundred_megabytes() {
+    let sandbox = Sandbox::new();
+    let path = sandbox.write("long.jsonl", "");
+    let mut file = BufWriter::new(File::create(path).unwrap());
+    let part = [b'x'; 1 << 16];
+    writeln!(file, "{FIRST}").unwrap();
+    write!(file, r#"{{"id": "long", "text": ""#).unwrap();
+    for _ in 0..200 * 16 {
+        file.write_all(&part).unwrap();
+    }
+    writeln!(file, "\"}}\n{LAST}").unwrap();
+    file.flush().unwrap();
+    assert_snapshot!(sandbox.run("dedupe long.jsonl -o kept.jsonl"), @r"
+    exit status: 1
+    ----- stderr -----
+    long.jsonl:2: the record has 209715226 bytes, more than the 67108864 allowed
+    warning: 1 record was skipped
+    hint: allow longer records with --max-record
+    2 records kept, 0 removed
+    ");
+    assert_eq!(sandbox.read("kept.jsonl"), format!("{FIRST}\n{LAST}\n"));
+}
+
+#[test]
+fn a_folder_without_articles() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pictures/cow.png", "no article");
+    assert_snapshot!(sandbox.run("trace pictures -o result"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: pictures: no articles in this folder (1 files of other kinds)
+
+    hint: files that are read end in .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html or .htm, each also with .gz or .zst
+    ");
+    assert!(!sandbox.path("result").exists());
+}
+
+#[test]
+fn a_missing_file() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", FIRST);
+    assert_snapshot!(sandbox.run("trace articles.jsonl artikles.jsonl -o result"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: artikles.jsonl: no such file or folder
+
+    hint: check the spelling and the current folder
+    ");
+    assert!(!sandbox.path("result").exists());
+}
+
+#[test]
+fn a_glob_without_a_match() {
+    assert_snapshot!(Sandbox::new().run("pairs *.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `*.jsonl` matches no file
+
+    hint: * does not cross folders, ** does; hidden files never match
+    ");
+}
+
+#[test]
+fn an_output_that_cannot_be_written() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", FIRST);
+    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o articles.jsonl/kept.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `articles.jsonl/kept.jsonl`: there is no folder `articles.jsonl`
+
+    hint: something else stands there: name another place
+    ");
+    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o none/kept.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `none/kept.jsonl`: there is no folder `none`
+
+    hint: create it first: mkdir -p 'none'
+    ");
+    assert_snapshot!(sandbox.run("pairs articles.jsonl -o none/pairs.csv"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `none/pairs.csv`: there is no folder `none`
+
+    hint: create it first: mkdir -p 'none'
+    ");
+    assert_eq!(sandbox.read("articles.jsonl"), FIRST);
+}
+
+#[test]
+fn a_wrong_option_value() {
+    // More of them in `options`.
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", FIRST);
+    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o kept.jsonl --keep latest"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: wrong value for `--keep <WHICH>`: `latest` is none of `earliest`, `first`, `longest`
+
+    hint: did you mean `earliest`?
+    ");
+    assert!(!sandbox.path("kept.jsonl").exists());
+}
+
+#[test]
+fn a_lexicon_with_a_faulty_entry() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", FIRST);
+    sandbox.write("lexicon.toml", "[[source]]\nname = \"Harbour News\"\n");
+    assert_snapshot!(
+        sandbox.run("trace articles.jsonl -o result --lexicon lexicon.toml"),
+        @r"
+        exit status: 2
+        ----- stderr -----
+        error: lexicon.toml:1: not a lexicon in TOML: missing field `id`
+        "
+    );
+    assert_snapshot!(
+        sandbox.run("trace articles.jsonl -o result --lexicon none.toml"),
+        @r"
+        exit status: 2
+        ----- stderr -----
+        error: none.toml cannot be read
+          caused by: No such file or directory (os error 2)
+        "
+    );
+    assert!(!sandbox.path("result").exists());
+}
