@@ -94,7 +94,7 @@ fn library_example() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let copy = format!("(Reuters) - {text}");
     let documents = [
         ("a", "Harbour Courier", text),
-        ("b", "Vale Dispatch", &copy),
+        ("b", "Vale Dispatch", copy.as_str()),
     ];
 
     let place = Place {
@@ -182,22 +182,46 @@ fn compare(line: &str, shown: &[&str], run: &Run) {
         return;
     }
     let printed = format!("{}{}", run.stdout, run.stderr);
-    let mut rest = printed.as_str();
     let shown = shown.join("\n") + "\n";
-    let mut parts = shown.split("...");
-    let first = parts.next().unwrap_or_default();
-    let mut fits = rest.starts_with(first);
-    rest = rest.get(first.len()..).unwrap_or_default();
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => fits = false,
-        }
-    }
     assert!(
-        fits && rest.is_empty(),
+        fits(&shown, &printed),
         "`{line}` is shown in the README as\n{shown}\nbut prints\n{printed}"
     );
+}
+
+/// Whether `printed` is what is `shown`, where `...` stands for anything.
+fn fits(shown: &str, printed: &str) -> bool {
+    let Some((first, others)) = shown.split_once("...") else {
+        return shown == printed;
+    };
+    let Some(mut rest) = printed.strip_prefix(first) else {
+        return false;
+    };
+    let (middle, last) = others.rsplit_once("...").unwrap_or(("", others));
+    for part in middle.split("...") {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[test]
+fn three_dots_stand_for_anything() {
+    let printed = "one\ntwo\nthree\nfour\n";
+    for (shown, expected) in [
+        ("one\ntwo\nthree\nfour\n", true),
+        ("one\ntwo\n", false),
+        ("one\n...\n", true),
+        ("two\n...\n", false),
+        ("one\n...\nfour\n", true),
+        ("one\n...\nthree\n", false),
+        ("...three\n...\n", true),
+        ("...three\n...two\n...\n", false),
+    ] {
+        assert_eq!(fits(shown, printed), expected, "{shown:?}");
+    }
 }
 
 /// Each row shown stands in the table, which has more columns and rows.
