@@ -25,3 +25,11 @@ smoke:
 # Every bench, measured
 bench:
     cargo bench --locked
+
+# The main job as the README shows it
+demo:
+    .ci/run demo
+
+# How good the answers are, over the labelled sets in a folder
+quality data:
+    cargo run --locked --release --example quality -- {{ data }}

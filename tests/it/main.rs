@@ -10,6 +10,7 @@ mod library; // the same answers without files
 mod options; // wrong option values and settings files: message, hint, exit status
 mod pairs; // verified pairs, whichever way they were nominated
 mod properties; // what holds for every corpus, in whatever order it comes
+mod readme; // what README.md tells people to type, run as written, and its library example
 mod score; // results against the truth: every measure, and input that cannot be scored
 mod statistics; // signatures and bands keep what their mathematics promises
 mod table; // a CSV table that the program wrote, cell by cell
