@@ -5,7 +5,8 @@
 //! ```
 //!
 //! `DATA` holds a folder per set, each with its `docs.jsonl.zst` or `docs.jsonl` and its labels; sets
-//! that are absent are passed over in silence. With names, only those sets are measured. Every run
+//! that are absent are passed over in silence; `corpus_wire` is the project's own corpus, wherever
+//! `DATA` lies. With names, only those sets are measured. Every run
 //! is a process of its own, so that its CPU seconds and peak memory are known. With `--results`, the
 //! results `RESULTS/SET` of earlier runs are measured instead, and what needs a run of its own is
 //! left out.
@@ -15,6 +16,7 @@
 
 mod clough_stevenson;
 mod copies;
+mod corpus_wire;
 mod direction;
 mod docs;
 mod families;
@@ -40,6 +42,7 @@ type Set = (&'static str, fn(&Runs) -> Result<Vec<Measure>>);
 
 /// Every set, in the order of the table.
 const SETS: &[Set] = &[
+    (corpus_wire::SET, corpus_wire::measure),
     ("seeds", seeds::measure),
     ("news_events", news_events::measure),
     ("senate_press", |runs| {

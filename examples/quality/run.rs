@@ -1,13 +1,19 @@
 //! Runs of the library, each in a process of its own, and where their results lie.
 
+use crate::corpus_wire;
 use crate::process::{Cost, cost_so_far};
 use anyhow::{Context as _, Result, bail};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
+use wirecopy::ingest::{FileId, Inputs};
+use wirecopy::pipeline::{self, KeptRecords, Silent};
+use wirecopy::report::{self, ResultFolder};
 use wirecopy::sketch::Method;
 
 /// The hidden word by which this program starts itself for one run.
@@ -111,14 +117,21 @@ impl Job {
 
 /// Traces the input of a job into its output folder, by the library.
 fn trace(job: &Job, config: &Config) -> Result<()> {
-    let _ = (job, config);
-    bail!("the library cannot trace yet; measure earlier results with --results")
+    let inputs = Inputs::resolve([&job.input], config.ingest().clone())?;
+    let folder = ResultFolder::create(&job.output, report::Settings::default())?;
+    pipeline::trace(config, &inputs, &Silent)?.write(folder)?;
+    Ok(())
 }
 
 /// Deduplicates the input of a job into its output file, by the library.
 fn dedupe(job: &Job, config: &Config) -> Result<()> {
-    let _ = (job, config);
-    bail!("the library cannot deduplicate yet; measure earlier results with --results")
+    let inputs = Inputs::resolve([&job.input], config.ingest().clone())?;
+    let deduped = pipeline::dedupe(config, &inputs, &Silent)?;
+    let mut output = BufWriter::new(File::create(&job.output)?);
+    KeptRecords::new(&inputs, &deduped, false)
+        .write(FileId(0)..FileId(inputs.file_count() as u32), &mut output)?;
+    output.flush()?;
+    Ok(())
 }
 
 /// Where sets and results lie; a job that was done is not done again.
@@ -146,7 +159,7 @@ impl Runs {
             .results
             .as_ref()
             .map(|results| results.join(set).is_dir());
-        self.data.join(set).is_dir() && result.unwrap_or(true)
+        self.folder(set).is_dir() && result.unwrap_or(true)
     }
 
     /// Whether runs can be made, beyond the results that are given.
@@ -154,19 +167,27 @@ impl Runs {
         self.results.is_none()
     }
 
+    fn folder(&self, set: &str) -> PathBuf {
+        match set {
+            corpus_wire::SET => corpus_wire::folder(),
+            _ => self.data.join(set),
+        }
+    }
+
     /// A file of a set.
     pub fn file(&self, set: &str, name: &str) -> PathBuf {
-        self.data.join(set).join(name)
+        self.folder(set).join(name)
     }
 
     /// What a run reads: the articles of the set.
     pub fn input(&self, set: &str) -> PathBuf {
-        let files = ["docs.jsonl.zst", "docs.jsonl"].map(|name| self.file(set, name));
+        // One file, or a folder of them.
+        let files = ["docs.jsonl.zst", "docs.jsonl", "wire"].map(|name| self.file(set, name));
         // A set without one is a folder of text files, beside which notes and labels lie.
         let texts = self.file(set, "*.txt");
         files
             .into_iter()
-            .find(|file| file.is_file())
+            .find(|file| file.exists())
             .unwrap_or(texts)
     }
 
