@@ -40,7 +40,9 @@ pub(super) fn reasons(
     of_parent: Ratio,
     weights: &Weights,
 ) -> Vec<Evidence> {
-    let mut evidence = Vec::from(weights.wording(of_child, of_parent));
+    // Two articles without a publisher may be versions of one text as well.
+    let same_house = parent.publisher == child.publisher;
+    let mut evidence = Vec::from(weights.wording(of_child, of_parent, same_house));
     let lag = parent
         .published
         .zip(child.published)

@@ -86,8 +86,12 @@ impl Default for Weights {
 impl Weights {
     /// The evidence of shared wording: `child` is the share of the child's narration that is the
     /// parent's, `parent` the share of the parent's that is the child's.
-    pub fn wording(&self, child: Ratio, parent: Ratio) -> [Evidence; 2] {
+    ///
+    /// Who takes from another house cuts, so the article that stands whole in the other is the
+    /// child. A house's own next version grows, so there it is the parent.
+    pub fn wording(&self, child: Ratio, parent: Ratio, same_house: bool) -> [Evidence; 2] {
         let difference = child.get() - parent.get();
+        let sign = if same_house { -1.0 } else { 1.0 };
         [
             Evidence {
                 term: Term::Derived(ten_thousandths(child.get()) as u32),
@@ -95,7 +99,7 @@ impl Weights {
             },
             Evidence {
                 term: Term::Contained(ten_thousandths(difference)),
-                weight: self.contained * difference,
+                weight: sign * self.contained * difference,
             },
         ]
     }

@@ -160,27 +160,19 @@ impl Trace {
 
     /// How much was found, in a line for people.
     pub fn counts(&self) -> String {
-        let count = |level: Level, what: &str| {
-            let clusters = self
-                .clusters()
-                .filter(|cluster| cluster.level == level)
-                .count();
-            (level <= self.config.level()).then(|| format!("{clusters} {what}"))
-        };
+        let mut line = counted(self.corpus.len(), "article", "articles");
         let levels = [
-            (Level::Copy, "copy clusters"),
-            (Level::Family, "families"),
-            (Level::Story, "stories"),
+            (Level::Copy, "copy cluster", "copy clusters"),
+            (Level::Family, "family", "families"),
+            (Level::Story, "story", "stories"),
         ];
-        let found: Vec<String> = levels
-            .into_iter()
-            .filter_map(|(level, what)| count(level, what))
-            .collect();
-        format!(
-            "{} articles, {} of two or more",
-            self.corpus.len(),
-            found.join(", ")
-        )
+        for (level, one, many) in levels {
+            if level <= self.config.level() {
+                let clusters = self.partition(level).clusters(&self.corpus.order, 2);
+                line = format!("{line}, {}", counted(clusters.len(), one, many));
+            }
+        }
+        format!("{line} of two or more")
     }
 
     /// Records that were left out.
@@ -197,4 +189,9 @@ impl Trace {
     pub fn corpus(&self) -> &Corpus {
         &self.corpus
     }
+}
+
+/// `1 article`, `2 articles`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
