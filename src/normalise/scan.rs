@@ -154,9 +154,8 @@ impl Scratch {
             plain_words::<false>(text.as_bytes(), words, hashes, &mut self.others)
         };
         for &index in &self.others[..others] {
-            let [start, end] = words[usize::from(index)];
-            let word = &text[start as usize..end as usize];
-            hashes[first + usize::from(index)] = other_word(word, &mut self.letters);
+            let [start, end] = words[usize::from(index)].map(|bound| bound as usize);
+            hashes[first + usize::from(index)] = other_word(text, start, end, &mut self.letters);
         }
         let left = open.len();
         self.bounds[0] = self.bounds[filled.saturating_sub(1)];
@@ -344,16 +343,16 @@ fn plain_words<const FOREIGN: bool>(
                 return 0;
             }
         };
-        let low = u64::from_le_bytes(half(block, 0));
-        let high = u64::from_le_bytes(half(block, 1));
+        let low = u64::from_le_bytes(half(block, 0)) & keep[0];
+        let high = u64::from_le_bytes(half(block, 1)) & keep[1];
         if FOREIGN {
             // Which words are plain cannot be guessed in German: write down all, count some.
             others[count % BOUNDS] = index;
-            count += usize::from((low & keep[0] | high & keep[1]) & TOPS != 0);
+            count += usize::from((low | high) & TOPS != 0);
         }
         let mut lowered = [0; BLOCK];
-        lowered[..8].copy_from_slice(&((low | LOWER) & keep[0]).to_le_bytes());
-        lowered[8..].copy_from_slice(&((high | LOWER) & keep[1]).to_le_bytes());
+        lowered[..8].copy_from_slice(&(low | LOWER & keep[0]).to_le_bytes());
+        lowered[8..].copy_from_slice(&(high | LOWER & keep[1]).to_le_bytes());
         block_hash(&lowered)
     }));
     count
@@ -376,39 +375,48 @@ const KEEP: [[u64; 2]; BLOCK + 1] = {
 };
 
 /// The hash of a word of plain characters of any length.
-#[inline(never)]
-fn other_word(word: &str, letters: &mut String) -> u64 {
-    if let Some(hash) = patched_word(word.as_bytes()) {
+fn other_word(text: &str, start: usize, end: usize, letters: &mut String) -> u64 {
+    if let Some(hash) = patched_word(text.as_bytes(), start, end - start) {
         return hash;
     }
     letters.clear();
-    letters.extend(word.chars().map(lower));
+    letters.extend(text[start..end].chars().map(lower));
     token_hash(letters)
 }
 
-/// The same for a word of at most [`BLOCK`] bytes, all of whose letters are as long in lower case.
-fn patched_word(word: &[u8]) -> Option<u64> {
-    let mut block = [0; BLOCK];
-    let letters = block.get_mut(..word.len())?;
-    letters.copy_from_slice(word);
-    letters.make_ascii_lowercase();
-    let mut at = 0;
-    while at < word.len() {
-        if word[at].is_ascii() {
-            at += 1;
-            continue;
-        }
-        let (c, width) = decode(&word[at..]);
+/// The same for a word of at most [`BLOCK`] bytes whose letters are as long in lower case; `None`
+/// also at the very end of a text. The word stays in registers: letters that change are few.
+#[inline(never)]
+fn patched_word(text: &[u8], start: usize, len: usize) -> Option<u64> {
+    const ONES: u128 = u128::from_le_bytes([1; BLOCK]);
+    let block = text[start..].first_chunk::<BLOCK>()?;
+    let &[keep_low, keep_high] = KEEP.get(len)?;
+    let keep = u128::from(keep_high) << 64 | u128::from(keep_low);
+    let received = u128::from_le_bytes(*block) & keep;
+    let foreign = received & (0x80 * ONES);
+    // In bytes of ASCII only: a quarter of the foreign bit is the bit that lowers.
+    let mut word = received | (0x20 * ONES & keep & !(foreign >> 2));
+    // The first byte of a character beyond ASCII begins with two bits that are set.
+    let mut firsts = foreign & (received << 1);
+    while firsts != 0 {
+        let at = firsts.trailing_zeros() as usize / 8;
+        firsts &= firsts - 1;
+        let (c, width) = decode(&text[start + at..]);
         let lower = Facts::of(c).lower();
         if lower != c {
             if lower.len_utf8() != width {
                 return None;
             }
-            lower.encode_utf8(&mut letters[at..]);
+            word ^= u128::from(utf8(c) ^ utf8(lower)) << (8 * at);
         }
-        at += width;
     }
-    Some(block_hash(&block))
+    Some(block_hash(&word.to_le_bytes()))
+}
+
+fn utf8(c: char) -> u32 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    u32::from_le_bytes(bytes)
 }
 
 fn lower(c: char) -> char {
