@@ -27,9 +27,11 @@ mod hash;
 mod language;
 pub mod quotes;
 mod scan;
+mod spaceless;
 mod stop_words;
 mod token_class;
 mod unicode;
+mod word_hash;
 mod words;
 
 pub use alignment::CharIndex;
