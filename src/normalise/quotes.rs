@@ -7,7 +7,7 @@
 //!
 //! A quotation ends with its paragraph. Where it goes on over several, each paragraph opens it anew
 //! and only the last closes it; then all of each paragraph counts. Where it is not opened anew but
-//! is closed within the next [`REACH`] paragraphs, all between counts. A mark that nothing closes
+//! is closed within the next three paragraphs, all between counts. A mark that nothing closes
 //! counts to the end of a short paragraph, in a longer one to the end of the sentence, so that a
 //! misprint never swallows an article; a single quotation mark that nothing closes counts not at
 //! all, being an apostrophe as a rule. Cost: one pass over the characters.

@@ -9,8 +9,9 @@
 
 use super::TokenBatch;
 use super::blocks::{self, masks};
-use super::hash::{BLOCK, block_hash, token_hash};
-use super::unicode::{Effect, Facts, byte_span};
+use super::spaceless::singles;
+use super::unicode::{Effect, Facts, byte_span, decode};
+use super::word_hash::{self, other_word, plain_words};
 use super::words::{Word, exact};
 
 /// Appends the words of `text` to the open row of `out`.
@@ -30,7 +31,7 @@ pub(super) fn append(text: &str, scratch: &mut Scratch, out: &mut TokenBatch) {
 }
 
 /// Why a fast way ended. Everything before has its tokens.
-enum Stop {
+pub(super) enum Stop {
     /// The text is over.
     End,
     /// Here a letter of a script without spaces begins; or one that [`singles`] leaves to others.
@@ -51,7 +52,7 @@ pub(super) struct Scratch {
     /// Starts and ends of words in turn.
     bounds: Box<[u32; BOUNDS + ROOM]>,
     /// Which of the words at hand are not plain.
-    others: Box<[u16; BOUNDS]>,
+    others: Box<[u16; word_hash::MOST]>,
     letters: String,
     word: Word,
 }
@@ -60,7 +61,7 @@ impl Default for Scratch {
     fn default() -> Scratch {
         Scratch {
             bounds: Box::new([0; BOUNDS + ROOM]),
-            others: Box::new([0; BOUNDS]),
+            others: Box::new([0; word_hash::MOST]),
             letters: String::new(),
             word: Word::default(),
         }
@@ -154,9 +155,8 @@ impl Scratch {
             plain_words::<false>(text.as_bytes(), words, hashes, &mut self.others)
         };
         for &index in &self.others[..others] {
-            let [start, end] = words[usize::from(index)];
-            let word = &text[start as usize..end as usize];
-            hashes[first + usize::from(index)] = other_word(word, &mut self.letters);
+            let [start, end] = words[usize::from(index)].map(|bound| bound as usize);
+            hashes[first + usize::from(index)] = other_word(text, start, end, &mut self.letters);
         }
         let left = open.len();
         self.bounds[0] = self.bounds[filled.saturating_sub(1)];
@@ -295,168 +295,4 @@ fn low_bits(count: usize) -> u64 {
     } else {
         (1 << count) - 1
     }
-}
-
-/// The character at the start of `bytes`, which begin one beyond ASCII, and its length.
-#[inline]
-fn decode(bytes: &[u8]) -> (char, usize) {
-    let low = |byte: u8| u32::from(byte & 0x3f);
-    let (code, width) = match *bytes {
-        [a @ ..0xe0, b, ..] => ((u32::from(a) & 0x1f) << 6 | low(b), 2),
-        [a @ ..0xf0, b, c, ..] => ((u32::from(a) & 0xf) << 12 | low(b) << 6 | low(c), 3),
-        [a, b, c, d, ..] => (
-            (u32::from(a) & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d),
-            4,
-        ),
-        _ => (u32::MAX, 1),
-    };
-    (
-        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
-        width,
-    )
-}
-
-/// Appends the hashes of `words`, bounds in `text`, of which none holds characters beyond ASCII
-/// unless `FOREIGN`. The hash is wrong for the words whose numbers are left in `others`, as many as
-/// are returned: those that are longer than a block, stand at the very end of the text or are not
-/// ASCII.
-#[inline(never)]
-fn plain_words<const FOREIGN: bool>(
-    text: &[u8],
-    words: &[[u32; 2]],
-    hashes: &mut Vec<u64>,
-    others: &mut [u16; BOUNDS],
-) -> usize {
-    const TOPS: u64 = 0x8080_8080_8080_8080;
-    // The bit that lowers a letter is set in every digit.
-    const LOWER: u64 = 0x2020_2020_2020_2020;
-    let mut count = 0;
-    hashes.extend(words.iter().zip(0..).map(|(&[start, end], index)| {
-        let (block, keep) = match (
-            text.get(start as usize..)
-                .and_then(|rest| rest.first_chunk::<BLOCK>()),
-            KEEP.get((end - start) as usize),
-        ) {
-            (Some(block), Some(keep)) => (block, keep),
-            _ => {
-                others[count % BOUNDS] = index;
-                count += 1;
-                return 0;
-            }
-        };
-        let low = u64::from_le_bytes(half(block, 0));
-        let high = u64::from_le_bytes(half(block, 1));
-        if FOREIGN {
-            // Which words are plain cannot be guessed in German: write down all, count some.
-            others[count % BOUNDS] = index;
-            count += usize::from((low & keep[0] | high & keep[1]) & TOPS != 0);
-        }
-        let mut lowered = [0; BLOCK];
-        lowered[..8].copy_from_slice(&((low | LOWER) & keep[0]).to_le_bytes());
-        lowered[8..].copy_from_slice(&((high | LOWER) & keep[1]).to_le_bytes());
-        block_hash(&lowered)
-    }));
-    count
-}
-
-fn half(block: &[u8; BLOCK], number: usize) -> [u8; 8] {
-    block.as_chunks::<8>().0[number]
-}
-
-/// The bytes of a block that a word of each length keeps.
-const KEEP: [[u64; 2]; BLOCK + 1] = {
-    let mut keep = [[0; 2]; BLOCK + 1];
-    let mut len = 1;
-    while len <= BLOCK {
-        keep[len] = keep[len - 1];
-        keep[len][(len - 1) / 8] |= 0xff << ((len - 1) % 8 * 8);
-        len += 1;
-    }
-    keep
-};
-
-/// The hash of a word of plain characters of any length.
-#[inline(never)]
-fn other_word(word: &str, letters: &mut String) -> u64 {
-    if let Some(hash) = patched_word(word.as_bytes()) {
-        return hash;
-    }
-    letters.clear();
-    letters.extend(word.chars().map(lower));
-    token_hash(letters)
-}
-
-/// The same for a word of at most [`BLOCK`] bytes, all of whose letters are as long in lower case.
-fn patched_word(word: &[u8]) -> Option<u64> {
-    let mut block = [0; BLOCK];
-    let letters = block.get_mut(..word.len())?;
-    letters.copy_from_slice(word);
-    letters.make_ascii_lowercase();
-    let mut at = 0;
-    while at < word.len() {
-        if word[at].is_ascii() {
-            at += 1;
-            continue;
-        }
-        let (c, width) = decode(&word[at..]);
-        let lower = Facts::of(c).lower();
-        if lower != c {
-            if lower.len_utf8() != width {
-                return None;
-            }
-            lower.encode_utf8(&mut letters[at..]);
-        }
-        at += width;
-    }
-    Some(block_hash(&block))
-}
-
-fn lower(c: char) -> char {
-    if c.is_ascii() {
-        c.to_ascii_lowercase()
-    } else {
-        Facts::of(c).lower()
-    }
-}
-
-/// Reads letters of scripts without spaces, and what separates them, from `at` on.
-#[inline(never)]
-fn singles(text: &str, mut at: usize, letters: &mut String, out: &mut TokenBatch) -> Stop {
-    let mut rest = text[at..].chars();
-    let mut next = rest.next().map(|c| (c, Facts::of(c)));
-    while let Some((c, facts)) = next {
-        let effect = facts.effect();
-        if !matches!(effect, Effect::Single | Effect::Separator) {
-            return Stop::Single(at);
-        }
-        letters.clear();
-        letters.push(facts.lower());
-        let mut end = at + c.len_utf8();
-        let mut combining = false;
-        loop {
-            next = rest.next().map(|c| (c, Facts::of(c)));
-            match next.map(|(c, facts)| (c, facts, facts.effect())) {
-                Some((c, facts, Effect::Mark)) if effect == Effect::Single => {
-                    letters.push(facts.lower());
-                    end += c.len_utf8();
-                    combining = false;
-                }
-                Some((c, facts, Effect::Combining)) if effect == Effect::Single && !combining => {
-                    letters.push(facts.lower());
-                    end += c.len_utf8();
-                    combining = true;
-                }
-                Some((_, _, Effect::Joining | Effect::Combining | Effect::Expanding)) => {
-                    return Stop::Odd { start: at, at: end };
-                }
-                _ => break,
-            }
-        }
-        if effect == Effect::Single {
-            out.hashes.open_row().push(token_hash(letters));
-            out.spans.push(byte_span(at, end));
-        }
-        at = end;
-    }
-    Stop::End
 }

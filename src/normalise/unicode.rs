@@ -221,6 +221,25 @@ fn without_spaces(c: char) -> bool {
     }
 }
 
+/// The character at the start of `bytes`, which begin one beyond ASCII, and its length.
+#[inline]
+pub(super) fn decode(bytes: &[u8]) -> (char, usize) {
+    let low = |byte: u8| u32::from(byte & 0x3f);
+    let (code, width) = match *bytes {
+        [a @ ..0xe0, b, ..] => ((u32::from(a) & 0x1f) << 6 | low(b), 2),
+        [a @ ..0xf0, b, c, ..] => ((u32::from(a) & 0xf) << 12 | low(b) << 6 | low(c), 3),
+        [a, b, c, d, ..] => (
+            (u32::from(a) & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d),
+            4,
+        ),
+        _ => (u32::MAX, 1),
+    };
+    (
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        width,
+    )
+}
+
 /// Calls `each` with every character of the normal form of `text[start..end]` and the bytes of
 /// `text` it came from, in order.
 ///
