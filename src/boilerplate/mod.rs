@@ -24,8 +24,8 @@
 //! # Cost and bounds
 //!
 //! Fitting reads each shingle once to add it up: about a tenth of a nanosecond. Memory is 4 bytes
-//! per shingle kept: at most [`Settings::articles`] articles of at most 1,024 shingles each, so at
-//! most 256 MiB, and 100 MiB for news of 400 words. Beyond that many articles, each source is held
+//! per shingle kept: at most [`Settings::articles`] articles of at most 4,096 shingles each, so 50
+//! MiB for news of 400 words, and 512 MiB if all are that long. Beyond that many articles, each source is held
 //! to half as many, again and again; a source with fewer than three left is not looked at.
 //! Finishing takes a few milliseconds for each source. Asking costs `O(1)` per shingle.
 //!
@@ -36,6 +36,7 @@
 //! a source carry is never boilerplate. Shingles are compared by 32 bits, so one shingle in
 //! millions is ignored wrongly; blocks are of several, so no token is.
 
+mod carried;
 mod contexts;
 mod ignored;
 mod model;
@@ -54,7 +55,8 @@ use std::num::NonZeroUsize;
 /// What counts as boilerplate, and how much memory its search may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Fewest articles of a source, differing otherwise, that carry a text for it to be boilerplate.
+    /// Fewest articles of a source, differing otherwise, that carry a text for it to be boilerplate;
+    /// up to twice as many, as long as these are not more than a quarter of its articles.
     pub contexts: usize,
     /// At least one in so many of the source's articles must do so, too.
     pub one_in: NonZeroUsize,
@@ -63,6 +65,9 @@ pub struct Settings {
     pub corpus_contexts: usize,
     /// Fewest shingles of its own that make an article differ otherwise.
     pub own: usize,
+    /// Longest text, in shingles, that is looked for inside articles; longer ones, and what the whole
+    /// corpus repeats, must stand at the beginning or the end.
+    pub max_inside: usize,
     /// Fewest tokens in a row that are ignored.
     pub min_block: usize,
     /// Most articles held to judge by, over all sources.
@@ -76,13 +81,15 @@ impl Settings {
         one_in: NonZeroUsize::new(20).expect("20 is not 0"),
         corpus_contexts: 8,
         own: 16,
+        max_inside: 128,
         min_block: 8,
-        articles: 1 << 16,
+        articles: 1 << 15,
     };
 
     /// For tokens that are characters: about five to a word.
     pub const CHARS: Settings = Settings {
         own: 80,
+        max_inside: 640,
         min_block: 40,
         ..Settings::WORDS
     };

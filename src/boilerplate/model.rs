@@ -60,6 +60,7 @@ impl Model {
 impl SourceModel<'_> {
     /// Whether `shingle` recurs. On its own it may be a turn of phrase: only blocks are ignored.
     pub fn recurs(&self, shingle: u64) -> bool {
+        let shingle = low_bits(shingle);
         self.corpus.contains(shingle) || self.source.is_some_and(|source| source.contains(shingle))
     }
 
@@ -98,7 +99,7 @@ impl SourceModel<'_> {
 
 /// A set of shingles, asked far more often than it says yes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Shingles {
+pub struct Shingles {
     sorted: Vec<u32>,
     /// A bit for each value of a shingle's top bits that occurs, about 16 bits per shingle.
     filter: Vec<u64>,
@@ -106,7 +107,7 @@ struct Shingles {
 }
 
 impl Shingles {
-    fn new(sorted: Vec<u32>) -> Shingles {
+    pub fn new(sorted: Vec<u32>) -> Shingles {
         if sorted.is_empty() {
             return Shingles::default();
         }
@@ -128,8 +129,7 @@ impl Shingles {
         self.sorted.is_empty()
     }
 
-    fn contains(&self, shingle: u64) -> bool {
-        let shingle = low_bits(shingle);
+    pub fn contains(&self, shingle: u32) -> bool {
         let bit = shingle >> self.shift;
         let word = self.filter.get((bit / 64) as usize).copied().unwrap_or(0);
         word >> (bit % 64) & 1 == 1 && self.sorted.binary_search(&shingle).is_ok()

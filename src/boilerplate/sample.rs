@@ -1,15 +1,16 @@
 //! Which articles the search for boilerplate looks at: a uniform draw per source, bounded in all.
 
-use super::{Model, Settings, contexts};
+use super::contexts::{self, Rule};
+use super::model::Shingles;
+use super::{Model, Settings};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Most articles held of one source: as many as a set of them has bits.
 const PER_SOURCE: usize = 128;
-/// Most shingles held of one article: half from its beginning, half from its end, where
-/// boilerplate stands.
-pub const PER_ARTICLE: usize = 1024;
+/// Most shingles of an article that is held: live pages and transcripts say little about the rest.
+const LONGEST: usize = 4096;
 
 /// The articles of each source that a [`Model`] will be made from.
 ///
@@ -31,12 +32,17 @@ type Drawn = BTreeMap<u64, Article>;
 /// What is held of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    /// Its shingles in text order, their low bits, shortened.
+    /// Its shingles in text order, their low bits.
     pub shingles: Box<[u32]>,
     /// A hash of its source's name, held in the sample of the whole corpus only; none where it is
     /// not known. Of several sources that publish the same content, the lowest.
     pub source: Option<u64>,
+    /// How many articles have just this content, as far as that matters.
+    pub copies: u32,
 }
+
+/// More copies than this say nothing new.
+const COPIES: u32 = 16;
 
 impl Sample {
     /// No articles.
@@ -50,23 +56,25 @@ impl Sample {
         }
     }
 
-    /// Adds an article of `source`, which is empty when not known. An article without shingles and
-    /// one whose content was seen before change nothing.
+    /// Adds an article of `source`, which is empty when not known. An article without shingles, and a
+    /// very long one, change nothing.
     pub fn add(&mut self, source: &str, shingles: &[u64]) {
-        if shingles.is_empty() {
+        if shingles.is_empty() || shingles.len() > LONGEST {
             return;
         }
         let content = content_hash(shingles);
         draw(&mut self.corpus, PER_SOURCE, content, || Article {
-            shingles: shortened(shingles),
+            shingles: shingles.iter().copied().map(low_bits).collect(),
             source: (!source.is_empty()).then(|| xxh3_64(source.as_bytes())),
+            copies: 1,
         });
         // What is known of no source would have to recur everywhere: the corpus alone answers.
         if !source.is_empty() {
             let most = PER_SOURCE >> self.halved;
             let article = || Article {
-                shingles: shortened(shingles),
+                shingles: shingles.iter().copied().map(low_bits).collect(),
                 source: None,
+                copies: 1,
             };
             match self.sources.get_mut(source) {
                 Some(drawn) => self.held += draw(drawn, most, content, article),
@@ -110,17 +118,74 @@ impl Sample {
 
     /// Looks for what recurs. Cost: a few milliseconds for each source, less for small ones.
     pub fn finish(self) -> Model {
-        let search = |drawn: &Drawn, least: usize| {
+        let Settings {
+            contexts,
+            corpus_contexts,
+            one_in,
+            own,
+            max_inside,
+            ..
+        } = self.settings;
+        let search = |drawn: &Drawn, rule: Rule| {
             let articles: Vec<&Article> = drawn.values().collect();
-            let share = articles.len().div_ceil(self.settings.one_in.get());
-            contexts::recurring(&articles, least.max(share), self.settings.own)
+            let least = rule.least.max(articles.len().div_ceil(one_in.get()));
+            contexts::recurring(&articles, &Rule { least, ..rule })
         };
-        let corpus = search(&self.corpus, self.settings.corpus_contexts);
-        let sources = self.sources.iter().filter_map(|(source, drawn)| {
-            let found = search(drawn, self.settings.contexts);
-            (!found.is_empty()).then(|| (source.clone(), found))
-        });
-        Model::new(corpus, sources.collect(), self.settings.min_block)
+        // A quotation that all papers carry stands inside their articles, a notice at the end.
+        let corpus = Rule {
+            least: corpus_contexts,
+            own,
+            inside: 0,
+            edge: 12,
+            two_may_do: false,
+        };
+        let corpus = search(&self.corpus, corpus);
+        let of_source = |drawn: &Drawn| {
+            // Three of three is a lot, three of thirty may be a story that goes on.
+            let least = contexts.max((drawn.len() / 4).min(2 * contexts));
+            search(
+                drawn,
+                Rule {
+                    least,
+                    own,
+                    inside: max_inside,
+                    edge: 64,
+                    two_may_do: true,
+                },
+            )
+        };
+        let mut sources: Vec<Vec<u32>> = self.sources.values().map(of_source).collect();
+        self.drop_wires(&mut sources);
+        let named = self.sources.into_keys().zip(sources);
+        let found = named.filter(|(_, shingles)| !shingles.is_empty()).collect();
+        Model::new(corpus, found, self.settings.min_block)
+    }
+
+    /// Takes out what recurs in one source and stands in two others where it does not: a story or
+    /// background that an agency sent to all of them.
+    fn drop_wires(&self, found: &mut [Vec<u32>]) {
+        let mut all: Vec<u32> = found.iter().flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let recurring = Shingles::new(all);
+        let mut elsewhere: Vec<(u32, u32)> = Vec::new();
+        for (number, (drawn, here)) in self.sources.values().zip(&*found).enumerate() {
+            for &shingle in drawn.values().flat_map(|article| &article.shingles) {
+                if recurring.contains(shingle) && here.binary_search(&shingle).is_err() {
+                    elsewhere.push((shingle, number as u32));
+                }
+            }
+        }
+        elsewhere.sort_unstable();
+        elsewhere.dedup();
+        let wires: Vec<u32> = elsewhere
+            .chunk_by(|x, y| x.0 == y.0)
+            .filter(|sources| sources.len() >= 2)
+            .map(|sources| sources[0].0)
+            .collect();
+        for shingles in found {
+            shingles.retain(|shingle| wires.binary_search(shingle).is_err());
+        }
     }
 
     /// Halves what each source holds until all have room.
@@ -151,9 +216,9 @@ fn draw(drawn: &mut Drawn, most: usize, content: u64, article: impl FnOnce() -> 
     }
     match drawn.entry(content) {
         Entry::Occupied(mut held) => {
-            let source = article().source;
-            let held = held.get_mut();
-            held.source = held.source.min(source);
+            let (held, article) = (held.get_mut(), article());
+            held.source = held.source.min(article.source);
+            held.copies = COPIES.min(held.copies + article.copies);
             0
         }
         Entry::Vacant(place) => {
@@ -172,16 +237,6 @@ fn content_hash(shingles: &[u64]) -> u64 {
         .iter()
         .fold(0u64, |sum, &shingle| sum.wrapping_add(shingle));
     crate::base::Seed::new(sum).number(shingles.len() as u64)
-}
-
-fn shortened(shingles: &[u64]) -> Box<[u32]> {
-    let half = PER_ARTICLE / 2;
-    let (head, tail) = if shingles.len() > PER_ARTICLE {
-        (&shingles[..half], &shingles[shingles.len() - half..])
-    } else {
-        (shingles, &[][..])
-    };
-    head.iter().chain(tail).map(|&s| low_bits(s)).collect()
 }
 
 /// A shingle as this stage compares it.
