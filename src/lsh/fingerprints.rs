@@ -24,9 +24,9 @@ pub const WINDOW: usize = 16;
 /// Fingerprints that two documents must share to become candidates, unless one is short.
 const LEAST_SHARED: u32 = 2;
 
-/// A document with at most this many fingerprints, about 200 words of news, becomes a candidate by
-/// one that is shared: there, two would miss a passage of thirty words.
-const SHORT: u32 = 24;
+/// A document with at most this many fingerprints, about 50 words, becomes a candidate by one that
+/// is shared. With more, one shared fingerprint is as often a template as a passage.
+const SHORT: u32 = 6;
 
 /// Neighbours that a document in an oversized bucket is linked to.
 const NEIGHBOURS: usize = 4;

@@ -39,6 +39,9 @@ pub enum Term {
     Later(i64),
     /// This share of the article's narration, in ten-thousandths, is the other's.
     Derived(u32),
+    /// This share of the other's narration, in ten-thousandths, is still in the article: both are of
+    /// one house, so the article may be its next version.
+    Kept(u32),
     /// How much more of the article is in the other than the other way round, in ten-thousandths.
     Contained(i32),
     /// The other names this article's publisher as its own source.
@@ -90,16 +93,28 @@ impl Weights {
     /// Who takes from another house cuts, so the article that stands whole in the other is the
     /// child. A house's own next version grows, so there it is the parent.
     pub fn wording(&self, child: Ratio, parent: Ratio, same_house: bool) -> [Evidence; 2] {
-        let difference = child.get() - parent.get();
-        let sign = if same_house { -1.0 } else { 1.0 };
+        let (carried, other, term) = if same_house {
+            (
+                parent,
+                child,
+                Term::Kept(ten_thousandths(parent.get()) as u32),
+            )
+        } else {
+            (
+                child,
+                parent,
+                Term::Derived(ten_thousandths(child.get()) as u32),
+            )
+        };
+        let difference = carried.get() - other.get();
         [
             Evidence {
-                term: Term::Derived(ten_thousandths(child.get()) as u32),
-                weight: self.unrelated + self.derived * child.get(),
+                term,
+                weight: self.unrelated + self.derived * carried.get(),
             },
             Evidence {
                 term: Term::Contained(ten_thousandths(difference)),
-                weight: sign * self.contained * difference,
+                weight: self.contained * difference,
             },
         ]
     }
@@ -140,6 +155,9 @@ impl fmt::Display for Term {
             Term::Earlier(minutes) => write!(f, "{minutes} min earlier"),
             Term::Later(minutes) => write!(f, "{minutes} min later"),
             Term::Derived(share) => write!(f, "derived share {:.4}", f64::from(*share) / 1e4),
+            Term::Kept(share) => {
+                write!(f, "keeps {:.4} of it", f64::from(*share) / 1e4)
+            }
             Term::Contained(difference) => write!(
                 f,
                 "containment difference {:+.4}",

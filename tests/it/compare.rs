@@ -12,7 +12,7 @@ fn tiny_corpus() -> Sandbox {
 
 #[test]
 fn two_ids_of_a_corpus() {
-    assert_snapshot!(tiny_corpus().run("compare c-short a-wire --in tiny.jsonl"), @"");
+    assert_snapshot!(tiny_corpus().run("compare c-short a-wire --in tiny.jsonl"));
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn two_files() {
         "It is called Mabel. The lighthouse keeper at Cold Point has seen the same seal every \
          morning for eleven years, which is longer than he has known his neighbours.",
     );
-    assert_snapshot!(sandbox.run("compare brief.txt long.txt"), @"");
+    assert_snapshot!(sandbox.run("compare brief.txt long.txt"));
 }
 
 #[test]

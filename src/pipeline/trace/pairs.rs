@@ -86,9 +86,12 @@ impl Trace {
         if found.shares.is_none() {
             // What was not aligned has unknown shares: they weigh the same both ways, and are no
             // evidence.
-            direction
-                .evidence
-                .retain(|reason| !matches!(reason.term, Term::Derived(_) | Term::Contained(_)));
+            direction.evidence.retain(|reason| {
+                !matches!(
+                    reason.term,
+                    Term::Derived(_) | Term::Kept(_) | Term::Contained(_)
+                )
+            });
         }
         Directed {
             found,
