@@ -6,6 +6,7 @@ use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
 use crate::pipeline::{Corpus, Match};
 use crate::provenance::{self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Weights};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A place where wording can come from.
@@ -70,20 +71,22 @@ pub(super) fn explain(
         }
     }
     let weights = Weights::default();
-    let mut told: BTreeMap<DocId, Told> = BTreeMap::new();
-    for (members, reuse) in families.iter().zip(&reuse) {
+    let of_family = |(members, reuse): (&Vec<DocId>, &Vec<Reuse>)| {
         let articles: Vec<Article<'_>> = members
             .iter()
             .map(|&member| article(corpus, publishers, mentions, member))
             .collect();
-        for (&member, answer) in members
-            .iter()
-            .zip(provenance::explain(&articles, reuse, &weights))
-        {
-            told.insert(member, Told::of(answer, members));
-        }
-    }
-    told.into_values().collect()
+        let answers = provenance::explain(&articles, reuse, &weights).into_iter();
+        let told = answers.map(|answer| Told::of(answer, members));
+        members.iter().copied().zip(told).collect::<Vec<_>>()
+    };
+    let mut told: Vec<(DocId, Told)> = families
+        .par_iter()
+        .zip(&reuse)
+        .flat_map_iter(of_family)
+        .collect();
+    told.sort_by_key(|(document, _)| *document);
+    told.into_iter().map(|(_, told)| told).collect()
 }
 
 /// What provenance is to know of one article.

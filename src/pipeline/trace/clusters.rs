@@ -33,7 +33,7 @@ impl Trace {
         rows.into_iter()
     }
 
-    fn partition(&self, level: Level) -> &Partition {
+    pub(super) fn partition(&self, level: Level) -> &Partition {
         match level {
             Level::Copy => &self.levels.copies,
             Level::Family => &self.levels.families.partition,
