@@ -14,10 +14,10 @@ pub use answers::{Node, Told};
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
-use super::matching::{self, Matches};
+use super::matching::{self, Generators, Matches};
 use super::mentions::{self, Named};
 use super::stages::Stages;
-use super::{ArticleSource, Corpus, Error, Progress, threads};
+use super::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
@@ -86,7 +86,10 @@ pub fn compare<S: ArticleSource>(
                     .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
             };
             let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
-            let pairs: Vec<_> = pair.map(|pair| (pair, Vec::new())).into_iter().collect();
+            let pairs: Vec<_> = pair
+                .map(|pair| (pair, Generators::default()))
+                .into_iter()
+                .collect();
             let pairs = matching::compare(config, corpus, source, &pairs, progress)?;
             Ok(Matches {
                 candidates: 1,
@@ -107,7 +110,7 @@ fn run<S: ArticleSource>(
     threads::with(config, || {
         let mut stages = Stages::default();
         let mut corpus = stages.run(progress, "read", None, || {
-            Corpus::read(config, source, progress)
+            Corpus::read(config, source, Wanted::All, progress)
         })?;
         stages.count("articles", corpus.len());
         stages.count("errors", corpus.errors.len());
@@ -163,11 +166,10 @@ impl Trace {
     /// How much was found, in a line for people.
     pub fn counts(&self) -> String {
         let count = |level: Level, what: &str| {
-            let clusters = self
-                .clusters()
-                .filter(|cluster| cluster.level == level)
-                .count();
-            (level <= self.level).then(|| format!("{clusters} {what}"))
+            (level <= self.level).then(|| {
+                let clusters = self.partition(level).clusters(&self.corpus.order, 2);
+                format!("{} {what}", clusters.len())
+            })
         };
         let levels = [
             (Level::Copy, "copy clusters"),
