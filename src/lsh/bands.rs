@@ -43,6 +43,13 @@ impl BandTable {
         }
     }
 
+    /// Forgets all documents and keeps the memory.
+    pub fn clear(&mut self) {
+        self.documents = 0;
+        self.members.clear();
+        self.columns.iter_mut().for_each(Vec::clear);
+    }
+
     /// How the signatures were cut.
     pub fn banding(&self) -> Banding {
         self.banding

@@ -73,6 +73,12 @@ impl PassageIndex {
         self.documents.push((own.len() as u32, smallest));
     }
 
+    /// Forgets all documents and keeps the memory.
+    pub fn clear(&mut self) {
+        self.postings.clear();
+        self.documents.clear();
+    }
+
     /// Appends the documents of `later` behind those of this index.
     pub fn append(&mut self, later: &PassageIndex) {
         let offset = DocId::new(self.documents.len()).get();

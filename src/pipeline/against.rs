@@ -31,11 +31,20 @@ impl Against {
 impl ArticleSource for Against {
     type Batch = Part;
 
-    fn batches(&self) -> impl Iterator<Item = Result<Part, Error>> + Send {
-        let reference =
-            ArticleSource::batches(&self.reference).map(|batch| batch.map(Part::Reference));
-        let corpus = ArticleSource::batches(&self.corpus).map(|batch| batch.map(Part::Corpus));
-        reference.chain(corpus)
+    fn reader(&self) -> impl FnMut(Option<Part>) -> Result<Option<Part>, Error> + Send {
+        let (mut reference, mut corpus) = (self.reference.reader(), self.corpus.reader());
+        move |spent| {
+            let (of_reference, of_corpus) = match spent {
+                Some(Part::Reference(batch)) => (Some(batch), None),
+                Some(Part::Corpus(batch)) => (None, Some(batch)),
+                None => (None, None),
+            };
+            // At its end it gives nothing, however often it is asked.
+            if let Some(batch) = reference(of_reference)? {
+                return Ok(Some(Part::Reference(batch)));
+            }
+            Ok(corpus(of_corpus)?.map(Part::Corpus))
+        }
     }
 
     fn decode(&self, batch: &Part, out: &mut Decoded) {

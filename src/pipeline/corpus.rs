@@ -4,6 +4,7 @@
 //! of its tokens and the keys of its bands: about 200 bytes beside its id. Documents with the same
 //! tokens, one by one, are twins: only the first of them is sketched.
 
+use super::first_seen::FirstSeen;
 use super::{ArticleSource, Error, Progress, masking};
 use crate::base::{DocId, TextColumn};
 use crate::boilerplate::{self, Sample};
@@ -18,8 +19,7 @@ use crate::normalise::{self, TokenBatch};
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::{SignatureMatrix, Sketcher};
 use rayon::prelude::*;
-use std::collections::HashMap;
-use xxhash_rust::xxh3::{Xxh3Builder, xxh3_128, xxh3_128_with_seed};
+use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
 
 /// Batches that are worked on between two moments of order: enough for all threads to be busy.
 pub(super) const BATCHES_AT_ONCE: usize = 16;
@@ -58,11 +58,11 @@ pub struct Corpus {
 pub struct Facts {
     /// The articles' own ids.
     pub ids: TextColumn,
-    /// The headlines.
+    /// The headlines, where [`Wanted::All`] facts are.
     pub titles: TextColumn,
-    /// The publishers.
+    /// The publishers, where all facts are wanted.
     pub sources: TextColumn,
-    /// The addresses.
+    /// The addresses, where all facts are wanted.
     pub urls: TextColumn,
     /// When each was published.
     pub published: Vec<Option<Published>>,
@@ -70,12 +70,23 @@ pub struct Facts {
     pub places: Vec<Place>,
 }
 
+/// Which facts are kept: a corpus that only duplicates are removed from needs none in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of them.
+    All,
+    /// Ids, dates and places.
+    Bare,
+}
+
 impl Facts {
-    fn push(&mut self, article: &ArticleRef<'_>, place: Place) {
+    fn push(&mut self, article: &ArticleRef<'_>, place: Place, wanted: Wanted) {
         self.ids.push(article.id);
-        self.titles.push(article.title);
-        self.sources.push(article.source);
-        self.urls.push(article.url);
+        if wanted == Wanted::All {
+            self.titles.push(article.title);
+            self.sources.push(article.source);
+            self.urls.push(article.url);
+        }
         self.published.push(article.published);
         self.places.push(place);
     }
@@ -91,6 +102,7 @@ impl Corpus {
     pub fn read<S: ArticleSource>(
         config: &Config,
         source: &S,
+        wanted: Wanted,
         progress: &dyn Progress,
     ) -> Result<Corpus, Error> {
         let sketcher = Sketcher::new(config.sketch());
@@ -98,23 +110,23 @@ impl Corpus {
         let mut room: Vec<Prepared> = (0..BATCHES_AT_ONCE)
             .map(|_| Prepared::new(config))
             .collect();
-        let mut batches = source.batches();
-        let mut next = take(&mut batches)?;
-        while !next.is_empty() {
-            let batches_now = next;
-            let room = &mut room[..batches_now.len()];
+        let mut reader = source.reader();
+        let mut now = take(&mut reader, Vec::new())?;
+        let mut spent = Vec::new();
+        while !now.is_empty() {
+            let room = &mut room[..now.len()];
             // The next records are read while these are decoded.
-            let (read, ()) = rayon::join(
-                || take(&mut batches),
+            let (next, ()) = rayon::join(
+                || take(&mut reader, spent),
                 || {
                     room.par_iter_mut()
-                        .zip(&batches_now)
+                        .zip(&now)
                         .for_each(|(prepared, batch)| prepared.decode(config, source, batch));
                 },
             );
-            next = read?;
+            spent = std::mem::replace(&mut now, next?);
             for prepared in room.iter_mut() {
-                reading.admit(prepared, source);
+                reading.admit(prepared, source, wanted);
             }
             room.par_iter_mut().for_each(|prepared| {
                 prepared.sketch(config, &sketcher);
@@ -178,10 +190,20 @@ impl Corpus {
     }
 }
 
+/// The next batches, in the memory of those that are done with.
 pub(super) fn take<B>(
-    batches: &mut impl Iterator<Item = Result<B, Error>>,
+    reader: &mut impl FnMut(Option<B>) -> Result<Option<B>, Error>,
+    spent: Vec<B>,
 ) -> Result<Vec<B>, Error> {
-    batches.take(BATCHES_AT_ONCE).collect()
+    let mut spent = spent.into_iter();
+    let mut taken = Vec::with_capacity(BATCHES_AT_ONCE);
+    while taken.len() < BATCHES_AT_ONCE {
+        match reader(spent.next())? {
+            Some(batch) => taken.push(batch),
+            None => break,
+        }
+    }
+    Ok(taken)
 }
 
 /// One batch on its way; the room is used again for the next.
@@ -225,9 +247,11 @@ impl Prepared {
         normalise::batch(&self.decoded.articles.texts, &settings, &mut self.tokens);
         self.contents.clear();
         for tokens in self.tokens.hashes.rows() {
-            self.bytes.clear();
-            self.bytes
-                .extend(tokens.iter().flat_map(|token| token.to_le_bytes()));
+            self.bytes.resize(8 * tokens.len(), 0);
+            let (bytes, _) = self.bytes.as_chunks_mut::<8>();
+            for (bytes, token) in bytes.iter_mut().zip(tokens) {
+                *bytes = token.to_le_bytes();
+            }
             self.contents.push(xxh3_128(&self.bytes));
         }
     }
@@ -253,9 +277,9 @@ impl Prepared {
     /// Band keys and fingerprints of the shingles.
     fn band(&mut self, config: &Config, sketcher: &Sketcher) {
         sketcher.batch(&self.shingles, &mut self.signatures);
-        self.bands = BandTable::new(config.banding());
+        self.bands.clear();
         self.bands.append(&self.signatures);
-        self.passages = PassageIndex::default();
+        self.passages.clear();
         if config.level() > Level::Copy {
             self.shingles
                 .hashes
@@ -291,8 +315,8 @@ impl Prepared {
 /// The corpus as far as it is read, and what is known only while reading.
 struct Reading {
     corpus: Corpus,
-    ids: HashMap<u128, DocId, Xxh3Builder>,
-    contents: HashMap<u128, DocId, Xxh3Builder>,
+    ids: FirstSeen,
+    contents: FirstSeen,
     settings: boilerplate::Settings,
     sample: Sample,
 }
@@ -314,15 +338,15 @@ impl Reading {
                 reference: 0,
                 text_bytes: 0,
             },
-            ids: HashMap::with_hasher(Xxh3Builder::new()),
-            contents: HashMap::with_hasher(Xxh3Builder::new()),
+            ids: FirstSeen::default(),
+            contents: FirstSeen::default(),
             settings: *config.boilerplate(),
             sample: Sample::new(config.boilerplate()),
         }
     }
 
     /// Gives each article of a batch its number, unless its id was there before.
-    fn admit<S: ArticleSource>(&mut self, prepared: &mut Prepared, source: &S) {
+    fn admit<S: ArticleSource>(&mut self, prepared: &mut Prepared, source: &S, wanted: Wanted) {
         prepared.admitted.clear();
         let articles = &prepared.decoded.articles;
         for row in 0..articles.len() {
@@ -330,7 +354,7 @@ impl Reading {
             let document = DocId::new(self.corpus.len());
             let part = u64::from(articles.places[row].file.0 < source.reference_files());
             let key = xxh3_128_with_seed(article.id.as_bytes(), part);
-            let known = *self.ids.entry(key).or_insert(document);
+            let known = self.ids.of(key, document);
             if known != document {
                 let first = self.corpus.facts.places[known.index()];
                 self.corpus.errors.push(RecordError {
@@ -345,12 +369,11 @@ impl Reading {
                 prepared.admitted.push(None);
                 continue;
             }
-            let first = *self
-                .contents
-                .entry(prepared.contents[row])
-                .or_insert(document);
+            let first = self.contents.of(prepared.contents[row], document);
             prepared.admitted.push(Some(first == document));
-            self.corpus.facts.push(&article, articles.places[row]);
+            self.corpus
+                .facts
+                .push(&article, articles.places[row], wanted);
             self.corpus
                 .tokens
                 .push(prepared.tokens.hashes.row(row).len() as u32);

@@ -6,13 +6,14 @@
 
 use super::matching::{self, Matches};
 use super::stages::Stages;
-use super::{ArticleSource, Corpus, Error, Match, Progress, threads};
+use super::{ArticleSource, Corpus, Error, Match, Progress, Wanted, threads};
 use crate::base::DocId;
 use crate::cluster::{Adjacency, DocOrder, Level};
 use crate::config::{Config, Keep};
 use crate::ingest::{Published, RecordError, RecordWarning};
 use crate::report::{Reason, RemovedRow};
 use crate::verify::{Containment, Jaccard};
+use std::cmp::Reverse;
 
 /// A corpus and what is to stay of it.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ pub fn dedupe<S: ArticleSource>(
     threads::with(config, || {
         let mut stages = Stages::default();
         let mut corpus = stages.run(progress, "read", None, || {
-            Corpus::read(config, source, progress)
+            Corpus::read(config, source, Wanted::Bare, progress)
         })?;
         let matches = stages.run(progress, "compare", None, || {
             matching::find(config, &mut corpus, source, progress)
@@ -77,7 +78,7 @@ fn choose(corpus: &Corpus, matches: &[Match], keep: Keep) -> Vec<Option<DocId>> 
             let neighbours = graph.neighbours(first).iter();
             let kept = neighbours
                 .filter_map(|near| kept[near.doc.index()].map(|kept| (near.weight.micros(), kept)));
-            kept.min_by_key(|&(jaccard, kept)| (std::cmp::Reverse(jaccard), visits.rank(kept)))
+            kept.min_by_key(|&(jaccard, kept)| (Reverse(jaccard), visits.rank(kept)))
                 .map(|(_, kept)| kept)
         };
         let found = twin
@@ -91,21 +92,39 @@ fn choose(corpus: &Corpus, matches: &[Match], keep: Keep) -> Vec<Option<DocId>> 
     duplicate_of
 }
 
-fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
+/// By document, the place of its date among all dates, undated last.
+fn date_ranks(corpus: &Corpus) -> Vec<u32> {
     let date = |document: DocId| corpus.facts.published[document.index()];
-    let earliest = |a: DocId, b: DocId| Published::order(date(a), date(b));
-    let longest = |a: DocId, b: DocId| corpus.tokens[b.index()].cmp(&corpus.tokens[a.index()]);
-    let by_id = |a: DocId, b: DocId| corpus.id(a).cmp(corpus.id(b));
+    let mut ranks = vec![0; corpus.len()];
+    let (mut rank, mut before) = (0, None);
+    for document in corpus.order.docs() {
+        let is_later =
+            before.is_some_and(|before| Published::order(date(before), date(document)).is_lt());
+        rank += u32::from(is_later);
+        ranks[document.index()] = rank;
+        before = Some(document);
+    }
+    ranks
+}
+
+fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
+    let dates = date_ranks(corpus);
+    let date = |document: DocId| dates[document.index()];
+    let longest = |document: DocId| Reverse(corpus.tokens[document.index()]);
+    // Among articles of one date, the corpus is in the order of their ids.
+    let by_id = |document: DocId| corpus.order.rank(document);
+    let others = |document: DocId| document.index() >= corpus.reference;
     DocOrder::by(corpus.len(), |a, b| {
-        let others = |document: DocId| document.index() >= corpus.reference;
         let order = others(a).cmp(&others(b));
         order.then_with(|| match keep {
-            Keep::Earliest => earliest(a, b)
-                .then_with(|| longest(a, b))
-                .then_with(|| by_id(a, b)),
-            Keep::Longest => longest(a, b)
-                .then_with(|| earliest(a, b))
-                .then_with(|| by_id(a, b)),
+            Keep::Earliest => {
+                let key = |document| (date(document), longest(document), by_id(document));
+                key(a).cmp(&key(b))
+            }
+            Keep::Longest => {
+                let key = |document| (longest(document), date(document), by_id(document));
+                key(a).cmp(&key(b))
+            }
             Keep::First => a.cmp(&b),
         })
     })

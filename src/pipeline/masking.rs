@@ -33,9 +33,10 @@ pub(super) fn mask<S: ArticleSource>(
     let mut next = DocId::new(0);
     let mut sketched = vec![false; corpus.len()];
     let mut room: Vec<Masked> = (0..BATCHES_AT_ONCE).map(|_| Masked::new(config)).collect();
-    let mut batches = source.batches();
+    let mut reader = source.reader();
+    let mut now = Vec::new();
     loop {
-        let now = take(&mut batches)?;
+        now = take(&mut reader, now)?;
         if now.is_empty() {
             break;
         }
@@ -144,9 +145,9 @@ impl Masked {
         }
         let mut signatures = SignatureMatrix::new();
         sketcher.batch(&kept, &mut signatures);
-        self.bands = BandTable::new(config.banding());
+        self.bands.clear();
         self.bands.append(&signatures);
-        self.passages = PassageIndex::default();
+        self.passages.clear();
         if config.level() > Level::Copy {
             kept.hashes
                 .rows()

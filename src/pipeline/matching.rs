@@ -1,17 +1,19 @@
 //! The second pass: candidate pairs to exact figures.
 //!
 //! The texts of candidates are read again, a chunk of pairs at a time, so memory is bounded by the
-//! chunk and not by the corpus. Pairs are ordered by the group of documents they connect, so a text
-//! is read once, but for groups of thousands.
+//! chunk and not by the corpus. Chunks are made of whole groups of documents that pairs connect, so
+//! a text is read once, but for groups of thousands.
 
 use super::{ArticleSource, Corpus, Error, Progress, masking};
 use crate::align::{self, Marks, Shares, Side};
-use crate::base::{CharSpan, DocId, TokenSpan};
+use crate::base::{CharSpan, DocId, Ragged, TokenSpan};
 use crate::boilerplate::weighted;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::Decoded;
-use crate::lsh::{self, CandidatePair, OversizedBucket, Scope};
+use crate::lsh::{
+    self, BandTable, Buckets, CandidatePair, Candidates, Components, OversizedBucket, Scope,
+};
 use crate::normalise::{self, CharIndex, TokenBatch, TokenClass};
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
@@ -19,8 +21,11 @@ use crate::sketch::Method;
 use crate::verify::{self, Containment, Jaccard, Overlap};
 use rayon::prelude::*;
 
-/// Pairs whose texts are read together.
-const PAIRS_AT_ONCE: usize = 2048;
+/// Pairs whose texts are read together: of several groups up to so many,
+const PAIRS_OF_GROUPS: usize = 128;
+
+/// and of one group up to so many.
+const PAIRS_OF_GROUP: usize = 2048;
 
 /// Documents that may hold one fingerprint before it links them in a chain only.
 pub(super) const FINGERPRINT_CAP: usize = 64;
@@ -39,22 +44,39 @@ pub struct Match {
     /// The share of the second that stands in the first.
     pub containment_b: Containment,
     /// The generators that nominated the pair.
-    pub found_by: Vec<FoundBy>,
+    pub found_by: Generators,
     /// What each has of the other; `None` where nothing was aligned.
     pub shares: Option<Shares>,
     /// The passages they share, in the order of `b`.
     pub passages: Vec<Shared>,
 }
 
+/// Some of the generators that nominate pairs. One byte, since there are as many as pairs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Generators(u8);
+
+impl Generators {
+    /// These and one more.
+    pub fn with(self, by: FoundBy) -> Generators {
+        Generators(self.0 | 1 << by as u8)
+    }
+
+    /// Each of them once, in the order of their declaration.
+    pub fn iter(self) -> impl Iterator<Item = FoundBy> {
+        let all = FoundBy::ALL.iter().copied();
+        all.filter(move |&by| self.with(by) == self)
+    }
+}
+
 impl Match {
-    fn new(pair: CandidatePair, overlap: Overlap, found_by: Vec<FoundBy>) -> Match {
+    fn new(pair: CandidatePair, overlap: Overlap) -> Match {
         Match {
             a: pair.lo(),
             b: pair.hi(),
             jaccard: overlap.jaccard(),
             containment_a: overlap.containment_a(),
             containment_b: overlap.containment_b(),
-            found_by,
+            found_by: Generators::default(),
             shares: None,
             passages: Vec::new(),
         }
@@ -67,7 +89,7 @@ impl Match {
             jaccard: Jaccard::IDENTICAL,
             containment_a: Containment::IDENTICAL,
             containment_b: Containment::IDENTICAL,
-            found_by: vec![FoundBy::Identical],
+            found_by: Generators::default().with(FoundBy::Identical),
             shares: None,
             passages: Vec::new(),
         }
@@ -123,7 +145,8 @@ pub fn find<S: ArticleSource>(
         reference: None,
         ranks: Some(&ranks),
     };
-    let banded = lsh::candidates(&corpus.bands, config.lsh(), scope);
+    let none = BandTable::new(config.banding());
+    let banded = banded(config, std::mem::replace(&mut corpus.bands, none), scope);
     let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP);
     let by_band = match config.sketch().method {
         Method::MinHash | Method::MinHashReference => FoundBy::MinHash,
@@ -134,29 +157,49 @@ pub fn find<S: ArticleSource>(
         (&banded.pairs, by_band),
         (&passages.pairs, FoundBy::Passage),
     ];
-    let mut matches = Matches::default();
-    if config.level() == Level::Copy {
-        // The figures of twins are known without reading their texts again.
-        matches
-            .pairs
-            .extend(twins.iter().map(|&pair| Match::identical(pair)));
-    } else {
+    let is_copy = config.level() == Level::Copy;
+    if !is_copy {
         lists.push((&twins, FoundBy::Identical));
     }
-    let pairs = union(corpus, &lists);
-    matches.candidates = pairs.len();
-    matches.oversized = banded.oversized;
-    matches.oversized_fingerprints = (passages.oversized, passages.largest);
-    matches
-        .pairs
-        .extend(compare(config, corpus, source, &pairs, progress)?);
-    matches
-        .pairs
-        .sort_unstable_by_key(|found| (found.a, found.b));
-    Ok(matches)
+    let nominated = union(corpus, &lists);
+    let mut pairs = compare(config, corpus, source, &nominated, progress)?;
+    if is_copy {
+        // The figures of twins are known without reading their texts again.
+        pairs.extend(twins.iter().map(|&pair| Match::identical(pair)));
+        pairs.sort_unstable_by_key(|found| (found.a, found.b));
+    }
+    Ok(Matches {
+        pairs,
+        candidates: nominated.len(),
+        oversized: banded.oversized,
+        oversized_fingerprints: (passages.oversized, passages.largest),
+    })
 }
 
-/// Reads the texts of `pairs`, which are sorted, and counts. Pairs of nothing in common are left out.
+/// The pairs that share a bucket, the bands shared out among the threads.
+fn banded(config: &Config, bands: BandTable, scope: Scope<'_>) -> Candidates {
+    let buckets: Vec<Buckets> = (0..bands.banding().bands())
+        .into_par_iter()
+        .map(|band| Buckets::of(&bands, band, config.lsh(), scope))
+        .collect();
+    let in_band = |(band, own): (usize, &Buckets)| {
+        let mut pairs = Vec::new();
+        lsh::for_each_in_band(&bands, &buckets[..band], own, scope, |pair, _| {
+            pairs.push(pair);
+        });
+        pairs
+    };
+    let found: Vec<Vec<CandidatePair>> = buckets.par_iter().enumerate().map(in_band).collect();
+    let mut pairs = found.concat();
+    pairs.par_sort_unstable();
+    Candidates {
+        pairs,
+        oversized: buckets.iter().flat_map(Buckets::oversized).collect(),
+    }
+}
+
+/// Reads the texts of `pairs`, which are sorted, and counts; the result is sorted as they are.
+/// Pairs of nothing in common are left out.
 ///
 /// # Errors
 ///
@@ -165,29 +208,24 @@ pub fn compare<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
     source: &S,
-    pairs: &[(CandidatePair, Vec<FoundBy>)],
+    pairs: &[(CandidatePair, Generators)],
     progress: &dyn Progress,
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
     let groups = lsh::components(corpus.len(), &order);
-    let by_group: Vec<CandidatePair> = groups
-        .iter()
-        .flat_map(|(_, pairs)| pairs.iter().copied())
-        .collect();
-    let found_by = |pair: CandidatePair| {
-        let at = order
-            .binary_search(&pair)
-            .expect("grouping the pairs keeps each of them");
-        pairs[at].1.clone()
-    };
-    let found: Vec<Result<Vec<Match>, Error>> = by_group
-        .par_chunks(PAIRS_AT_ONCE)
-        .map(|chunk| {
-            let texts = Texts::read(config, corpus, source, chunk)?;
+    drop(order);
+    let (by_group, ends) = chunks(&groups);
+    let found: Vec<Result<Vec<Match>, Error>> = ends
+        .par_iter()
+        .enumerate()
+        .map_init(Texts::default, |texts, (number, &end)| {
+            let start = if number == 0 { 0 } else { ends[number - 1] };
+            let chunk = &by_group[start..end];
+            texts.read(config, corpus, source, chunk)?;
             let kept = chunk
                 .iter()
-                .filter_map(|&pair| texts.compare(config, pair, found_by(pair)));
-            let kept = kept.collect();
+                .filter_map(|&pair| texts.compare(config, pair))
+                .collect();
             progress.advance(chunk.len() as u64);
             Ok(kept)
         })
@@ -196,7 +234,32 @@ pub fn compare<S: ArticleSource>(
     for chunk in found {
         kept.extend(chunk?);
     }
+    kept.par_sort_unstable_by_key(|found: &Match| (found.a, found.b));
+    let mut nominated = pairs.iter();
+    for found in &mut kept {
+        let pair = CandidatePair::new(found.a, found.b);
+        found.found_by = nominated
+            .find(|(nominated, _)| Some(*nominated) == pair)
+            .expect("what is found was nominated, and both are sorted")
+            .1;
+    }
     Ok(kept)
+}
+
+/// Cuts the pairs, group by group, into chunks to be read together; gives the end of each.
+fn chunks(groups: &Components) -> (Vec<CandidatePair>, Vec<usize>) {
+    let (mut by_group, mut ends) = (Vec::new(), Vec::new());
+    for (_, pairs) in groups.iter() {
+        for pairs in pairs.chunks(PAIRS_OF_GROUP) {
+            let start = ends.last().copied().unwrap_or(0);
+            if by_group.len() > start && by_group.len() - start + pairs.len() > PAIRS_OF_GROUPS {
+                ends.push(by_group.len());
+            }
+            by_group.extend_from_slice(pairs);
+        }
+    }
+    ends.push(by_group.len());
+    (by_group, ends)
 }
 
 /// Each twin with the first of its kind. Documents without tokens are not compared.
@@ -216,7 +279,7 @@ fn twins(corpus: &Corpus) -> Vec<CandidatePair> {
 fn union(
     corpus: &Corpus,
     lists: &[(&Vec<CandidatePair>, FoundBy)],
-) -> Vec<(CandidatePair, Vec<FoundBy>)> {
+) -> Vec<(CandidatePair, Generators)> {
     let mut all: Vec<(CandidatePair, FoundBy)> = Vec::new();
     for &(pairs, by) in lists {
         let first = |document: DocId| corpus.twins[document.index()];
@@ -234,81 +297,82 @@ fn union(
                 .map(|pair| (pair, by)),
         );
     }
-    all.sort_unstable();
+    all.par_sort_unstable();
     all.chunk_by(|x, y| x.0 == y.0)
-        .map(|same| (same[0].0, same.iter().map(|x| x.1).collect()))
+        .map(|same| {
+            let found_by = same
+                .iter()
+                .fold(Generators::default(), |found_by, x| found_by.with(x.1));
+            (same[0].0, found_by)
+        })
         .collect()
 }
 
-/// The texts of the documents of some pairs, ready to be compared.
+/// The texts of the documents of some pairs, ready to be compared. The room is used again for the
+/// next.
+#[derive(Default)]
 struct Texts {
     /// Sorted.
     documents: Vec<DocId>,
     articles: Decoded,
     tokens: TokenBatch,
-    marks: Vec<Vec<Marks>>,
-    sets: Vec<Vec<u64>>,
+    /// Of the tokens of all, cut like them; empty at the copy level, where nothing is aligned.
+    marks: Vec<Marks>,
+    sets: Ragged<u64>,
+    shingles: ShingleBatch,
+    set: Vec<u64>,
 }
 
 impl Texts {
+    /// Replaces what is there by the texts of `pairs`.
     fn read<S: ArticleSource>(
+        &mut self,
         config: &Config,
         corpus: &Corpus,
         source: &S,
         pairs: &[CandidatePair],
-    ) -> Result<Texts, Error> {
-        let mut documents: Vec<DocId> = pairs
-            .iter()
-            .flat_map(|pair| [pair.lo(), pair.hi()])
-            .collect();
-        documents.sort_unstable();
-        documents.dedup();
-        let mut articles = Decoded::default();
-        corpus.reread(source, &documents, &mut articles)?;
-        let mut tokens = TokenBatch::default();
-        normalise::batch(&articles.articles.texts, config.normalise(), &mut tokens);
-        let mut shingles = ShingleBatch::default();
-        shingle::batch(&tokens, config.shingle(), &mut shingles);
-        let (mut marks, mut sets) = (Vec::new(), Vec::new());
+    ) -> Result<(), Error> {
+        self.documents.clear();
+        self.documents
+            .extend(pairs.iter().flat_map(|pair| [pair.lo(), pair.hi()]));
+        self.documents.sort_unstable();
+        self.documents.dedup();
+        self.articles.clear();
+        corpus.reread(source, &self.documents, &mut self.articles)?;
+        let articles = &self.articles.articles;
+        normalise::batch(&articles.texts, config.normalise(), &mut self.tokens);
+        self.marks.clear();
+        self.sets.clear();
         let mut blocks = Vec::new();
-        for row in 0..tokens.len() {
-            let document = tokens.document(row);
-            let source = articles.articles.sources.get(row);
-            let row = shingles.hashes.row(row);
+        for row in 0..self.tokens.len() {
+            let tokens = self.tokens.document(row);
+            self.shingles.hashes.clear();
+            shingle::document(tokens.hashes, config.shingle(), &mut self.shingles);
+            let shingles = self.shingles.hashes.row(0);
+            let source = articles.sources.get(row);
             masking::ignored(
                 config,
                 &corpus.boilerplate,
                 source,
-                row,
-                document,
+                shingles,
+                tokens,
                 &mut blocks,
             );
-            let mut of_tokens: Vec<Marks> =
-                document.classes.iter().map(|&class| mark(class)).collect();
             if config.level() > Level::Copy {
-                blocks
-                    .iter()
-                    .for_each(|block| of_tokens[block.range()].fill(Marks::WEIGHTLESS));
+                let start = self.marks.len();
+                self.marks
+                    .extend(tokens.classes.iter().map(|&class| mark(class)));
+                for block in &blocks {
+                    self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
+                }
             }
-            marks.push(of_tokens);
-            let mut set = Vec::with_capacity(row.len());
-            weighted(
-                row,
-                config.shingle().width.get(),
-                document.len(),
-                &blocks,
-                &mut set,
-            );
-            verify::sort_unique(&mut set);
-            sets.push(set);
+            self.set.clear();
+            let width = config.shingle().width.get();
+            weighted(shingles, width, tokens.len(), &blocks, &mut self.set);
+            verify::sort_unique(&mut self.set);
+            self.sets.push(&self.set);
         }
-        Ok(Texts {
-            documents,
-            marks,
-            articles,
-            tokens,
-            sets,
-        })
+        Ok(())
     }
 
     fn row(&self, document: DocId) -> usize {
@@ -319,18 +383,14 @@ impl Texts {
 
     /// The figures of one pair; `None` where they say that the two have nothing to do with each
     /// other: at the copy level below the threshold, else without any shared passage.
-    fn compare(
-        &self,
-        config: &Config,
-        pair: CandidatePair,
-        found_by: Vec<FoundBy>,
-    ) -> Option<Match> {
+    fn compare(&self, config: &Config, pair: CandidatePair) -> Option<Match> {
         let (a, b) = (self.row(pair.lo()), self.row(pair.hi()));
         if config.level() == Level::Copy {
-            let overlap = Overlap::at_least(&self.sets[a], &self.sets[b], config.threshold())?;
-            return Some(Match::new(pair, overlap, found_by));
+            let overlap =
+                Overlap::at_least(self.sets.row(a), self.sets.row(b), config.threshold())?;
+            return Some(Match::new(pair, overlap));
         }
-        let overlap = Overlap::of(&self.sets[a], &self.sets[b]);
+        let overlap = Overlap::of(self.sets.row(a), self.sets.row(b));
         let (side_a, side_b) = (self.side(a), self.side(b));
         let passages = align::passages(&side_a, &side_b, config.align());
         if passages.is_empty() && overlap.jaccard().ratio() < config.threshold() {
@@ -341,12 +401,13 @@ impl Texts {
         Some(Match {
             shares: Some(shares),
             passages,
-            ..Match::new(pair, overlap, found_by)
+            ..Match::new(pair, overlap)
         })
     }
 
     fn side(&self, row: usize) -> Side<'_> {
-        Side::new(self.tokens.hashes.row(row), &self.marks[row])
+        let marks = &self.marks[self.tokens.hashes.range(row)];
+        Side::new(self.tokens.hashes.row(row), marks)
     }
 
     fn located(&self, a: usize, b: usize, passages: Vec<align::Passage>) -> Vec<Shared> {

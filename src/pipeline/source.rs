@@ -13,8 +13,11 @@ pub trait ArticleSource: Sync {
     /// Records as they stand in the input, not decoded yet.
     type Batch: Send + Sync;
 
-    /// The input in its order, batch by batch. The same batches every time.
-    fn batches(&self) -> impl Iterator<Item = Result<Self::Batch, Error>> + Send;
+    /// Reads the input in its order: each call gives the next batch, in the memory of the one that
+    /// is handed in, and `None` at the end. The same batches every time.
+    fn reader(
+        &self,
+    ) -> impl FnMut(Option<Self::Batch>) -> Result<Option<Self::Batch>, Error> + Send;
 
     /// Appends the articles of a batch, and what is wrong with its records, to `out`.
     fn decode(&self, batch: &Self::Batch, out: &mut Decoded);
@@ -46,11 +49,12 @@ const BATCH_LEN: usize = 256;
 impl ArticleSource for InMemory<'_> {
     type Batch = Range<usize>;
 
-    fn batches(&self) -> impl Iterator<Item = Result<Range<usize>, Error>> + Send {
+    fn reader(
+        &self,
+    ) -> impl FnMut(Option<Range<usize>>) -> Result<Option<Range<usize>>, Error> + Send {
         let len = self.0.len();
-        (0..len)
-            .step_by(BATCH_LEN)
-            .map(move |start| Ok(start..len.min(start + BATCH_LEN)))
+        let mut starts = (0..len).step_by(BATCH_LEN);
+        move |_| Ok(starts.next().map(|start| start..len.min(start + BATCH_LEN)))
     }
 
     fn decode(&self, batch: &Range<usize>, out: &mut Decoded) {
@@ -79,8 +83,14 @@ impl ArticleSource for InMemory<'_> {
 impl ArticleSource for Inputs {
     type Batch = RecordBatch;
 
-    fn batches(&self) -> impl Iterator<Item = Result<RecordBatch, Error>> + Send {
-        Inputs::batches(self).map(|batch| batch.map_err(Error::from))
+    fn reader(
+        &self,
+    ) -> impl FnMut(Option<RecordBatch>) -> Result<Option<RecordBatch>, Error> + Send {
+        let mut batches = self.batches();
+        move |spent| {
+            let mut batch = spent.unwrap_or_else(|| self.empty_batch());
+            Ok(batches.read(&mut batch)?.then_some(batch))
+        }
     }
 
     fn decode(&self, batch: &RecordBatch, out: &mut Decoded) {

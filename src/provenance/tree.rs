@@ -91,7 +91,7 @@ impl Candidates {
         let n = self.of.len();
         let weights = Weights::of(self);
         let parent = best_arborescence(n, &weights);
-        let inverse = invert(n, weights.laplacian(n));
+        let inverse = invert(n, &weights.laplacian(n));
         let probability = self
             .of
             .iter()
@@ -207,40 +207,37 @@ impl Weights<'_> {
 
 /// Gauss-Jordan with partial pivoting. Columns sum to the weight of the root edge, which is
 /// positive, so the matrix has an inverse.
-fn invert(n: usize, mut matrix: Vec<f64>) -> Vec<f64> {
-    let mut inverse = vec![0.0; n * n];
-    for i in 0..n {
-        inverse[i * n + i] = 1.0;
+fn invert(n: usize, matrix: &[f64]) -> Vec<f64> {
+    // Each row with that of the inverse behind it, so that one loop over slices does for both.
+    let mut rows: Vec<Vec<f64>> = matrix.chunks_exact(n.max(1)).map(<[f64]>::to_vec).collect();
+    for (i, row) in rows.iter_mut().enumerate() {
+        row.resize(2 * n, 0.0);
+        row[n + i] = 1.0;
     }
     for column in 0..n {
         let mut pivot = column;
         for row in column + 1..n {
-            if matrix[row * n + column].abs() > matrix[pivot * n + column].abs() {
+            if rows[row][column].abs() > rows[pivot][column].abs() {
                 pivot = row;
             }
         }
-        if pivot != column {
-            for i in 0..n {
-                matrix.swap(pivot * n + i, column * n + i);
-                inverse.swap(pivot * n + i, column * n + i);
-            }
-        }
-        let scale = 1.0 / matrix[column * n + column];
-        for i in 0..n {
-            matrix[column * n + i] *= scale;
-            inverse[column * n + i] *= scale;
-        }
-        for row in 0..n {
-            let factor = matrix[row * n + column];
-            if row != column && factor != 0.0 {
-                for i in 0..n {
-                    matrix[row * n + i] -= factor * matrix[column * n + i];
-                    inverse[row * n + i] -= factor * inverse[column * n + i];
+        rows.swap(pivot, column);
+        let mut own = std::mem::take(&mut rows[column]);
+        let scale = 1.0 / own[column];
+        own.iter_mut().for_each(|value| *value *= scale);
+        for (index, row) in rows.iter_mut().enumerate() {
+            if index != column && row[column] != 0.0 {
+                let factor = row[column];
+                for (value, own) in row.iter_mut().zip(&own) {
+                    *value -= factor * own;
                 }
             }
         }
+        rows[column] = own;
     }
-    inverse
+    rows.iter()
+        .flat_map(|row| row[n..].iter().copied())
+        .collect()
 }
 
 /// Chu-Liu/Edmonds over a dense matrix, contracting one cycle at a time. Node `n` is the root.

@@ -8,6 +8,7 @@ use crate::pipeline::{Corpus, Match};
 use crate::provenance::{
     self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Term, Weights,
 };
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A place where wording can come from.
@@ -82,21 +83,25 @@ pub(super) fn explain(
         }
     }
     let weights = Weights::default();
-    let mut told: BTreeMap<DocId, Told> = BTreeMap::new();
-    for (members, reuse) in families.iter().zip(&reuse) {
+    let of_family = |(members, reuse): (&Vec<DocId>, &Vec<Reuse>)| {
         let articles: Vec<Article<'_>> = members
             .iter()
             .map(|&member| article(corpus, publishers, mentions, member))
             .collect();
-        for (&member, answer) in members
-            .iter()
-            .zip(provenance::explain(&articles, reuse, &weights))
-        {
-            let told_of = Told::of(answer, members).or_event(&mentions[member.index()]);
-            told.insert(member, told_of);
-        }
-    }
-    told.into_values().collect()
+        let answers = provenance::explain(&articles, reuse, &weights).into_iter();
+        let told = members.iter().zip(answers).map(|(&member, answer)| {
+            let told = Told::of(answer, members).or_event(&mentions[member.index()]);
+            (member, told)
+        });
+        told.collect::<Vec<_>>()
+    };
+    let mut told: Vec<(DocId, Told)> = families
+        .par_iter()
+        .zip(&reuse)
+        .flat_map_iter(of_family)
+        .collect();
+    told.sort_by_key(|(document, _)| *document);
+    told.into_iter().map(|(_, told)| told).collect()
 }
 
 /// What provenance is to know of one article.

@@ -18,9 +18,11 @@ impl Trace {
         let strongest = self.strongest();
         let originality = self.originality();
         let twins = self.twin_counts();
+        let of_families = self.family_flags();
         self.by_id.iter().map(move |&document| {
             let mut row = self.article(document, strongest[document.index()]);
             row.originality = originality[document.index()];
+            row.flags.extend(&of_families[document.index()]);
             if twins[self.corpus.twins[document.index()].index()] > LISTED_TWINS {
                 row.flags.push(Flag::IdenticalCapped);
             }
@@ -250,11 +252,6 @@ impl Trace {
                 Flag::ShortText,
             ),
             (carries_uncredited, Flag::NotCredited),
-            (
-                self.levels.families.round_ups.contains(&document),
-                Flag::RoundUp,
-            ),
-            (self.is_cut(document), Flag::WeakBridgeCut),
         ];
         cases
             .into_iter()
@@ -262,16 +259,23 @@ impl Trace {
             .collect()
     }
 
-    /// Whether a link of the article to another family was too weak to join the two.
-    fn is_cut(&self, document: DocId) -> bool {
-        let weak = self
-            .levels
-            .families
-            .cuts
-            .iter()
-            .filter(|cut| cut.reason == CutReason::WeakBridge);
-        weak.into_iter()
-            .any(|cut| cut.a == document || cut.b == document)
+    /// By document, what its family says of it: that it is a round-up; that a link to another
+    /// family was too weak to join the two.
+    fn family_flags(&self) -> Vec<Vec<Flag>> {
+        let mut flags = vec![Vec::new(); self.corpus.len()];
+        for document in &self.levels.families.round_ups {
+            flags[document.index()].push(Flag::RoundUp);
+        }
+        let cuts = self.levels.families.cuts.iter();
+        for cut in cuts.filter(|cut| cut.reason == CutReason::WeakBridge) {
+            for document in [cut.a, cut.b] {
+                let flags: &mut Vec<Flag> = &mut flags[document.index()];
+                if !flags.contains(&Flag::WeakBridgeCut) {
+                    flags.push(Flag::WeakBridgeCut);
+                }
+            }
+        }
+        flags
     }
 
     /// A row for every source that an article names.

@@ -14,10 +14,10 @@ pub use answers::{Node, Told};
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
-use super::matching::{self, Matches};
+use super::matching::{self, Generators, Matches};
 use super::mentions::{self, Named};
 use super::stages::Stages;
-use super::{ArticleSource, Corpus, Error, Progress, threads};
+use super::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
@@ -85,7 +85,10 @@ pub fn compare<S: ArticleSource>(
                     .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
             };
             let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
-            let pairs: Vec<_> = pair.map(|pair| (pair, Vec::new())).into_iter().collect();
+            let pairs: Vec<_> = pair
+                .map(|pair| (pair, Generators::default()))
+                .into_iter()
+                .collect();
             let pairs = matching::compare(config, corpus, source, &pairs, progress)?;
             Ok(Matches {
                 candidates: 1,
@@ -106,7 +109,7 @@ fn run<S: ArticleSource>(
     threads::with(config, || {
         let mut stages = Stages::default();
         let mut corpus = stages.run(progress, "read", None, || {
-            Corpus::read(config, source, progress)
+            Corpus::read(config, source, Wanted::All, progress)
         })?;
         stages.count("articles", corpus.len());
         stages.count("errors", corpus.errors.len());

@@ -212,7 +212,7 @@ impl Trace {
             quote_share: directed.quoted(),
             lag_minutes: self.lag(directed.from, directed.to),
             direction_probability: Ratio::new(directed.direction.probability).ok(),
-            found_by: found.found_by.clone(),
+            found_by: found.found_by.iter().collect(),
             evidence: directed
                 .direction
                 .evidence

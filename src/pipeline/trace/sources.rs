@@ -22,6 +22,8 @@ struct Tally {
 impl Trace {
     /// A row for every publisher, and for every source outside the corpus that an article names.
     pub fn sources(&self) -> impl Iterator<Item = SourceRow<'_>> {
+        let kinds = self.source_kinds();
+        let kind = |id: &str| kinds.get(id).copied().unwrap_or(SourceKind::Website);
         let mut tallies: BTreeMap<(Cow<'_, str>, SourceKind), Tally> = BTreeMap::new();
         for &document in &self.by_id {
             let publisher = self.publisher(document);
@@ -39,9 +41,7 @@ impl Trace {
             }
             let giver = match parent {
                 Node::Article(parent) => (self.publisher(*parent), SourceKind::Publisher),
-                Node::Source { id, name } | Node::Event { id, name } => {
-                    (name.into(), self.source_kind(id))
-                }
+                Node::Source { id, name } | Node::Event { id, name } => (name.into(), kind(id)),
             };
             let giver = tallies.entry(giver).or_default();
             giver.given += 1;
@@ -51,9 +51,7 @@ impl Trace {
             let origin = &self.told[members[0].index()].origin;
             let key = match origin {
                 Node::Article(origin) => (self.publisher(*origin), SourceKind::Publisher),
-                Node::Source { id, name } | Node::Event { id, name } => {
-                    (name.into(), self.source_kind(id))
-                }
+                Node::Source { id, name } | Node::Event { id, name } => (name.into(), kind(id)),
             };
             tallies
                 .entry(key)
@@ -61,19 +59,16 @@ impl Trace {
                 .originated
                 .insert(members[0]);
         }
+        let mut known: BTreeSet<Cow<'_, str>> = tallies.keys().map(|key| key.0.clone()).collect();
         for named in self
             .mentions
             .iter()
             .flatten()
             .filter(|named| named.role != Role::Event)
         {
-            let known = tallies
-                .keys()
-                .any(|(source, _)| *source == named.source_name);
-            if !known {
-                tallies
-                    .entry(((&*named.source_name).into(), named.source_kind))
-                    .or_default();
+            let name: Cow<'_, str> = (&*named.source_name).into();
+            if known.insert(name.clone()) {
+                tallies.entry((name, named.source_kind)).or_default();
             }
         }
         let rows = tallies
@@ -103,10 +98,12 @@ impl Trace {
         self.corpus.facts.sources.get(document.index()).into()
     }
 
-    fn source_kind(&self, id: &str) -> SourceKind {
-        let mut named = self.mentions.iter().flatten();
-        named
-            .find(|named| named.source_id == id)
-            .map_or(SourceKind::Website, |named| named.source_kind)
+    /// What kind of source each is, by its id, as the first article that names it says.
+    fn source_kinds(&self) -> BTreeMap<&str, SourceKind> {
+        let mut kinds = BTreeMap::new();
+        for named in self.mentions.iter().flatten() {
+            kinds.entry(&*named.source_id).or_insert(named.source_kind);
+        }
+        kinds
     }
 }
