@@ -3,7 +3,7 @@
 //! The origin of an article is where the way up ends: each step goes to a parent with its
 //! probability, and stops where the parent is the root. That is an absorbing Markov chain; the
 //! chance to be absorbed at each node is found by letting all the probability flow upwards until
-//! next to none is left on the way. Cost `O(edges · steps)`, at most [`MOST_STEPS`] steps.
+//! next to none is left on the way. Cost `O(edges · steps)`, at most 64 steps.
 
 use crate::base::vocabulary;
 use std::collections::BTreeMap;
