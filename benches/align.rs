@@ -25,7 +25,11 @@ fn rewritten(tokens: &[u64]) -> Vec<u64> {
     let seed = Seed::DEFAULT.stream("edit");
     let edit = |(i, &token): (usize, &u64)| {
         let number = seed.number(i as u64);
-        if number.is_multiple_of(10) { number } else { token }
+        if number.is_multiple_of(10) {
+            number
+        } else {
+            token
+        }
     };
     tokens.iter().enumerate().map(edit).collect()
 }
