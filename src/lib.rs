@@ -4,7 +4,7 @@
 //! # The path of an article
 //!
 //! ```text
-//! ingest → normalise → shingle → boilerplate → sketch → lsh → verify → align → cluster → attribution → provenance → report
+//! ingest → normalise → shingle → boilerplate → sketch → lsh → verify → align → cluster → attribution → story → provenance → report
 //! ```
 //!
 //! Every arrow is one module, in this order; [`pipeline`] runs them, under one [`config::Config`].
@@ -18,8 +18,8 @@
 //!   report is exact, counted by [`verify`] or found, passage by passage, by [`align`].
 //! - [`cluster`] joins verified pairs, at each [`Level`](cluster::Level): copies of one text lie in
 //!   families of reused wording.
-//! - [`attribution`] finds whom an article names as its source, and [`provenance`] weighs that
-//!   against time and wording.
+//! - [`attribution`] finds whom an article names as its source, [`story`] which families tell of one
+//!   event in other words, and [`provenance`] weighs names against time and wording.
 //! - [`report`] holds the tables: a [`Trace`](pipeline::Trace) gives their rows, and writes them to
 //!   a [`ResultFolder`](report::ResultFolder). [`evaluate`] scores them against a truth.
 //!
@@ -83,4 +83,5 @@ pub mod provenance;
 pub mod report;
 pub mod shingle;
 pub mod sketch;
+pub mod story;
 pub mod verify;

@@ -59,6 +59,19 @@ pub fn language(text: &str) -> Option<Language> {
     of_tokens(text, tokens.hashes.row(0))
 }
 
+/// The language that `text`, whose words are `tokens`, is most likely in, also where it is too short
+/// to be sure: then stop words decide however few there are, then the script. A guess: for work
+/// that a wrong language makes worse but not wrong.
+pub fn likely_language(text: &str, tokens: &[u64]) -> Option<Language> {
+    of_tokens(text, tokens)
+        .or_else(|| stop_words::most_common(tokens).map(Language))
+        .or_else(|| match whatlang::detect_script(text)? {
+            Script::Cyrillic => Some(Language::RUSSIAN),
+            Script::Latin => Some(Language::ENGLISH),
+            _ => None,
+        })
+}
+
 /// The language of `text`, whose words are `tokens`.
 pub(super) fn of_tokens(text: &str, tokens: &[u64]) -> Option<Language> {
     let enough = tokens.len() >= FEWEST_WORDS;
@@ -159,6 +172,22 @@ fn by_trigrams(text: &str) -> Option<Language> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[test]
+    fn a_short_text_has_a_likely_language() {
+        let cases = [
+            ("English", "The mayor of the town said that", Some("en")),
+            ("German", "Der Bürgermeister und die Stadt", Some("de")),
+            ("by script", "Мэр: мост закрыт", Some("ru")),
+            ("nothing", "12", None),
+        ];
+        for (name, text, expected) in cases {
+            let mut tokens = TokenBatch::new();
+            append(text, &Settings::default(), &mut Scratch::default(), &mut tokens);
+            let found = likely_language(text, tokens.hashes.row(0));
+            assert_eq!(found.map(Language::code), expected, "{name}");
+        }
+    }
+
     #[test]
     fn languages_are_told_apart() {
         let english = "The council said on Monday that it would not raise the tax before the end of \

@@ -36,7 +36,8 @@ mod words;
 
 pub use alignment::CharIndex;
 pub use hash::token_hash;
-pub use language::{Language, language};
+pub use language::{Language, language, likely_language};
+pub use stop_words::is_stop_word;
 
 use crate::base::{ByteSpan, Ragged, TextColumn, TokenSpan};
 

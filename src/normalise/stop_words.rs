@@ -4,6 +4,7 @@
 //! of them share one table, so that one look-up a token also counts towards telling the language.
 
 use super::hash::token_hash;
+use super::language::Language;
 use std::sync::OnceLock;
 
 /// Languages with a list, by code; the place in this table is the bit in [`Table::languages`].
@@ -26,6 +27,11 @@ pub(super) fn bit(code: &str) -> u16 {
         .iter()
         .position(|&(listed, _)| listed == code)
         .map_or(0, |place| 1 << place)
+}
+
+/// Whether a token is a stop word of the language; `false` for a language without a list.
+pub fn is_stop_word(language: Language, token: u64) -> bool {
+    Table::get().languages(token) & bit(language.code()) != 0
 }
 
 /// The language most of whose stop words are among `tokens`: at least a fifth of all tokens, and a

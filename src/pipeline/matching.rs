@@ -116,6 +116,8 @@ pub struct Shared {
 pub struct Matches {
     /// Sorted by their documents. Of twins, only the first has matches with others.
     pub pairs: Vec<Match>,
+    /// The one pair that was asked for, where only one was.
+    pub only: Option<CandidatePair>,
     /// Candidate pairs that were looked at.
     pub candidates: usize,
     /// Buckets that were sampled.
@@ -162,7 +164,7 @@ pub fn find<S: ArticleSource>(
         lists.push((&twins, FoundBy::Identical));
     }
     let nominated = union(corpus, &lists);
-    let mut pairs = compare(config, corpus, source, &nominated, progress)?;
+    let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
     if is_copy {
         // The figures of twins are known without reading their texts again.
         pairs.extend(twins.iter().map(|&pair| Match::identical(pair)));
@@ -170,6 +172,7 @@ pub fn find<S: ArticleSource>(
     }
     Ok(Matches {
         pairs,
+        only: None,
         candidates: nominated.len(),
         oversized: banded.oversized,
         oversized_fingerprints: (passages.oversized, passages.largest),
@@ -198,17 +201,26 @@ fn banded(config: &Config, bands: BandTable, scope: Scope<'_>) -> Candidates {
     }
 }
 
+/// Which pairs a comparison keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// Those that share wording: at the level `copy` the threshold, else a passage.
+    Alike,
+    /// All of them.
+    All,
+}
+
 /// Reads the texts of `pairs`, which are sorted, and counts; the result is sorted as they are.
-/// Pairs of nothing in common are left out.
 ///
 /// # Errors
 ///
 /// When a text cannot be read again.
-pub fn compare<S: ArticleSource>(
+pub(super) fn compare<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
     source: &S,
     pairs: &[(CandidatePair, Generators)],
+    kept: Kept,
     progress: &dyn Progress,
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
@@ -222,12 +234,12 @@ pub fn compare<S: ArticleSource>(
             let start = if number == 0 { 0 } else { ends[number - 1] };
             let chunk = &by_group[start..end];
             texts.read(config, corpus, source, chunk)?;
-            let kept = chunk
+            let found = chunk
                 .iter()
-                .filter_map(|&pair| texts.compare(config, pair))
+                .filter_map(|&pair| texts.compare(config, pair, kept))
                 .collect();
             progress.advance(chunk.len() as u64);
-            Ok(kept)
+            Ok(found)
         })
         .collect();
     let mut kept = Vec::new();
@@ -383,7 +395,7 @@ impl Texts {
 
     /// The figures of one pair; `None` where they say that the two have nothing to do with each
     /// other: at the copy level below the threshold, else without any shared passage.
-    fn compare(&self, config: &Config, pair: CandidatePair) -> Option<Match> {
+    fn compare(&self, config: &Config, pair: CandidatePair, kept: Kept) -> Option<Match> {
         let (a, b) = (self.row(pair.lo()), self.row(pair.hi()));
         if config.level() == Level::Copy {
             let overlap =
@@ -393,7 +405,8 @@ impl Texts {
         let overlap = Overlap::of(self.sets.row(a), self.sets.row(b));
         let (side_a, side_b) = (self.side(a), self.side(b));
         let passages = align::passages(&side_a, &side_b, config.align());
-        if passages.is_empty() && overlap.jaccard().ratio() < config.threshold() {
+        let alike = !passages.is_empty() || overlap.jaccard().ratio() >= config.threshold();
+        if !alike && kept == Kept::Alike {
             return None;
         }
         let shares = align::shares(&side_a, &side_b, &passages);

@@ -13,6 +13,7 @@ mod progress;
 mod records;
 mod source;
 mod stages;
+mod stories;
 mod threads;
 mod trace;
 

@@ -1,5 +1,6 @@
 //! What each stage of a run counted and took.
 
+use super::stories::Stories;
 use super::{Corpus, Matches, Progress};
 use crate::config::Config;
 use crate::report::{CapSummary, StageSummary, Summary};
@@ -45,17 +46,23 @@ impl Stages {
         config: &Config,
         corpus: &Corpus,
         matches: &Matches,
+        stories: &Stories,
     ) -> Summary {
         let mut summary = Summary::new(env!("CARGO_PKG_VERSION"), command, config.seed().get());
         summary.settings = config.stated();
         summary.stages = self.0.clone();
-        summary.caps = caps(config, corpus, matches);
+        summary.caps = caps(config, corpus, matches, stories);
         summary
     }
 }
 
 /// Every limit that was reached.
-fn caps(config: &Config, corpus: &Corpus, matches: &Matches) -> Vec<CapSummary> {
+fn caps(
+    config: &Config,
+    corpus: &Corpus,
+    matches: &Matches,
+    stories: &Stories,
+) -> Vec<CapSummary> {
     let mut caps = Vec::new();
     let mut note = |cap: &str, limit: usize, times: usize, largest: usize, rule: &str| {
         if times > 0 {
@@ -86,6 +93,13 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches) -> Vec<CapSummary> 
         matches.oversized_fingerprints.0,
         matches.oversized_fingerprints.1,
         "each document is compared with its next neighbours by smallest fingerprint",
+    );
+    note(
+        "articles looked at for one stem",
+        crate::story::Settings::within(0).looked_back,
+        stories.oversized.0,
+        stories.oversized.1,
+        "each article looks at the nearest before it in the order of time",
     );
     let mut twins = vec![0usize; corpus.len()];
     for (document, first) in corpus.twins.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! What can be said about each article: its family explained, with positions turned into documents.
 
+use super::events;
 use crate::attribution::Role;
 use crate::base::{DocId, Ratio};
 use crate::pipeline::levels::Levels;
@@ -33,7 +34,7 @@ pub enum Node {
 }
 
 /// Log-odds that an article which took its wording from nowhere else reports an event it names.
-const EVENT: f64 = 1.0;
+pub(super) const EVENT: f64 = 1.0;
 
 /// What can be said about one article.
 #[derive(Clone, Debug)]
@@ -101,7 +102,9 @@ pub(super) fn explain(
         .flat_map_iter(of_family)
         .collect();
     told.sort_by_key(|(document, _)| *document);
-    told.into_iter().map(|(_, told)| told).collect()
+    let mut told: Vec<Told> = told.into_iter().map(|(_, told)| told).collect();
+    events::span(corpus, levels, mentions, &mut told);
+    told
 }
 
 /// What provenance is to know of one article.

@@ -252,6 +252,10 @@ impl Trace {
                 Flag::ShortText,
             ),
             (carries_uncredited, Flag::NotCredited),
+            (
+                self.stories.unsupported.contains(&self.levels.copies.head(document)),
+                Flag::LanguageUnsupported,
+            ),
         ];
         cases
             .into_iter()

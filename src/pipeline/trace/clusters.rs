@@ -5,9 +5,11 @@ use super::answers::Node;
 use super::articles::kind;
 use crate::base::{DocId, Ratio};
 use crate::cluster::{Level, Partition};
+use crate::pipeline::Match;
 use crate::pipeline::levels::derived;
 use crate::provenance::Basis;
 use crate::report::{ClusterRow, Flag, OriginCells};
+use crate::story::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the matches say of one cluster.
@@ -172,8 +174,20 @@ impl Trace {
         links
     }
 
+    /// How much a pair holds a story together: what they share, or how likely they tell of one event.
+    fn strength(&self, found: &Match) -> Option<Ratio> {
+        let link = self.link(found.a, found.b);
+        let probability =
+            link.and_then(|link| Ratio::new(Verdict::of(&link.features).probability()).ok());
+        match (derived(found), probability) {
+            (Some(share), Some(probability)) if share > probability => Some(share),
+            (share, probability) => probability.or(share),
+        }
+    }
+
     /// By the head of each cluster, the weakest of the links that hold its articles: of a copy,
-    /// the least Jaccard with the centre; else the least of each article's largest derived share.
+    /// the least Jaccard with the centre; else the least of each article's largest derived share,
+    /// and in a story of its likeliest link.
     fn weakest_links(&self, level: Level, partition: &Partition) -> Vec<Option<Ratio>> {
         let mut strongest: Vec<Option<Ratio>> = vec![None; self.corpus.len()];
         for found in self
@@ -187,7 +201,8 @@ impl Trace {
                     let centre = self.levels.centre(&self.corpus, found.a);
                     (found.a == centre || found.b == centre).then(|| found.jaccard.ratio())
                 }
-                Level::Family | Level::Story => derived(found),
+                Level::Family => derived(found),
+                Level::Story => self.strength(found),
             };
             for document in [found.a, found.b] {
                 let held = &mut strongest[document.index()];

@@ -6,6 +6,7 @@
 mod answers;
 mod articles;
 mod clusters;
+mod events;
 mod pairs;
 mod sources;
 mod tables;
@@ -14,9 +15,10 @@ pub use answers::{Node, Told};
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
-use super::matching::{self, Generators, Matches};
+use super::matching::{self, Generators, Kept, Matches};
 use super::mentions::{self, Named};
 use super::stages::Stages;
+use super::stories::{self, Stories};
 use super::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
 use crate::base::DocId;
 use crate::cluster::Level;
@@ -31,6 +33,7 @@ pub struct Trace {
     corpus: Corpus,
     matches: Matches,
     levels: Levels,
+    stories: Stories,
     mentions: Vec<Vec<Named>>,
     /// The source id of each article's publisher.
     publishers: Vec<String>,
@@ -89,9 +92,11 @@ pub fn compare<S: ArticleSource>(
                 .map(|pair| (pair, Generators::default()))
                 .into_iter()
                 .collect();
-            let pairs = matching::compare(config, corpus, source, &pairs, progress)?;
+            let pairs =
+                matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
             Ok(Matches {
                 candidates: 1,
+                only: pair,
                 pairs,
                 ..Matches::default()
             })
@@ -114,16 +119,35 @@ fn run<S: ArticleSource>(
         stages.count("articles", corpus.len());
         stages.count("errors", corpus.errors.len());
         stages.count("warnings", corpus.warnings.len());
-        let matches = stages.run(progress, "compare", None, || {
+        let mut matches = stages.run(progress, "compare", None, || {
             find(config, &mut corpus, progress)
         })?;
         stages.count("candidate_pairs", matches.candidates);
         stages.count("verified_pairs", matches.pairs.len());
-        let levels = stages.run(progress, "cluster", None, || {
+        let mut levels = stages.run(progress, "cluster", None, || {
             Levels::of(config, &corpus, &matches.pairs)
         });
         stages.count("bridges_cut", levels.families.cuts.len());
         stages.count("round_ups", levels.families.round_ups.len());
+        let mut stories = Stories::default();
+        if config.level() == Level::Story {
+            stories = stages.run(progress, "story", None, || {
+                stories::find(
+                    config,
+                    &corpus,
+                    source,
+                    &mut matches,
+                    &mut levels,
+                    progress,
+                )
+            })?;
+            stages.count("candidate_pairs", stories.candidates);
+            stages.count("linked_pairs", stories.links.len());
+            stages.count(
+                "copy_clusters_without_stems_or_background",
+                stories.unsupported.len(),
+            );
+        }
         let articles = Some(corpus.len() as u64);
         let found = stages.run(progress, "attribute", articles, || {
             mentions::find(config, &corpus, source, progress)
@@ -142,11 +166,12 @@ fn run<S: ArticleSource>(
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
         Ok(Trace {
-            summary: stages.summary(command, config, &corpus, &matches),
+            summary: stages.summary(command, config, &corpus, &matches, &stories),
             config: config.clone(),
             corpus,
             matches,
             levels,
+            stories,
             mentions: found.mentions,
             publishers: found.publishers,
             told,

@@ -3,10 +3,14 @@
 use super::Trace;
 use super::answers::article;
 use crate::base::{DocId, Ragged, Ratio};
+use crate::cluster::Level;
 use crate::pipeline::Match;
 use crate::pipeline::levels::{is_twin, within_window};
+use crate::pipeline::stories::Linked;
 use crate::provenance::{self, Cuts, Direction, Relation, Term, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
+use crate::story::Verdict;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// Identical texts of which all pairs are listed; of more, each with the first.
@@ -19,6 +23,8 @@ pub(super) struct Directed<'m> {
     pub to: DocId,
     pub direction: Direction,
     pub within_window: bool,
+    /// Whether both are in one story; `None` below that level.
+    pub same_story: Option<bool>,
 }
 
 impl Directed<'_> {
@@ -53,12 +59,17 @@ impl Directed<'_> {
     /// How the later stands to the likelier source.
     pub(super) fn relation(&self) -> Option<Relation> {
         self.found.shares?;
-        Some(Relation::of(
+        let by_wording = Relation::of(
             self.derived().0.unwrap_or(Ratio::ZERO),
             self.quoted(),
             self.within_window,
             &Cuts::default(),
-        ))
+        );
+        Some(match (by_wording, self.same_story) {
+            (Relation::Background | Relation::CommonSource, Some(true)) => Relation::CommonSource,
+            (Relation::CommonSource, Some(false)) => Relation::Background,
+            _ => by_wording,
+        })
     }
 }
 
@@ -99,6 +110,8 @@ impl Trace {
             to,
             direction,
             within_window: within_window(&self.config, &self.corpus, from, to),
+            same_story: (self.config.level() == Level::Story)
+                .then(|| self.levels.stories.together(from, to)),
         }
     }
 
@@ -213,13 +226,28 @@ impl Trace {
             lag_minutes: self.lag(directed.from, directed.to),
             direction_probability: Ratio::new(directed.direction.probability).ok(),
             found_by: found.found_by.iter().collect(),
-            evidence: directed
-                .direction
-                .evidence
-                .iter()
-                .map(|e| e.to_string().into())
-                .collect(),
+            evidence: self.evidence(&directed),
         }
+    }
+
+    /// What speaks for the direction, and for one event where a link says so.
+    fn evidence(&self, directed: &Directed<'_>) -> Vec<Cow<'static, str>> {
+        let direction = directed.direction.evidence.iter();
+        let direction = direction.map(|reason| Cow::from(reason.to_string()));
+        let link = self.link(directed.from, directed.to);
+        let story = link.into_iter().flat_map(|link| {
+            let verdict = Verdict::of(&link.features);
+            verdict.reasons(&link.features)
+        });
+        direction
+            .chain(story.map(|reason| reason.to_string().into()))
+            .collect()
+    }
+
+    /// The link between the copy clusters of two documents.
+    pub(super) fn link(&self, a: DocId, b: DocId) -> Option<&Linked> {
+        let head = |document| self.levels.copies.head(document);
+        self.stories.link(head(a), head(b))
     }
 
     /// Every passage that two articles share, the likelier source first.

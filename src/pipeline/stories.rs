@@ -1,0 +1,441 @@
+//! Families to stories: profiles of all copy clusters, candidates, decisions, and the join.
+//!
+//! A copy cluster is one node, read from its earliest article; nodes are numbered in the order of
+//! time. Nothing here runs below the level `story`.
+
+use super::levels::Levels;
+use super::matching::{Kept, Matches};
+use super::{ArticleSource, Corpus, Error, Progress, masking, matching};
+use crate::base::{DocId, Ratio};
+use crate::cluster::{Partition, UnionFind};
+use crate::config::Config;
+use crate::ingest::{Decoded, Published};
+use crate::lsh::CandidatePair;
+use crate::normalise::{self, Language, TokenBatch};
+use crate::report::FoundBy;
+use crate::shingle::{self, ShingleBatch};
+use crate::story::{
+    self, Article, Background, By, Candidate, Counts, Features, Index, Keys, Link, Node, Profile,
+    Scratch, Settings, Stems, Verdict,
+};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Articles that are read together.
+const ARTICLES_AT_ONCE: usize = 256;
+
+/// Nodes that are looked at together.
+const NODES_AT_ONCE: usize = 512;
+
+/// The least probability of a link, in millionths.
+const LEAST_LINK: u32 = 500_000;
+
+/// Two articles of different families that tell of one event.
+#[derive(Clone, Copy, Debug)]
+pub struct Linked {
+    /// The earlier.
+    pub a: DocId,
+    /// The other.
+    pub b: DocId,
+    /// What was measured.
+    pub features: Features,
+    /// What nominated the pair.
+    pub found_by: matching::Generators,
+}
+
+/// The stories of a corpus.
+#[derive(Debug, Default)]
+pub struct Stories {
+    /// Sorted by their documents.
+    pub links: Vec<Linked>,
+    /// Pairs that were weighed.
+    pub candidates: usize,
+    /// Copy clusters in a language without a stemmer or a table, by the first of each.
+    pub unsupported: BTreeSet<DocId>,
+    /// Stems that have more articles than one looks back over, and the articles of the largest.
+    pub oversized: (usize, usize),
+}
+
+impl Stories {
+    /// The link of two documents, where they have one.
+    pub fn link(&self, a: DocId, b: DocId) -> Option<&Linked> {
+        let key = (a.min(b), a.max(b));
+        let place = |link: &Linked| (link.a.min(link.b), link.a.max(link.b));
+        let at = self.links.binary_search_by_key(&key, place);
+        at.ok().map(|at| &self.links[at])
+    }
+}
+
+/// Finds the stories of a corpus, puts them into `levels`, and adds the pairs they rest on to
+/// `matches`. Where only one pair was asked for, nothing else is looked at.
+pub(super) fn find<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    matches: &mut Matches,
+    levels: &mut Levels,
+    progress: &dyn Progress,
+) -> Result<Stories, Error> {
+    let only = matches.only;
+    let clusters = levels.copies.clusters(&corpus.order, 1);
+    let mut heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
+    drop(clusters);
+    if let Some(pair) = only {
+        let pair = [pair.lo(), pair.hi()].map(|document| levels.copies.head(document));
+        heads.retain(|head| pair.contains(head));
+    }
+    let mut node_of: Vec<u32> = vec![u32::MAX; corpus.len()];
+    for (node, head) in (0..).zip(&heads) {
+        node_of[head.index()] = node;
+    }
+    let nodes = Nodes::read(config, corpus, source, heads, progress)?;
+    let background = nodes.background();
+    let settings = Settings::within(i64::from(config.window_hours()) * 3600);
+    let (mut candidates, oversized) = match only {
+        Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
+        Some(_) => (Vec::new(), (0, 0)),
+        None => nodes.candidates(&background, settings),
+    };
+    // What shares wording without being one family may still be one story.
+    let node = |document: DocId| node_of[levels.copies.head(document).index()];
+    candidates.extend(
+        matches
+            .pairs
+            .iter()
+            .map(|found| (node(found.a), node(found.b)))
+            .filter(|&(a, b)| a != b && a != u32::MAX && b != u32::MAX)
+            .map(|(a, b)| (a.min(b), a.max(b), matching::Generators::default())),
+    );
+    let family = |node: u32| levels.families.partition.head(nodes.heads[node as usize]);
+    candidates.retain(|&(a, b, _)| family(a) != family(b) && nodes.within(a, b, &settings));
+    let candidates = merged(candidates);
+    let links: Vec<(Link, Linked)> = candidates
+        .par_iter()
+        .filter_map(|&(a, b, found_by)| {
+            let features = nodes.features(a, b, &background);
+            let probability = micros(&features);
+            let linked = Linked {
+                a: nodes.heads[a as usize],
+                b: nodes.heads[b as usize],
+                features,
+                found_by,
+            };
+            let link = Link { a, b, probability };
+            (probability >= LEAST_LINK).then_some((link, linked))
+        })
+        .collect();
+    let partition = join(corpus, levels, &nodes, &background, &links);
+    let mut links: Vec<Linked> = links.into_iter().map(|(_, linked)| linked).collect();
+    links.retain(|link| partition.together(link.a, link.b));
+    links.sort_unstable_by_key(|link| (link.a.min(link.b), link.a.max(link.b)));
+    levels.stories = partition;
+    add(config, corpus, source, matches, &links, progress)?;
+    Ok(Stories {
+        links,
+        candidates: candidates.len(),
+        unsupported: nodes.unsupported(),
+        oversized,
+    })
+}
+
+/// Adds linked pairs to the matches, with exact figures like all of them.
+fn add<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    matches: &mut Matches,
+    links: &[Linked],
+    progress: &dyn Progress,
+) -> Result<(), Error> {
+    let mut new = Vec::new();
+    for link in links {
+        let key = (link.a.min(link.b), link.a.max(link.b));
+        let known = matches
+            .pairs
+            .binary_search_by_key(&key, |found| (found.a, found.b));
+        match (known, CandidatePair::new(link.a, link.b)) {
+            (Ok(at), _) => {
+                let found = &mut matches.pairs[at];
+                let all = link.found_by.iter();
+                found.found_by = all.fold(found.found_by, |all, by| all.with(by));
+            }
+            (Err(_), Some(pair)) => new.push((pair, link.found_by)),
+            (Err(_), None) => {}
+        }
+    }
+    let compared = matching::compare(config, corpus, source, &new, Kept::All, progress)?;
+    matches.pairs.extend(compared);
+    matches
+        .pairs
+        .par_sort_unstable_by_key(|found| (found.a, found.b));
+    Ok(())
+}
+
+type Nominated = (u32, u32, matching::Generators);
+
+fn topical(a: u32, b: u32) -> Nominated {
+    (a, b, matching::Generators::default().with(FoundBy::Topic))
+}
+
+/// Each pair once, with all that nominated it.
+fn merged(mut candidates: Vec<Nominated>) -> Vec<Nominated> {
+    candidates.par_sort_unstable_by_key(|&(a, b, _)| (a, b));
+    let same = |x: &Nominated, y: &Nominated| (x.0, x.1) == (y.0, y.1);
+    let chunks = candidates.chunk_by(same);
+    chunks
+        .map(|same| {
+            let all = same.iter().flat_map(|(_, _, found_by)| found_by.iter());
+            let found_by = all.fold(matching::Generators::default(), |all, by| all.with(by));
+            (same[0].0, same[0].1, found_by)
+        })
+        .collect()
+}
+
+/// The probability that a pair tells of one event, in millionths.
+fn micros(features: &Features) -> u32 {
+    let probability = Ratio::new(Verdict::of(features).probability());
+    probability.map_or(0, Ratio::micros)
+}
+
+/// Joins families, one group of linked families after the other.
+fn join(
+    corpus: &Corpus,
+    levels: &Levels,
+    nodes: &Nodes,
+    background: &Background,
+    links: &[(Link, Linked)],
+) -> Partition {
+    let families = &levels.families.partition;
+    let mut sets = UnionFind::new(corpus.len());
+    for (_, linked) in links {
+        sets.join(
+            families.head(linked.a).index(),
+            families.head(linked.b).index(),
+        );
+    }
+    // The families of each group with their nodes, and the links between them.
+    let mut groups: BTreeMap<usize, (BTreeMap<DocId, Vec<u32>>, Vec<Link>)> = BTreeMap::new();
+    for (link, linked) in links {
+        let root = sets.find(families.head(linked.a).index());
+        groups.entry(root).or_default().1.push(*link);
+    }
+    for (node, head) in (0..).zip(&nodes.heads) {
+        let family = families.head(*head);
+        let root = sets.find(family.index());
+        if let Some((members, _)) = groups.get_mut(&root) {
+            members.entry(family).or_default().push(node);
+        }
+    }
+    let joined: Vec<Vec<(DocId, DocId)>> = groups
+        .into_par_iter()
+        .map(|(_, (members, links))| {
+            let (heads, groups): (Vec<DocId>, Vec<Vec<u32>>) = members.into_iter().unzip();
+            let weigh = |a: u32, b: u32| micros(&nodes.features(a, b, background));
+            let stories = story::stories(&groups, &links, weigh);
+            let of_family = stories.iter().zip(&heads);
+            of_family
+                .map(|(&story, &family)| (family, heads[story]))
+                .collect()
+        })
+        .collect();
+    let mut story_of: Vec<usize> = (0..corpus.len()).collect();
+    for (family, story) in joined.into_iter().flatten() {
+        story_of[family.index()] = story.index();
+    }
+    let labels: Vec<usize> = (0..corpus.len())
+        .map(|document| story_of[families.head(DocId::new(document)).index()])
+        .collect();
+    Partition::of_labels(&labels, &corpus.order)
+}
+
+/// Copy clusters in the order of time.
+struct Nodes {
+    /// The earliest article of each.
+    heads: Vec<DocId>,
+    profiles: Vec<Profile>,
+    published: Vec<Option<(i64, i64)>>,
+    /// The publisher of each by number.
+    sources: Vec<Option<u32>>,
+}
+
+impl Nodes {
+    fn read<S: ArticleSource>(
+        config: &Config,
+        corpus: &Corpus,
+        source: &S,
+        heads: Vec<DocId>,
+        progress: &dyn Progress,
+    ) -> Result<Nodes, Error> {
+        let read: Vec<Result<Vec<Profile>, Error>> = heads
+            .par_chunks(ARTICLES_AT_ONCE)
+            .map_init(Room::default, |room, chunk| {
+                let profiles = room.read(config, corpus, source, chunk)?;
+                progress.advance(chunk.len() as u64);
+                Ok(profiles)
+            })
+            .collect();
+        let mut profiles = Vec::with_capacity(heads.len());
+        for chunk in read {
+            profiles.extend(chunk?);
+        }
+        let facts = &corpus.facts;
+        let names: BTreeSet<&str> = facts.sources.iter().filter(|name| !name.is_empty()).collect();
+        let numbers: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
+        Ok(Nodes {
+            profiles,
+            published: heads
+                .iter()
+                .map(|head| facts.published[head.index()].map(seconds))
+                .collect(),
+            sources: heads
+                .iter()
+                .map(|head| numbers.get(facts.sources.get(head.index())).copied())
+                .collect(),
+            heads,
+        })
+    }
+
+    /// How common each stem is among the nodes.
+    fn background(&self) -> Background {
+        let counts = |chunk: &[Profile]| {
+            let mut counts = Counts::new();
+            let mut stems = Vec::new();
+            for profile in chunk {
+                stems.clear();
+                stems.extend_from_slice(&profile.stems);
+                stems.sort_unstable();
+                stems.dedup();
+                counts.add(profile.language, stems.iter().copied());
+            }
+            counts
+        };
+        let share = self.profiles.len().div_ceil(rayon::current_num_threads()).max(1);
+        let parts = self.profiles.par_chunks(share).map(counts);
+        parts.reduce(Counts::new, Counts::merge).finish()
+    }
+
+    /// The candidates by topic and statement, and which lists of stems were too long.
+    fn candidates(
+        &self,
+        background: &Background,
+        settings: Settings,
+    ) -> (Vec<Nominated>, (usize, usize)) {
+        let keys: Vec<Keys> = self
+            .profiles
+            .par_iter()
+            .map(|profile| story::keys(profile, background, &settings))
+            .collect();
+        let index = Index::new(keys.iter(), self.published.clone(), settings);
+        let numbered: Vec<(u32, &Keys)> = (0..).zip(&keys).collect();
+        let found: Vec<Vec<Candidate>> = numbered
+            .par_chunks(NODES_AT_ONCE)
+            .map_init(Scratch::default, |scratch, chunk| {
+                let mut found = Vec::new();
+                for (node, keys) in chunk {
+                    index.candidates(*node, keys, scratch, &mut found);
+                }
+                found
+            })
+            .collect();
+        let by = |by: By| match by {
+            By::Topic => FoundBy::Topic,
+            By::Statement => FoundBy::Statement,
+            By::Quote => FoundBy::Quote,
+        };
+        let language = |node: u32| self.profiles[node as usize].language;
+        let candidates = found
+            .into_iter()
+            .flatten()
+            .filter(|found| language(found.a) == language(found.b))
+            .map(|found| (found.a, found.b, matching::Generators::default().with(by(found.by))));
+        (candidates.collect(), index.oversized())
+    }
+
+    fn features(&self, a: u32, b: u32, background: &Background) -> Features {
+        story::features(self.node(a), self.node(b), background)
+    }
+
+    fn node(&self, node: u32) -> Node<'_> {
+        Node {
+            profile: &self.profiles[node as usize],
+            published: self.published[node as usize],
+            source: self.sources[node as usize],
+        }
+    }
+
+    /// Whether two nodes lie within the window; an undated one does with any other.
+    fn within(&self, a: u32, b: u32, settings: &Settings) -> bool {
+        let times = self.published[a as usize].zip(self.published[b as usize]);
+        times.is_none_or(|(a, b)| a.0.max(b.0) - a.1.min(b.1) < settings.window)
+    }
+
+    fn unsupported(&self) -> BTreeSet<DocId> {
+        let supported =
+            |language: Option<Language>| language.is_some_and(story::is_supported);
+        let nodes = self.heads.iter().zip(&self.profiles);
+        nodes
+            .filter(|(_, profile)| !profile.stems.is_empty() && !supported(profile.language))
+            .map(|(head, _)| *head)
+            .collect()
+    }
+}
+
+/// The first and the last second.
+fn seconds(published: Published) -> (i64, i64) {
+    (published.start(), published.end() - 1)
+}
+
+/// What a thread reads articles with; used again for the next.
+#[derive(Default)]
+struct Room {
+    decoded: Decoded,
+    tokens: TokenBatch,
+    stems: Stems,
+    shingles: ShingleBatch,
+}
+
+impl Room {
+    fn read<S: ArticleSource>(
+        &mut self,
+        config: &Config,
+        corpus: &Corpus,
+        source: &S,
+        documents: &[DocId],
+    ) -> Result<Vec<Profile>, Error> {
+        self.decoded.clear();
+        corpus.reread(source, documents, &mut self.decoded)?;
+        let articles = &self.decoded.articles;
+        let settings = normalise::Settings {
+            unit: normalise::Unit::Words,
+            classes: true,
+        };
+        normalise::batch(&articles.texts, &settings, &mut self.tokens);
+        let words = config.normalise().unit == normalise::Unit::Words;
+        let mut ignored = Vec::new();
+        let mut profiles = Vec::with_capacity(documents.len());
+        for row in 0..articles.len() {
+            let tokens = self.tokens.document(row);
+            ignored.clear();
+            if words && !corpus.boilerplate.is_empty() {
+                self.shingles.hashes.clear();
+                shingle::document(tokens.hashes, config.shingle(), &mut self.shingles);
+                masking::ignored(
+                    config,
+                    &corpus.boilerplate,
+                    articles.sources.get(row),
+                    self.shingles.hashes.row(0),
+                    tokens,
+                    &mut ignored,
+                );
+            }
+            let article = Article {
+                text: articles.texts.get(row),
+                tokens,
+                ignored: &ignored,
+                published: articles.get(row).published,
+            };
+            profiles.push(story::read(article, &mut self.stems));
+        }
+        Ok(profiles)
+    }
+}

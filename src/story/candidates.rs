@@ -1,0 +1,253 @@
+//! Which pairs of articles may tell of one event.
+//!
+//! Two generators over nodes that are numbered in the order of time:
+//! - `topic`: the heaviest stems of each article in an inverted index. Each article looks back along
+//!   the list of each of its stems, over at most [`Settings::looked_back`] others within the window,
+//!   adds up the products of weights, and keeps the best [`Settings::kept`].
+//! - `statement`: every two of the three rarest content stems of a sentence, names masked; articles
+//!   that share such a pair meet, each with the last [`Settings::in_bucket`] before it. Where both
+//!   stems are quoted on both sides, it is a shared quotation.
+//!
+//! So the cost of an article is bounded whatever the size of the corpus: near-linear time, and at
+//! most 12 bytes for each of 20 stems and 16 for each of 24 pairs of them.
+
+use super::background::Background;
+use super::profile::{Mark, Profile};
+use super::stems::Stem;
+use super::vector::Vector;
+
+/// The limits of the generators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Stems of an article in the index.
+    pub stems: usize,
+    /// Articles before it that an article looks at for one stem.
+    pub looked_back: usize,
+    /// Articles before it that an article keeps as candidates.
+    pub kept: usize,
+    /// Sentences of an article that make pairs of stems.
+    pub sentences: usize,
+    /// Articles before it that an article meets for one pair of stems.
+    pub in_bucket: usize,
+    /// Seconds that may lie between two dated articles.
+    pub window: i64,
+}
+
+impl Settings {
+    /// The usual limits, with a window in seconds.
+    pub fn within(window: i64) -> Settings {
+        Settings {
+            stems: 20,
+            looked_back: 200,
+            kept: 12,
+            sentences: 8,
+            in_bucket: 6,
+            window,
+        }
+    }
+}
+
+/// By what an article is found: its heaviest stems, and pairs of rare stems of a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// Stems with their weights in thousandths of the article's length.
+    pub stems: Vec<(Stem, u16)>,
+    /// Pairs of stems, and whether both are quoted.
+    pub pairs: Vec<(u64, bool)>,
+}
+
+/// The least weight of a stem that makes pairs: at most one article in twenty has it.
+const RARE: f32 = 3.0;
+
+/// The keys of one article. Stems that no other article has lead to none, and are left out.
+pub fn keys(profile: &Profile, background: &Background, settings: &Settings) -> Keys {
+    let vector = Vector::of(profile, background, |_| true);
+    let length: f64 = vector.entries.iter().map(|e| f64::from(e.top).powi(2)).sum();
+    let length = length.sqrt().max(f64::MIN_POSITIVE);
+    let mut stems: Vec<(Stem, u16)> = vector
+        .entries
+        .iter()
+        .filter(|entry| background.frequency(entry.stem) > 1)
+        .map(|entry| (entry.stem, (f64::from(entry.top) / length * 1000.0) as u16))
+        .filter(|(_, weight)| *weight > 0)
+        .collect();
+    stems.sort_unstable_by_key(|&(stem, weight)| (std::cmp::Reverse(weight), stem));
+    stems.truncate(settings.stems);
+    stems.sort_unstable();
+    Keys {
+        stems,
+        pairs: pairs(profile, &vector, background, settings.sentences),
+    }
+}
+
+/// The pairs of the rarest stems of those sentences that have the rarest.
+fn pairs(
+    profile: &Profile,
+    vector: &Vector,
+    background: &Background,
+    sentences: usize,
+) -> Vec<(u64, bool)> {
+    let mut best: Vec<(u32, Vec<(Stem, bool)>)> = Vec::new();
+    for sentence in profile.sentences() {
+        let mut rare: Vec<(u32, Stem, bool)> = Vec::new();
+        for at in sentence {
+            let stem = profile.stems[at];
+            let Some(entry) = vector.get(stem) else {
+                continue;
+            };
+            let wanted = entry.marks.is_content() && entry.weight >= RARE;
+            if wanted && background.frequency(stem) > 1 {
+                let millis = (entry.weight * 1000.0) as u32;
+                rare.push((millis, stem, profile.marks[at].has(Mark::QUOTED)));
+            }
+        }
+        rare.sort_unstable_by_key(|&(weight, stem, _)| (std::cmp::Reverse(weight), stem));
+        rare.dedup_by_key(|(_, stem, _)| *stem);
+        rare.truncate(3);
+        if rare.len() >= 2 {
+            let weight = rare[0].0 + rare[1].0;
+            best.push((weight, rare.iter().map(|&(_, stem, quoted)| (stem, quoted)).collect()));
+        }
+    }
+    best.sort_unstable_by(|x, y| (y.0, &x.1).cmp(&(x.0, &y.1)));
+    best.truncate(sentences);
+    let mut pairs = Vec::new();
+    for (_, stems) in best {
+        for (place, one) in stems.iter().enumerate() {
+            for other in &stems[place + 1..] {
+                let (low, high) = (one.0.min(other.0), one.0.max(other.0));
+                pairs.push((u64::from(low) << 32 | u64::from(high), one.1 && other.1));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup_by_key(|(key, _)| *key);
+    pairs
+}
+
+/// A pair of nodes, the earlier first, and what nominated it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// The node of lower number.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// By what.
+    pub by: By,
+}
+
+/// What nominates a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// Heavy stems anywhere in both.
+    Topic,
+    /// Rare stems in one sentence of each.
+    Statement,
+    /// The same inside quotation marks.
+    Quote,
+}
+
+/// All nodes by their keys.
+#[derive(Debug)]
+pub struct Index {
+    settings: Settings,
+    /// Sorted by stem, then node.
+    stems: Vec<(Stem, u32, u16)>,
+    /// Sorted by pair, then node.
+    pairs: Vec<(u64, u32, bool)>,
+    /// When each node was published, in Unix time.
+    published: Vec<Option<(i64, i64)>>,
+}
+
+/// What a thread needs to look for candidates.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    scores: Vec<u32>,
+    touched: Vec<u32>,
+}
+
+/// The least score of a candidate by topic, in millionths: a cosine of about 0.06.
+const LEAST_SCORE: u32 = 60_000;
+
+impl Index {
+    /// Indexes nodes, given their keys and times, in the order of time; undated nodes come last.
+    pub fn new<'k>(
+        keys: impl Iterator<Item = &'k Keys>,
+        published: Vec<Option<(i64, i64)>>,
+        settings: Settings,
+    ) -> Index {
+        let (mut stems, mut pairs) = (Vec::new(), Vec::new());
+        for (node, keys) in (0_u32..).zip(keys) {
+            stems.extend(keys.stems.iter().map(|&(stem, weight)| (stem, node, weight)));
+            pairs.extend(keys.pairs.iter().map(|&(key, quoted)| (key, node, quoted)));
+        }
+        stems.sort_unstable();
+        pairs.sort_unstable();
+        Index {
+            settings,
+            stems,
+            pairs,
+            published,
+        }
+    }
+
+    /// Stems with more articles than one looks back over, and the most articles of one.
+    pub fn oversized(&self) -> (usize, usize) {
+        let lists = self.stems.chunk_by(|x, y| x.0 == y.0).map(<[_]>::len);
+        let large = lists.filter(|&len| len > self.settings.looked_back);
+        large.fold((0, 0), |(count, most), len| (count + 1, most.max(len)))
+    }
+
+    /// Appends the candidates of `node` among the nodes before it.
+    pub fn candidates(
+        &self,
+        node: u32,
+        keys: &Keys,
+        scratch: &mut Scratch,
+        out: &mut Vec<Candidate>,
+    ) {
+        scratch.scores.resize(self.published.len(), 0);
+        for &(stem, weight) in &keys.stems {
+            let end = self.stems.partition_point(|entry| (entry.0, entry.1) < (stem, node));
+            let before = self.stems[..end].iter().rev();
+            for &(other_stem, other, other_weight) in before.take(self.settings.looked_back) {
+                if other_stem != stem || !self.within(node, other) {
+                    break;
+                }
+                let score = &mut scratch.scores[other as usize];
+                if *score == 0 {
+                    scratch.touched.push(other);
+                }
+                *score += u32::from(weight) * u32::from(other_weight);
+            }
+        }
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for other in scratch.touched.drain(..) {
+            let score = std::mem::take(&mut scratch.scores[other as usize]);
+            if score >= LEAST_SCORE {
+                found.push((score, other));
+            }
+        }
+        found.sort_unstable_by_key(|&(score, other)| std::cmp::Reverse((score, other)));
+        found.truncate(self.settings.kept);
+        let candidate = |other: u32, by: By| Candidate { a: other, b: node, by };
+        out.extend(found.iter().map(|&(_, other)| candidate(other, By::Topic)));
+        for &(pair, quoted) in &keys.pairs {
+            let end = self.pairs.partition_point(|entry| (entry.0, entry.1) < (pair, node));
+            let before = self.pairs[..end].iter().rev();
+            for &(other_pair, other, other_quoted) in before.take(self.settings.in_bucket) {
+                if other_pair != pair || !self.within(node, other) {
+                    break;
+                }
+                let by = if quoted && other_quoted { By::Quote } else { By::Statement };
+                out.push(candidate(other, by));
+            }
+        }
+    }
+
+    /// Whether no more time lies between two nodes than the window allows; an undated one passes.
+    fn within(&self, node: u32, other: u32) -> bool {
+        let times = self.published[node as usize].zip(self.published[other as usize]);
+        times.is_none_or(|(a, b)| a.0.max(b.0) - a.1.min(b.1) < self.settings.window)
+    }
+}

@@ -1,0 +1,137 @@
+//! Words to stems, language by language.
+//!
+//! The Snowball stemmers (Porter 1980, and those who followed), one for each language that has one.
+//! A word of any other language is its own stem; where words are not spaced, two letters in a row
+//! stand for a word. Each word is stemmed once: later ones are looked up by the hash of the token.
+
+use crate::normalise::{Language, token_hash};
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+use waken_snowball::Algorithm;
+use xxhash_rust::xxh3::Xxh3Builder;
+
+/// A stem, by 32 bits of its hash. Among a million different stems about a hundred share theirs
+/// with another, which weighs nothing in a sum over many.
+pub type Stem = u32;
+
+/// Stems of the words that were met so far. Each thread has its own; what is in it never shows.
+#[derive(Debug, Default)]
+pub struct Stems {
+    of: Vec<(Language, HashMap<u64, Stem, Xxh3Builder>)>,
+}
+
+impl Stems {
+    /// The stem of a token in a language. `word` is the token as it stands in the text.
+    pub fn stem(&mut self, language: Option<Language>, token: u64, word: &str) -> Stem {
+        let Some((language, algorithm)) =
+            language.and_then(|language| Some((language, algorithm(language)?)))
+        else {
+            return short(token);
+        };
+        let place = match self.of.iter().position(|(known, _)| *known == language) {
+            Some(place) => place,
+            None => {
+                let room = HashMap::with_hasher(Xxh3Builder::new());
+                self.of.push((language, room));
+                self.of.len() - 1
+            }
+        };
+        let known = &mut self.of[place].1;
+        *known
+            .entry(token)
+            .or_insert_with(|| stem_of(algorithm, word))
+    }
+}
+
+/// Whether there is a stemmer for the language.
+pub fn has_stemmer(language: Language) -> bool {
+    algorithm(language).is_some()
+}
+
+/// The stem that stands as `stem` in a table.
+pub fn listed(stem: &str) -> Stem {
+    short(token_hash(stem))
+}
+
+/// Two letters in a row of a script without spaces.
+pub fn letters(first: u64, second: u64) -> Stem {
+    short(first.rotate_left(29) ^ second.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+fn stem_of(algorithm: Algorithm, word: &str) -> Stem {
+    let normal: String = word.nfkc().flat_map(char::to_lowercase).collect();
+    listed(&waken_snowball::stem(algorithm, &normal))
+}
+
+fn short(hash: u64) -> Stem {
+    (hash >> 32) as Stem
+}
+
+fn algorithm(language: Language) -> Option<Algorithm> {
+    Some(match language.code() {
+        "ar" => Algorithm::Arabic,
+        "ca" => Algorithm::Catalan,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "et" => Algorithm::Estonian,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hi" => Algorithm::Hindi,
+        "hu" => Algorithm::Hungarian,
+        "hy" => Algorithm::Armenian,
+        "id" => Algorithm::Indonesian,
+        "it" => Algorithm::Italian,
+        "lt" => Algorithm::Lithuanian,
+        "nb" => Algorithm::Norwegian,
+        "ne" => Algorithm::Nepali,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sr" => Algorithm::Serbian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        "yi" => Algorithm::Yiddish,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::language;
+
+    #[test]
+    fn forms_of_one_word_have_one_stem() {
+        let cases = [
+            (Language::ENGLISH, "negotiations", "Negotiation", true),
+            (Language::ENGLISH, "minister", "ministry", false),
+            (Language::GERMAN, "Verhandlungen", "verhandlung", true),
+            (Language::RUSSIAN, "переговоры", "Переговоров", true),
+        ];
+        let mut stems = Stems::default();
+        for (language, one, other, same) in cases {
+            let mut stem = |word: &str| {
+                stems.stem(Some(language), token_hash(&word.to_lowercase()), word)
+            };
+            assert_eq!(stem(one) == stem(other), same, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn without_a_stemmer_a_word_is_its_own_stem() {
+        let ukrainian = language(
+            "Міністр сказав у середу, що переговори триватимуть і що він не бачить причин, через \
+             які вони могли б бути перервані, якщо всі сторони будуть дотримуватися того, про що \
+             вже домовилися, і якщо ніхто не буде висувати нових вимог, яких раніше не було.",
+        );
+        assert_eq!(ukrainian.map(Language::code), Some("uk"));
+        let mut stems = Stems::default();
+        let word = stems.stem(ukrainian, token_hash("переговори"), "переговори");
+        assert_eq!(word, listed("переговори"));
+    }
+}
