@@ -17,7 +17,45 @@ const WORDS: u64 = 400;
 /// Of every ten articles the last is the first of them with a word put in front.
 const FAMILY: usize = 10;
 
-fn articles() -> ArticleBatch {
+/// Letters that words are made of, and what stands for a quotation mark.
+struct Writing {
+    letters: &'static str,
+    spaced: bool,
+    mark: &'static str,
+}
+
+const ASCII: Writing = Writing {
+    letters: "etaoinshrdlucmfw",
+    spaced: true,
+    mark: "'s",
+};
+
+/// As newspapers print it.
+const PRINTED: Writing = Writing {
+    mark: "’s",
+    ..ASCII
+};
+
+const GERMAN: Writing = Writing {
+    letters: "enisratdhulöcgäm",
+    mark: "“",
+    ..ASCII
+};
+
+const RUSSIAN: Writing = Writing {
+    letters: "оеаинтсрвлкмдпуя",
+    mark: "»",
+    ..ASCII
+};
+
+const CHINESE: Writing = Writing {
+    letters: "的一是不了人我在有他这中大来上个",
+    spaced: false,
+    mark: "，",
+};
+
+fn articles(writing: &Writing) -> ArticleBatch {
+    let letters: Vec<char> = writing.letters.chars().collect();
     let mut batch = ArticleBatch::default();
     for document in 0..DOCUMENTS {
         let is_copy = document % FAMILY == FAMILY - 1;
@@ -29,19 +67,18 @@ fn articles() -> ArticleBatch {
         let seed = Seed::new(original as u64).stream("bench");
         let mut text = String::from(if is_copy { "Update: " } else { "" });
         for place in 0..WORDS {
-            // Words of two to nine letters out of a few thousand, and a curly quote now and then.
+            // Words of two to nine letters out of a few thousand, and a mark now and then.
             let number = seed.number(place);
             let word = number % 4096;
-            let letters = "etaoinshrdlucmfw".as_bytes();
             for digit in 0..2 + word % 8 {
-                let letter = letters[(word.wrapping_mul(digit + 7) % 16) as usize];
-                text.push(char::from(letter));
+                text.push(letters[(word.wrapping_mul(digit + 7) % 16) as usize]);
             }
-            text.push_str(if number >> 32 & 127 == 0 {
-                "’s "
-            } else {
-                " "
-            });
+            if number >> 32 & 127 == 0 {
+                text.push_str(writing.mark);
+            }
+            if writing.spaced {
+                text.push(' ');
+            }
         }
         let id = format!("d{document:08}");
         let source = format!("paper {}", document % 50);
@@ -70,8 +107,32 @@ fn config(level: Level) -> Config {
 }
 
 #[divan::bench]
-fn dedupe(bencher: divan::Bencher<'_, '_>) {
-    let (articles, config) = (articles(), config(Level::Copy));
+fn dedupe_ascii(bencher: divan::Bencher<'_, '_>) {
+    dedupe(bencher, &ASCII);
+}
+
+#[divan::bench]
+fn dedupe_printed(bencher: divan::Bencher<'_, '_>) {
+    dedupe(bencher, &PRINTED);
+}
+
+#[divan::bench]
+fn dedupe_german(bencher: divan::Bencher<'_, '_>) {
+    dedupe(bencher, &GERMAN);
+}
+
+#[divan::bench]
+fn dedupe_russian(bencher: divan::Bencher<'_, '_>) {
+    dedupe(bencher, &RUSSIAN);
+}
+
+#[divan::bench]
+fn dedupe_chinese(bencher: divan::Bencher<'_, '_>) {
+    dedupe(bencher, &CHINESE);
+}
+
+fn dedupe(bencher: divan::Bencher<'_, '_>, writing: &Writing) {
+    let (articles, config) = (articles(writing), config(Level::Copy));
     bencher
         .counter(ItemsCount::new(DOCUMENTS))
         .counter(BytesCount::new(articles.texts.byte_len()))
@@ -85,7 +146,7 @@ fn dedupe(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench]
 fn trace(bencher: divan::Bencher<'_, '_>) {
-    let (articles, config) = (articles(), config(Level::Family));
+    let (articles, config) = (articles(&PRINTED), config(Level::Family));
     bencher
         .counter(ItemsCount::new(DOCUMENTS))
         .counter(BytesCount::new(articles.texts.byte_len()))

@@ -203,7 +203,9 @@ fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
         pipeline::RecordsError,
         report::Error,
     );
-    None
+    // What an I/O error holds is not in the chain of causes.
+    let within = error.downcast_ref().and_then(report::Error::of);
+    within.and_then(report::Error::hint)
 }
 
 /// Some wrappers of an I/O error do not name it as their source.

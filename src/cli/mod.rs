@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod exit;
 mod inspect;
+mod interrupt;
 pub mod messages;
 mod progress;
 mod settings;
@@ -18,6 +19,7 @@ pub use settings::parse;
 
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
+    interrupt::watch()?;
     match cli.command {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Dedupe(args) => commands::dedupe::run(&args),

@@ -29,6 +29,36 @@ impl DocOrder {
         DocOrder { rank, docs }
     }
 
+    /// The same by a number for each document, and by `compare` only where two have the same.
+    /// Quicker, since a sort has the numbers at hand. Memory meanwhile: a key and 8 bytes a document.
+    ///
+    /// # Panics
+    ///
+    /// When `len` exceeds 4,294,967,295.
+    pub fn by_key<K: Ord + Copy>(
+        len: usize,
+        key: impl Fn(DocId) -> K,
+        mut compare: impl FnMut(DocId, DocId) -> Ordering,
+    ) -> DocOrder {
+        let mut keyed: Vec<(K, DocId)> = (0..len)
+            .map(DocId::new)
+            .map(|document| (key(document), document))
+            .collect();
+        keyed.sort_unstable_by(|a, b| {
+            let order = a.0.cmp(&b.0).then_with(|| compare(a.1, b.1));
+            order.then_with(|| a.1.cmp(&b.1))
+        });
+        let mut rank = vec![0; len];
+        let docs = keyed.iter().map(|&(_, document)| document);
+        for (position, document) in docs.clone().enumerate() {
+            rank[document.index()] = DocId::new(position).get();
+        }
+        DocOrder {
+            docs: docs.collect(),
+            rank,
+        }
+    }
+
     /// How many documents.
     pub fn len(&self) -> usize {
         self.docs.len()

@@ -83,7 +83,8 @@ impl Header {
 }
 
 pub(super) fn utf8(raw: &[u8]) -> Result<&str, RecordReason> {
-    std::str::from_utf8(raw).map_err(|e| RecordReason::InvalidUtf8 {
+    // Several times as quick as the standard library where text is not ASCII.
+    simdutf8::compat::from_utf8(raw).map_err(|e| RecordReason::InvalidUtf8 {
         at: e.valid_up_to(),
     })
 }

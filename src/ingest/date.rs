@@ -175,6 +175,16 @@ impl Published {
         }
     }
 
+    /// A number for each, ordered as [`order`](Published::order) says and equal where it says so:
+    /// quicker to sort by.
+    pub fn order_key(published: Option<Published>) -> u64 {
+        // A start lies within some ten thousand years, which is less than 2^40 seconds.
+        published.map_or(u64::MAX, |date| {
+            let start = date.start.wrapping_add(1 << 40) as u64;
+            start << 8 | u64::from(u8::MAX - date.precision as u8)
+        })
+    }
+
     /// Minutes from the start of `self` to the start of `other`, negative where `other` is the
     /// earlier. `None` where the two intervals overlap, since then either may be the earlier.
     pub fn lag_minutes(self, other: Published) -> Option<i64> {

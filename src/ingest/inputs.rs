@@ -9,18 +9,20 @@ use super::format::{self, Ending, Format};
 use super::metadata::Metadata;
 use super::reader::Batches;
 use super::spool::{Kept, Rereader};
-use super::{FileId, Place, RecordBatch, Settings};
+use super::{Decoded, FileId, Place, RecordBatch, Settings};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The files of a run in sorted path order, each once. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Inputs {
     shared: Arc<Shared>,
     skipped: Arc<BTreeMap<String, u64>>,
+    /// Rereaders that nobody uses just now.
+    idle: Arc<Mutex<Vec<Rereader>>>,
 }
 
 /// What every batch and every reader refers to.
@@ -101,6 +103,7 @@ impl Inputs {
         Ok(Inputs {
             shared: Arc::new(shared),
             skipped: Arc::new(listing.skipped),
+            idle: Arc::default(),
         })
     }
 
@@ -173,9 +176,58 @@ impl Inputs {
         Batches::new(Arc::clone(&self.shared), files)
     }
 
+    /// The files in up to `most` stretches of about as many bytes, where reading them side by side
+    /// is worth it: where some are compressed. Else one stretch; never none.
+    pub fn stretches(&self, most: usize) -> Vec<Range<FileId>> {
+        let files = &self.shared.files;
+        let compressed = |file: &InputFile| file.found.compression != Compression::None;
+        let most = match files.iter().any(compressed) {
+            true => most.max(1) as u64,
+            false => 1,
+        };
+        let whole = self.byte_len().max(1);
+        let (mut stretches, mut start, mut bytes) = (Vec::new(), 0, 0);
+        for (file, next) in files.iter().zip(1..) {
+            bytes += file.found.len;
+            let share = whole * (stretches.len() as u64 + 1) / most;
+            if bytes >= share && (stretches.len() as u64 + 1) < most {
+                stretches.push(FileId(start)..FileId(next));
+                start = next;
+            }
+        }
+        let end = files.len() as u32;
+        if start < end || stretches.is_empty() {
+            stretches.push(FileId(start)..FileId(end));
+        }
+        stretches
+    }
+
     /// Reads records again that were read before.
     pub fn rereader(&self) -> Rereader {
         Rereader::new(Arc::clone(&self.shared))
+    }
+
+    /// Reads records again that were read before, and decodes them. Files stay open between calls,
+    /// for all threads together as many as ever asked at once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Rereader::read`].
+    ///
+    /// # Panics
+    ///
+    /// As [`Rereader::read`].
+    pub fn reread(
+        &self,
+        places: impl IntoIterator<Item = Place>,
+        out: &mut Decoded,
+    ) -> Result<(), IngestError> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = idle().pop();
+        let mut rereader = known.unwrap_or_else(|| self.rereader());
+        let read = rereader.decode(places, out);
+        idle().push(rereader);
+        read
     }
 
     /// No records yet: for [`Batches::read`] and [`Rereader::read_batch`].

@@ -6,7 +6,7 @@
 //! of the decompressed size and about as much time as reading a file does. A record that is read
 //! again costs one positional read, and for plain files one `open` whenever the file changes.
 
-use super::batch::RecordBatch;
+use super::batch::{Decoded, RecordBatch, decode};
 use super::error::{IngestError, RecordReason};
 use super::inputs::Shared;
 use super::{FileId, Place, Settings};
@@ -165,6 +165,8 @@ pub struct Rereader {
     /// Files opened last; the oldest at `oldest`.
     open: Vec<(FileId, File)>,
     oldest: usize,
+    /// Kept for its memory.
+    room: Option<RecordBatch>,
 }
 
 /// Files that one reader keeps open.
@@ -176,6 +178,7 @@ impl Rereader {
             shared,
             open: Vec::new(),
             oldest: 0,
+            room: None,
         }
     }
 
@@ -193,6 +196,23 @@ impl Rereader {
     pub fn read(&mut self, place: Place, into: &mut Vec<u8>) -> Result<(), IngestError> {
         into.resize(place.len as usize, 0);
         self.read_into(place, into)
+    }
+
+    /// Decodes the records at `places` again.
+    pub(super) fn decode(
+        &mut self,
+        places: impl IntoIterator<Item = Place>,
+        out: &mut Decoded,
+    ) -> Result<(), IngestError> {
+        let mut room = self.room.take();
+        let batch = room.get_or_insert_with(|| RecordBatch::new(Arc::clone(&self.shared)));
+        batch.clear();
+        let read = self.read_batch(places, batch);
+        if read.is_ok() {
+            decode(batch, out);
+        }
+        self.room = room;
+        read
     }
 
     /// Appends the records at `places` to `batch`, ready to be decoded again. In file order this

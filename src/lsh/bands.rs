@@ -120,6 +120,71 @@ impl BandTable {
         Ok(())
     }
 
+    /// The same for some documents of `later` only: by its documents, `None` leaves one out, so
+    /// that it has no number here, and `Some(false)` appends it without an entry.
+    ///
+    /// # Errors
+    ///
+    /// [`BandingMismatch`] when the two were cut differently.
+    pub fn merge_kept(
+        &mut self,
+        later: &BandTable,
+        kept: &[Option<bool>],
+    ) -> Result<(), BandingMismatch> {
+        if kept.iter().all(|kept| *kept == Some(true)) {
+            return self.merge(later);
+        }
+        if self.banding != later.banding {
+            return Err(BandingMismatch {
+                left: self.banding,
+                right: later.banding,
+            });
+        }
+        let mut numbers = Vec::with_capacity(kept.len());
+        for kept in kept {
+            numbers.push(kept.and_then(|kept| kept.then_some(self.documents)));
+            self.documents += usize::from(kept.is_some());
+        }
+        let number = |entry: usize| numbers[later.members[entry] as usize];
+        let entries: Vec<usize> = (0..later.entries())
+            .filter(|&entry| number(entry).is_some())
+            .collect();
+        let members = entries.iter().filter_map(|&entry| number(entry));
+        self.members
+            .extend(members.map(|number| DocId::new(number).get()));
+        for (column, more) in self.columns.iter_mut().zip(&later.columns) {
+            column.extend(entries.iter().map(|&entry| more[entry]));
+        }
+        Ok(())
+    }
+
+    /// Bytes of all keys that are here.
+    pub fn key_bytes(&self) -> u64 {
+        let keys = self.columns.iter().map(|column| column.len() as u64);
+        4 * keys.sum::<u64>()
+    }
+
+    /// Takes the keys of one band out of the table, to be held elsewhere; documents stay. What is
+    /// appended afterwards stands here alone.
+    ///
+    /// # Panics
+    ///
+    /// When the table has no such band.
+    pub fn take_keys(&mut self, band: usize) -> Vec<u32> {
+        std::mem::take(&mut self.columns[band])
+    }
+
+    /// Puts all keys of one band back.
+    ///
+    /// # Panics
+    ///
+    /// When the table has no such band, or other than one key for each document that has an entry.
+    pub fn put_keys(&mut self, band: usize, keys: Vec<u32>) {
+        let (keys_there, entries) = (keys.len(), self.entries());
+        assert_eq!(keys_there, entries, "a band has a key for every entry");
+        self.columns[band] = keys;
+    }
+
     /// How many documents have an entry.
     pub(super) fn entries(&self) -> usize {
         self.members.len()

@@ -26,6 +26,9 @@ const LEADERS: usize = 16;
 /// Documents that follow in the bucket's order and are met.
 const NEIGHBOURS: usize = 2;
 
+/// Bands behind its own whose keys order a bucket over the cap; behind the last comes the first.
+pub const ORDERING_BANDS: usize = 4;
+
 /// A bucket with more documents than the cap: it was sampled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OversizedBucket {
@@ -185,11 +188,13 @@ impl Order<'_> {
         others.sort_by_cached_key(|&entry| (self.content(entry), self.rank(entry), entry));
     }
 
-    /// What else documents of this bucket may have in common: their keys in the next four bands.
-    fn content(&self, entry: u32) -> [u32; 4] {
+    /// What else documents of this bucket may have in common: their keys in the next bands.
+    fn content(&self, entry: u32) -> [u32; ORDERING_BANDS] {
         // In a table of few bands the turn comes round to this band itself, where all are equal.
         let bands = self.table.banding().bands();
-        [1, 2, 3, 4].map(|step| self.table.column((self.band + step) % bands)[entry as usize])
+        std::array::from_fn(|step| {
+            self.table.column((self.band + 1 + step) % bands)[entry as usize]
+        })
     }
 
     /// Members of a reference first, since only they can meet the documents it is compared with.

@@ -90,6 +90,28 @@ impl PassageIndex {
         self.documents.extend_from_slice(&later.documents);
     }
 
+    /// The same for some documents of `later` only: by its documents, `None` leaves one out, so
+    /// that it has no number here, and `Some(false)` appends it without fingerprints.
+    pub fn append_kept(&mut self, later: &PassageIndex, kept: &[Option<bool>]) {
+        let mut postings = later.postings.iter().peekable();
+        for (number, kept) in (0u32..).zip(kept) {
+            let document = DocId::new(self.documents.len()).get();
+            while let Some(posting) = postings.next_if(|posting| posting.document == number) {
+                if *kept == Some(true) {
+                    self.postings.push(Posting {
+                        document,
+                        ..*posting
+                    });
+                }
+            }
+            match kept {
+                Some(true) => self.documents.push(later.documents[number as usize]),
+                Some(false) => self.documents.push((0, u64::MAX)),
+                None => {}
+            }
+        }
+    }
+
     /// Pairs of documents that share passages. A fingerprint in more than `cap` documents links
     /// its documents in a chain only.
     pub fn candidates(mut self, cap: usize) -> PassageCandidates {

@@ -22,7 +22,7 @@ mod pairs;
 mod radix;
 
 pub use bands::{BandTable, BandingMismatch};
-pub use buckets::{Buckets, OversizedBucket};
+pub use buckets::{Buckets, ORDERING_BANDS, OversizedBucket};
 pub use candidate::CandidatePair;
 pub use components::{Components, components};
 pub use curve::{Banding, LshError, SlotAgreement};

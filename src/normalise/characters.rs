@@ -1,12 +1,12 @@
 //! Characters as tokens: for text whose words cannot be trusted, and as the classic shingling.
 
-use super::TokenBatch;
 use super::hash::token_hash;
+use super::sink::Sink;
 use super::unicode::{Facts, Role, byte_span, normal_form};
 
-/// Appends the characters of the normalised text to the open row of `out`: a run of separators is
+/// Appends the characters of the normalised text to `out`: a run of separators is
 /// one space, with the span of the run, and none stands at the start or the end.
-pub(super) fn append(text: &str, out: &mut TokenBatch) {
+pub(super) fn append(text: &str, out: &mut impl Sink) {
     let mut last_end = None;
     let mut separated = false;
     normal_form(text, 0, text.len(), |c, span| {
@@ -27,9 +27,7 @@ pub(super) fn append(text: &str, out: &mut TokenBatch) {
     });
 }
 
-fn push(c: char, span: crate::base::ByteSpan, out: &mut TokenBatch) {
-    out.hashes
-        .open_row()
-        .push(token_hash(c.encode_utf8(&mut [0; 4])));
-    out.spans.push(span);
+fn push(c: char, span: crate::base::ByteSpan, out: &mut impl Sink) {
+    out.hashes().push(token_hash(c.encode_utf8(&mut [0; 4])));
+    out.span(span);
 }

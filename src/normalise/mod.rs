@@ -27,6 +27,7 @@ mod hash;
 mod language;
 pub mod quotes;
 mod scan;
+mod sink;
 mod spaceless;
 mod stop_words;
 mod token_class;
@@ -130,16 +131,38 @@ pub fn document(text: &str, settings: &Settings, out: &mut TokenBatch) {
     append(text, settings, &mut scan::Scratch::default(), out);
 }
 
-fn append(text: &str, settings: &Settings, scratch: &mut scan::Scratch, out: &mut TokenBatch) {
+/// Makes the hashes of tokens alone, for those who need neither spans nor classes. The memory
+/// that it works in is kept from text to text.
+#[derive(Debug, Default)]
+pub struct TokenHasher {
+    scratch: scan::Scratch,
+}
+
+impl TokenHasher {
+    /// Appends the hashes of the tokens of one text to `out`: those that [`document`] gives.
+    ///
+    /// # Panics
+    ///
+    /// When the text is longer than 4,294,967,295 bytes.
+    pub fn append(&mut self, text: &str, unit: Unit, out: &mut Vec<u64>) {
+        tokens(text, unit, &mut self.scratch, out);
+    }
+}
+
+fn tokens(text: &str, unit: Unit, scratch: &mut scan::Scratch, out: &mut impl sink::Sink) {
     assert!(
         text.len() <= u32::MAX as usize,
         "a text of {} bytes has no 32-bit offsets",
         text.len()
     );
-    match settings.unit {
+    match unit {
         Unit::Words => scan::append(text, scratch, out),
         Unit::Chars => characters::append(text, out),
     }
+}
+
+fn append(text: &str, settings: &Settings, scratch: &mut scan::Scratch, out: &mut TokenBatch) {
+    tokens(text, settings.unit, scratch, out);
     out.hashes.end_row();
     if settings.classes {
         let row = out.hashes.range(out.hashes.len() - 1);

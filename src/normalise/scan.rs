@@ -7,15 +7,15 @@
 //! start of its word to the next separator, through [`exact`]; letters of scripts without spaces
 //! are read one by one. Text costs the same whatever stands elsewhere in the document.
 
-use super::TokenBatch;
 use super::blocks::{self, masks};
+use super::sink::Sink;
 use super::spaceless::singles;
-use super::unicode::{Effect, Facts, byte_span, decode};
+use super::unicode::{Effect, Facts, decode};
 use super::word_hash::{self, other_word, plain_words};
 use super::words::{Word, exact};
 
-/// Appends the words of `text` to the open row of `out`.
-pub(super) fn append(text: &str, scratch: &mut Scratch, out: &mut TokenBatch) {
+/// Appends the words of `text` to `out`.
+pub(super) fn append(text: &str, scratch: &mut Scratch, out: &mut impl Sink) {
     let mut at = 0;
     while at < text.len() {
         at = match scratch.spaced(text, at, out) {
@@ -72,7 +72,7 @@ impl Scratch {
     /// Reads words from `at`, where no word is open, up to something else.
     // Alone, this loop keeps what it needs in registers; so do the ones below.
     #[inline(never)]
-    fn spaced(&mut self, text: &str, mut at: usize, out: &mut TokenBatch) -> Stop {
+    fn spaced(&mut self, text: &str, mut at: usize, out: &mut impl Sink) -> Stop {
         let bytes = text.as_bytes();
         let mut filled = 0;
         let mut state = State {
@@ -140,15 +140,11 @@ impl Scratch {
 
     /// Makes tokens of all closed words; gives how many bounds are left, one for an open word.
     #[inline(never)]
-    fn flush(&mut self, text: &str, filled: usize, foreign: bool, out: &mut TokenBatch) -> usize {
+    fn flush(&mut self, text: &str, filled: usize, foreign: bool, out: &mut impl Sink) -> usize {
         let (words, open) = self.bounds[..filled].as_chunks::<2>();
-        let hashes = out.hashes.open_row();
+        out.spans(words);
+        let hashes = out.hashes();
         let first = hashes.len();
-        out.spans.extend(
-            words
-                .iter()
-                .map(|&[start, end]| byte_span(start as usize, end as usize)),
-        );
         let others = if foreign {
             plain_words::<true>(text.as_bytes(), words, hashes, &mut self.others)
         } else {
@@ -171,7 +167,7 @@ impl Scratch {
         effect: Effect,
         mut filled: usize,
         foreign: bool,
-        out: &mut TokenBatch,
+        out: &mut impl Sink,
     ) -> Stop {
         if effect == Effect::Single {
             if filled % 2 == 1 {
@@ -197,7 +193,7 @@ impl Scratch {
     }
 
     /// Takes the surroundings of an odd character the exact way; gives where they end.
-    fn odd(&mut self, text: &str, start: usize, at: usize, out: &mut TokenBatch) -> usize {
+    fn odd(&mut self, text: &str, start: usize, at: usize, out: &mut impl Sink) -> usize {
         let ends = |c| matches!(Facts::of(c).effect(), Effect::Separator | Effect::Single);
         let end = text[at..]
             .char_indices()

@@ -1,8 +1,8 @@
 //! Letters of scripts without spaces between words, one by one.
 
-use super::TokenBatch;
 use super::hash::token_hash;
 use super::scan::Stop;
+use super::sink::Sink;
 use super::unicode::{Effect, Facts, byte_span};
 
 /// Reads letters of scripts without spaces, and what separates them, from `at` on.
@@ -11,7 +11,7 @@ pub(super) fn singles(
     text: &str,
     mut at: usize,
     letters: &mut String,
-    out: &mut TokenBatch,
+    out: &mut impl Sink,
 ) -> Stop {
     let mut rest = text[at..].chars();
     let mut next = rest.next().map(|c| (c, Facts::of(c)));
@@ -44,8 +44,8 @@ pub(super) fn singles(
             }
         }
         if effect == Effect::Single {
-            out.hashes.open_row().push(token_hash(letters));
-            out.spans.push(byte_span(at, end));
+            out.hashes().push(token_hash(letters));
+            out.span(byte_span(at, end));
         }
         at = end;
     }

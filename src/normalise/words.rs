@@ -1,15 +1,15 @@
 //! Words, straight from the definition: the way that is right for every character.
 
-use super::TokenBatch;
 use super::hash::token_hash;
+use super::sink::Sink;
 use super::unicode::{Facts, Role, normal_form};
 use crate::base::ByteSpan;
 
-/// Appends the tokens of `text[start..end]` to the open row of `out`.
+/// Appends the tokens of `text[start..end]` to `out`.
 ///
 /// No token may cross `start` or `end`, and both must stand where [`normal_form`] can cut.
 #[inline(never)]
-pub(super) fn exact(text: &str, start: usize, end: usize, word: &mut Word, out: &mut TokenBatch) {
+pub(super) fn exact(text: &str, start: usize, end: usize, word: &mut Word, out: &mut impl Sink) {
     normal_form(text, start, end, |c, span| word.take(c, span, out));
     word.close(out);
 }
@@ -24,7 +24,7 @@ pub(super) struct Word {
 }
 
 impl Word {
-    fn take(&mut self, c: char, span: ByteSpan, out: &mut TokenBatch) {
+    fn take(&mut self, c: char, span: ByteSpan, out: &mut impl Sink) {
         let role = Facts::of(c).role();
         let goes_on = match role {
             Role::Separator => return self.close(out),
@@ -43,10 +43,10 @@ impl Word {
         self.end = span.end();
     }
 
-    fn close(&mut self, out: &mut TokenBatch) {
+    fn close(&mut self, out: &mut impl Sink) {
         if !self.letters.is_empty() {
-            out.hashes.open_row().push(token_hash(&self.letters));
-            out.spans.push(ByteSpan::new(self.start, self.end));
+            out.hashes().push(token_hash(&self.letters));
+            out.span(ByteSpan::new(self.start, self.end));
             self.letters.clear();
             self.single = false;
         }

@@ -26,14 +26,24 @@ impl Against {
     pub fn new(reference: Inputs, corpus: Inputs) -> Against {
         Against { reference, corpus }
     }
+
+    /// Numbers the files of articles of the corpus, those from `before` on, as files of both.
+    fn number(&self, before: usize, out: &mut Decoded) {
+        for place in &mut out.articles.places[before..] {
+            place.file.0 += self.reference_files();
+        }
+    }
 }
 
 impl ArticleSource for Against {
     type Batch = Part;
 
-    fn reader(&self) -> impl FnMut(Option<Part>) -> Result<Option<Part>, Error> + Send {
+    fn lanes(
+        &self,
+        _: usize,
+    ) -> Vec<impl FnMut(Option<Part>) -> Result<Option<Part>, Error> + Send> {
         let (mut reference, mut corpus) = (self.reference.reader(), self.corpus.reader());
-        move |spent| {
+        vec![move |spent| {
             let (of_reference, of_corpus) = match spent {
                 Some(Part::Reference(batch)) => (Some(batch), None),
                 Some(Part::Corpus(batch)) => (None, Some(batch)),
@@ -44,7 +54,7 @@ impl ArticleSource for Against {
                 return Ok(Some(Part::Reference(batch)));
             }
             Ok(corpus(of_corpus)?.map(Part::Corpus))
-        }
+        }]
     }
 
     fn decode(&self, batch: &Part, out: &mut Decoded) {
@@ -53,22 +63,26 @@ impl ArticleSource for Against {
             Part::Corpus(batch) => {
                 let before = out.articles.len();
                 self.corpus.decode(batch, out);
-                for place in &mut out.articles.places[before..] {
-                    place.file.0 += self.reference_files();
-                }
+                self.number(before, out);
             }
         }
     }
 
     fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
-        // One by one, since both inputs may take turns.
-        for &place in places {
-            if place.file.0 < self.reference_files() {
-                self.reference.reread(&[place], out)?;
-            } else {
-                let file = FileId(place.file.0 - self.reference_files());
-                self.corpus.reread(&[Place { file, ..place }], out)?;
+        let of_reference = |place: &Place| place.file.0 < self.reference_files();
+        // Both inputs may take turns.
+        for run in places.chunk_by(|a, b| of_reference(a) == of_reference(b)) {
+            if run.iter().all(of_reference) {
+                self.reference.reread(run.iter().copied(), out)?;
+                continue;
             }
+            let before = out.articles.len();
+            let own = run.iter().map(|place| Place {
+                file: FileId(place.file.0 - self.reference_files()),
+                ..*place
+            });
+            self.corpus.reread(own, out)?;
+            self.number(before, out);
         }
         Ok(())
     }

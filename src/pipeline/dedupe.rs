@@ -5,13 +5,13 @@
 //! are verified duplicates.
 
 use super::matching::{self, Matches};
-use super::stages::Stages;
+use super::stages::{self, Stages};
 use super::{ArticleSource, Corpus, Error, Match, Progress, Wanted, threads};
 use crate::base::DocId;
 use crate::cluster::{Adjacency, DocOrder, Level};
 use crate::config::{Config, Keep};
 use crate::ingest::{Published, RecordError, RecordWarning};
-use crate::report::{Reason, RemovedRow};
+use crate::report::{CapSummary, Reason, RemovedRow};
 use crate::verify::{Containment, Jaccard};
 use std::cmp::Reverse;
 
@@ -23,6 +23,7 @@ pub struct Deduped {
     /// For each document the kept one that it duplicates.
     duplicate_of: Vec<Option<DocId>>,
     reference_files: u32,
+    caps: Vec<CapSummary>,
 }
 
 /// Finds what is to go. Articles of a reference are kept as they are: they are neither removed nor
@@ -50,6 +51,7 @@ pub fn dedupe<S: ArticleSource>(
         });
         progress.finish();
         Ok(Deduped {
+            caps: stages::matching_caps(config, &matches),
             corpus,
             matches,
             duplicate_of,
@@ -112,22 +114,21 @@ fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
     let date = |document: DocId| dates[document.index()];
     let longest = |document: DocId| Reverse(corpus.tokens[document.index()]);
     // Among articles of one date, the corpus is in the order of their ids.
-    let by_id = |document: DocId| corpus.order.rank(document);
+    let by_id = |a: DocId, b: DocId| corpus.order.rank(a).cmp(&corpus.order.rank(b));
     let others = |document: DocId| document.index() >= corpus.reference;
-    DocOrder::by(corpus.len(), |a, b| {
-        let order = others(a).cmp(&others(b));
-        order.then_with(|| match keep {
-            Keep::Earliest => {
-                let key = |document| (date(document), longest(document), by_id(document));
-                key(a).cmp(&key(b))
-            }
-            Keep::Longest => {
-                let key = |document| (longest(document), date(document), by_id(document));
-                key(a).cmp(&key(b))
-            }
-            Keep::First => a.cmp(&b),
-        })
-    })
+    let len = corpus.len();
+    match keep {
+        Keep::Earliest => {
+            let key = |document| (others(document), date(document), longest(document));
+            DocOrder::by_key(len, key, by_id)
+        }
+        Keep::Longest => {
+            let key = |document| (others(document), longest(document), date(document));
+            DocOrder::by_key(len, key, by_id)
+        }
+        // The articles of a reference have the lowest numbers.
+        Keep::First => DocOrder::by_key(len, |document| document, |a, b| a.cmp(&b)),
+    }
 }
 
 impl Deduped {
@@ -144,6 +145,11 @@ impl Deduped {
     /// Shortcuts that were taken.
     pub fn matches(&self) -> &Matches {
         &self.matches
+    }
+
+    /// Every limit that was reached, with the rule that was applied instead.
+    pub fn caps(&self) -> &[CapSummary] {
+        &self.caps
     }
 
     /// Records that were left out.
@@ -171,6 +177,11 @@ impl Deduped {
     pub fn removal_of(&self, document: DocId) -> Option<RemovedRow<'_>> {
         self.duplicate_of(document)
             .map(|kept| self.removal(document, kept))
+    }
+
+    /// How many articles go.
+    pub fn removed_count(&self) -> usize {
+        self.duplicate_of.iter().flatten().count()
     }
 
     /// A row for every article that goes, in the order of the corpus.

@@ -1,6 +1,7 @@
 //! What stops a run.
 
 use crate::attribution::LexiconError;
+use crate::config::ByteSize;
 use crate::ingest::IngestError;
 use crate::lsh::BandingMismatch;
 use std::io;
@@ -47,6 +48,24 @@ pub enum Error {
     /// A file that extends the lexicon has a faulty entry.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+    /// A temporary file cannot be written or read.
+    #[error("{}: cannot keep a temporary file here: {source}", folder.display())]
+    Spill {
+        /// The folder for temporary files.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The memory that was given does not do.
+    #[error("{given} of memory are too little for {documents} articles")]
+    Memory {
+        /// What was given.
+        given: ByteSize,
+        /// How many articles there are.
+        documents: u64,
+        /// What does.
+        least: ByteSize,
+    },
     /// The output takes no more.
     #[error(transparent)]
     Output(#[from] io::Error),
@@ -60,6 +79,10 @@ impl Error {
             Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
             Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
             Error::Lexicon(error) => error.hint(),
+            Error::Spill { .. } => {
+                Some("free some space, or set TMPDIR to a folder with more of it".to_string())
+            }
+            Error::Memory { least, .. } => Some(format!("`--memory {least}` does")),
             Error::NoSuchArticle { .. }
             | Error::LexiconFile { .. }
             | Error::Banding(_)

@@ -3,8 +3,8 @@
 //! Boilerplate is known only after everything was read once. Where there is any, the input is read
 //! in order a second time, and band keys and fingerprints are made of the rest.
 
-use super::corpus::{BATCHES_AT_ONCE, take};
-use super::{ArticleSource, Corpus, Error};
+use super::reading::{BATCHES_AT_ONCE, take};
+use super::{ArticleSource, Bands, Corpus, Error};
 use crate::base::{DocId, TokenSpan};
 use crate::boilerplate::{Model, Tally, weighted};
 use crate::cluster::Level;
@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::ingest::Decoded;
 use crate::lsh::BandTable;
 use crate::lsh::fingerprints::PassageIndex;
-use crate::normalise::{self, TokenBatch, Tokens};
+use crate::normalise::{self, TokenBatch};
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::{SignatureMatrix, Sketcher};
 use rayon::prelude::*;
@@ -28,7 +28,7 @@ pub(super) fn mask<S: ArticleSource>(
     source: &S,
     sketcher: &Sketcher,
 ) -> Result<(), Error> {
-    corpus.bands = BandTable::new(config.banding());
+    corpus.bands = Bands::new(config);
     corpus.passages = PassageIndex::default();
     let mut next = DocId::new(0);
     let mut sketched = vec![false; corpus.len()];
@@ -36,7 +36,7 @@ pub(super) fn mask<S: ArticleSource>(
     let mut reader = source.reader();
     let mut now = Vec::new();
     loop {
-        now = take(&mut reader, now)?;
+        now = take(&mut reader, now, BATCHES_AT_ONCE)?;
         if now.is_empty() {
             break;
         }
@@ -93,8 +93,7 @@ impl Masked {
         self.admitted.clear();
         for &place in &self.decoded.articles.places {
             // Records with an id that was there before are no documents.
-            let admitted =
-                next.index() < corpus.len() && corpus.facts.places[next.index()] == place;
+            let admitted = corpus.facts.places.get(next) == Some(place);
             self.admitted.push(admitted.then(|| {
                 let twins = &mut sketched[corpus.twins[next.index()].index()];
                 next = DocId::new(next.index() + 1);
@@ -124,7 +123,7 @@ impl Masked {
                 model,
                 source,
                 all.hashes.row(0),
-                tokens,
+                tokens.len(),
                 &mut blocks,
             );
             let text = self.decoded.articles.texts.get(row);
@@ -163,13 +162,13 @@ pub(super) fn ignored(
     model: &Model,
     source: &str,
     shingles: &[u64],
-    tokens: Tokens<'_>,
+    tokens: usize,
     blocks: &mut Vec<TokenSpan>,
 ) {
     blocks.clear();
     if !source.is_empty() {
         model
             .source(source)
-            .blocks(shingles, config.shingle().width.get(), tokens.len(), blocks);
+            .blocks(shingles, config.shingle().width.get(), tokens, blocks);
     }
 }

@@ -4,17 +4,16 @@
 //! chunk and not by the corpus. Chunks are made of whole groups of documents that pairs connect, so
 //! a text is read once, but for groups of thousands.
 
-use super::{ArticleSource, Corpus, Error, Progress, masking};
+use super::memory::{Budget, Held};
+use super::{ArticleSource, Bands, Corpus, Error, Progress, masking};
 use crate::align::{self, Marks, Shares, Side};
 use crate::base::{CharSpan, DocId, Ragged, TokenSpan};
 use crate::boilerplate::weighted;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::Decoded;
-use crate::lsh::{
-    self, BandTable, Buckets, CandidatePair, Candidates, Components, OversizedBucket, Scope,
-};
-use crate::normalise::{self, CharIndex, TokenBatch, TokenClass};
+use crate::lsh::{self, CandidatePair, Components, OversizedBucket, Scope};
+use crate::normalise::{self, CharIndex, TokenBatch, TokenClass, TokenHasher};
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::Method;
@@ -22,7 +21,7 @@ use crate::verify::{self, Containment, Jaccard, Overlap};
 use rayon::prelude::*;
 
 /// Pairs whose texts are read together: of several groups up to so many,
-const PAIRS_OF_GROUPS: usize = 128;
+const PAIRS_OF_GROUPS: usize = 32;
 
 /// and of one group up to so many.
 const PAIRS_OF_GROUP: usize = 2048;
@@ -147,8 +146,8 @@ pub fn find<S: ArticleSource>(
         reference: None,
         ranks: Some(&ranks),
     };
-    let none = BandTable::new(config.banding());
-    let banded = banded(config, std::mem::replace(&mut corpus.bands, none), scope);
+    let bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
+    let banded = bands.candidates(config.lsh(), scope)?;
     let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP);
     let by_band = match config.sketch().method {
         Method::MinHash | Method::MinHashReference => FoundBy::MinHash,
@@ -164,8 +163,13 @@ pub fn find<S: ArticleSource>(
         lists.push((&twins, FoundBy::Identical));
     }
     let nominated = union(corpus, &lists);
+    let (budget, held) = (Budget::new(config), Held::of(corpus));
+    if is_copy {
+        budget.check(held.with_pairs(nominated.len()))?;
+    }
     let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
     if is_copy {
+        budget.check(held.with_matches(pairs.len() + twins.len()))?;
         // The figures of twins are known without reading their texts again.
         pairs.extend(twins.iter().map(|&pair| Match::identical(pair)));
         pairs.sort_unstable_by_key(|found| (found.a, found.b));
@@ -177,28 +181,6 @@ pub fn find<S: ArticleSource>(
         oversized: banded.oversized,
         oversized_fingerprints: (passages.oversized, passages.largest),
     })
-}
-
-/// The pairs that share a bucket, the bands shared out among the threads.
-fn banded(config: &Config, bands: BandTable, scope: Scope<'_>) -> Candidates {
-    let buckets: Vec<Buckets> = (0..bands.banding().bands())
-        .into_par_iter()
-        .map(|band| Buckets::of(&bands, band, config.lsh(), scope))
-        .collect();
-    let in_band = |(band, own): (usize, &Buckets)| {
-        let mut pairs = Vec::new();
-        lsh::for_each_in_band(&bands, &buckets[..band], own, scope, |pair, _| {
-            pairs.push(pair);
-        });
-        pairs
-    };
-    let found: Vec<Vec<CandidatePair>> = buckets.par_iter().enumerate().map(in_band).collect();
-    let mut pairs = found.concat();
-    pairs.par_sort_unstable();
-    Candidates {
-        pairs,
-        oversized: buckets.iter().flat_map(Buckets::oversized).collect(),
-    }
 }
 
 /// Which pairs a comparison keeps.
@@ -327,12 +309,15 @@ struct Texts {
     /// Sorted.
     documents: Vec<DocId>,
     articles: Decoded,
+    /// Empty at the copy level, where nothing is aligned.
     tokens: TokenBatch,
     /// Of the tokens of all, cut like them; empty at the copy level, where nothing is aligned.
     marks: Vec<Marks>,
     sets: Ragged<u64>,
     shingles: ShingleBatch,
     set: Vec<u64>,
+    hasher: TokenHasher,
+    hashes: Vec<u64>,
 }
 
 impl Texts {
@@ -352,35 +337,50 @@ impl Texts {
         self.articles.clear();
         corpus.reread(source, &self.documents, &mut self.articles)?;
         let articles = &self.articles.articles;
-        normalise::batch(&articles.texts, config.normalise(), &mut self.tokens);
+        let aligned = config.level() > Level::Copy;
+        if aligned {
+            normalise::batch(&articles.texts, config.normalise(), &mut self.tokens);
+        }
         self.marks.clear();
         self.sets.clear();
         let mut blocks = Vec::new();
-        for row in 0..self.tokens.len() {
-            let tokens = self.tokens.document(row);
+        for row in 0..articles.len() {
+            // Where nothing is aligned, nothing is asked of tokens but their shingles.
+            let tokens = if aligned {
+                self.tokens.hashes.row(row)
+            } else {
+                self.hashes.clear();
+                let unit = config.normalise().unit;
+                self.hasher
+                    .append(articles.texts.get(row), unit, &mut self.hashes);
+                &self.hashes
+            };
             self.shingles.hashes.clear();
-            shingle::document(tokens.hashes, config.shingle(), &mut self.shingles);
+            shingle::document(tokens, config.shingle(), &mut self.shingles);
             let shingles = self.shingles.hashes.row(0);
-            let source = articles.sources.get(row);
             masking::ignored(
                 config,
                 &corpus.boilerplate,
-                source,
+                articles.sources.get(row),
                 shingles,
-                tokens,
+                tokens.len(),
                 &mut blocks,
             );
-            if config.level() > Level::Copy {
+            if aligned {
                 let start = self.marks.len();
-                self.marks
-                    .extend(tokens.classes.iter().map(|&class| mark(class)));
+                let classes = self.tokens.document(row).classes;
+                self.marks.extend(classes.iter().map(|&class| mark(class)));
                 for block in &blocks {
                     self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
                 }
             }
             self.set.clear();
-            let width = config.shingle().width.get();
-            weighted(shingles, width, tokens.len(), &blocks, &mut self.set);
+            if blocks.is_empty() {
+                self.set.extend_from_slice(shingles);
+            } else {
+                let width = config.shingle().width.get();
+                weighted(shingles, width, tokens.len(), &blocks, &mut self.set);
+            }
             verify::sort_unique(&mut self.set);
             self.sets.push(&self.set);
         }

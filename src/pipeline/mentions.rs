@@ -44,16 +44,16 @@ pub struct Mentions {
     pub publishers: Vec<String>,
 }
 
-/// Reads every article again for what it says about its sources. The publishers of the corpus are
+/// Reads `documents` again for what they say about their sources. The publishers of the corpus are
 /// sources that an article can name, which is why all of them must be known before.
 pub(super) fn find<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
     source: &S,
+    documents: &[DocId],
     progress: &dyn Progress,
 ) -> Result<Mentions, Error> {
     let lexicon = lexicon(config, corpus)?;
-    let documents: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
     let found: Vec<Result<Vec<Vec<Named>>, Error>> = documents
         .par_chunks(ARTICLES_AT_ONCE)
         .map(|chunk| {
@@ -65,9 +65,11 @@ pub(super) fn find<S: ArticleSource>(
             Ok(named)
         })
         .collect();
-    let mut mentions = Vec::with_capacity(corpus.len());
-    for chunk in found {
-        mentions.extend(chunk?);
+    let mut mentions = vec![Vec::new(); corpus.len()];
+    for (chunk, documents) in found.into_iter().zip(documents.chunks(ARTICLES_AT_ONCE)) {
+        for (named, document) in chunk?.into_iter().zip(documents) {
+            mentions[document.index()] = named;
+        }
     }
     let facts = &corpus.facts;
     let publishers = facts

@@ -1,10 +1,12 @@
 //! The kept records, byte for byte as they stand in the input.
 //!
-//! The input is read in order a second time and what is kept is handed on: nothing of it was held.
+//! What is kept is read again in the order of the input and handed on: nothing of it was held. The
+//! items of a JSON list stay a list.
 
 use super::{Deduped, Error};
 use crate::base::DocId;
-use crate::ingest::{FileId, Format, Inputs, Place};
+use crate::ingest::{FileId, Format, Inputs, Place, Rereader};
+use crate::report;
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -47,7 +49,7 @@ impl RecordsError {
     pub fn hint(&self) -> Option<String> {
         match self {
             RecordsError::Input(error) => error.hint(),
-            RecordsError::Output(_) => None,
+            RecordsError::Output(error) => report::Error::of(error).and_then(report::Error::hint),
             RecordsError::UnlikeHeaders { .. } => {
                 Some("name a folder with `--output DIR`".to_string())
             }
@@ -55,6 +57,126 @@ impl RecordsError {
                 Some("use `--removed FILE` to list what went".to_string())
             }
         }
+    }
+}
+
+/// Bytes from which on records are written without waiting for those that follow.
+const RUN: u64 = 256 << 10;
+
+fn next(document: DocId) -> DocId {
+    DocId::new(document.index() + 1)
+}
+
+/// What is known while records are written.
+struct Writing {
+    rereader: Rereader,
+    /// The file whose records are being written.
+    headed: Option<FileId>,
+    /// Where records are items of a list.
+    frame: Option<Frame>,
+    /// Records that stand side by side, and where each of them ends.
+    bytes: Vec<u8>,
+    ends: Vec<u64>,
+    written: u64,
+}
+
+impl Writing {
+    /// Begins the records of a file, of which `first` is the first.
+    fn begin(
+        &mut self,
+        records: &KeptRecords<'_>,
+        first: Place,
+        out: &mut impl Write,
+    ) -> Result<(), RecordsError> {
+        if self.written > 0 || records.inputs.format(first.file) != Some(Format::Json) {
+            return Ok(());
+        }
+        self.frame = Frame::of(&mut self.rereader, first)?;
+        if let Some(frame) = &self.frame {
+            out.write_all(&frame.opening)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the records at `place`, of which `first` is the first.
+    fn run(
+        &mut self,
+        records: &KeptRecords<'_>,
+        place: Place,
+        first: DocId,
+        out: &mut impl Write,
+    ) -> Result<(), RecordsError> {
+        let line_end = match records.is_one_article(place.file) {
+            true => "",
+            false => records.line_end(place.file),
+        };
+        let read = self.rereader.read(place, &mut self.bytes);
+        read.map_err(Error::from)?;
+        let gaps = self
+            .ends
+            .windows(2)
+            .map(|ends| &self.bytes[ends[0] as usize..]);
+        let as_it_stands = !records.annotate
+            && self.frame.is_none()
+            && gaps.clone().all(|gap| gap.starts_with(line_end.as_bytes()));
+        if as_it_stands {
+            self.bytes.extend_from_slice(line_end.as_bytes());
+            out.write_all(&self.bytes)?;
+        } else {
+            let mut start = 0;
+            for (number, &end) in self.ends.iter().enumerate() {
+                let raw = &self.bytes[start..end as usize];
+                let document = DocId::new(first.index() + number);
+                let is_first = self.written == 0 && number == 0;
+                if let Some(frame) = self.frame.as_ref().filter(|_| !is_first) {
+                    out.write_all(&frame.between)?;
+                }
+                records.record(raw, place.file, document, out)?;
+                if self.frame.is_none() {
+                    out.write_all(line_end.as_bytes())?;
+                }
+                start = end as usize + line_end.len();
+            }
+        }
+        self.written += self.ends.len() as u64;
+        Ok(())
+    }
+}
+
+/// What stands before, between and behind the items of a JSON list.
+struct Frame {
+    opening: Vec<u8>,
+    between: Vec<u8>,
+    closing: Vec<u8>,
+}
+
+impl Frame {
+    /// That of the file in which the item at `first` is, if that is a list.
+    fn of(rereader: &mut Rereader, first: Place) -> Result<Option<Frame>, Error> {
+        /// Space in which the eye of a reader finds its way is shorter.
+        const HEAD: u64 = 1 << 10;
+        let mut head = Vec::new();
+        let before = Place {
+            offset: 0,
+            len: first.offset.min(HEAD),
+            ..first
+        };
+        rereader.read(before, &mut head)?;
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
+        let begun = head.trim_ascii_start().strip_prefix(b"[");
+        Ok(begun.map(|behind| {
+            let len = behind.len() - behind.trim_ascii_start().len();
+            let space = &behind[..len];
+            let lines = space.contains(&b'\n');
+            Frame {
+                opening: [b"[", space].concat(),
+                between: match space {
+                    b"" => b", ".to_vec(),
+                    space => [b",", space].concat(),
+                },
+                closing: if lines { b"\n]\n" } else { &b"]\n"[..] }.to_vec(),
+            }
+        }))
     }
 }
 
@@ -69,7 +191,8 @@ impl<'d> KeptRecords<'d> {
         }
     }
 
-    /// Writes the kept records of `files`, in their order, to one output; returns how many.
+    /// Writes the kept records of `files`, in their order, to one output; returns how many. What
+    /// stands side by side in the input is read and written at once.
     ///
     /// # Errors
     ///
@@ -80,51 +203,75 @@ impl<'d> KeptRecords<'d> {
         files: std::ops::Range<FileId>,
         out: &mut impl Write,
     ) -> Result<u64, RecordsError> {
-        let mut headed: Option<FileId> = None;
-        let mut written = 0;
+        let mut writing = Writing {
+            rereader: self.inputs.rereader(),
+            headed: None,
+            frame: None,
+            bytes: Vec::new(),
+            ends: Vec::new(),
+            written: 0,
+        };
         let mut document = self.first_document(files.start);
-        let mut batches = self.inputs.batches_of(files);
-        let mut batch = self.inputs.empty_batch();
-        while batches.read(&mut batch).map_err(Error::from)? {
-            for (index, place) in batch.places().enumerate() {
-                // Records that were left out are no documents.
-                if self.place(document) != Some(place) {
-                    continue;
-                }
-                let Some(raw) = batch.raw(index) else {
-                    continue;
-                };
-                if self.annotate || self.deduped.is_kept(document) {
-                    self.header(place.file, &mut headed, out)?;
-                    self.record(raw, place.file, document, out)?;
-                    written += 1;
-                }
-                document = DocId::new(document.index() + 1);
+        while let Some(place) = self.place_in(document, files.end) {
+            if !self.is_written(document) {
+                document = next(document);
+                continue;
             }
+            if writing.headed != Some(place.file) {
+                self.header(place.file, &mut writing.headed, out)?;
+                writing.begin(self, place, out)?;
+            }
+            let first = document;
+            writing.ends.clear();
+            writing.ends.push(place.len);
+            let mut len = place.len;
+            document = next(document);
+            // Those that follow at once, up to some length.
+            while len < RUN
+                && !self.annotate
+                && let Some(follows) = self.place_in(document, files.end)
+                && follows.file == place.file
+                && follows.offset == place.offset + len + self.line_end(place.file).len() as u64
+                && self.is_written(document)
+            {
+                len = follows.offset + follows.len - place.offset;
+                writing.ends.push(len);
+                document = next(document);
+            }
+            writing.run(self, Place { len, ..place }, first, out)?;
         }
-        Ok(written)
+        if let Some(frame) = &writing.frame {
+            out.write_all(&frame.closing)?;
+        }
+        Ok(writing.written)
     }
 
     /// Whether anything of `files` is to be written.
     pub fn any(&self, files: std::ops::Range<FileId>) -> bool {
         let mut document = self.first_document(files.start);
-        while let Some(place) = self.place(document).filter(|place| place.file < files.end) {
-            if self.annotate || self.deduped.is_kept(document) {
-                return place.file >= files.start;
+        while self.place_in(document, files.end).is_some() {
+            if self.is_written(document) {
+                return true;
             }
-            document = DocId::new(document.index() + 1);
+            document = next(document);
         }
         false
     }
 
-    /// Where a document stands in the corpus, the files of the reference not counted.
-    fn place(&self, document: DocId) -> Option<Place> {
-        let corpus = self.deduped.corpus();
-        let place = corpus.facts.places.get(document.index())?;
-        Some(Place {
-            file: FileId(place.file.0 - self.reference_files()),
-            ..*place
-        })
+    fn is_written(&self, document: DocId) -> bool {
+        self.annotate || self.deduped.is_kept(document)
+    }
+
+    /// Where a document stands in the corpus, the files of the reference not counted; `None` where
+    /// that is not before the file `end`.
+    fn place_in(&self, document: DocId, end: FileId) -> Option<Place> {
+        let place = self.deduped.corpus().facts.places.get(document)?;
+        let file = FileId(place.file.0 - self.reference_files());
+        (file < end).then_some(Place { file, ..place })
+    }
+
+    fn line_end(&self, file: FileId) -> &'static str {
+        self.inputs.line_end(file)
     }
 
     /// Files of the corpus are numbered behind those of the reference.
@@ -135,9 +282,7 @@ impl<'d> KeptRecords<'d> {
     fn first_document(&self, file: FileId) -> DocId {
         let corpus = self.deduped.corpus();
         let first = FileId(file.0 + self.reference_files());
-        let behind =
-            corpus.facts.places[corpus.reference..].partition_point(|place| place.file < first);
-        DocId::new(corpus.reference + behind)
+        corpus.facts.places.first_of(first)
     }
 
     fn header(
@@ -172,6 +317,7 @@ impl<'d> KeptRecords<'d> {
         self.inputs.separator(file).map_or(',', char::from)
     }
 
+    /// Writes one record, without what follows it.
     fn record(
         &self,
         raw: &[u8],
@@ -179,23 +325,20 @@ impl<'d> KeptRecords<'d> {
         document: DocId,
         out: &mut impl Write,
     ) -> Result<(), RecordsError> {
-        let format = self.inputs.format(file);
-        if format.is_some_and(Format::is_one_article) {
-            if self.annotate {
-                return Err(RecordsError::NoFields {
-                    path: self.inputs.path(file).display().to_string(),
-                });
-            }
+        if !self.annotate {
             out.write_all(raw)?;
             return Ok(());
         }
-        if self.annotate {
-            self.annotated(raw, file, document, out)?;
-        } else {
-            out.write_all(raw)?;
+        if self.is_one_article(file) {
+            return Err(RecordsError::NoFields {
+                path: self.inputs.path(file).display().to_string(),
+            });
         }
-        out.write_all(self.inputs.line_end(file).as_bytes())?;
-        Ok(())
+        self.annotated(raw, file, document, out)
+    }
+
+    fn is_one_article(&self, file: FileId) -> bool {
+        self.inputs.format(file).is_some_and(Format::is_one_article)
     }
 
     /// The record with three fields more: the kept article that it duplicates, how alike, and why.

@@ -17,7 +17,17 @@ pub trait ArticleSource: Sync {
     /// is handed in, and `None` at the end. The same batches every time.
     fn reader(
         &self,
-    ) -> impl FnMut(Option<Self::Batch>) -> Result<Option<Self::Batch>, Error> + Send;
+    ) -> impl FnMut(Option<Self::Batch>) -> Result<Option<Self::Batch>, Error> + Send {
+        let lane = self.lanes(1).into_iter().next();
+        lane.expect("a source has a lane")
+    }
+
+    /// The same in up to `most` parts, to be read side by side where reading itself is work; one
+    /// behind the other they are the whole.
+    fn lanes(
+        &self,
+        most: usize,
+    ) -> Vec<impl FnMut(Option<Self::Batch>) -> Result<Option<Self::Batch>, Error> + Send>;
 
     /// Appends the articles of a batch, and what is wrong with its records, to `out`.
     fn decode(&self, batch: &Self::Batch, out: &mut Decoded);
@@ -49,12 +59,13 @@ const BATCH_LEN: usize = 256;
 impl ArticleSource for InMemory<'_> {
     type Batch = Range<usize>;
 
-    fn reader(
+    fn lanes(
         &self,
-    ) -> impl FnMut(Option<Range<usize>>) -> Result<Option<Range<usize>>, Error> + Send {
+        _: usize,
+    ) -> Vec<impl FnMut(Option<Range<usize>>) -> Result<Option<Range<usize>>, Error> + Send> {
         let len = self.0.len();
         let mut starts = (0..len).step_by(BATCH_LEN);
-        move |_| Ok(starts.next().map(|start| start..len.min(start + BATCH_LEN)))
+        vec![move |_| Ok(starts.next().map(|start| start..len.min(start + BATCH_LEN)))]
     }
 
     fn decode(&self, batch: &Range<usize>, out: &mut Decoded) {
@@ -83,14 +94,18 @@ impl ArticleSource for InMemory<'_> {
 impl ArticleSource for Inputs {
     type Batch = RecordBatch;
 
-    fn reader(
+    fn lanes(
         &self,
-    ) -> impl FnMut(Option<RecordBatch>) -> Result<Option<RecordBatch>, Error> + Send {
-        let mut batches = self.batches();
-        move |spent| {
-            let mut batch = spent.unwrap_or_else(|| self.empty_batch());
-            Ok(batches.read(&mut batch)?.then_some(batch))
-        }
+        most: usize,
+    ) -> Vec<impl FnMut(Option<RecordBatch>) -> Result<Option<RecordBatch>, Error> + Send> {
+        let lane = |files| {
+            let mut batches = self.batches_of(files);
+            move |spent: Option<RecordBatch>| {
+                let mut batch = spent.unwrap_or_else(|| self.empty_batch());
+                Ok(batches.read(&mut batch)?.then_some(batch))
+            }
+        };
+        self.stretches(most).into_iter().map(lane).collect()
     }
 
     fn decode(&self, batch: &RecordBatch, out: &mut Decoded) {
@@ -98,11 +113,7 @@ impl ArticleSource for Inputs {
     }
 
     fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
-        let mut batch = self.empty_batch();
-        self.rereader()
-            .read_batch(places.iter().copied(), &mut batch)?;
-        ingest::decode(&batch, out);
-        Ok(())
+        Ok(ingest::Inputs::reread(self, places.iter().copied(), out)?)
     }
 
     fn path(&self, file: FileId) -> Arc<Path> {

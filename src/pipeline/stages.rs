@@ -63,20 +63,36 @@ fn caps(
     matches: &Matches,
     stories: &Stories,
 ) -> Vec<CapSummary> {
-    let mut caps = Vec::new();
-    let mut note = |cap: &str, limit: usize, times: usize, largest: usize, rule: &str| {
-        if times > 0 {
-            caps.push(CapSummary {
-                cap: cap.to_string(),
-                limit: limit as u64,
-                times: times as u64,
-                largest: largest as u64,
-                rule: rule.to_string(),
-            });
-        }
-    };
+    let mut caps = matching_caps(config, matches);
+    caps.extend(cap(
+        "articles looked at for one stem",
+        crate::story::Settings::within(0).looked_back,
+        stories.oversized.0,
+        stories.oversized.1,
+        "each article looks at the nearest before it in the order of time",
+    ));
+    let mut twins = vec![0usize; corpus.len()];
+    for (document, first) in corpus.twins.iter().enumerate() {
+        twins[first.index()] += usize::from(corpus.tokens[document] > 0);
+    }
+    let groups: Vec<usize> = twins
+        .into_iter()
+        .filter(|&twins| twins > super::trace::LISTED_TWINS)
+        .collect();
+    caps.extend(cap(
+        "identical texts of which all pairs are listed",
+        super::trace::LISTED_TWINS,
+        groups.len(),
+        groups.iter().copied().max().unwrap_or(0),
+        "each is listed with the first of them only",
+    ));
+    caps
+}
+
+/// Every limit that was reached while pairs were nominated.
+pub(super) fn matching_caps(config: &Config, matches: &Matches) -> Vec<CapSummary> {
     let buckets = &matches.oversized;
-    note(
+    let in_buckets = cap(
         "documents in a bucket",
         config.lsh().bucket_cap.get(),
         buckets.len(),
@@ -87,34 +103,23 @@ fn caps(
             .unwrap_or(0),
         "each document is compared with the first of the bucket and with its neighbours by the keys of the other bands",
     );
-    note(
+    let with_fingerprint = cap(
         "documents with a fingerprint",
         super::matching::FINGERPRINT_CAP,
         matches.oversized_fingerprints.0,
         matches.oversized_fingerprints.1,
         "each document is compared with its next neighbours by smallest fingerprint",
     );
-    note(
-        "articles looked at for one stem",
-        crate::story::Settings::within(0).looked_back,
-        stories.oversized.0,
-        stories.oversized.1,
-        "each article looks at the nearest before it in the order of time",
-    );
-    let mut twins = vec![0usize; corpus.len()];
-    for (document, first) in corpus.twins.iter().enumerate() {
-        twins[first.index()] += usize::from(corpus.tokens[document] > 0);
-    }
-    let groups: Vec<usize> = twins
-        .into_iter()
-        .filter(|&twins| twins > super::trace::LISTED_TWINS)
-        .collect();
-    note(
-        "identical texts of which all pairs are listed",
-        super::trace::LISTED_TWINS,
-        groups.len(),
-        groups.iter().copied().max().unwrap_or(0),
-        "each is listed with the first of them only",
-    );
-    caps
+    in_buckets.into_iter().chain(with_fingerprint).collect()
+}
+
+/// A limit, if it was reached.
+fn cap(cap: &str, limit: usize, times: usize, largest: usize, rule: &str) -> Option<CapSummary> {
+    (times > 0).then(|| CapSummary {
+        cap: cap.to_string(),
+        limit: limit as u64,
+        times: times as u64,
+        largest: largest as u64,
+        rule: rule.to_string(),
+    })
 }

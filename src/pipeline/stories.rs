@@ -424,7 +424,7 @@ impl Room {
                     &corpus.boilerplate,
                     articles.sources.get(row),
                     self.shingles.hashes.row(0),
-                    tokens,
+                    tokens.len(),
                     &mut ignored,
                 );
             }

@@ -1,7 +1,7 @@
 //! What can go wrong when results are written.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A result could not be written. Nothing of it is left behind.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +66,19 @@ impl Error {
     /// Whether the reader of a pipe has gone, which is no failure of this program.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Error::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// An error of writing to `path`, still of the kind that the system says, as one that names
+    /// it: [`of`](Error::of) finds it again.
+    pub fn named(path: &Path, source: io::Error) -> io::Error {
+        let kind = source.kind();
+        let path = path.to_path_buf();
+        io::Error::new(kind, Error::Write { path, source })
+    }
+
+    /// What [`named`](Error::named) put into an I/O error.
+    pub fn of(error: &io::Error) -> Option<&Error> {
+        error.get_ref()?.downcast_ref()
     }
 
     pub(super) fn write(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {

@@ -2,13 +2,14 @@
 
 use super::Error;
 use super::folder::{parent_of, refuse_orphan};
+use super::unfinished::Unfinished;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file being written beside its destination. Writes are not buffered here. Dropped without
-/// [`commit`](ResultFile::commit), it leaves no trace.
+/// A file being written beside its destination. Writes are not buffered here, and their errors name
+/// the file. Dropped without [`commit`](ResultFile::commit), it leaves no trace.
 #[derive(Debug)]
 pub struct ResultFile {
     destination: PathBuf,
@@ -17,8 +18,8 @@ pub struct ResultFile {
 
 #[derive(Debug)]
 enum Target {
-    /// To be renamed.
-    Beside(NamedTempFile),
+    /// To be renamed. Removed before it is no longer listed.
+    Beside(NamedTempFile, Unfinished),
     /// A device or a pipe such as `/dev/null`, which must not be replaced by a file.
     Through(File),
 }
@@ -45,7 +46,7 @@ impl ResultFile {
                 .map(Target::Through),
             _ => {
                 refuse_orphan(&destination)?;
-                beside(&destination).map(Target::Beside)
+                beside(&destination).map(|(listed, file)| Target::Beside(file, listed))
             }
         };
         match target {
@@ -73,7 +74,7 @@ impl ResultFile {
     pub fn commit(self) -> Result<(), Error> {
         match self.target {
             Target::Through(_) => Ok(()),
-            Target::Beside(file) => match file.persist(&self.destination) {
+            Target::Beside(file, listed) => match listed.put(|| file.persist(&self.destination)) {
                 Ok(_) => Ok(()),
                 Err(error) => Err(Error::Write {
                     path: self.destination,
@@ -82,34 +83,27 @@ impl ResultFile {
             },
         }
     }
-
-    /// An error of writing to this file, with its name.
-    pub fn failed(&self, source: io::Error) -> Error {
-        Error::Write {
-            path: self.destination.clone(),
-            source,
-        }
-    }
 }
 
 impl Write for ResultFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.target {
-            Target::Beside(file) => file.write(bytes),
+        let written = match &mut self.target {
+            Target::Beside(file, _) => file.write(bytes),
             Target::Through(file) => file.write(bytes),
-        }
+        };
+        written.map_err(|source| Error::named(&self.destination, source))
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.target {
-            Target::Beside(file) => file.flush(),
+            Target::Beside(file, _) => file.flush(),
             Target::Through(file) => file.flush(),
         }
     }
 }
 
 /// A new file in the folder of `destination`, readable by whom the user's mask lets read.
-fn beside(destination: &Path) -> io::Result<NamedTempFile> {
+fn beside(destination: &Path) -> io::Result<(Unfinished, NamedTempFile)> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".wirecopy-").suffix(".partial");
     #[cfg(unix)]
@@ -117,7 +111,10 @@ fn beside(destination: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(parent_of(destination))
+    Unfinished::begin(|| {
+        let file = builder.tempfile_in(parent_of(destination))?;
+        Ok((file.path().to_path_buf(), file))
+    })
 }
 
 #[cfg(test)]
@@ -177,7 +174,8 @@ mod tests {
 
         let mut full = ResultFile::create(Path::new("/dev/full")).expect("it can be opened");
         let source = full.write_all(b"x").expect_err("it takes nothing");
-        let error = full.failed(source);
+        assert_eq!(source.kind(), io::ErrorKind::StorageFull);
+        let error = Error::of(&source).expect("errors of writing name the file");
         assert!(error.to_string().contains("/dev/full"), "{error}");
         assert!(
             error.hint().is_some_and(|hint| hint.contains("full")),

@@ -3,10 +3,12 @@
 //! Everything is written into a folder beside the destination, on the same disk, and renamed at the
 //! end. An earlier result of ours, known by its summary, is replaced as a whole: there is an instant
 //! between two renames in which neither stands at the destination, but both are on the disk. An
-//! empty folder counts as nothing in the way. When a run ends early the folder beside is removed; a
-//! process that is killed leaves it behind, named `NAME.partial-PID`.
+//! empty folder counts as nothing in the way. When a run ends early the folder beside is removed;
+//! only a process that has no time to ([`give_up`](super::give_up)) leaves it behind, named
+//! `NAME.partial-PID`.
 
 use super::summary::{SUMMARY_FILE, Summary, is_ours};
+use super::unfinished::Unfinished;
 use super::{Error, Row, Settings, TableWriter};
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -18,7 +20,7 @@ use std::path::{Path, PathBuf};
 pub struct ResultFolder {
     destination: PathBuf,
     /// Where files stand until the end; removed on drop.
-    staging: PathBuf,
+    staging: Unfinished,
     settings: Settings,
 }
 
@@ -40,17 +42,16 @@ impl ResultFolder {
         let staging = sibling(&destination, "partial")?;
         // Left behind by a killed process that had the same number.
         remove(&staging).map_err(Error::write(&staging))?;
-        fs::create_dir(&staging).map_err(Error::write(&destination))?;
+        let (staging, ()) = Unfinished::begin(|| {
+            fs::create_dir(&staging)?;
+            Ok((staging, ()))
+        })
+        .map_err(Error::write(&destination))?;
         Ok(ResultFolder {
             destination,
             staging,
             settings,
         })
-    }
-
-    /// Where files stand until the end, for whoever must remove it when the process is interrupted.
-    pub fn staging(&self) -> &Path {
-        &self.staging
     }
 
     /// Begins the table of rows `R`.
@@ -61,7 +62,7 @@ impl ResultFolder {
     pub fn table<R: Row>(&self) -> Result<TableFile<R>, Error> {
         let name = format!("{}.{}", R::TABLE.name, self.settings.format.extension());
         let path = self.destination.join(&name);
-        let begun = File::create_new(self.staging.join(&name))
+        let begun = File::create_new(self.staging.path().join(&name))
             .and_then(|file| TableWriter::new(file, self.settings));
         match begun {
             Ok(writer) => Ok(TableFile { path, writer }),
@@ -76,7 +77,8 @@ impl ResultFolder {
     ///
     /// [`Error::Write`] with the name the file will have.
     pub fn file(&self, name: &str) -> Result<File, Error> {
-        File::create_new(self.staging.join(name)).map_err(Error::write(self.destination_of(name)))
+        File::create_new(self.staging.path().join(name))
+            .map_err(Error::write(self.destination_of(name)))
     }
 
     /// The path that a file of the folder will have.
@@ -93,6 +95,10 @@ impl ResultFolder {
         self.file(SUMMARY_FILE)?
             .write_all(summary.to_json().as_bytes())
             .map_err(Error::write(self.destination_of(SUMMARY_FILE)))?;
+        self.staging.put(|| self.put())
+    }
+
+    fn put(&self) -> Result<(), Error> {
         // It may have changed while the work was done.
         refuse_foreign(&self.destination)?;
 
@@ -101,7 +107,7 @@ impl ResultFolder {
         if had_earlier {
             fs::rename(&self.destination, &aside).map_err(Error::write(&self.destination))?;
         }
-        if let Err(source) = fs::rename(&self.staging, &self.destination) {
+        if let Err(source) = fs::rename(self.staging.path(), &self.destination) {
             if had_earlier {
                 fs::rename(&aside, &self.destination).map_err(Error::write(&self.destination))?;
             }
@@ -120,7 +126,7 @@ impl ResultFolder {
 impl Drop for ResultFolder {
     fn drop(&mut self) {
         // After a commit it is gone already; otherwise a leftover is all that can be lost.
-        let _ = remove(&self.staging);
+        let _ = remove(self.staging.path());
     }
 }
 
@@ -203,7 +209,7 @@ pub(super) fn parent_of(destination: &Path) -> &Path {
 }
 
 /// `NAME.WHAT-PID` beside `destination`.
-fn sibling(destination: &Path, what: &str) -> Result<PathBuf, Error> {
+pub(super) fn sibling(destination: &Path, what: &str) -> Result<PathBuf, Error> {
     let name = destination.file_name();
     let name = name.ok_or_else(|| Error::NoName {
         path: destination.to_path_buf(),
@@ -214,7 +220,7 @@ fn sibling(destination: &Path, what: &str) -> Result<PathBuf, Error> {
 }
 
 /// Removes a folder with all it holds; one that is not there is no error.
-fn remove(folder: &Path) -> io::Result<()> {
+pub(super) fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,

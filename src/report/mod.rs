@@ -11,11 +11,13 @@
 mod cells;
 mod error;
 mod file;
+mod files;
 mod folder;
 mod rows;
 pub mod schema;
 mod summary;
 mod table;
+mod unfinished;
 mod vocabulary;
 
 pub use crate::attribution::{Cue, Role, SourceKind};
@@ -24,6 +26,7 @@ pub use crate::cluster::Level;
 pub use cells::{CellWriter, Row};
 pub use error::Error;
 pub use file::ResultFile;
+pub use files::{ResultFilePart, ResultFiles};
 pub use folder::{ResultFolder, TableFile};
 pub use rows::{
     ArticleRow, BoilerplateRow, ClusterRow, ErrorRow, MentionRow, OriginCells, PairRow, PassageRow,
@@ -31,4 +34,5 @@ pub use rows::{
 };
 pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
+pub use unfinished::give_up;
 pub use vocabulary::{Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation};

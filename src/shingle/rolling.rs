@@ -21,16 +21,43 @@ pub(super) fn append(tokens: &[u64], width: usize, out: &mut Vec<u64>) {
     let width = width.min(tokens.len());
     let length = (width as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
     let (first, rest) = tokens.split_at(width);
-    let mut hash = first.iter().fold(0, |hash: u64, &token| {
-        hash.wrapping_mul(MULTIPLIER).wrapping_add(token)
-    });
     let leaving = MULTIPLIER.wrapping_pow(u32::try_from(width).unwrap_or(u32::MAX));
-    out.push(mix(hash.wrapping_add(length)));
-    out.extend(rest.iter().zip(tokens).map(|(&new, &old)| {
-        let step = new.wrapping_sub(old.wrapping_mul(leaving));
-        hash = hash.wrapping_mul(MULTIPLIER).wrapping_add(step);
-        mix(hash.wrapping_add(length))
-    }));
+    let step = |hash: u64, new: u64, old: u64| {
+        let change = new.wrapping_sub(old.wrapping_mul(leaving));
+        hash.wrapping_mul(MULTIPLIER).wrapping_add(change)
+    };
+    let finished = |hash: u64| mix(hash.wrapping_add(length));
+    let start = out.len();
+    out.resize(start + rest.len() + 1, 0);
+    // Each step waits for the one before it, so both halves are rolled at once.
+    let half = rest.len() / 2;
+    let (front, back) = out[start..].split_at_mut(half + 1);
+    let (mut front_hash, mut back_hash) = (of(first), of(&tokens[half..half + width]));
+    front[0] = finished(front_hash);
+    let (front_new, back_new) = rest.split_at(half);
+    let front_steps = front_new.iter().zip(tokens);
+    let back_steps = back_new.iter().zip(&tokens[half..]);
+    let halves = front[1..].iter_mut().zip(back.iter_mut());
+    for ((to, back_to), ((new, old), (back_new, back_old))) in
+        halves.zip(front_steps.zip(back_steps.clone()))
+    {
+        front_hash = step(front_hash, *new, *old);
+        *to = finished(front_hash);
+        back_hash = step(back_hash, *back_new, *back_old);
+        *back_to = finished(back_hash);
+    }
+    // The back may be one longer.
+    for (to, (new, old)) in back.iter_mut().zip(back_steps).skip(half) {
+        back_hash = step(back_hash, *new, *old);
+        *to = finished(back_hash);
+    }
+}
+
+/// The sum over all of `tokens`.
+fn of(tokens: &[u64]) -> u64 {
+    tokens.iter().fold(0, |hash: u64, &token| {
+        hash.wrapping_mul(MULTIPLIER).wrapping_add(token)
+    })
 }
 
 /// A bijection that makes every bit depend on the bits above it and the upper ones on all.

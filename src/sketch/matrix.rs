@@ -49,11 +49,21 @@ impl SignatureMatrix {
         (0..self.len()).map(|index| self.row(index))
     }
 
-    /// Forgets all rows, keeps the memory, and takes rows of `slots` from now on.
-    pub(super) fn reset(&mut self, slots: usize) {
-        self.slots = slots;
+    /// Forgets all rows and keeps the memory; the next may have another length.
+    pub fn clear(&mut self) {
         self.values.clear();
         self.present.clear();
+    }
+
+    /// Sees to it that rows have `slots`.
+    pub(super) fn takes(&mut self, slots: usize) {
+        if self.is_empty() {
+            self.slots = slots;
+        }
+        assert_eq!(
+            self.slots, slots,
+            "signatures of one sketcher stand together"
+        );
     }
 
     /// Appends a document that has no signature.

@@ -132,11 +132,28 @@ impl Sketcher {
     /// Refills `signatures` with one row for each document of the batch, in order. Repeated
     /// shingles count once.
     pub fn batch(&self, shingles: &ShingleBatch, signatures: &mut SignatureMatrix) {
-        signatures.reset(self.slots());
+        signatures.clear();
+        for document in shingles.hashes.rows() {
+            self.append(document, signatures);
+        }
+    }
+
+    /// Appends the row of one document, given by its shingles.
+    ///
+    /// # Panics
+    ///
+    /// When `signatures` holds rows of another length.
+    pub fn append(&self, shingles: &[u64], signatures: &mut SignatureMatrix) {
+        signatures.takes(self.slots());
+        if shingles.is_empty() {
+            signatures.push_absent();
+            return;
+        }
+        let row = signatures.push_row();
         match &self.kernel {
-            Kernel::MinHash(kernel) => kernel.batch(shingles, signatures),
-            Kernel::SimHash(kernel) => kernel.batch(shingles, signatures),
-            Kernel::Reference(kernel) => kernel.batch(shingles, signatures),
+            Kernel::MinHash(kernel) => kernel.sketch(shingles, row),
+            Kernel::SimHash(kernel) => kernel.sketch(shingles, row),
+            Kernel::Reference(kernel) => kernel.sketch(shingles, row),
         }
     }
 }

@@ -9,10 +9,8 @@
 //! and 9), .989 (17 and 17); our own kernel stays above .993 there. Time `O(n·k)` for `n` shingles and `k` slots, with 24 bytes a shingle of memory
 //! while a document is at work.
 
-use super::SignatureMatrix;
 use super::seeded::ShingleHash;
 use crate::base::Seed;
-use crate::shingle::ShingleBatch;
 use probabilistic_collections::similarity;
 
 #[derive(Clone, Debug)]
@@ -34,18 +32,12 @@ impl Reference {
         self.slots
     }
 
-    pub fn batch(&self, shingles: &ShingleBatch, signatures: &mut SignatureMatrix) {
+    /// Signs a document that has shingles: the crate panics on an empty set.
+    pub fn sketch(&self, shingles: &[u64], row: &mut [u32]) {
         let min_hash = similarity::MinHash::with_hashers(self.slots, self.hashers);
-        for document in shingles.hashes.rows() {
-            // The crate panics on an empty set.
-            if document.is_empty() {
-                signatures.push_absent();
-                continue;
-            }
-            let minima = min_hash.get_min_hashes(document.iter().copied());
-            for (slot, minimum) in signatures.push_row().iter_mut().zip(minima) {
-                *slot = fold(minimum);
-            }
+        let minima = min_hash.get_min_hashes(shingles.iter().copied());
+        for (slot, minimum) in row.iter_mut().zip(minima) {
+            *slot = fold(minimum);
         }
     }
 }

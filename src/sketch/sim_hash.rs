@@ -9,10 +9,8 @@
 //! it. Hence eight bits for each minimum asked for (1,024 for 128). Time `O(n·k)` for `n` shingles
 //! and `k` bits.
 
-use super::SignatureMatrix;
 use super::seeded::ShingleHash;
 use crate::base::Seed;
-use crate::shingle::ShingleBatch;
 use probabilistic_collections::similarity::SimHash;
 use std::f64::consts::PI;
 
@@ -39,24 +37,15 @@ impl SimHashes {
         self.hashers.len() * 64
     }
 
-    pub fn batch(&self, shingles: &ShingleBatch, signatures: &mut SignatureMatrix) {
-        let mut set = Vec::new();
-        for document in shingles.hashes.rows() {
-            if document.is_empty() {
-                signatures.push_absent();
-                continue;
-            }
-            // A sum counts a repeat twice; the Jaccard that is looked for does not.
-            set.clear();
-            set.extend_from_slice(document);
-            set.sort_unstable();
-            set.dedup();
-            let row = signatures.push_row();
-            for (slots, &hasher) in row.chunks_exact_mut(64).zip(&self.hashers) {
-                let word = SimHash::with_hasher(hasher).get_sim_hash(set.iter().copied());
-                for (bit, slot) in slots.iter_mut().enumerate() {
-                    *slot = (word >> bit) as u32 & 1;
-                }
+    pub fn sketch(&self, shingles: &[u64], row: &mut [u32]) {
+        // A sum counts a repeat twice; the Jaccard that is looked for does not.
+        let mut set = shingles.to_vec();
+        set.sort_unstable();
+        set.dedup();
+        for (slots, &hasher) in row.chunks_exact_mut(64).zip(&self.hashers) {
+            let word = SimHash::with_hasher(hasher).get_sim_hash(set.iter().copied());
+            for (bit, slot) in slots.iter_mut().enumerate() {
+                *slot = (word >> bit) as u32 & 1;
             }
         }
     }

@@ -120,6 +120,87 @@ fn compressed_input() {
 }
 
 #[test]
+fn several_compressed_files_are_read_side_by_side() {
+    let sandbox = Sandbox::new();
+    // Every fifth record has the text of the one before, and some ids come again in a later file.
+    let mut plain = String::new();
+    for file in 0..9 {
+        let mut lines = String::new();
+        for number in 0..300 {
+            let text = number - usize::from(number % 5 == 4);
+            let id = if number == 7 { 7 } else { 1000 * file + number };
+            writeln!(
+                lines,
+                r#"{{"id": {id}, "source": "s{}", "text": "Report {file} of day {text} tells of {} boats and {} carts that came to town {}."}}"#,
+                number % 3, text * 7 + file, text * 11, text * file
+            )
+            .unwrap();
+        }
+        let name = format!("in/{file}.jsonl.zst");
+        sandbox.write(&name, zstd::encode_all(lines.as_bytes(), 1).unwrap());
+        plain.push_str(&lines);
+    }
+    sandbox.write("plain.jsonl", plain);
+    let run = |input: &str, threads: &str| {
+        let run = sandbox.run(&format!(
+            "dedupe {input} -o - --removed removed.csv --errors errors.csv --threads {threads} --quiet"
+        ));
+        assert_eq!(run.status, 1, "ids came again: {run}");
+        let errors = sandbox.read("errors.csv").lines().count();
+        (run.stdout, sandbox.read("removed.csv"), errors)
+    };
+    let expected = run("plain.jsonl", "1");
+    assert_eq!(expected.2, 1 + 8);
+    assert!(expected.1.lines().count() > 9 * 60);
+    assert_eq!(run("in", "1"), expected);
+    assert_eq!(run("in", "4"), expected);
+}
+
+#[test]
+fn the_memory_given_changes_nothing() {
+    let sandbox = Sandbox::new();
+    let mut lines = String::new();
+    // Enough for band keys to go to a file.
+    for id in 0..90_000 {
+        let text = id - usize::from(id % 10 == 9);
+        writeln!(
+            lines,
+            r#"{{"id": {id}, "text": "Lot {text} went for {}."}}"#,
+            text * 7
+        )
+        .unwrap();
+    }
+    sandbox.write("lots.jsonl", lines);
+    let run = |memory: &str| {
+        let line = format!("dedupe lots.jsonl -o out.jsonl --removed removed.csv {memory}");
+        done(&sandbox.run(&line));
+        (sandbox.read("out.jsonl"), sandbox.read("removed.csv"))
+    };
+    let without = run("");
+    assert_eq!(without.1.lines().count(), 1 + 9_000);
+    assert_eq!(run("--memory 64MiB"), without);
+}
+
+#[test]
+fn too_little_memory() {
+    let sandbox = Sandbox::new();
+    let long = "x".repeat(1000);
+    let lines: String = (0..60_000)
+        .map(|id| format!("{{\"id\": \"{id}{long}\", \"text\": \"{id}\"}}\n"))
+        .collect();
+    sandbox.write("long.jsonl", lines);
+    let run = sandbox.run("dedupe long.jsonl -o - --memory 64MiB --threads 2");
+    assert_snapshot!(run, @r"
+    exit status: 2
+    ----- stderr -----
+    error: 64MiB of memory are too little for 60000 articles
+
+    hint: `--memory 117MiB` does
+    ");
+    done(&sandbox.run("dedupe long.jsonl -o out.jsonl --memory 117MiB --threads 2"));
+}
+
+#[test]
 fn standard_input() {
     let sandbox = Sandbox::new();
     let mut child = sandbox
@@ -208,6 +289,52 @@ fn folders_of_text_files() {
     assert_eq!(sandbox.read("out/a.txt"), text);
     assert!(!sandbox.path("out/deep/b.txt").exists());
     assert_eq!(sandbox.read("out/deep/c.md"), sandbox.read("in/deep/c.md"));
+}
+
+#[test]
+fn a_list_stays_a_list() {
+    let sandbox = Sandbox::new();
+    let text = "Nine bakers of the old town have agreed on one price for rye and none for wheat.";
+    let other = "The tram to the lake will stop at the hospital again from next Monday on.";
+    let item =
+        |id: u32, text: &str| format!("{{\n    \"id\": {id},\n    \"text\": \"{text}\"\n  }}");
+    let items = [item(1, text), item(2, text), item(3, other)];
+    sandbox.write("in.json", format!("[\n  {}\n]\n", items.join(",\n  ")));
+    let kept = written(&sandbox, "dedupe in.json -o -");
+    assert_eq!(kept, format!("[\n  {},\n  {}\n]\n", items[0], items[2]));
+    let annotated = written(&sandbox, "dedupe in.json -o - --annotate");
+    let list: Vec<Value> = serde_json::from_str(&annotated).expect("still a list");
+    assert_eq!(list[1]["kept_id"], "1");
+    // Two lists are one, without space between items as it is without any at the start.
+    sandbox.write(
+        "a.json",
+        r#"[{"id": "a", "text": "One short text of its own."}]"#,
+    );
+    sandbox.write(
+        "b.json",
+        r#"[{"id": "b", "text": "Another text, and no copy of it."}]"#,
+    );
+    assert_eq!(
+        written(&sandbox, "dedupe a.json b.json -o -"),
+        "[{\"id\": \"a\", \"text\": \"One short text of its own.\"}, \
+         {\"id\": \"b\", \"text\": \"Another text, and no copy of it.\"}]\n"
+    );
+}
+
+#[test]
+fn line_ends_that_change_within_a_file() {
+    let sandbox = Sandbox::new();
+    let line = |id: u32| {
+        format!("{{\"id\": {id}, \"text\": \"Number {id} has a text of its own {id}{id}.\"}}")
+    };
+    // Records end as the first one does, whatever stands between them.
+    sandbox.write(
+        "in.jsonl",
+        format!("{}\r\n{}\n\n{}\r\n{}", line(1), line(2), line(3), line(4)),
+    );
+    let kept = written(&sandbox, "dedupe in.jsonl -o -");
+    let expected: String = (1..5).map(|id| line(id) + "\r\n").collect();
+    assert_eq!(kept, expected);
 }
 
 #[test]
@@ -308,6 +435,24 @@ fn one_text_twenty_thousand_times() {
     sandbox.write("many.jsonl", &lines);
     let kept = written(&sandbox, "dedupe many.jsonl -o - --keep first");
     assert_eq!(Some(kept.trim_end()), lines.lines().next());
+}
+
+#[test]
+fn a_template_of_more_documents_than_are_compared_each_with_each() {
+    let sandbox = Sandbox::new();
+    let template: String = (0..120).map(|word| format!("w{} ", word * 7)).collect();
+    let mut lines = String::new();
+    for id in 0..1500 {
+        writeln!(lines, r#"{{"id": {id}, "text": "{template} lot {id}"}}"#).unwrap();
+    }
+    sandbox.write("lots.jsonl", &lines);
+    let run = sandbox.run("dedupe lots.jsonl -o - --keep first");
+    // 116 of 120 shingles shared by any two.
+    assert_eq!(Some(run.stdout.trim_end()), lines.lines().next(), "{run}");
+    assert!(
+        run.stderr.contains("more than 1000 documents in a bucket"),
+        "{run}"
+    );
 }
 
 #[test]

@@ -1,19 +1,19 @@
 //! `wirecopy dedupe`: the corpus without near-duplicates.
 
-use super::output;
+use super::output::{self, Sink};
 use crate::cli::args::DedupeArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
 use crate::cli::progress::Terminal;
 use crate::cli::{settings, skipped};
 use anyhow::Result;
-use std::fs;
+use std::io::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use wirecopy::config::Config;
 use wirecopy::ingest::{FileId, Format, Inputs};
 use wirecopy::pipeline::{self, Against, Deduped, KeptRecords};
-use wirecopy::report::Level;
+use wirecopy::report::{Level, ResultFiles};
 
 pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     let config = settings::builder(&args.input, &args.matching, &args.performance, args.level)
@@ -30,16 +30,26 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     })?;
     let messages = Messages::new(args.talk);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    // What cannot be written is known before any work is done.
+    let mut table = args.removed.as_deref().map(Sink::create).transpose()?;
     let deduped = find(args, &config, &inputs, messages)?;
 
     let records = KeptRecords::new(&inputs, &deduped, args.annotate);
-    let written = write(&inputs, &records, output)?;
-    if let Some(path) = &args.removed {
-        output::table(path, args.tables.settings(), deduped.removed())?;
+    let (written, kept) = write(&inputs, &records, output)?;
+    if let Some(table) = &mut table {
+        table.table(args.tables.settings(), deduped.removed())?;
     }
+    kept.commit()?;
+    table.map(Sink::commit).transpose()?;
     skipped::warn(&inputs, deduped.warnings(), messages);
     let status = skipped::tell(deduped.errors(), args.errors.path.as_deref(), messages)?;
-    let removed = deduped.removed().count();
+    for cap in deduped.caps() {
+        messages.note(format_args!(
+            "more than {} {}, {} times, {} at most: {}",
+            cap.limit, cap.cap, cap.times, cap.largest, cap.rule
+        ));
+    }
+    let removed = deduped.removed_count();
     match args.annotate {
         true => messages.note(format_args!(
             "{written} records, {removed} of them marked as duplicates"
@@ -67,9 +77,24 @@ fn find(
     )?)
 }
 
+/// Where kept records are written to, to be put in its place when all is written.
+enum Kept {
+    One(Sink),
+    Several(ResultFiles),
+}
+
+impl Kept {
+    fn commit(self) -> Result<()> {
+        match self {
+            Kept::One(sink) => sink.commit(),
+            Kept::Several(files) => Ok(files.commit()?),
+        }
+    }
+}
+
 /// Inputs of one format go to one output; unlike ones, and files that are one article each, to a
 /// folder with a file for each that something is kept of.
-fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<u64> {
+fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u64, Kept)> {
     let formats: Vec<Option<Format>> = inputs.files().map(|file| inputs.format(file)).collect();
     let whole_files = formats
         .iter()
@@ -79,7 +104,9 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<u6
     let all = FileId(0)..FileId(inputs.file_count() as u32);
     let into_folder = unlike || (whole_files && inputs.file_count() > 1) || output.is_dir();
     if !into_folder {
-        return output::bytes(output, |mut out| Ok(records.write(all, &mut out)?));
+        let mut sink = Sink::create(output)?;
+        let written = sink.fill(|mut out| Ok(records.write(all, &mut out)?))?;
+        return Ok((written, Kept::One(sink)));
     }
     if output::is_stdout(output) {
         return Err(
@@ -88,19 +115,17 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<u6
                 .into(),
         );
     }
-    fs::create_dir_all(output)?;
+    let mut files = ResultFiles::create(output)?;
     let mut written = 0;
     for file in inputs.files() {
         let one: Range<FileId> = file..FileId(file.0 + 1);
         if records.any(one.clone()) {
-            let path = output.join(name(inputs, file));
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            written += output::bytes(&path, |mut out| Ok(records.write(one, &mut out)?))?;
+            let part = files.file(&name(inputs, file))?;
+            let write = |mut out: &mut dyn Write| Ok(records.write(one, &mut out)?);
+            written += output::buffered(part, write)?;
         }
     }
-    Ok(written)
+    Ok((written, Kept::Several(files)))
 }
 
 /// What a file is called in the output folder: its own path below the folders that all inputs

@@ -15,7 +15,7 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let messages = Messages::new(args.talk);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
-    let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;
+    let trace = pipeline::pairs(&config, &inputs, &Terminal::new(messages))?;
     output::table(&args.output, args.tables.settings(), trace.pairs())?;
     skipped::warn(&inputs, trace.warnings(), messages);
     skipped::tell(trace.errors(), args.errors.path.as_deref(), messages)

@@ -63,6 +63,27 @@ pub fn trace<S: ArticleSource>(
     )
 }
 
+/// The pairs that [`trace`] would find, and nothing that is not asked for with them: articles
+/// without a match are not read for what they say, so that of the tables only
+/// [`Trace::pairs`] is whole.
+///
+/// # Errors
+///
+/// As [`trace`].
+pub fn pairs<S: ArticleSource>(
+    config: &Config,
+    source: &S,
+    progress: &dyn Progress,
+) -> Result<Trace, Error> {
+    run(
+        config,
+        source,
+        progress,
+        "pairs",
+        |config, corpus, progress| matching::find(config, corpus, source, progress),
+    )
+}
+
 /// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
 /// [`trace`] would find if they were the only pair.
 ///
@@ -148,9 +169,13 @@ fn run<S: ArticleSource>(
                 stories.unsupported.len(),
             );
         }
-        let articles = Some(corpus.len() as u64);
+        let documents = match command {
+            "pairs" => with_match(&corpus, &matches),
+            _ => (0..corpus.len()).map(DocId::new).collect(),
+        };
+        let articles = Some(documents.len() as u64);
         let found = stages.run(progress, "attribute", articles, || {
-            mentions::find(config, &corpus, source, progress)
+            mentions::find(config, &corpus, source, &documents, progress)
         })?;
         stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
         let told = stages.run(progress, "explain", None, || {
@@ -178,6 +203,22 @@ fn run<S: ArticleSource>(
             by_id,
         })
     })
+}
+
+/// The documents that have a match or a twin.
+fn with_match(corpus: &Corpus, matches: &Matches) -> Vec<DocId> {
+    let mut has = vec![false; corpus.len()];
+    for found in &matches.pairs {
+        has[found.a.index()] = true;
+        has[found.b.index()] = true;
+    }
+    let documents = (0..corpus.len()).map(DocId::new);
+    documents
+        .filter(|document| {
+            // Of twins, only the first has matches with others.
+            has[document.index()] || has[corpus.twins[document.index()].index()]
+        })
+        .collect()
 }
 
 impl Trace {

@@ -1,0 +1,173 @@
+//! Whether what a corpus leaves in memory fits into what was given.
+//!
+//! Band keys go to a file where they do not fit; the facts of documents do not. So the bound that
+//! was asked for has a least, which is linear in the number of documents, and a run that would
+//! exceed it ends with an error that says what does.
+
+use super::corpus::Corpus;
+use super::reading::{BATCHES_AT_ONCE, take};
+use super::{ArticleSource, Error};
+use crate::config::{ByteSize, Config};
+use crate::ingest::Decoded;
+use rayon::prelude::*;
+
+/// Bytes of a document beside its id, while the corpus is read or buckets are made of one band: facts,
+/// and what is known of ids and contents that were seen, or the keys and buckets.
+const READ: u64 = 104;
+/// The same while pairs are compared: facts, and which documents pairs connect.
+const COMPARED: u64 = 72;
+/// The same while it is chosen what stays: facts, and the order of visits.
+const CHOSEN: u64 = 100;
+/// Bytes of a candidate pair,
+const PAIR: u64 = 64;
+/// and of what comes of it when it is verified, while pairs are compared,
+const MATCH_COMPARED: u64 = 120;
+/// and while it is chosen what stays.
+const MATCH_CHOSEN: u64 = 180;
+/// The program itself, batches on their way, and what each thread works in.
+const PROGRAM: u64 = 24 << 20;
+const BATCH: u64 = 320 << 10;
+const THREAD: u64 = 6 << 20;
+
+/// A bound under which fewer batches are worked on at once.
+const TIGHT: u64 = 256 << 20;
+
+/// A bound for the memory of a run; none where none was asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    most: Option<u64>,
+    threads: u64,
+}
+
+/// What a corpus holds, as far as memory depends on it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Held {
+    pub documents: u64,
+    pub id_bytes: u64,
+    pub pairs: u64,
+    /// Verified pairs, where they are known.
+    pub matches: Option<u64>,
+}
+
+impl Held {
+    pub fn of(corpus: &Corpus) -> Held {
+        Held {
+            documents: corpus.len() as u64,
+            id_bytes: corpus.facts.ids.byte_len() as u64,
+            ..Held::default()
+        }
+    }
+
+    pub fn with_pairs(self, pairs: usize) -> Held {
+        Held {
+            pairs: pairs as u64,
+            ..self
+        }
+    }
+
+    pub fn with_matches(self, matches: usize) -> Held {
+        Held {
+            matches: Some(matches as u64),
+            ..self
+        }
+    }
+
+    /// Counts the articles of some batches.
+    fn add<S: ArticleSource>(&mut self, source: &S, batches: Vec<&S::Batch>) {
+        let counted = batches
+            .into_par_iter()
+            .map_init(Decoded::default, |decoded, batch| {
+                decoded.clear();
+                source.decode(batch, decoded);
+                let ids = &decoded.articles.ids;
+                (ids.len() as u64, ids.byte_len() as u64)
+            });
+        let (documents, id_bytes) =
+            counted.reduce(|| (0, 0), |one, other| (one.0 + other.0, one.1 + other.1));
+        self.documents += documents;
+        self.id_bytes += id_bytes;
+    }
+}
+
+impl Budget {
+    pub const NONE: Budget = Budget {
+        most: None,
+        threads: 0,
+    };
+
+    pub fn new(config: &Config) -> Budget {
+        Budget {
+            most: config.memory().map(ByteSize::bytes),
+            threads: rayon::current_num_threads() as u64,
+        }
+    }
+
+    pub fn is_bounded(self) -> bool {
+        self.most.is_some()
+    }
+
+    /// Bytes that a run needs.
+    fn least(self, held: Held) -> u64 {
+        let work = PROGRAM + 2 * self.batches() as u64 * BATCH + self.threads * THREAD;
+        let common = held.id_bytes + work;
+        // All pairs may pass, as long as they are not compared.
+        let matches = held.matches.unwrap_or(held.pairs);
+        let stages = [
+            // A sixteenth of the whole is for band keys.
+            (held.documents * READ + common) / 15 * 16,
+            held.documents * COMPARED + common + held.pairs * PAIR + matches * MATCH_COMPARED,
+            held.documents * CHOSEN + common + held.matches.unwrap_or(0) * MATCH_CHOSEN,
+        ];
+        stages.into_iter().fold(0, u64::max)
+    }
+
+    /// # Errors
+    ///
+    /// [`Error::Memory`] when more is needed than was given.
+    pub fn check(self, held: Held) -> Result<(), Error> {
+        match self.most {
+            Some(most) if self.least(held) > most => Err(Error::Memory {
+                given: ByteSize::new(most),
+                documents: held.documents,
+                least: ByteSize::mebibytes(self.least(held).div_ceil(1 << 20)),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same for a corpus that is being read: `now` are batches behind those that `held` counts.
+    /// Where there is too much already, the rest is counted, so that the error says what would do
+    /// for all of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Memory`], or when the input cannot be read.
+    pub fn check_begun<S: ArticleSource>(
+        self,
+        mut held: Held,
+        source: &S,
+        now: Vec<&S::Batch>,
+        reader: &mut impl FnMut(Option<S::Batch>) -> Result<Option<S::Batch>, Error>,
+    ) -> Result<(), Error> {
+        if self.check(held).is_ok() {
+            return Ok(());
+        }
+        held.add(source, now);
+        let mut batches = Vec::new();
+        loop {
+            batches = take(reader, batches, self.batches())?;
+            if batches.is_empty() {
+                return self.check(held);
+            }
+            held.add(source, batches.iter().collect());
+        }
+    }
+
+    /// Batches that are worked on at once.
+    pub fn batches(self) -> usize {
+        match self.most {
+            Some(most) if most < TIGHT => BATCHES_AT_ONCE / 4,
+            _ => BATCHES_AT_ONCE,
+        }
+    }
+}

@@ -1,0 +1,540 @@
+//! The first pass: every article read once, tokenised, sketched and numbered.
+//!
+//! A batch goes through all stages on one thread, document by document, in memory that stays in the
+//! cache of its core; what is left of it is a few columns, its texts not among them. These are taken
+//! into the corpus in reading order, while the next batches are worked on and those behind them read.
+//! Compressed files are read side by side; what is made of a later one waits for its turn.
+
+use super::corpus::{Corpus, Facts, Wanted};
+use super::first_seen::FirstSeen;
+use super::memory::{Budget, Held};
+use super::{ArticleSource, Bands, Error, Progress};
+use crate::base::DocId;
+use crate::boilerplate::{self, Sample};
+use crate::cluster::{DocOrder, Level, Partition};
+use crate::config::Config;
+use crate::ingest::{
+    ArticleBatch, ArticleRef, Decoded, Published, RecordError, RecordReason, RecordWarning,
+};
+use crate::lsh::BandTable;
+use crate::lsh::fingerprints::PassageIndex;
+use crate::normalise::TokenHasher;
+use crate::shingle::{self, ShingleBatch};
+use crate::sketch::{SignatureMatrix, Sketcher};
+use rayon::prelude::*;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
+
+/// Batches that are worked on between two moments of order: enough for all threads to be busy.
+pub(super) const BATCHES_AT_ONCE: usize = 64;
+
+/// Reads everything once.
+///
+/// # Errors
+///
+/// When a file cannot be read at all.
+pub(super) fn read<S: ArticleSource>(
+    config: &Config,
+    source: &S,
+    sketcher: &Sketcher,
+    wanted: Wanted,
+    progress: &dyn Progress,
+) -> Result<Corpus, Error> {
+    let workers = Workers::new();
+    let mut reading = Reading::new(config, wanted);
+    let budget = match wanted {
+        Wanted::Bare => Budget::new(config),
+        Wanted::All => Budget::NONE,
+    };
+    let most = budget.batches();
+    // What is read ahead of its turn waits in memory: not where that is bounded.
+    let mut lanes = Lanes::new(source.lanes(match budget.is_bounded() {
+        true => 1,
+        false => LANES * workers.0.len(),
+    }));
+    let (mut now, mut spent) = (lanes.take(Vec::new(), most)?, Vec::new());
+    let (mut filled, mut idle): (Vec<Prepared>, Vec<Prepared>) = (Vec::new(), Vec::new());
+    while !now.is_empty() || !filled.is_empty() {
+        if let Some(reader) = lanes.only() {
+            let behind = now.iter().map(|(_, batch)| batch).collect();
+            budget.check_begun(reading.held(&filled), source, behind, reader)?;
+        }
+        idle.resize_with(now.len().max(idle.len()), || Prepared::new(config));
+        let room = &mut idle[..now.len()];
+        let ((next, admitted), ()) = rayon::join(
+            || {
+                let next = lanes.take(spent, most);
+                let mut turns = lanes.in_turn(std::mem::take(&mut filled));
+                let admitted = turns
+                    .iter_mut()
+                    .try_for_each(|batch| reading.admit(config, source, batch, progress));
+                (next, admitted.map(|()| turns))
+            },
+            || {
+                room.par_iter_mut().zip(&now).for_each(|(prepared, batch)| {
+                    let (lane, batch) = batch;
+                    prepared.lane = *lane;
+                    workers
+                        .own()
+                        .prepare(config, source, sketcher, batch, prepared);
+                });
+            },
+        );
+        let done = std::mem::replace(&mut now, next?);
+        let behind = idle.split_off(done.len());
+        filled = std::mem::replace(&mut idle, behind);
+        // What was taken in has room for what comes next.
+        idle.extend(admitted?);
+        idle.truncate(most);
+        spent = done.into_iter().map(|(_, batch)| batch).collect();
+    }
+    Ok(reading.finish())
+}
+
+/// Parts of the input for each thread, so that those that end early leave no thread idle.
+const LANES: usize = 4;
+
+/// Parts of the input that are read side by side and taken in one behind the other.
+struct Lanes<R> {
+    lanes: Vec<Lane<R>>,
+    /// The one whose turn it is.
+    front: usize,
+}
+
+struct Lane<R> {
+    reader: R,
+    /// Batches that are given out and did not come back.
+    out: usize,
+    ended: bool,
+    /// What came back before its turn.
+    waiting: Vec<Prepared>,
+}
+
+impl<R> Lanes<R> {
+    fn new(readers: Vec<R>) -> Lanes<R> {
+        let lane = |reader| Lane {
+            reader,
+            out: 0,
+            ended: false,
+            waiting: Vec::new(),
+        };
+        Lanes {
+            lanes: readers.into_iter().map(lane).collect(),
+            front: 0,
+        }
+    }
+
+    /// The reader, where there is one only.
+    fn only(&mut self) -> Option<&mut R> {
+        match &mut self.lanes[..] {
+            [lane] => Some(&mut lane.reader),
+            _ => None,
+        }
+    }
+
+    /// The next batches of the first lanes that are not at their end, each with its lane.
+    fn take<B: Send>(&mut self, spent: Vec<B>, most: usize) -> Result<Vec<(usize, B)>, Error>
+    where
+        R: FnMut(Option<B>) -> Result<Option<B>, Error> + Send,
+    {
+        let mut open: Vec<(usize, &mut Lane<R>)> = self
+            .lanes
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, lane)| !lane.ended)
+            .take(rayon::current_num_threads())
+            .collect();
+        let each = most.div_ceil(open.len().max(1));
+        let mut spent = spent.into_iter();
+        let rooms: Vec<Vec<B>> = open
+            .iter()
+            .map(|_| spent.by_ref().take(each).collect())
+            .collect();
+        let taken: Vec<Result<Vec<(usize, B)>, Error>> = open
+            .par_iter_mut()
+            .zip(rooms)
+            .map(|((number, lane), room)| {
+                let taken = take(&mut lane.reader, room, each)?;
+                lane.ended = taken.len() < each;
+                lane.out += taken.len();
+                Ok(taken.into_iter().map(|batch| (*number, batch)).collect())
+            })
+            .collect();
+        let mut all = Vec::new();
+        for taken in taken {
+            all.extend(taken?);
+        }
+        Ok(all)
+    }
+
+    /// Takes back what was made of batches, and gives what can be taken in now, in its order.
+    fn in_turn(&mut self, filled: Vec<Prepared>) -> Vec<Prepared> {
+        for batch in filled {
+            let lane = &mut self.lanes[batch.lane];
+            lane.out -= 1;
+            lane.waiting.push(batch);
+        }
+        let mut turns = Vec::new();
+        while let Some(lane) = self.lanes.get_mut(self.front) {
+            turns.append(&mut lane.waiting);
+            if !lane.ended || lane.out > 0 {
+                break;
+            }
+            self.front += 1;
+        }
+        turns
+    }
+}
+
+/// The next batches, in the memory of those that are done with.
+pub(super) fn take<B>(
+    reader: &mut impl FnMut(Option<B>) -> Result<Option<B>, Error>,
+    spent: Vec<B>,
+    most: usize,
+) -> Result<Vec<B>, Error> {
+    let mut spent = spent.into_iter();
+    let mut taken = Vec::with_capacity(most);
+    while taken.len() < most {
+        match reader(spent.next())? {
+            Some(batch) => taken.push(batch),
+            None => break,
+        }
+    }
+    Ok(taken)
+}
+
+/// Memory to work in, for each thread.
+struct Workers(Vec<Mutex<Worker>>);
+
+impl Workers {
+    fn new() -> Workers {
+        let threads = rayon::current_num_threads();
+        Workers((0..threads).map(|_| Mutex::default()).collect())
+    }
+
+    /// That of this thread. Nobody else asks for it, so nobody waits.
+    fn own(&self) -> MutexGuard<'_, Worker> {
+        let thread = rayon::current_thread_index().unwrap_or(0) % self.0.len();
+        // Whatever a panic left is cleared before it is used.
+        self.0[thread]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Default)]
+struct Worker {
+    decoded: Decoded,
+    hasher: TokenHasher,
+    tokens: Vec<u64>,
+    bytes: Vec<u8>,
+    shingles: ShingleBatch,
+    signatures: SignatureMatrix,
+}
+
+impl Worker {
+    /// Replaces the contents of `to` by what is to be known of the articles of `batch`.
+    fn prepare<S: ArticleSource>(
+        &mut self,
+        config: &Config,
+        source: &S,
+        sketcher: &Sketcher,
+        batch: &S::Batch,
+        to: &mut Prepared,
+    ) {
+        to.clear(config);
+        self.decoded.clear();
+        source.decode(batch, &mut self.decoded);
+        self.signatures.clear();
+        let articles = &self.decoded.articles;
+        for row in 0..articles.len() {
+            let of_reference = articles.places[row].file.0 < source.reference_files();
+            let id = articles.ids.get(row).as_bytes();
+            to.id_keys
+                .push(xxh3_64_with_seed(id, u64::from(of_reference)));
+            let text = articles.texts.get(row);
+            to.text_bytes += text.len() as u64;
+            self.tokens.clear();
+            let unit = config.normalise().unit;
+            self.hasher.append(text, unit, &mut self.tokens);
+            to.tokens.push(self.tokens.len() as u32);
+            to.contents.push(content(&self.tokens, &mut self.bytes));
+            self.shingles.hashes.clear();
+            shingle::document(&self.tokens, config.shingle(), &mut self.shingles);
+            let shingles = self.shingles.hashes.row(0);
+            sketcher.append(shingles, &mut self.signatures);
+            if config.level() > Level::Copy {
+                to.passages.push(shingles);
+            }
+            to.draw(config, articles.sources.get(row), shingles);
+        }
+        to.bands.append(&self.signatures);
+        // Texts stay here, the other columns go along.
+        let articles = &mut self.decoded.articles;
+        std::mem::swap(&mut to.articles, articles);
+        std::mem::swap(&mut to.articles.texts, &mut articles.texts);
+        std::mem::swap(&mut to.articles.authors, &mut articles.authors);
+        to.errors.append(&mut self.decoded.errors);
+        to.warnings.append(&mut self.decoded.warnings);
+    }
+}
+
+/// A hash of the tokens of a document, one by one.
+fn content(tokens: &[u64], bytes: &mut Vec<u8>) -> u128 {
+    bytes.resize(8 * tokens.len(), 0);
+    let (eights, _) = bytes.as_chunks_mut::<8>();
+    for (eight, token) in eights.iter_mut().zip(tokens) {
+        *eight = token.to_le_bytes();
+    }
+    xxh3_128(bytes)
+}
+
+/// What is known of one batch. The room is used again for another.
+struct Prepared {
+    lane: usize,
+    /// Without texts and bylines.
+    articles: ArticleBatch,
+    /// A hash of each id, and of whether it is of the reference.
+    id_keys: Vec<u64>,
+    tokens: Vec<u32>,
+    contents: Vec<u128>,
+    text_bytes: u64,
+    bands: BandTable,
+    passages: PassageIndex,
+    sample: Sample,
+    errors: Vec<RecordError>,
+    warnings: Vec<RecordWarning>,
+}
+
+impl Prepared {
+    fn new(config: &Config) -> Prepared {
+        Prepared {
+            lane: 0,
+            articles: ArticleBatch::default(),
+            id_keys: Vec::new(),
+            tokens: Vec::new(),
+            contents: Vec::new(),
+            text_bytes: 0,
+            bands: BandTable::new(config.banding()),
+            passages: PassageIndex::default(),
+            sample: Sample::new(config.boilerplate()),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    fn clear(&mut self, config: &Config) {
+        self.articles.clear();
+        self.id_keys.clear();
+        self.tokens.clear();
+        self.contents.clear();
+        self.text_bytes = 0;
+        self.bands.clear();
+        self.passages.clear();
+        self.sample = Sample::new(config.boilerplate());
+        self.errors.clear();
+        self.warnings.clear();
+    }
+
+    /// Draws for the sample by which boilerplate is judged: of articles whose source is known.
+    fn draw(&mut self, config: &Config, source: &str, shingles: &[u64]) {
+        if !config.keep_boilerplate() && !source.is_empty() {
+            self.sample.add(source, shingles);
+        }
+    }
+}
+
+/// The corpus as far as it is read, and what is known only while reading.
+struct Reading {
+    corpus: Corpus,
+    wanted: Wanted,
+    ids: FirstSeen,
+    contents: FirstSeen,
+    /// By document, the half of the hash of its content that `contents` does not hold.
+    content_halves: Vec<u64>,
+    sample: Sample,
+    /// By article of the batch at hand: was it admitted, and is it the first of its twins?
+    admitted: Vec<Option<bool>>,
+}
+
+impl Reading {
+    fn new(config: &Config, wanted: Wanted) -> Reading {
+        Reading {
+            corpus: Corpus {
+                facts: Facts::default(),
+                tokens: Vec::new(),
+                order: DocOrder::by(0, |a, b| a.cmp(&b)),
+                twins: Vec::new(),
+                bands: Bands::new(config),
+                passages: PassageIndex::default(),
+                boilerplate: boilerplate::Model::empty(),
+                ignored: boilerplate::Tally::new(),
+                errors: Vec::new(),
+                warnings: Vec::new(),
+                reference: 0,
+                text_bytes: 0,
+            },
+            wanted,
+            ids: FirstSeen::default(),
+            contents: FirstSeen::default(),
+            content_halves: Vec::new(),
+            sample: Sample::new(config.boilerplate()),
+            admitted: Vec::new(),
+        }
+    }
+
+    /// What is held, `filled` included.
+    fn held(&self, filled: &[Prepared]) -> Held {
+        let mut held = Held::of(&self.corpus);
+        for batch in filled {
+            held.documents += batch.articles.len() as u64;
+            held.id_bytes += batch.articles.ids.byte_len() as u64;
+        }
+        held
+    }
+
+    /// Takes the next batch into the corpus.
+    fn admit<S: ArticleSource>(
+        &mut self,
+        config: &Config,
+        source: &S,
+        batch: &mut Prepared,
+        progress: &dyn Progress,
+    ) -> Result<(), Error> {
+        self.number(batch, source);
+        let corpus = &mut self.corpus;
+        corpus.bands.merge_kept(&batch.bands, &self.admitted)?;
+        if config.level() > Level::Copy {
+            corpus.passages.append_kept(&batch.passages, &self.admitted);
+        }
+        corpus.errors.append(&mut batch.errors);
+        corpus.warnings.append(&mut batch.warnings);
+        let empty = || Sample::new(config.boilerplate());
+        let mut drawn = std::mem::replace(&mut batch.sample, empty());
+        if drawn != empty() && self.admitted.contains(&None) {
+            drawn = redraw(config, source, &batch.articles, &self.admitted)?;
+        }
+        self.sample = std::mem::replace(&mut self.sample, empty()).merge(drawn);
+        progress.advance(batch.articles.len() as u64);
+        Ok(())
+    }
+
+    /// Gives each article of a batch its number, unless its id was there before.
+    fn number<S: ArticleSource>(&mut self, batch: &mut Prepared, source: &S) {
+        self.admitted.clear();
+        self.ids.fetch(batch.id_keys.iter().copied());
+        self.contents
+            .fetch(batch.contents.iter().map(|&content| (content >> 64) as u64));
+        let articles = &batch.articles;
+        for (row, &place) in articles.places.iter().enumerate() {
+            let id = articles.ids.get(row);
+            let document = DocId::new(self.corpus.len());
+            let facts = &self.corpus.facts;
+            let of_reference = place.file.0 < source.reference_files();
+            let known = self.ids.of(batch.id_keys[row], document, |known| {
+                // The articles of a reference are read first.
+                let known_of_reference = known.index() < self.corpus.reference;
+                facts.ids.get(known.index()) == id && known_of_reference == of_reference
+            });
+            if let Some(first) = facts.places.get(known) {
+                batch.errors.push(RecordError {
+                    path: source.path(place.file),
+                    line: place.line,
+                    reason: RecordReason::DuplicateId {
+                        id: id.into(),
+                        first_path: source.path(first.file),
+                        first_line: first.line,
+                    },
+                });
+                self.admitted.push(None);
+                continue;
+            }
+            let half = batch.contents[row] as u64;
+            let key = (batch.contents[row] >> 64) as u64;
+            let first = self.contents.of(key, document, |known| {
+                self.content_halves[known.index()] == half
+            });
+            self.content_halves.push(half);
+            self.admitted.push(Some(first == document));
+            let article = ArticleRef {
+                id,
+                title: articles.titles.get(row),
+                source: articles.sources.get(row),
+                url: articles.urls.get(row),
+                published: articles.published[row],
+                ..ArticleRef::default()
+            };
+            self.corpus.facts.push(&article, place, self.wanted);
+            self.corpus.tokens.push(batch.tokens[row]);
+            self.corpus.twins.push(first);
+            self.corpus.reference += usize::from(of_reference);
+        }
+        self.corpus.text_bytes += batch.text_bytes;
+    }
+
+    /// Until here a document's twin is the one that was read first.
+    fn finish(self) -> Corpus {
+        let mut corpus = self.corpus;
+        drop((self.ids, self.contents, self.content_halves));
+        // Ids that come again were found after the other errors of their batches.
+        corpus
+            .errors
+            .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        corpus.boilerplate = self.sample.finish();
+        let published = &corpus.facts.published;
+        corpus.order = DocOrder::by_key(
+            corpus.len(),
+            |document| {
+                let date = Published::order_key(published[document.index()]);
+                (date, beginning(corpus.id(document)))
+            },
+            |a, b| corpus.id(a).cmp(corpus.id(b)),
+        );
+        let labels: Vec<usize> = corpus.twins.iter().map(|first| first.index()).collect();
+        let groups = Partition::of_labels(&labels, &corpus.order);
+        corpus.twins = (0..corpus.len())
+            .map(|document| groups.head(DocId::new(document)))
+            .collect();
+        corpus
+    }
+}
+
+/// The first bytes of an id as a number, ordered as they are.
+fn beginning(id: &str) -> u64 {
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(id.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(first)
+}
+
+/// Draws again from a batch of which not all articles were admitted: their texts are read again.
+fn redraw<S: ArticleSource>(
+    config: &Config,
+    source: &S,
+    articles: &ArticleBatch,
+    admitted: &[Option<bool>],
+) -> Result<Sample, Error> {
+    let admitted = admitted.iter().zip(&articles.places);
+    let places: Vec<_> = admitted
+        .filter_map(|(admitted, &place)| admitted.map(|_| place))
+        .collect();
+    let mut decoded = Decoded::default();
+    source.reread(&places, &mut decoded)?;
+    let mut sample = Prepared::new(config);
+    let (mut hasher, mut tokens) = (TokenHasher::default(), Vec::new());
+    let mut shingles = ShingleBatch::default();
+    for row in 0..decoded.articles.len() {
+        tokens.clear();
+        hasher.append(
+            decoded.articles.texts.get(row),
+            config.normalise().unit,
+            &mut tokens,
+        );
+        shingles.hashes.clear();
+        shingle::document(&tokens, config.shingle(), &mut shingles);
+        let source = decoded.articles.sources.get(row);
+        sample.draw(config, source, shingles.hashes.row(0));
+    }
+    Ok(sample.sample)
+}

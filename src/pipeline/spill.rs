@@ -1,0 +1,276 @@
+//! Band keys, which go to a temporary file where they outgrow the memory that was given.
+//!
+//! The keys are the largest thing that is kept of a document, and buckets are made of one band at a
+//! time. So in the file each band's keys stand together, as often as memory was full, and what is
+//! read back is a band and the four behind it, by which buckets over the cap are ordered: 20 bytes a
+//! document instead of 4 for every band. The file has no name, and is gone however the process ends.
+
+use super::Error;
+use crate::config::Config;
+use crate::lsh::{self, BandTable, Buckets, CandidatePair, Candidates, Scope};
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+
+/// The band keys of a corpus, in memory or not.
+#[derive(Debug)]
+pub struct Bands {
+    /// The documents of all keys, and the keys since the file was last written to.
+    table: BandTable,
+    /// Bytes of keys from which on they go to the file.
+    most: u64,
+    spilled: Option<Spilled>,
+    folder: Option<PathBuf>,
+}
+
+/// Bytes of keys that are copied to and from the file at once.
+const PIECE: usize = 64 << 10;
+
+/// Bands that are needed to make the buckets of one: its own, and those that order them.
+const WINDOW: usize = 1 + lsh::ORDERING_BANDS;
+
+#[derive(Debug)]
+struct Spilled {
+    file: File,
+    len: u64,
+    /// By band, where its keys stand: start and bytes, in the order of documents.
+    stretches: Vec<Vec<(u64, u64)>>,
+}
+
+impl Bands {
+    /// No documents.
+    pub(super) fn new(config: &Config) -> Bands {
+        // A sixteenth is little beside what else is kept, and enough to write long stretches.
+        let most = config.memory().map(|memory| memory.bytes() / 16);
+        Bands {
+            table: BandTable::new(config.banding()),
+            most: most.unwrap_or(u64::MAX),
+            spilled: None,
+            folder: config.ingest().temporary_folder.clone(),
+        }
+    }
+
+    /// Whether keys stand in a file.
+    pub fn is_spilled(&self) -> bool {
+        self.spilled.is_some()
+    }
+
+    /// Appends documents, as [`BandTable::merge`] does.
+    ///
+    /// # Errors
+    ///
+    /// When tables do not fit, or the temporary file takes no more.
+    pub(super) fn merge(&mut self, later: &BandTable) -> Result<(), Error> {
+        self.table.merge(later)?;
+        self.relieve()
+    }
+
+    /// Appends documents, as [`BandTable::merge_kept`] does.
+    ///
+    /// # Errors
+    ///
+    /// When tables do not fit, or the temporary file takes no more.
+    pub(super) fn merge_kept(
+        &mut self,
+        later: &BandTable,
+        kept: &[Option<bool>],
+    ) -> Result<(), Error> {
+        self.table.merge_kept(later, kept)?;
+        self.relieve()
+    }
+
+    fn relieve(&mut self) -> Result<(), Error> {
+        if self.table.key_bytes() <= self.most {
+            return Ok(());
+        }
+        self.spill().map_err(|source| self.failed(source))
+    }
+
+    fn failed(&self, source: io::Error) -> Error {
+        let folder = self.folder.clone().unwrap_or_else(std::env::temp_dir);
+        Error::Spill { folder, source }
+    }
+
+    /// Moves the keys in memory to the file.
+    fn spill(&mut self) -> io::Result<()> {
+        let bands = self.table.banding().bands();
+        if self.spilled.is_none() {
+            let file = match &self.folder {
+                Some(folder) => tempfile::tempfile_in(folder)?,
+                None => tempfile::tempfile()?,
+            };
+            self.spilled = Some(Spilled {
+                file,
+                len: 0,
+                stretches: vec![Vec::new(); bands],
+            });
+        }
+        if let Some(spilled) = &mut self.spilled {
+            for band in 0..bands {
+                spilled.append(band, &self.table.take_keys(band))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The pairs that share a bucket. With all keys in memory, threads take a band each.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be read or takes no more.
+    pub(super) fn candidates(
+        mut self,
+        settings: &lsh::Settings,
+        scope: Scope<'_>,
+    ) -> Result<Candidates, Error> {
+        if self.spilled.is_none() {
+            return Ok(in_memory(settings, &self.table, scope));
+        }
+        let found = self.spill().and_then(|()| self.window(settings, scope));
+        found.map_err(|source| self.failed(source))
+    }
+
+    /// The same band by band, with the keys of a few of them in memory. A pair that several bands
+    /// have is dropped when their lists are joined.
+    fn window(&mut self, settings: &lsh::Settings, scope: Scope<'_>) -> io::Result<Candidates> {
+        let bands = self.table.banding().bands();
+        let mut all = Candidates::default();
+        let mut there = vec![false; bands];
+        for band in 0..bands {
+            for needed in (0..WINDOW.min(bands)).map(|step| (band + step) % bands) {
+                if let Some(spilled) = &mut self.spilled
+                    && !std::mem::replace(&mut there[needed], true)
+                {
+                    let keys = spilled.keys(needed)?;
+                    self.table.put_keys(needed, keys);
+                }
+            }
+            let buckets = Buckets::of(&self.table, band, settings, scope);
+            all.oversized.extend(buckets.oversized());
+            lsh::for_each_in_band(&self.table, &[], &buckets, scope, |pair, _| {
+                all.pairs.push(pair);
+            });
+            // Two sorted runs, or nearly: the sort that keeps order is made for that.
+            all.pairs.sort();
+            all.pairs.dedup();
+            if bands > WINDOW {
+                drop(self.table.take_keys(band));
+                there[band] = false;
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn in_memory(settings: &lsh::Settings, bands: &BandTable, scope: Scope<'_>) -> Candidates {
+    let buckets: Vec<Buckets> = (0..bands.banding().bands())
+        .into_par_iter()
+        .map(|band| Buckets::of(bands, band, settings, scope))
+        .collect();
+    let in_band = |(band, own): (usize, &Buckets)| {
+        let mut pairs = Vec::new();
+        lsh::for_each_in_band(bands, &buckets[..band], own, scope, |pair, _| {
+            pairs.push(pair);
+        });
+        pairs
+    };
+    let found: Vec<Vec<CandidatePair>> = buckets.par_iter().enumerate().map(in_band).collect();
+    let mut pairs = found.concat();
+    pairs.par_sort_unstable();
+    Candidates {
+        pairs,
+        oversized: buckets.iter().flat_map(Buckets::oversized).collect(),
+    }
+}
+
+impl Spilled {
+    fn append(&mut self, band: usize, keys: &[u32]) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(self.len))?;
+        let mut bytes = Vec::with_capacity(PIECE);
+        for piece in keys.chunks(PIECE / 4) {
+            bytes.clear();
+            bytes.extend(piece.iter().flat_map(|key| key.to_le_bytes()));
+            self.file.write_all(&bytes)?;
+        }
+        let len = 4 * keys.len() as u64;
+        self.stretches[band].push((self.len, len));
+        self.len += len;
+        Ok(())
+    }
+
+    fn keys(&mut self, band: usize) -> io::Result<Vec<u32>> {
+        let bytes: u64 = self.stretches[band].iter().map(|(_, len)| len).sum();
+        let mut keys = Vec::with_capacity(bytes as usize / 4);
+        let mut bytes = vec![0; PIECE];
+        for &(start, len) in &self.stretches[band] {
+            self.file.seek(SeekFrom::Start(start))?;
+            let mut left = len as usize;
+            while left > 0 {
+                let piece = &mut bytes[..left.min(PIECE)];
+                self.file.read_exact(piece)?;
+                let (fours, _) = piece.as_chunks::<4>();
+                keys.extend(fours.iter().map(|four| u32::from_le_bytes(*four)));
+                left -= 4 * fours.len();
+            }
+        }
+        Ok(keys)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Seed;
+    use crate::shingle::ShingleBatch;
+    use crate::sketch::{SignatureMatrix, Sketcher};
+
+    /// Documents over few shingles, so that many share buckets; some have none.
+    fn table(config: &Config, documents: std::ops::Range<u64>) -> BandTable {
+        let mut shingles = ShingleBatch::default();
+        for document in documents {
+            let seed = Seed::new(document);
+            let drawn = (0..document % 7).map(|place| seed.number(place) % 12);
+            shingles.hashes.push(&drawn.collect::<Vec<u64>>());
+        }
+        let mut signatures = SignatureMatrix::new();
+        Sketcher::new(config.sketch()).batch(&shingles, &mut signatures);
+        let mut table = BandTable::new(config.banding());
+        table.append(&signatures);
+        table
+    }
+
+    #[test]
+    fn spilled_keys_give_the_same_pairs() {
+        // signature, documents of a bucket of which all pairs are candidates: many bands, few, one
+        for (signature, cap) in [(128, 1000), (128, 20), (16, 5), (4, 1000), (1, 3)] {
+            let config = Config::builder()
+                .signature_len(signature)
+                .recall(0.5)
+                .build()
+                .expect("every length reaches a recall of a half");
+            let settings = lsh::Settings {
+                bucket_cap: cap.try_into().expect("tests ask for a cap"),
+                ..*config.lsh()
+            };
+            let found = |most: u64| {
+                let mut bands = Bands::new(&config);
+                bands.most = most;
+                for start in (0..400).step_by(100) {
+                    let merged = bands.merge(&table(&config, start..start + 100));
+                    merged.expect("the file takes some kilobytes");
+                }
+                let spilled = bands.is_spilled();
+                let found = bands.candidates(&settings, Scope::default());
+                (spilled, found.expect("it can be read back"))
+            };
+            let (spilled, in_memory) = found(u64::MAX);
+            assert!(!spilled && in_memory.pairs.len() > 100);
+            for most in [0, 3000] {
+                let (_, from_file) = found(most);
+                assert_eq!(from_file, in_memory, "{signature}, {cap}, {most}");
+            }
+            assert!(found(0).0);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What stays of a run that is told to end, or finds the disk full: nothing half-written, and all
+//! that was there before.
+
+use crate::tiny;
+use crate::util::{Run, Sandbox};
+use insta::assert_snapshot;
+use std::fs;
+use std::path::Path;
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("it can be listed").file_name())
+        .map(|name| name.to_string_lossy().into())
+        .collect();
+    names.sort();
+    names
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_what_was_there_before() {
+    use std::io::Write as _;
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    // what runs, the signal and its number
+    let cases = [
+        (&["trace", "-", "-o", "out"][..], "INT", 2),
+        (&["trace", "-", "-o", "out"], "TERM", 15),
+        (
+            &["dedupe", "-", "-o", "kept", "--removed", "gone"],
+            "INT",
+            2,
+        ),
+    ];
+    for (args, signal, number) in cases {
+        let sandbox = Sandbox::new();
+        sandbox.write("kept", "of an earlier run");
+        sandbox.write("gone", "of an earlier run");
+        let before = names(&sandbox.path(""));
+        let mut child = sandbox
+            .command()
+            .args(args)
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("cargo built the program for this test");
+        let mut input = child.stdin.take().expect("it was asked for");
+        // More may always come, so the run waits.
+        input.write_all(tiny::ARTICLES.as_bytes()).unwrap();
+        while names(&sandbox.path("")) == before {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let sent = Command::new("kill")
+            .args(["-s", signal, &child.id().to_string()])
+            .status();
+        assert!(sent.is_ok_and(|sent| sent.success()));
+        let ended = child.wait().expect("it ends");
+        assert_eq!(ended.signal(), Some(number), "{args:?}: {ended}");
+        drop(input);
+        assert_eq!(names(&sandbox.path("")), before, "{args:?}");
+        assert_eq!(sandbox.read("kept"), "of an earlier run");
+        assert_eq!(sandbox.read("gone"), "of an earlier run");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    sandbox.write("out.jsonl", "of an earlier run");
+    assert_snapshot!(sandbox.run("dedupe tiny.jsonl -o /dev/full"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `/dev/full`: No space left on device (os error 28)
+
+    hint: the disk is full: free some space, or write to another disk
+    ");
+    let run = sandbox.run("dedupe tiny.jsonl -o out.jsonl --removed /dev/full");
+    assert_snapshot!(run, @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `/dev/full`: No space left on device (os error 28)
+
+    hint: the disk is full: free some space, or write to another disk
+    ");
+    assert_eq!(sandbox.read("out.jsonl"), "of an earlier run");
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = sandbox
+        .command()
+        .args(["dedupe", "tiny.jsonl", "-o", "-"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    let run = Run {
+        status: output.status.code().unwrap_or(-1),
+        stdout: String::new(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    };
+    assert_snapshot!(run, @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `standard output`: No space left on device (os error 28)
+
+    hint: the disk is full: free some space, or write to another disk
+    ");
+    assert_eq!(names(&sandbox.path("")), ["out.jsonl", "tiny.jsonl"]);
+}
