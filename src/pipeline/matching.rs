@@ -360,8 +360,15 @@ impl Texts {
             );
             if config.level() > Level::Copy {
                 let start = self.marks.len();
-                self.marks
-                    .extend(tokens.classes.iter().map(|&class| mark(class)));
+                let text = articles.texts.get(row);
+                let marks = tokens.classes.iter().zip(tokens.spans);
+                self.marks.extend(marks.map(|(&class, span)| {
+                    let mark = mark(class);
+                    match text[span.range()].starts_with(char::is_numeric) {
+                        true => mark.with(Marks::FIGURE),
+                        false => mark,
+                    }
+                }));
                 for block in &blocks {
                     self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
                 }
