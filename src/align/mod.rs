@@ -41,8 +41,10 @@ impl Marks {
     pub const WEIGHTLESS: Marks = Marks(1);
     /// Belongs to passages, but makes none without tokens that are not inert.
     pub const INERT: Marks = Marks(2);
-    /// Quoted: a passage is cut where the tokens of either document begin or end to be so.
+    /// Quoted: a passage is cut where a longer quotation in either document begins or ends.
     pub const QUOTED: Marks = Marks(4);
+    /// A number: where most of these differ, two documents fill in one form.
+    pub const FIGURE: Marks = Marks(8);
 
     /// Whether all bits of `other` are set.
     pub fn has(self, other: Marks) -> bool {
@@ -104,9 +106,13 @@ pub struct Settings {
     pub min_matched: usize,
     /// Fewest equal tokens of it that are not inert.
     pub min_plain: usize,
-    /// Fewest equal tokens of each part after it is cut, one at least not inert. Fewer quoted
-    /// tokens in a row, or fewer that are not, are no reason to cut.
+    /// Fewest equal tokens of each part after it is cut, one at least not inert.
     pub min_part: usize,
+    /// Fewer quoted tokens in a row, or fewer that are not, are no reason to cut.
+    pub min_quote: usize,
+    /// A passage with a number that differs for every so many equal tokens is a form filled in twice,
+    /// and none of either document's wording, if fewer numbers agree.
+    pub form: usize,
 }
 
 impl Settings {
@@ -117,6 +123,8 @@ impl Settings {
         min_matched: 8,
         min_plain: 3,
         min_part: 5,
+        min_quote: 30,
+        form: 12,
     };
 
     /// For tokens that are characters: about five to a word.
@@ -126,6 +134,8 @@ impl Settings {
         min_matched: 40,
         min_plain: 15,
         min_part: 25,
+        min_quote: 150,
+        form: 60,
     };
 }
 
@@ -155,17 +165,20 @@ pub struct Passage {
     pub kind: Kind,
     /// How many tokens are the same, in order.
     pub matched: u32,
-    /// How many of these are marked [`Marks::QUOTED`] in the first document: nearly all or nearly
-    /// none, as far as `min_part` lets a passage be cut.
+    /// How many of these are marked [`Marks::QUOTED`] in the first document.
     pub a_quoted: u32,
     /// The same for the second.
     pub b_quoted: u32,
+    /// How many are so in either: nearly all or nearly none, as far as `min_quote` lets a passage be
+    /// cut.
+    pub quoted: u32,
 }
 
 impl Passage {
-    /// Whether most of it is quoted on both sides: the two have a quotation in common.
+    /// Whether most of it is quoted: what one of the two shows to be somebody's words are so in the
+    /// other, too.
     pub fn in_quotes(&self) -> bool {
-        self.a_quoted.min(self.b_quoted) > self.matched / 2
+        self.quoted > self.matched / 2
     }
 
     /// The same passage, the second document first.
@@ -216,7 +229,7 @@ fn ordered(a: &Side<'_>, b: &Side<'_>, settings: &Settings) -> Vec<Passage> {
             kernel.refine(a, b, stretch, &free, &mut path);
             if cut::is_enough(a, b, &path, settings) {
                 let first = found.len();
-                cut::parts(a, b, &path, &free, settings.min_part, &mut found);
+                cut::parts(a, b, &path, &free, settings, &mut found);
                 for passage in &found[first..] {
                     free.take(passage);
                 }

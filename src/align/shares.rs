@@ -7,7 +7,7 @@ use crate::base::{Ratio, TokenSpan};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shares {
     /// Equal tokens of the first document's narration over all of them; of the whole text where
-    /// nothing stands outside quotations.
+    /// nothing stands outside quotations. What the other document quotes is no narration in either.
     pub derived_a: Option<Ratio>,
     /// The same for the second.
     pub derived_b: Option<Ratio>,
@@ -25,8 +25,10 @@ pub struct Shares {
 ///
 /// When the passages are not those of these sides, so that more tokens are equal than there are.
 pub fn shares(a: &Side<'_>, b: &Side<'_>, passages: &[Passage]) -> Shares {
-    let (derived_a, quote_a) = one_side(a, passages.iter().map(|p| (p.matched, p.a_quoted)));
-    let (derived_b, quote_b) = one_side(b, passages.iter().map(|p| (p.matched, p.b_quoted)));
+    let of_a = passages.iter().map(|p| (p.matched, p.quoted, p.a_quoted));
+    let of_b = passages.iter().map(|p| (p.matched, p.quoted, p.b_quoted));
+    let (derived_a, quote_a) = one_side(a, of_a);
+    let (derived_b, quote_b) = one_side(b, of_b);
     Shares {
         derived_a,
         derived_b,
@@ -35,15 +37,17 @@ pub fn shares(a: &Side<'_>, b: &Side<'_>, passages: &[Passage]) -> Shares {
     }
 }
 
-/// Derived and quote share from the equal tokens of each passage, and the quoted ones of them.
+/// Derived and quote share from the equal tokens of each passage, those of them that either side
+/// quotes, and those that this side quotes.
 fn one_side(
     side: &Side<'_>,
-    matched: impl Iterator<Item = (u32, u32)>,
+    matched: impl Iterator<Item = (u32, u32, u32)>,
 ) -> (Option<Ratio>, Option<Ratio>) {
-    let (mut narrated, mut quoted) = (0, 0);
-    for (all, in_quotes) in matched {
+    let (mut narrated, mut quoted, mut quoted_there) = (0, 0, 0);
+    for (all, in_quotes, here) in matched {
         narrated += (all - in_quotes) as usize;
-        quoted += in_quotes as usize;
+        quoted += here as usize;
+        quoted_there += (in_quotes - here) as usize;
     }
     let (mut all_narrated, mut all_quoted) = (0, 0);
     for mark in (0..side.tokens().len()).map(|index| side.mark(index)) {
@@ -53,7 +57,11 @@ fn one_side(
             all_narrated += usize::from(!in_quotes);
         }
     }
-    let derived = Ratio::of(narrated, all_narrated).or_else(|| Ratio::of(quoted, all_quoted));
+    let derived = match all_narrated {
+        0 => Ratio::of(quoted, all_quoted),
+        // Where the other document quotes all of it, nothing was told in the same words.
+        all => Ratio::of(narrated, (all - quoted_there).max(1)),
+    };
     (derived, Ratio::of(quoted, all_quoted))
 }
 
@@ -118,6 +126,7 @@ mod tests {
             matched,
             a_quoted: quoted.0,
             b_quoted: quoted.1,
+            quoted: quoted.0.max(quoted.1),
         }
     }
 
@@ -137,7 +146,8 @@ mod tests {
         let shares = shares(&Side::new(&tokens, &a), &Side::new(&tokens, &b), &found);
         assert_eq!(shares.derived_a, share(2, 4));
         assert_eq!(shares.quote_a, share(4, 6));
-        assert_eq!(shares.derived_b, share(6, 8));
+        // Four of the second document's eight tokens of narration are a quotation in the first.
+        assert_eq!(shares.derived_b, share(2, 4));
         assert_eq!(shares.quote_b, share(0, 1));
     }
 

@@ -8,7 +8,8 @@
 //! - An article has a context when it has enough of its own: a good part of it, a stretch of a
 //!   sentence or two, or the blanks of a form, which most of the set fill in the same places.
 //! - Articles that share their own are one context: the versions of one story, or one page as
-//!   several readers extracted it. So are, in a sample of the whole corpus, those of one source.
+//!   several readers extracted it. So are, in a sample of the whole corpus, those of one source, and
+//!   those about one event, which have turns of phrase in common beside it.
 //! - In it, what is common stands where boilerplate stands: at the beginning or the end, or, if that
 //!   may be, as a short piece inside. The body of a story stands between its own and other pages'
 //!   noise.
@@ -17,6 +18,7 @@
 //! count.
 
 use super::carried::{Carried, Carriers};
+use super::furniture;
 use super::sample::Article;
 
 /// A stretch of an article's own that makes it differ, in shingles.
@@ -28,6 +30,9 @@ const OWN_ONE_IN: usize = 5;
 const BLANKS: usize = 3;
 /// Two articles are one context when they share one in so many of the shorter one's own shingles.
 const SHARED_ONE_IN: usize = 4;
+/// Most shingles of an article with a context: live pages and transcripts have all sorts of things
+/// beside any text.
+const LONGEST: usize = 4096;
 /// A context seen in so many articles is known well enough that two of them tell what they share.
 const COPIES: usize = 3;
 
@@ -38,26 +43,48 @@ pub struct Rule {
     pub least: usize,
     /// Fewest shingles of its own for an article to have a context.
     pub own: usize,
+    /// Two articles are one context when they share as many shingles of their own.
+    pub alike: usize,
     /// Longest text, in shingles, that may stand inside an article.
     pub inside: usize,
     /// As many shingles of its own from the beginning or the end of an article, text is at its edge.
     pub edge: usize,
-    /// Whether two contexts are enough when each was seen in several articles.
+    /// Whether two contexts are enough when each was seen in several articles or copies.
     pub two_may_do: bool,
 }
 
-/// The shingles that recur, sorted. There may be up to 128 `articles`, each in text order.
+/// What recurs in one sample.
+#[derive(Default)]
+pub struct Recurring {
+    /// The shingles, sorted.
+    pub shingles: Vec<u32>,
+    /// What stands beside single articles, for each that is there in many copies.
+    pub beside: Vec<Vec<u32>>,
+}
+
+/// Looks for what recurs. There may be up to 128 `articles`, each in text order.
 ///
 /// Cost `O(n log n)` for `n` shingles in all, and `O(n)` for each set of articles that carries
 /// something often.
-pub fn recurring(articles: &[&Article], rule: &Rule) -> Vec<u32> {
+pub fn recurring(articles: &[&Article], rule: &Rule) -> Recurring {
     if articles.len() < rule.least {
-        return Vec::new();
+        return Recurring::default();
     }
     let carried = Carried::by(articles);
+    let copies = match rule.two_may_do {
+        true => furniture::copies(&carried),
+        false => Vec::new(),
+    };
+    let around = furniture::around(&carried, &copies);
+    let tells = articles
+        .iter()
+        .map(|article| article.shingles.len() <= LONGEST);
+    let telling = (0..).zip(tells).fold(0, |set: Carriers, (at, tells)| {
+        set | Carriers::from(tells) << at
+    });
     let mut verdicts: Vec<(Carriers, bool)> = Vec::new();
     let mut is_boilerplate = Vec::with_capacity(carried.sets.len());
-    for (index, &set) in carried.sets.iter().enumerate() {
+    for (index, set) in carried.sets.iter().map(|set| set & telling).enumerate() {
         // A letterhead loses a word here and there: sets that hardly differ have one verdict.
         let alike = |known: Carriers| (set ^ known).count_ones() * 16 <= set.count_ones();
         let verdict = if (set.count_ones() as usize) < rule.least {
@@ -65,21 +92,29 @@ pub fn recurring(articles: &[&Article], rule: &Rule) -> Vec<u32> {
         } else if let Some((_, verdict)) = verdicts.iter().find(|(known, _)| alike(*known)) {
             *verdict
         } else {
-            let verdict = differ_otherwise(&carried, index, rule);
+            let verdict = differ_otherwise(&carried, (index, set), &copies, rule);
             verdicts.push((set, verdict));
             verdict
         };
-        is_boilerplate.push(verdict);
+        is_boilerplate.push(verdict || around[index]);
     }
     let shared = carried.shared.iter();
     let found = shared.filter(|&&(_, set)| is_boilerplate[set as usize]);
     // Sorted, as `shared` is.
-    found.map(|&(shingle, _)| shingle).collect()
+    Recurring {
+        shingles: found.map(|&(shingle, _)| shingle).collect(),
+        beside: furniture::beside(&carried, &copies),
+    }
 }
 
-/// Whether the set carries boilerplate.
-fn differ_otherwise(carried: &Carried<'_>, index: usize, rule: &Rule) -> bool {
-    let set = carried.sets[index];
+/// Whether `set`, those of set `index` that may have a context, carries boilerplate; each of `groups`,
+/// copies of one article, is one context however much each copy has of its own.
+fn differ_otherwise(
+    carried: &Carried<'_>,
+    (index, set): (usize, Carriers),
+    groups: &[Carriers],
+    rule: &Rule,
+) -> bool {
     let members: Vec<usize> = (0..carried.articles.len())
         .filter(|&i| set >> i & 1 == 1)
         .collect();
@@ -132,7 +167,9 @@ fn differ_otherwise(carried: &Carried<'_>, index: usize, rule: &Rule) -> bool {
             let short = own_of[i].min(own_of[j]);
             let both = shared[i * members.len() + j] as usize;
             let one_source = source(i).is_some() && source(i) == source(j);
-            if short > 0 && (one_source || both * SHARED_ONE_IN >= short) {
+            let pair = 1 << members[i] | 1 << members[j];
+            let one = one_source || groups.iter().any(|group| group & pair == pair);
+            if short > 0 && (one || both * SHARED_ONE_IN >= short || both >= rule.alike) {
                 let (x, y) = (find(&leader, i), find(&leader, j));
                 leader[x.max(y)] = x.min(y);
             }

@@ -3,9 +3,11 @@
 //!
 //! Most false clusters of news come from it. It is found by how often text recurs, not by words:
 //! a text is boilerplate when enough articles of a source carry it and these articles have,
-//! beside it, enough of their own that they do not share (`contexts`). So a story that a
-//! source posts twenty times, a chain of updates, and two stories with a paragraph of background in
-//! common stay what they are.
+//! beside it, enough of their own that they do not share (`contexts`), or when copies of several
+//! articles tell these from what stands around them (`furniture`). So a story that a source posts
+//! twenty times, a chain of updates, and two stories with a paragraph of background in common stay
+//! what they are. What many sources carry must stand on articles with nothing else in common: a
+//! quotation that all papers print is on articles about one event.
 //!
 //! # A model
 //!
@@ -24,9 +26,9 @@
 //! # Cost and bounds
 //!
 //! Fitting reads each shingle once to add it up: about a tenth of a nanosecond. Memory is 4 bytes
-//! per shingle kept: at most [`Settings::articles`] articles of at most 4,096 shingles each, so 50
-//! MiB for news of 400 words, and 512 MiB if all are that long. Beyond that many articles, each source is held
-//! to half as many, again and again; a source with fewer than three left is not looked at.
+//! per shingle kept: at most [`Settings::articles`] articles of at most 16,384 shingles each, so 25
+//! MiB for news of 400 words, and 1 GiB if all are that long. Beyond that many articles, each source
+//! is held to half as many, again and again; a source with fewer than three left is not looked at.
 //! Finishing takes a few milliseconds for each source. Asking costs `O(1)` per shingle.
 //!
 //! # What can go wrong
@@ -38,6 +40,7 @@
 
 mod carried;
 mod contexts;
+mod furniture;
 mod ignored;
 mod model;
 mod sample;
@@ -65,6 +68,8 @@ pub struct Settings {
     pub corpus_contexts: usize,
     /// Fewest shingles of its own that make an article differ otherwise.
     pub own: usize,
+    /// Fewest shingles that two articles of the corpus share elsewhere if they are about one thing.
+    pub alike: usize,
     /// Longest text, in shingles, that is looked for inside articles; longer ones, and what the whole
     /// corpus repeats, must stand at the beginning or the end.
     pub max_inside: usize,
@@ -81,14 +86,16 @@ impl Settings {
         one_in: NonZeroUsize::new(20).expect("20 is not 0"),
         corpus_contexts: 8,
         own: 16,
+        alike: 4,
         max_inside: 128,
         min_block: 8,
-        articles: 1 << 15,
+        articles: 1 << 14,
     };
 
     /// For tokens that are characters: about five to a word.
     pub const CHARS: Settings = Settings {
         own: 80,
+        alike: 20,
         max_inside: 640,
         min_block: 40,
         ..Settings::WORDS

@@ -1,6 +1,7 @@
 //! Which articles the search for boilerplate looks at: a uniform draw per source, bounded in all.
 
 use super::contexts::{self, Rule};
+use super::furniture;
 use super::model::Shingles;
 use super::{Model, Settings};
 use std::collections::BTreeMap;
@@ -9,8 +10,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Most articles held of one source: as many as a set of them has bits.
 const PER_SOURCE: usize = 128;
-/// Most shingles of an article that is held: live pages and transcripts say little about the rest.
-const LONGEST: usize = 4096;
+/// Most shingles of an article that is held.
+const LONGEST: usize = 1 << 14;
 
 /// The articles of each source that a [`Model`] will be made from.
 ///
@@ -123,6 +124,7 @@ impl Sample {
             corpus_contexts,
             one_in,
             own,
+            alike,
             max_inside,
             ..
         } = self.settings;
@@ -135,11 +137,12 @@ impl Sample {
         let corpus = Rule {
             least: corpus_contexts,
             own,
+            alike,
             inside: 0,
             edge: 12,
             two_may_do: false,
         };
-        let corpus = search(&self.corpus, corpus);
+        let corpus = search(&self.corpus, corpus).shingles;
         let of_source = |drawn: &Drawn| {
             // Three of three is a lot, three of thirty may be a story that goes on.
             let least = contexts.max((drawn.len() / 4).min(2 * contexts));
@@ -148,14 +151,22 @@ impl Sample {
                 Rule {
                     least,
                     own,
+                    alike: usize::MAX,
                     inside: max_inside,
                     edge: 64,
                     two_may_do: true,
                 },
             )
         };
-        let mut sources: Vec<Vec<u32>> = self.sources.values().map(of_source).collect();
+        let found = self.sources.values().map(of_source);
+        let (mut sources, beside): (Vec<Vec<u32>>, Vec<Vec<Vec<u32>>>) =
+            found.map(|found| (found.shingles, found.beside)).unzip();
         self.drop_wires(&mut sources);
+        for (shingles, more) in sources.iter_mut().zip(furniture::common(&beside)) {
+            shingles.extend(more);
+            shingles.sort_unstable();
+            shingles.dedup();
+        }
         let named = self.sources.into_keys().zip(sources);
         let found = named.filter(|(_, shingles)| !shingles.is_empty()).collect();
         Model::new(corpus, found, self.settings.min_block)

@@ -160,6 +160,85 @@ fn what_every_source_carries_is_found_in_the_corpus() {
 }
 
 #[test]
+fn a_quotation_in_reports_of_one_event_is_no_boilerplate() {
+    let quotation = text(1, 40);
+    // Each of the reports has a turn of phrase in common with the one before and the one after.
+    let phrase = |i: usize| text(2000 + i as u64, 9);
+    let names: Vec<String> = (0..40).map(|i| format!("source {i}")).collect();
+    let articles: Vec<(&str, Vec<u64>)> = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| {
+            let own = |part: u64| text(100 + part * 100 + i as u64, 100);
+            let event = if i % 4 == 0 {
+                [&phrase(i)[..], &own(1), &phrase(i + 4), &quotation].concat()
+            } else {
+                own(2)
+            };
+            (&name[..], [own(0), event].concat())
+        })
+        .collect();
+    let model = model(&articles, &Settings::WORDS);
+    assert_eq!(blocks(&model, "source 4", &articles[4].1), []);
+}
+
+/// Copies of one page as several readers extracted it: bare, and with what stands around the article.
+fn extractions(
+    source: &'static str,
+    body: &[u64],
+    around: &[u64],
+    bare: usize,
+    whole: usize,
+) -> Vec<(&'static str, Vec<u64>)> {
+    let copies = (0..bare as u64).map(|i| [body, &text(9000 + i, 1)].concat());
+    let pages = (0..whole as u64).map(|i| [around, body, &text(9100 + i, 1)].concat());
+    copies.chain(pages).map(|copy| (source, copy)).collect()
+}
+
+#[test]
+fn menus_of_two_pages_are_told_by_copies_of_both() {
+    let (menu, one, two) = (text(1, 60), text(2, 200), text(3, 150));
+    let mut articles = extractions("post", &one, &menu, 3, 2);
+    articles.extend(extractions("post", &two, &menu, 3, 2));
+    let model = model(&articles, &Settings::WORDS);
+    assert_eq!(blocks(&model, "post", &articles[3].1), [(0, 60)]);
+    assert_eq!(blocks(&model, "post", &articles[8].1), [(0, 60)]);
+    assert_eq!(blocks(&model, "post", &articles[0].1), []);
+    assert_eq!(blocks(&model, "times", &articles[3].1), []);
+}
+
+#[test]
+fn an_article_beside_another_is_no_menu() {
+    // Some copies of the second page have the first article below theirs.
+    let (one, two) = (text(2, 200), text(3, 150));
+    let mut articles = extractions("post", &one, &[], 3, 2);
+    articles.extend(extractions("post", &two, &one, 3, 2));
+    let model = model(&articles, &Settings::WORDS);
+    for (source, tokens) in &articles {
+        assert_eq!(blocks(&model, source, tokens), []);
+    }
+}
+
+#[test]
+fn menus_of_one_house_are_told_by_pages_of_several_sources() {
+    let (menu, one, two) = (text(1, 60), text(2, 200), text(3, 150));
+    let mut articles = extractions("post", &one, &menu, 4, 3);
+    articles.extend(extractions("times", &two, &menu, 4, 3));
+    articles.extend(extractions(
+        "herald",
+        &[&menu[..], &text(4, 90)].concat(),
+        &[],
+        4,
+        3,
+    ));
+    let model = model(&articles, &Settings::WORDS);
+    assert_eq!(blocks(&model, "post", &articles[5].1), [(0, 60)]);
+    assert_eq!(blocks(&model, "times", &articles[12].1), [(0, 60)]);
+    // Nothing in the third source says that it is a menu there.
+    assert_eq!(blocks(&model, "herald", &articles[15].1), []);
+}
+
+#[test]
 fn an_empty_model_ignores_nothing() {
     assert_eq!(blocks(&Model::empty(), "post", &text(1, 50)), []);
 }

@@ -3,7 +3,8 @@
 //! A node is *patchy* when no other explains most of it. A patchy node is a round-up when its
 //! neighbours fall into two groups or more that nothing else connects. Two live pages that
 //! collect the same items would connect them for each other, so that a *collector*, a patchy node
-//! that holds most of two neighbours or more, never counts as such a connection.
+//! that holds most of two neighbours or more, never counts as such a connection. An excerpt that
+//! nothing else has a link to is no group, unless all such excerpts explain a good part of the node.
 //!
 //! Cost `O(n + e)`.
 
@@ -12,8 +13,8 @@ use super::blocks::blocks_around;
 use super::links::LinkGraph;
 
 /// Which nodes are round-ups. `most` is the share, in millionths, from which one neighbour explains
-/// most of a node.
-pub(super) fn round_ups(graph: &LinkGraph, most: u32) -> Vec<bool> {
+/// most of a node, `excerpts` the one below which its excerpts do not count.
+pub(super) fn round_ups(graph: &LinkGraph, most: u32, excerpts: u32) -> Vec<bool> {
     let is_patchy: Vec<bool> = (0..graph.len())
         .map(|node| graph.links_of(node).all(|link| link.share_of(node) < most))
         .collect();
@@ -57,7 +58,19 @@ pub(super) fn round_ups(graph: &LinkGraph, most: u32) -> Vec<bool> {
             } else {
                 blocks[node] as usize
             };
+            let of_excerpts: Vec<u32> = excerpts_of(graph, node as u32, most).collect();
+            let few = of_excerpts.iter().sum::<u32>() < excerpts;
+            let groups = groups.saturating_sub(if few { of_excerpts.len() } else { 0 });
             is_patchy[node] && groups >= 2
         })
         .collect()
+}
+
+/// How much of a node each neighbour explains that has a link to it only, and most of which it holds.
+fn excerpts_of(graph: &LinkGraph, node: u32, most: u32) -> impl Iterator<Item = u32> {
+    let excerpts = graph.links_of(node).filter(move |link| {
+        let other = link.other(node);
+        link.share_of(other) >= most && graph.links_of[other as usize].len() == 1
+    });
+    excerpts.map(move |link| link.share_of(node))
 }

@@ -6,6 +6,10 @@
 //! Wilkerson and Aiken, SIGMOD 2003), so two documents with a run of `WINDOW + width - 1` equal
 //! tokens always share a fingerprint, and on random text two in seventeen shingles are kept.
 //!
+//! A short document keeps the smallest of every [`NARROW`]: a rewrite of a brief has few runs of
+//! some length. The smallest of many is the smallest of any fewer among them, so what a long
+//! document keeps of a shared run, a short one keeps, too.
+//!
 //! A fingerprint in more documents than the cap is a phrase of the trade or a very widely carried
 //! story. Its documents are linked in a chain instead of each to each: sorted by the hash of their
 //! smallest fingerprint, every one to the next few. Documents that share many such fingerprints
@@ -21,12 +25,18 @@ use std::collections::VecDeque;
 /// Shingles of which at least one is kept.
 pub const WINDOW: usize = 16;
 
-/// Fingerprints that two documents must share to become candidates, unless one is short.
+/// The same in a short document.
+pub const NARROW: usize = 4;
+
+/// Most shingles of a short document.
+const SHORT: usize = 400;
+
+/// Fingerprints that two documents must share to become candidates. One alone is as often a turn of
+/// phrase as a passage,
 const LEAST_SHARED: u32 = 2;
 
-/// A document with at most this many fingerprints, about 50 words, becomes a candidate by one that
-/// is shared. With more, one shared fingerprint is as often a template as a passage.
-const SHORT: u32 = 6;
+/// but a document of at most this many shingles may have no second one in common with a long one.
+const TINY: usize = 50;
 
 /// Neighbours that a document in an oversized bucket is linked to.
 const NEIGHBOURS: usize = 4;
@@ -35,8 +45,14 @@ const NEIGHBOURS: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub struct PassageIndex {
     postings: Vec<Posting>,
-    /// How many fingerprints each document has, and the smallest of them.
-    documents: Vec<(u32, u64)>,
+    documents: Vec<Document>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Document {
+    shingles: u32,
+    /// The smallest of its fingerprints.
+    smallest: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +77,11 @@ impl PassageIndex {
     pub fn push(&mut self, shingles: &[u64]) {
         let document = DocId::new(self.documents.len()).get();
         let first = self.postings.len();
-        winnow(shingles, |fingerprint| {
+        let window = match shingles.len() {
+            0..=SHORT => NARROW,
+            _ => WINDOW,
+        };
+        winnow(shingles, window, |fingerprint| {
             self.postings.push(Posting {
                 fingerprint,
                 document,
@@ -70,7 +90,10 @@ impl PassageIndex {
         let own = &mut self.postings[first..];
         own.sort_unstable();
         let smallest = own.first().map_or(u64::MAX, |posting| posting.fingerprint);
-        self.documents.push((own.len() as u32, smallest));
+        self.documents.push(Document {
+            shingles: shingles.len() as u32,
+            smallest,
+        });
     }
 
     /// Forgets all documents and keeps the memory.
@@ -106,7 +129,10 @@ impl PassageIndex {
             }
             match kept {
                 Some(true) => self.documents.push(later.documents[number as usize]),
-                Some(false) => self.documents.push((0, u64::MAX)),
+                Some(false) => self.documents.push(Document {
+                    shingles: 0,
+                    smallest: u64::MAX,
+                }),
                 None => {}
             }
         }
@@ -127,7 +153,7 @@ impl PassageIndex {
             bucket.clear();
             bucket.extend(postings.iter().map(|p| {
                 (
-                    self.documents[p.document as usize].1,
+                    self.documents[p.document as usize].smallest,
                     DocId::from(p.document),
                 )
             }));
@@ -147,8 +173,11 @@ impl PassageIndex {
         links.sort_unstable();
         for equal in links.chunk_by(|a, b| a == b) {
             let pair = equal[0];
-            let short = |id: DocId| self.documents[id.index()].0 <= SHORT;
-            if equal.len() as u32 >= LEAST_SHARED || short(pair.lo()) || short(pair.hi()) {
+            let shingles = [pair.lo(), pair.hi()]
+                .map(|document| self.documents[document.index()].shingles as usize);
+            let uneven =
+                shingles.iter().any(|&len| len <= TINY) && shingles.iter().any(|&len| len > SHORT);
+            if equal.len() as u32 >= LEAST_SHARED || uneven {
                 found.pairs.push(pair);
             }
         }
@@ -158,9 +187,9 @@ impl PassageIndex {
 
 /// Hands on the smallest hash of every window, the rightmost of equal ones, each position once. A
 /// document shorter than a window is one window.
-fn winnow(shingles: &[u64], mut keep: impl FnMut(u64)) {
+fn winnow(shingles: &[u64], window: usize, mut keep: impl FnMut(u64)) {
     // Positions whose hashes rise from front to back: the front is the smallest in the window.
-    let mut rising: VecDeque<usize> = VecDeque::with_capacity(WINDOW);
+    let mut rising: VecDeque<usize> = VecDeque::with_capacity(window);
     let mut last = None;
     for (position, &hash) in shingles.iter().enumerate() {
         while rising.back().is_some_and(|&back| shingles[back] >= hash) {
@@ -169,11 +198,11 @@ fn winnow(shingles: &[u64], mut keep: impl FnMut(u64)) {
         rising.push_back(position);
         if rising
             .front()
-            .is_some_and(|&front| front + WINDOW <= position)
+            .is_some_and(|&front| front + window <= position)
         {
             rising.pop_front();
         }
-        let window_is_full = position + 1 >= WINDOW.min(shingles.len());
+        let window_is_full = position + 1 >= window.min(shingles.len());
         let smallest = rising.front().copied();
         if window_is_full && smallest != last {
             last = smallest;
@@ -193,7 +222,7 @@ mod tests {
 
     fn kept(shingles: &[u64]) -> Vec<u64> {
         let mut kept = Vec::new();
-        winnow(shingles, |hash| kept.push(hash));
+        winnow(shingles, WINDOW, |hash| kept.push(hash));
         kept
     }
 
@@ -233,6 +262,29 @@ mod tests {
             found.pairs,
             [CandidatePair::new(DocId::from(0), DocId::from(2)).unwrap()]
         );
+    }
+
+    #[test]
+    fn short_documents_with_a_run_of_twelve_words_meet() {
+        // Eight shingles are two windows, each with a smallest of its own.
+        for seed in 0..100 {
+            let run = text(seed + 1000, 2 * NARROW);
+            let mut index = PassageIndex::default();
+            index.push(&[text(seed, 60), run.clone(), text(seed + 2000, 90)].concat());
+            index.push(&[text(seed + 3000, 10), run, text(seed + 4000, 150)].concat());
+            assert_eq!(index.candidates(64).pairs.len(), 1, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_caption_meets_the_long_report_that_holds_it() {
+        for seed in 0..100 {
+            let long = text(seed, 3000);
+            let mut index = PassageIndex::default();
+            index.push(&long);
+            index.push(&long[1000..1000 + WINDOW]);
+            assert_eq!(index.candidates(64).pairs.len(), 1, "seed {seed}");
+        }
     }
 
     #[test]

@@ -10,7 +10,12 @@
 //! is closed within the next three paragraphs, all between counts. A mark that nothing closes
 //! counts to the end of a short paragraph, in a longer one to the end of the sentence, so that a
 //! misprint never swallows an article; a single quotation mark that nothing closes counts not at
-//! all, being an apostrophe as a rule. Cost: one pass over the characters.
+//! all, being an apostrophe as a rule.
+//!
+//! A post that is shown as such counts, too, though it has no marks: a short paragraph with a line
+//! below or behind it of the form “— Name (@handle) date”.
+//!
+//! Cost: one pass over the characters.
 
 use super::unicode::byte_span;
 use crate::base::ByteSpan;
@@ -22,6 +27,11 @@ const REACH: usize = 3;
 const DEEPEST: usize = 8;
 /// Bytes over which a quotation that nothing closes reaches to the end of its paragraph.
 const UNCLOSED: usize = 600;
+
+/// Most bytes of a post, its author's line included.
+const POST: usize = 1000;
+/// Most bytes from the dash before that author's name to the handle.
+const NAME: usize = 120;
 
 /// The quotations of `text`, marks included, in order and apart; one inside another is part of it.
 ///
@@ -43,6 +53,10 @@ pub fn spans(text: &str) -> Vec<ByteSpan> {
     for (number, paragraph) in paragraphs.iter().enumerate() {
         reader.paragraph(paragraph.clone());
         reader.end_paragraph(paragraph.end, &paragraphs[number + 1..]);
+        let before = number
+            .checked_sub(1)
+            .map(|before| paragraphs[before].clone());
+        reader.found.extend(post(text, before, paragraph.clone()));
     }
     merged(reader.found)
 }
@@ -313,6 +327,28 @@ fn may_begin_mark(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef)
 }
 
+/// The post that ends with `paragraph`, if that names an author by a handle.
+fn post(
+    text: &str,
+    before: Option<Range<usize>>,
+    paragraph: Range<usize>,
+) -> Option<(usize, usize)> {
+    let line = &text[paragraph.clone()];
+    let (name, rest) = line.split_at(line.find("(@")?);
+    let handle = &rest[2..rest.find(')')?];
+    let in_handle = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let dash = name.rfind(['—', '–']).or_else(|| name.rfind("-- "));
+    let dash = dash.or_else(|| name.starts_with("- ").then_some(0))?;
+    if handle.is_empty() || !handle.bytes().all(in_handle) || name.len() - dash > NAME {
+        return None;
+    }
+    let start = match name[..dash].trim() {
+        "" => before?.start,
+        _ => paragraph.start,
+    };
+    (paragraph.end - start <= POST).then_some((start, paragraph.end))
+}
+
 /// Where one of the next paragraphs closes a quotation without opening another of its style.
 fn closed_later(text: &str, style: Style, next: &[Range<usize>]) -> Option<usize> {
     let (open, closing) = style.marks();
@@ -530,6 +566,42 @@ mod tests {
                 "A \"big dog. He said \"no\" twice.",
                 &["\"big dog.", "\"no\""],
             ),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(&quoted(text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn posts_are_quotations_without_marks() {
+        let long = format!("{}\n— Ada Lovelace (@ada) May 1, 2019", "word ".repeat(300));
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "below",
+                "She wrote:\nThe engine weaves.\n— Ada Lovelace (@ada_l) May 1, 2019\nHe smiled.",
+                &["The engine weaves.\n— Ada Lovelace (@ada_l) May 1, 2019"],
+            ),
+            (
+                "behind",
+                "She wrote:\nThe engine weaves. -- Ada (@ada) May 1, 2019\nHe smiled.",
+                &["The engine weaves. -- Ada (@ada) May 1, 2019"],
+            ),
+            (
+                "a handle alone",
+                "The writer Ada Lovelace (@ada) smiled.",
+                &[],
+            ),
+            (
+                "nothing before",
+                "— Ada Lovelace (@ada) May 1, 2019\nHe smiled.",
+                &[],
+            ),
+            (
+                "no handle",
+                "The engine weaves.\n— Ada Lovelace (at home)",
+                &[],
+            ),
+            ("far too long", &long, &[]),
         ];
         for (name, text, expected) in cases {
             assert_eq!(&quoted(text), expected, "{name}");

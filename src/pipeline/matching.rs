@@ -368,8 +368,16 @@ impl Texts {
             );
             if aligned {
                 let start = self.marks.len();
-                let classes = self.tokens.document(row).classes;
-                self.marks.extend(classes.iter().map(|&class| mark(class)));
+                let text = articles.texts.get(row);
+                let document = self.tokens.document(row);
+                let marks = document.classes.iter().zip(document.spans);
+                self.marks.extend(marks.map(|(&class, span)| {
+                    let mark = mark(class);
+                    match text[span.range()].starts_with(char::is_numeric) {
+                        true => mark.with(Marks::FIGURE),
+                        false => mark,
+                    }
+                }));
                 for block in &blocks {
                     self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
                 }

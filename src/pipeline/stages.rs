@@ -57,12 +57,7 @@ impl Stages {
 }
 
 /// Every limit that was reached.
-fn caps(
-    config: &Config,
-    corpus: &Corpus,
-    matches: &Matches,
-    stories: &Stories,
-) -> Vec<CapSummary> {
+fn caps(config: &Config, corpus: &Corpus, matches: &Matches, stories: &Stories) -> Vec<CapSummary> {
     let mut caps = matching_caps(config, matches);
     caps.extend(cap(
         "articles looked at for one stem",

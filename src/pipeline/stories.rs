@@ -279,7 +279,11 @@ impl Nodes {
             profiles.extend(chunk?);
         }
         let facts = &corpus.facts;
-        let names: BTreeSet<&str> = facts.sources.iter().filter(|name| !name.is_empty()).collect();
+        let names: BTreeSet<&str> = facts
+            .sources
+            .iter()
+            .filter(|name| !name.is_empty())
+            .collect();
         let numbers: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
         Ok(Nodes {
             profiles,
@@ -309,7 +313,11 @@ impl Nodes {
             }
             counts
         };
-        let share = self.profiles.len().div_ceil(rayon::current_num_threads()).max(1);
+        let share = self
+            .profiles
+            .len()
+            .div_ceil(rayon::current_num_threads())
+            .max(1);
         let parts = self.profiles.par_chunks(share).map(counts);
         parts.reduce(Counts::new, Counts::merge).finish()
     }
@@ -347,7 +355,13 @@ impl Nodes {
             .into_iter()
             .flatten()
             .filter(|found| language(found.a) == language(found.b))
-            .map(|found| (found.a, found.b, matching::Generators::default().with(by(found.by))));
+            .map(|found| {
+                (
+                    found.a,
+                    found.b,
+                    matching::Generators::default().with(by(found.by)),
+                )
+            });
         (candidates.collect(), index.oversized())
     }
 
@@ -370,8 +384,7 @@ impl Nodes {
     }
 
     fn unsupported(&self) -> BTreeSet<DocId> {
-        let supported =
-            |language: Option<Language>| language.is_some_and(story::is_supported);
+        let supported = |language: Option<Language>| language.is_some_and(story::is_supported);
         let nodes = self.heads.iter().zip(&self.profiles);
         nodes
             .filter(|(_, profile)| !profile.stems.is_empty() && !supported(profile.language))

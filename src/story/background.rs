@@ -72,7 +72,11 @@ impl Counts {
     }
 
     fn count(&mut self, language: Option<Language>, articles: u32) {
-        match self.articles.iter_mut().find(|(known, _)| *known == language) {
+        match self
+            .articles
+            .iter_mut()
+            .find(|(known, _)| *known == language)
+        {
             Some((_, count)) => *count += articles,
             None => self.articles.push((language, articles)),
         }
@@ -182,7 +186,8 @@ mod tests {
     #[test]
     fn the_corpus_takes_over_as_it_grows() {
         let stem = listed("cofferdam");
-        let in_all = |articles| corpus(articles, articles, stem).weight(Some(Language::ENGLISH), stem);
+        let in_all =
+            |articles| corpus(articles, articles, stem).weight(Some(Language::ENGLISH), stem);
         assert!(in_all(2) > 4.5);
         assert!(in_all(20_000) < 0.2);
     }

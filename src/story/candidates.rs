@@ -62,7 +62,11 @@ const RARE: f32 = 3.0;
 /// The keys of one article. Stems that no other article has lead to none, and are left out.
 pub fn keys(profile: &Profile, background: &Background, settings: &Settings) -> Keys {
     let vector = Vector::of(profile, background, |_| true);
-    let length: f64 = vector.entries.iter().map(|e| f64::from(e.top).powi(2)).sum();
+    let length: f64 = vector
+        .entries
+        .iter()
+        .map(|e| f64::from(e.top).powi(2))
+        .sum();
     let length = length.sqrt().max(f64::MIN_POSITIVE);
     let mut stems: Vec<(Stem, u16)> = vector
         .entries
@@ -106,7 +110,12 @@ fn pairs(
         rare.truncate(3);
         if rare.len() >= 2 {
             let weight = rare[0].0 + rare[1].0;
-            best.push((weight, rare.iter().map(|&(_, stem, quoted)| (stem, quoted)).collect()));
+            best.push((
+                weight,
+                rare.iter()
+                    .map(|&(_, stem, quoted)| (stem, quoted))
+                    .collect(),
+            ));
         }
     }
     best.sort_unstable_by(|x, y| (y.0, &x.1).cmp(&(x.0, &y.1)));
@@ -178,7 +187,11 @@ impl Index {
     ) -> Index {
         let (mut stems, mut pairs) = (Vec::new(), Vec::new());
         for (node, keys) in (0_u32..).zip(keys) {
-            stems.extend(keys.stems.iter().map(|&(stem, weight)| (stem, node, weight)));
+            stems.extend(
+                keys.stems
+                    .iter()
+                    .map(|&(stem, weight)| (stem, node, weight)),
+            );
             pairs.extend(keys.pairs.iter().map(|&(key, quoted)| (key, node, quoted)));
         }
         stems.sort_unstable();
@@ -208,7 +221,9 @@ impl Index {
     ) {
         scratch.scores.resize(self.published.len(), 0);
         for &(stem, weight) in &keys.stems {
-            let end = self.stems.partition_point(|entry| (entry.0, entry.1) < (stem, node));
+            let end = self
+                .stems
+                .partition_point(|entry| (entry.0, entry.1) < (stem, node));
             let before = self.stems[..end].iter().rev();
             for &(other_stem, other, other_weight) in before.take(self.settings.looked_back) {
                 if other_stem != stem || !self.within(node, other) {
@@ -230,16 +245,26 @@ impl Index {
         }
         found.sort_unstable_by_key(|&(score, other)| std::cmp::Reverse((score, other)));
         found.truncate(self.settings.kept);
-        let candidate = |other: u32, by: By| Candidate { a: other, b: node, by };
+        let candidate = |other: u32, by: By| Candidate {
+            a: other,
+            b: node,
+            by,
+        };
         out.extend(found.iter().map(|&(_, other)| candidate(other, By::Topic)));
         for &(pair, quoted) in &keys.pairs {
-            let end = self.pairs.partition_point(|entry| (entry.0, entry.1) < (pair, node));
+            let end = self
+                .pairs
+                .partition_point(|entry| (entry.0, entry.1) < (pair, node));
             let before = self.pairs[..end].iter().rev();
             for &(other_pair, other, other_quoted) in before.take(self.settings.in_bucket) {
                 if other_pair != pair || !self.within(node, other) {
                     break;
                 }
-                let by = if quoted && other_quoted { By::Quote } else { By::Statement };
+                let by = if quoted && other_quoted {
+                    By::Quote
+                } else {
+                    By::Statement
+                };
                 out.push(candidate(other, by));
             }
         }

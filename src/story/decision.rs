@@ -102,7 +102,11 @@ impl Verdict {
                 Some(Agreement::OtherDate) => w.other_date,
             },
             w.per_day * found.hours.map_or(0.0, days),
-            if found.same_source { w.same_source } else { 0.0 },
+            if found.same_source {
+                w.same_source
+            } else {
+                0.0
+            },
         ];
         Verdict {
             terms,

@@ -62,8 +62,10 @@ pub fn features(a: Node<'_>, b: Node<'_>, background: &Background) -> Features {
     let recycled = Recycled::of(a.profile, b.profile, same_source);
     let vector_a = Vector::of(a.profile, background, |sentence| !recycled.a[sentence]);
     let vector_b = Vector::of(b.profile, background, |sentence| !recycled.b[sentence]);
-    let (statement, statement_stems, quotation) =
-        best_sentences((a.profile, &vector_a, &recycled.a), (b.profile, &vector_b, &recycled.b));
+    let (statement, statement_stems, quotation) = best_sentences(
+        (a.profile, &vector_a, &recycled.a),
+        (b.profile, &vector_b, &recycled.b),
+    );
     let (names_a, foreign_a) = lead_names(&vector_a, &vector_b);
     let (names_b, foreign_b) = lead_names(&vector_b, &vector_a);
     let names = names_a.zip(names_b).map(|(a, b)| a.min(b));
@@ -76,7 +78,11 @@ pub fn features(a: Node<'_>, b: Node<'_>, background: &Background) -> Features {
         topic: cosine(&vector_a, &vector_b, |entry| entry.all),
         top: cosine(&vector_a, &vector_b, |entry| entry.top),
         content: cosine(&vector_a, &vector_b, |entry| {
-            if entry.marks.is_content() { entry.top } else { 0.0 }
+            if entry.marks.is_content() {
+                entry.top
+            } else {
+                0.0
+            }
         }),
         statement,
         statement_stems,
@@ -198,8 +204,16 @@ fn best_sentences(
     };
     let in_a = places(a.0, a.2, |stem| content(stem).is_some());
     let in_b = places(b.0, b.2, |stem| content(stem).is_some());
-    let width = in_b.iter().map(|place| place.sentence + 1).max().unwrap_or(0) as usize;
-    let height = in_a.iter().map(|place| place.sentence + 1).max().unwrap_or(0) as usize;
+    let width = in_b
+        .iter()
+        .map(|place| place.sentence + 1)
+        .max()
+        .unwrap_or(0) as usize;
+    let height = in_a
+        .iter()
+        .map(|place| place.sentence + 1)
+        .max()
+        .unwrap_or(0) as usize;
     let mut shared = vec![(0.0_f32, 0_u32, 0.0_f32); width * height];
     let mut rest = &in_b[..];
     for same in in_a.chunk_by(|x, y| x.stem == y.stem) {

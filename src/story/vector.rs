@@ -43,9 +43,7 @@ impl Vector {
         let mut found: Vec<(Stem, u32, Mark)> = Vec::with_capacity(profile.stems.len());
         for (number, sentence) in profile.sentences().enumerate() {
             if kept(number) {
-                found.extend(
-                    sentence.map(|at| (profile.stems[at], at as u32, profile.marks[at])),
-                );
+                found.extend(sentence.map(|at| (profile.stems[at], at as u32, profile.marks[at])));
             }
         }
         found.sort_unstable_by_key(|&(stem, at, _)| (stem, at));
@@ -78,10 +76,7 @@ impl Vector {
     }
 
     /// Every stem that both have, with its entries.
-    pub fn shared<'v>(
-        &'v self,
-        other: &'v Vector,
-    ) -> impl Iterator<Item = (&'v Entry, &'v Entry)> {
+    pub fn shared<'v>(&'v self, other: &'v Vector) -> impl Iterator<Item = (&'v Entry, &'v Entry)> {
         let mut rest = other.entries.iter().peekable();
         self.entries.iter().filter_map(move |entry| {
             while rest.next_if(|other| other.stem < entry.stem).is_some() {}
@@ -98,7 +93,10 @@ pub fn cosine(a: &Vector, b: &Vector, weight: impl Fn(&Entry) -> f32) -> f64 {
         .map(|(a, b)| f64::from(weight(a)) * f64::from(weight(b)))
         .sum();
     let norm = |vector: &Vector| -> f64 {
-        let squares = vector.entries.iter().map(|entry| f64::from(weight(entry)).powi(2));
+        let squares = vector
+            .entries
+            .iter()
+            .map(|entry| f64::from(weight(entry)).powi(2));
         squares.sum()
     };
     let length = (norm(a) * norm(b)).sqrt();
