@@ -1,7 +1,7 @@
 //! Rows of `pairs` and `passages`.
 
 use super::Trace;
-use super::answers::article;
+use super::answers::{article, shared};
 use crate::base::{DocId, Ragged, Ratio};
 use crate::pipeline::Match;
 use crate::pipeline::levels::{is_twin, within_window};
@@ -69,19 +69,20 @@ impl Trace {
         if self.corpus.id(from) > self.corpus.id(to) {
             (from, to) = (to, from);
         }
-        let (a_from_b, b_from_a) = found
-            .shares
-            .map_or((None, None), |shares| (shares.derived_a, shares.derived_b));
-        let share =
-            |of: DocId| if of == found.a { a_from_b } else { b_from_a }.unwrap_or(Ratio::ZERO);
         let facts = |document| article(&self.corpus, &self.publishers, &self.mentions, document);
+        let reuse = shared(0, 1, found.shares.as_ref());
         let weights = Weights::default();
-        let mut direction =
-            provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
+        let weigh = |from: DocId, to: DocId| {
+            let reuse = match from == found.a {
+                true => reuse,
+                false => reuse.turned(),
+            };
+            provenance::direction(&facts(from), &facts(to), &reuse, &weights)
+        };
+        let mut direction = weigh(from, to);
         if direction.probability < 0.5 - 1e-6 {
             (from, to) = (to, from);
-            direction =
-                provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
+            direction = weigh(from, to);
         }
         if found.shares.is_none() {
             // What was not aligned has unknown shares: they weigh the same both ways, and are no
@@ -89,7 +90,11 @@ impl Trace {
             direction.evidence.retain(|reason| {
                 !matches!(
                     reason.term,
-                    Term::Derived(_) | Term::Kept(_) | Term::Contained(_)
+                    Term::Derived { .. }
+                        | Term::Kept { .. }
+                        | Term::Contained(_)
+                        | Term::Grown(_)
+                        | Term::Quoted(_)
                 )
             });
         }
@@ -217,6 +222,7 @@ impl Trace {
                 .direction
                 .evidence
                 .iter()
+                .filter(|e| e.counts())
                 .map(|e| e.to_string().into())
                 .collect(),
         }
