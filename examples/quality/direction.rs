@@ -8,6 +8,9 @@ use wirecopy::evaluate::{Half, Measure, Target, halves};
 
 const SET: &str = "wiki_versions";
 
+/// The lead of one direction over the other from which on it is an answer.
+const LEAST_LEAD: f64 = 0.15;
+
 pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
     let order = cells(&runs.file(SET, "order.csv"), ["earlier_id", "later_id"])?;
     let columns = ["a_id", "b_id", "direction_probability"];
@@ -32,7 +35,8 @@ pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
             // The likelier source stands as a; should a row say otherwise, its figure decides.
             let claim = forth.copied().or(back.map(|probability| 1.0 - probability));
             match claim {
-                Some(probability) if probability != 0.5 => {
+                // An answer is one that leads by as much as a parent must to be named.
+                Some(probability) if (2.0 * probability - 1.0).abs() >= LEAST_LEAD => {
                     answered += 1;
                     right += usize::from(probability > 0.5);
                 }

@@ -6,7 +6,7 @@
 //!
 //! `DATA` holds a folder per set, each with its `docs.jsonl.zst` or `docs.jsonl` and its labels; sets
 //! that are absent are passed over in silence; `corpus_wire` is the project's own corpus, wherever
-//! `DATA` lies. With names, only those sets are measured. Every run
+//! `DATA` lies, and `simulation` is invented on the spot. With names, only those sets are measured. Every run
 //! is a process of its own, so that its CPU seconds and peak memory are known. With `--results`, the
 //! results `RESULTS/SET` of earlier runs are measured instead, and what needs a run of its own is
 //! left out.
@@ -28,6 +28,7 @@ mod process;
 mod recount;
 mod run;
 mod seeds;
+mod simulation;
 mod speed;
 mod tables;
 mod tg_news_pairs;
@@ -43,6 +44,7 @@ type Set = (&'static str, fn(&Runs) -> Result<Vec<Measure>>);
 /// Every set, in the order of the table.
 const SETS: &[Set] = &[
     (corpus_wire::SET, corpus_wire::measure),
+    (simulation::SET, |_| simulation::measure()),
     ("seeds", seeds::measure),
     ("news_events", news_events::measure),
     ("senate_press", |runs| {

@@ -57,12 +57,27 @@ pub fn measure(
     ])
 }
 
-/// The origin that most members are given. An article of the corpus is a wrong answer, since it
-/// stands where the agency should; ` + ` between agencies means that either is right.
+/// The house of a site: `cnn` of `edition.cnn.com`.
+fn house(site: &str) -> String {
+    let site = site.split('/').next().unwrap_or_default();
+    let name = site.rsplit('.').nth(1).unwrap_or(site);
+    name.to_lowercase()
+}
+
+/// The origin that most members are given. An article of another house is a wrong answer,
+/// since it stands where the agency should; ` + ` between agencies means that either is right.
 fn answer(agency: &str, ids: &str, origin: &BTreeMap<&str, [&str; 3]>) -> Answer {
     let stated = ids.split(' ').filter_map(|id| origin.get(id));
     let names = stated.map(|[kind, id, name]| match *kind {
         "" => "",
+        // An article of the agency's own house is the agency's.
+        "article"
+            if agency
+                .split('+')
+                .any(|agency| house(name) == agency.to_lowercase()) =>
+        {
+            agency
+        }
         "article" => "an article",
         _ if name.is_empty() => *id,
         _ => *name,
@@ -85,6 +100,7 @@ fn answer(agency: &str, ids: &str, origin: &BTreeMap<&str, [&str; 3]>) -> Answer
     };
     match *name {
         "" => Answer::Abstained,
+        name if name == agency => Answer::Right,
         name if agency
             .split('+')
             .any(|agency| known(agency).contains(&name.to_lowercase())) =>

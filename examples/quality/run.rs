@@ -1,7 +1,7 @@
 //! Runs of the library, each in a process of its own, and where their results lie.
 
-use crate::corpus_wire;
 use crate::process::{Cost, cost_so_far};
+use crate::{corpus_wire, simulation};
 use anyhow::{Context as _, Result, bail};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -159,7 +159,8 @@ impl Runs {
             .results
             .as_ref()
             .map(|results| results.join(set).is_dir());
-        self.folder(set).is_dir() && result.unwrap_or(true)
+        let there = set == simulation::SET || self.folder(set).is_dir();
+        there && result.unwrap_or(true)
     }
 
     /// Whether runs can be made, beyond the results that are given.

@@ -117,7 +117,23 @@ impl LexiconError {
                 "in TOML, write patterns between ''' and ''' so that backslashes stay as they are"
                     .to_string(),
             ),
-            _ => None,
+            LexiconReason::Toml(_) => Some(
+                "a file ends in .tsv and has tab-separated columns, or is TOML with [[source]], [[cue]], [[event]] and [vague]"
+                    .to_string(),
+            ),
+            LexiconReason::Empty { field } => Some(format!("give the source {}", match *field {
+                "id" => "an id, such as 'harbour-gazette'",
+                _ => "the name that tables are to print",
+            })),
+            LexiconReason::DuplicateId(_) => {
+                Some("join the two entries, or give one of them another id".to_string())
+            }
+            LexiconReason::NoPattern => Some(
+                "'before' must end where the name begins, 'after' must begin where it ends".to_string(),
+            ),
+            LexiconReason::Weight(_) => {
+                Some("weights are natural log-odds: 3 is odds of 20 to 1".to_string())
+            }
         }
     }
 }

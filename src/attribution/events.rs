@@ -12,10 +12,10 @@ const REACH: usize = 120;
 /// A word with a capital, as in names of persons and places.
 const NAME: &str = r#"[A-ZÀ-ÖØ-ÞŠŽŞİА-ЯЁІЇЄҐ][^\s.,;:!?()"“”«»„/]*"#;
 
-/// " in Moscow", " at the White House".
+/// " in Moscow", " at the White House", " в Москве".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?: held| given)? (?:in|at) ((?:the )?(?:St\. )?NAME(?: (?:of |de |the )?NAME){0,3})",
+        r"^(?: held| given)? (?:in|at|à|en|a|в|во|у) ((?:the )?(?:St\. )?NAME(?: (?:of |de |the )?NAME){0,3})",
     )
 });
 /// "Lavrov said at a", "Lavrov, the foreign minister, said at a".

@@ -101,8 +101,9 @@ impl Lexicon {
 
     /// Adds a publisher of the corpus: `name` as its records give it, `host` of its addresses, either
     /// may be empty. One that is known already, by name or host, stays what it is. Its name counts
-    /// only in a clear cue, since a title of a paper may be any word; one of a single word only where the
-    /// wording is credited on any account, since it may be a person's name.
+    /// only in a clear cue, since a title of a paper may be any word, unless it is plainly a title
+    /// ("Evening Post"); one of a single word only where the wording is credited on any account, since
+    /// it may be a person's name.
     pub fn add_publisher(&mut self, name: &str, host: &str) {
         let name = name.trim();
         let host = host_of(host);
@@ -128,7 +129,7 @@ impl Lexicon {
                 label.to_string(),
                 Name {
                     source,
-                    ambiguous: true,
+                    ambiguous: !is_title(label),
                     event: None,
                 },
             );
@@ -315,6 +316,102 @@ fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
         }
     }
     Ok(())
+}
+
+/// Words that end or begin titles of papers and stations, and no person's name.
+const TITLE_WORDS: &[&str] = &[
+    "Advertiser",
+    "Allgemeine",
+    "Anzeiger",
+    "Argus",
+    "Beacon",
+    "Blatt",
+    "Bote",
+    "Broadcasting",
+    "Bulletin",
+    "Chronicle",
+    "Corriere",
+    "Courier",
+    "Daily",
+    "Diario",
+    "Dispatch",
+    "Echo",
+    "Enquirer",
+    "Examiner",
+    "Express",
+    "Gazeta",
+    "Gazete",
+    "Gazetesi",
+    "Gazette",
+    "Gazzetta",
+    "Globe",
+    "Guardian",
+    "Haber",
+    "Herald",
+    "Independent",
+    "Inquirer",
+    "Journal",
+    "Kurier",
+    "Ledger",
+    "Magazine",
+    "Mail",
+    "Mercury",
+    "Messenger",
+    "Mirror",
+    "Morgenpost",
+    "Nachrichten",
+    "News",
+    "Observer",
+    "Periódico",
+    "Post",
+    "Press",
+    "Radio",
+    "Record",
+    "Register",
+    "Reporter",
+    "Review",
+    "Rundschau",
+    "Sentinel",
+    "Standard",
+    "TV",
+    "Tageblatt",
+    "Tagblatt",
+    "Telegram",
+    "Telegraph",
+    "Television",
+    "Times",
+    "Today",
+    "Tribune",
+    "Volksblatt",
+    "Weekly",
+    "Zeitung",
+    "Вестник",
+    "Ведомости",
+    "Газета",
+    "Известия",
+    "Новости",
+    "Правда",
+    "Вісник",
+    "Новини",
+    "вестник",
+    "ведомости",
+    "газета",
+    "известия",
+    "новости",
+    "правда",
+    "вісник",
+    "новини",
+];
+
+/// Whether a publisher's name can only be that of a paper or station: several words, one of them as
+/// titles have, or a Chinese or Japanese title.
+fn is_title(name: &str) -> bool {
+    let mut words = name.split([' ', '-']);
+    let titled = words.any(|word| TITLE_WORDS.contains(&word)) && name.contains([' ', '-']);
+    titled
+        || ["日报", "晚报", "新闻", "日報", "新聞", "時報", "时报"]
+            .iter()
+            .any(|end| name.ends_with(end))
 }
 
 /// The form of a name in headlines and datelines, where it is long enough to be no abbreviation.

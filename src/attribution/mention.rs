@@ -119,6 +119,23 @@ cues! {
 }
 
 impl Cue {
+    /// How likely, where nothing else tells, most of the words are those of the source that is named
+    /// so: a dateline covers the article, a contribution or "Reuters reported" a part of it.
+    pub fn covers(self) -> f64 {
+        match self {
+            Cue::AuthorField
+            | Cue::Url
+            | Cue::Byline
+            | Cue::Dateline
+            | Cue::CreditLine
+            | Cue::Copyright
+            | Cue::Syndication => 0.97,
+            Cue::TailCredit => 0.85,
+            Cue::LeadCredit => 0.4,
+            _ => 0.25,
+        }
+    }
+
     /// The cue of that word.
     pub fn parse(word: &str) -> Option<Cue> {
         Cue::ALL.into_iter().find(|cue| cue.as_str() == word)

@@ -8,6 +8,7 @@
 //! Cost is `O(n log n)` in articles and labelled pairs. Measures that are not defined, such as the
 //! precision of nothing found, are `None`: never 0.
 
+mod calibration;
 mod credits;
 mod error;
 mod halves;
@@ -16,10 +17,12 @@ mod metrics;
 mod passages;
 mod result;
 mod score;
+pub mod simulate;
 mod table;
 mod truth;
 mod wilson;
 
+pub use calibration::calibration_error;
 pub use credits::{Credit, CreditLabels, CreditScore};
 pub use error::Error;
 pub use halves::{Half, half_of, halves};

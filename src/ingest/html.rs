@@ -33,12 +33,16 @@ pub(super) fn values(raw: &[u8]) -> Result<Values<'static>, RecordReason> {
         }
     };
     match article(&page) {
-        Ok((article, canonical)) => {
+        Ok((article, links)) => {
             set(Field::Text, Some(article.text_content.to_string()));
             set(Field::Title, Some(article.title));
-            set(Field::Source, article.site_name);
+            // A page whose original stands elsewhere is published by the house of its own address.
+            let own = links.own.as_deref().and_then(host);
+            let elsewhere = links.original.as_deref().and_then(host) != own;
+            let publisher = own.filter(|_| elsewhere).map(str::to_string);
+            set(Field::Source, article.site_name.or(publisher));
             set(Field::Published, article.published_time);
-            set(Field::Url, canonical.or(article.url));
+            set(Field::Url, links.original.or(article.url));
             set(Field::Author, article.byline);
         }
         Err(_) => {
@@ -57,17 +61,56 @@ pub(super) fn values(raw: &[u8]) -> Result<Values<'static>, RecordReason> {
     Ok(values)
 }
 
-/// What readability makes of the page, and the address that the page calls its own.
-fn article(page: &str) -> Result<(Article, Option<String>), ReadabilityError> {
+/// Where a page says that it stands, and where its original does.
+#[derive(Debug, PartialEq)]
+struct Links {
+    /// `og:url`.
+    own: Option<String>,
+    /// `original-source` or `syndication-source`, as publishers mark what they took over; else the
+    /// canonical address.
+    original: Option<String>,
+}
+
+impl Links {
+    fn of(document: &dom_smoothie::Readability) -> Links {
+        let attribute = |selector: &str, name: &str| {
+            let found = document.doc.select(selector).attr(name);
+            found
+                .map(|address| address.trim().to_string())
+                .filter(|address| !address.is_empty())
+        };
+        let marked = "meta[name=original-source], meta[name=syndication-source]";
+        Links {
+            own: attribute("meta[property='og:url']", "content"),
+            original: attribute(marked, "content")
+                .or_else(|| {
+                    attribute(
+                        "link[rel=original-source], link[rel=syndication-source]",
+                        "href",
+                    )
+                })
+                .or_else(|| attribute("link[rel=canonical]", "href")),
+        }
+    }
+}
+
+/// The host of an address with a scheme, without `www.`.
+fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}
+
+/// What readability makes of the page, and where it says that it and its original stand.
+fn article(page: &str) -> Result<(Article, Links), ReadabilityError> {
     let config = Config {
         text_mode: TextMode::Formatted,
         ..Config::default()
     };
     let mut readability = Readability::new(page, None, Some(config))?;
-    let canonical = readability.doc.select("link[rel=canonical]").attr("href");
-    let canonical = canonical.map(|address| address.to_string());
+    let links = Links::of(&readability);
     let article = readability.parse()?;
-    Ok((article, canonical))
+    Ok((article, links))
 }
 
 /// The nesting at which Chromium and WebKit stop.
@@ -114,6 +157,40 @@ fn depth(page: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn originals_elsewhere() {
+        let text = "<p>The council voted on Monday to close the old bridge, and said that it would take two years.</p>".repeat(12);
+        let cases = [
+            ("nothing", "", (None, None)),
+            (
+                "its own",
+                r#"<meta property="og:url" content="https://www.gazette.example/a"><link rel="canonical" href="https://gazette.example/a">"#,
+                (None, Some("https://gazette.example/a")),
+            ),
+            (
+                "canonical elsewhere",
+                r#"<meta property="og:url" content="https://www.gazette.example/a"><link rel="canonical" href="https://wire.example/b">"#,
+                (Some("gazette.example"), Some("https://wire.example/b")),
+            ),
+            (
+                "marked as taken over",
+                r#"<meta property="og:url" content="https://gazette.example/a"><link rel="canonical" href="https://gazette.example/a"><meta name="syndication-source" content="https://wire.example/b">"#,
+                (Some("gazette.example"), Some("https://wire.example/b")),
+            ),
+        ];
+        for (name, head, expected) in cases {
+            let page = format!(
+                "<html><head><title>A</title>{head}</head><body><article>{text}</article></body></html>"
+            );
+            let values = values(page.as_bytes()).unwrap();
+            let got = [Field::Source, Field::Url].map(|field| match values.get(field) {
+                Value::Text(text) => Some(text.to_string()),
+                _ => None,
+            });
+            assert_eq!((got[0].as_deref(), got[1].as_deref()), expected, "{name}");
+        }
+    }
 
     #[test]
     fn depths() {

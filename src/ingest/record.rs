@@ -99,7 +99,7 @@ impl<'r> Values<'r> {
         }
     }
 
-    fn get(&self, field: Field) -> &Value<'r> {
+    pub(super) fn get(&self, field: Field) -> &Value<'r> {
         &self.values[field as usize]
     }
 

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::ingest::{ArticleRef, Decoded};
 use crate::normalise::CharIndex;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Articles that are read together.
 const ARTICLES_AT_ONCE: usize = 512;
@@ -97,13 +97,22 @@ fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
         lexicon.extend_from(&text, &path.to_string_lossy())?;
     }
     let facts = &corpus.facts;
-    let publishers: BTreeSet<(&str, &str)> = facts
-        .sources
-        .iter()
-        .zip(facts.urls.iter().map(host))
-        .collect();
-    for (name, host) in publishers {
-        lexicon.add_publisher(name, host);
+    // Publishers by name, each with the host that most of its addresses have; and of a host that
+    // several have, it is the one's that has it most: an address may be that of the original.
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for key in facts.sources.iter().zip(facts.urls.iter().map(host)) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let mut of_host: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for (&(name, host), &count) in &counts {
+        let most = of_host.entry(host).or_insert((count, name));
+        if count > most.0 {
+            *most = (count, name);
+        }
+    }
+    for &(name, host) in counts.keys() {
+        let own = of_host.get(host).is_some_and(|(_, of)| *of == name);
+        lexicon.add_publisher(name, if own { host } else { "" });
     }
     Ok(lexicon)
 }

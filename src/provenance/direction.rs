@@ -1,7 +1,7 @@
 //! Which of two articles is the likelier source of the other.
 
-use super::evidence::{Evidence, Term, Weights};
-use super::{Article, Credit};
+use super::evidence::{Evidence, Term, ten_thousandths};
+use super::{Article, Reuse, Weights};
 use crate::base::Ratio;
 
 /// How sure it is that the first of two articles is the source of the second.
@@ -13,17 +13,16 @@ pub struct Direction {
     pub evidence: Vec<Evidence>,
 }
 
-/// Weighs the two directions of a pair against each other: `b_from_a` is the share of `b`'s
-/// narration that is `a`'s, and the other way round.
-pub fn direction(
-    a: &Article<'_>,
-    b: &Article<'_>,
-    b_from_a: Ratio,
-    a_from_b: Ratio,
-    weights: &Weights,
-) -> Direction {
-    let evidence = reasons(a, b, b_from_a, a_from_b, weights);
-    let against = reasons(b, a, a_from_b, b_from_a, weights);
+/// Weighs the two directions of a pair against each other; `shared` names the two by any positions.
+pub fn direction(a: &Article<'_>, b: &Article<'_>, shared: &Reuse, weights: &Weights) -> Direction {
+    let (forth, back) = (Step::of(shared), Step::of(shared).back());
+    // That an article names a third speaks against any other parent, not for the other direction.
+    let of_pair = |evidence: Vec<Evidence>| -> Vec<Evidence> {
+        let of_pair = evidence.into_iter();
+        of_pair.filter(|e| e.term != Term::NamesAnother).collect()
+    };
+    let evidence = of_pair(reasons(a, b, &forth, weights));
+    let against = of_pair(reasons(b, a, &back, weights));
     let sum = |evidence: &[Evidence]| evidence.iter().map(|e| e.weight).sum::<f64>();
     let odds = (sum(&against) - sum(&evidence)).exp();
     Direction {
@@ -32,60 +31,141 @@ pub fn direction(
     }
 }
 
+/// What a parent and a child share, as one of the two directions sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// The share of the child's narration that is the parent's.
+    pub of_child: Ratio,
+    /// The share of the parent's narration that is the child's.
+    pub of_parent: Ratio,
+    /// Of their quotations, the same two; `None` where one of them quotes nobody.
+    pub quoted: Option<(Ratio, Ratio)>,
+    /// How much more of the child another article of its kind has, in ten-thousandths.
+    pub less: i32,
+}
+
+impl Step {
+    /// From the first of a pair to the second.
+    pub fn of(shared: &Reuse) -> Step {
+        Step {
+            of_child: shared.b_from_a,
+            of_parent: shared.a_from_b,
+            quoted: shared.quote_b_from_a.zip(shared.quote_a_from_b),
+            less: 0,
+        }
+    }
+
+    /// The other way round.
+    pub fn back(self) -> Step {
+        Step {
+            of_child: self.of_parent,
+            of_parent: self.of_child,
+            quoted: self.quoted.map(|(child, parent)| (parent, child)),
+            less: 0,
+        }
+    }
+
+    /// What the likelihood of a step hangs on: of what is carried on, how much.
+    ///
+    /// Who takes from another house cuts, so the article that stands whole in the other is the
+    /// child. A house's own next version grows, so there it is the parent.
+    pub fn carried(&self, same_house: bool) -> Ratio {
+        if same_house {
+            self.of_parent
+        } else {
+            self.of_child
+        }
+    }
+}
+
+/// Two articles without a publisher may be versions of one text as well.
+pub(super) fn same_house(parent: &Article<'_>, child: &Article<'_>) -> bool {
+    parent.publisher == child.publisher
+}
+
 /// All that speaks for and against `parent` being the source of `child`.
 pub(super) fn reasons(
     parent: &Article<'_>,
     child: &Article<'_>,
-    of_child: Ratio,
-    of_parent: Ratio,
+    step: &Step,
     weights: &Weights,
 ) -> Vec<Evidence> {
-    // Two articles without a publisher may be versions of one text as well.
-    let same_house = parent.publisher == child.publisher;
-    let mut evidence = Vec::from(weights.wording(of_child, of_parent, same_house));
-    let lag = parent
-        .published
-        .zip(child.published)
-        .and_then(|(from, to)| from.lag_minutes(to));
-    evidence.extend(weights.clock(lag));
-    evidence.extend(
-        child
-            .credits
-            .iter()
-            .find(|credit| credit.source == parent.publisher)
-            .map(stated),
+    let mut terms = Vec::with_capacity(6);
+    let (of_child, of_parent) = (
+        ten_thousandths(step.of_child),
+        ten_thousandths(step.of_parent),
     );
-    if !child.publisher.is_empty()
-        && parent
-            .credits
-            .iter()
-            .any(|credit| credit.source == child.publisher)
-    {
-        evidence.push(Evidence {
-            term: Term::CreditsBack,
-            weight: weights.credits_back,
+    let less = step.less;
+    let alike = of_child.min(of_parent);
+    if same_house(parent, child) {
+        terms.push(Term::Kept {
+            share: of_parent,
+            less,
+            alike,
         });
-    }
-    if parent
-        .credits
-        .iter()
-        .any(|credit| credit.source != child.publisher)
-    {
-        evidence.push(Evidence {
-            term: Term::CarriesAgency,
-            weight: weights.carries_agency,
+        terms.push(Term::Grown(of_parent - of_child));
+    } else {
+        terms.push(Term::Derived {
+            share: of_child,
+            less,
+            alike,
         });
+        terms.push(Term::Contained(of_child - of_parent));
     }
-    evidence
+    if let Some((child, parent)) = step.quoted
+        && child != parent
+    {
+        terms.push(Term::Quoted(
+            ten_thousandths(child) - ten_thousandths(parent),
+        ));
+    }
+    let dates = parent.published.zip(child.published);
+    match dates.and_then(|(from, to)| from.lag_minutes(to)) {
+        Some(lag) if lag > 0 => terms.push(Term::Earlier(lag)),
+        Some(lag) if lag < 0 => terms.push(Term::Later(-lag)),
+        _ => {}
+    }
+    terms.extend(credits(parent, child));
+    let evidence = terms.into_iter().map(|term| Evidence::new(term, weights));
+    evidence.collect()
 }
 
-pub(super) fn stated(credit: &Credit<'_>) -> Evidence {
-    let term = Term::Stated {
-        source: credit.name.to_string(),
-        cue: credit.cue.to_string(),
+/// What the two say of each other and of third parties.
+fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
+    let mut terms = Vec::new();
+    let named = |article: &Article<'_>, source: &str| {
+        !source.is_empty() && article.credits.iter().any(|credit| credit.source == source)
     };
-    Evidence {
-        term,
-        weight: credit.weight,
+    let same_house = same_house(parent, child);
+    // What a house says of itself tells nothing about which of its articles came first.
+    if !same_house {
+        let credit = child
+            .credits
+            .iter()
+            .find(|credit| credit.source == parent.publisher && !parent.publisher.is_empty());
+        terms.extend(credit.map(|credit| credit.of_article()));
+        if named(parent, child.publisher) {
+            terms.push(Term::CreditsBack);
+        }
     }
+    let elsewhere = |credit: &&super::Credit<'_>| {
+        credit.source != child.publisher && credit.source != parent.publisher
+    };
+    let mut others = child.credits.iter().filter(elsewhere).peekable();
+    let meets = named(child, parent.publisher)
+        || others.peek().is_none()
+        || others.any(|credit| named(parent, credit.source));
+    if !meets {
+        terms.push(Term::NamesAnother);
+    }
+    let mut thirds = parent.credits.iter().filter(elsewhere);
+    if let Some(shared) = thirds.clone().find(|credit| named(child, credit.source)) {
+        terms.push(Term::SharesCredit {
+            source: shared.name.to_string(),
+            same_house,
+        });
+    } else if thirds.next().is_some() {
+        terms.push(Term::CarriesAgency);
+    }
+    terms
 }

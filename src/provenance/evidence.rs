@@ -1,9 +1,9 @@
 //! What speaks for one article, or one named source, being the parent of another article.
 //!
-//! Every piece of evidence is a named term with a weight in log-odds; the weights add up. The
-//! weights are set by hand in the order that editors use them: what the text states, then the
-//! clock, then which of two texts holds the other.
+//! Every piece of evidence is a named term. A term is made of features, each feature has a weight
+//! in log-odds ([`Weights`]), and the sums add up.
 
+use super::weights::{Feature, Weights};
 use crate::base::Ratio;
 use std::fmt;
 
@@ -16,7 +16,8 @@ pub struct Evidence {
     pub weight: f64,
 }
 
-/// A reason to believe, or not, that one article came from another or from a named source.
+/// A reason to believe, or not, that one article came from another or from a named source. Shares
+/// are in ten-thousandths.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Term {
     /// The article names the source, in this kind of place (`dateline`, `byline`, …).
@@ -25,6 +26,12 @@ pub enum Term {
         source: String,
         /// Where or how it is named.
         cue: String,
+        /// Log-odds of that wording, in thousandths.
+        weight: i32,
+        /// Whether this is about an article of the source's own, not about the source.
+        in_corpus: bool,
+        /// The most of the article that one of the source's own has, where it has any.
+        present: Option<i32>,
     },
     /// Other articles with the same wording name the source; this one does not.
     StatedByOthers {
@@ -32,139 +39,263 @@ pub enum Term {
         source: String,
         /// How many articles name it.
         articles: usize,
+        /// The most that this one has of one of them.
+        share: i32,
+        /// The most of the article that one of the source's own has, where it has any.
+        present: Option<i32>,
+    },
+    /// The article names this occasion, and took its wording from nowhere else.
+    Occasion {
+        /// The occasion's name.
+        event: String,
+        /// How it is named.
+        cue: String,
+    },
+    /// Other articles about the same event name this occasion; this one does not.
+    OccasionByOthers {
+        /// The occasion's name.
+        event: String,
+        /// How many articles name it.
+        articles: usize,
+    },
+    /// Other articles with the same wording name this one's publisher: it has no parent.
+    OwnNamed {
+        /// How many articles name it.
+        articles: usize,
+        /// The most of this one that one of them has.
+        share: i32,
+    },
+    /// The article may come from a source that nobody names; other houses may have its wording.
+    Unnamed {
+        /// How many other houses have most of it.
+        houses: usize,
+        /// The most that one of them has.
+        share: i32,
     },
     /// The other was published so many minutes before.
     Earlier(i64),
     /// The other was published so many minutes after.
     Later(i64),
-    /// This share of the article's narration, in ten-thousandths, is the other's.
-    Derived(u32),
-    /// This share of the other's narration, in ten-thousandths, is still in the article: both are of
-    /// one house, so the article may be its next version.
-    Kept(u32),
-    /// How much more of the article is in the other than the other way round, in ten-thousandths.
+    /// What of the article's narration is the other's.
+    Derived {
+        /// The share.
+        share: i32,
+        /// How much more of it somebody else has.
+        less: i32,
+        /// The share of the other's narration that the article has, where that is smaller.
+        alike: i32,
+    },
+    /// What of the other's narration is still in the article: both are of one house, so the article
+    /// may be its next version.
+    Kept {
+        /// The share.
+        share: i32,
+        /// How much more is kept of another version.
+        less: i32,
+        /// The share of the article's narration that is the other's, where that is smaller.
+        alike: i32,
+    },
+    /// How much more of the article is in the other than the other way round.
     Contained(i32),
+    /// How much more of the other is kept than the article is made of it: both are of one house.
+    Grown(i32),
+    /// How much more of the article's quotations is in the other than the other way round.
+    Quoted(i32),
     /// The other names this article's publisher as its own source.
     CreditsBack,
-    /// The other itself states that it carries an agency, so the agency is the nearer explanation.
+    /// The article names another source than this.
+    NamesAnother,
+    /// The other itself credits a source that this article does not.
     CarriesAgency,
+    /// Both credit this source.
+    SharesCredit {
+        /// The source's name.
+        source: String,
+        /// Whether both are of one house.
+        same_house: bool,
+    },
 }
 
-/// How much each term counts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weights {
-    /// Of a parent that shares nothing: every article has a free choice of many that are unrelated.
-    pub unrelated: f64,
-    /// Of all of the narration being the other's, beyond none of it.
-    pub derived: f64,
-    /// Of having been published earlier.
-    pub earlier: f64,
-    /// Of having been published later.
-    pub later: f64,
-    /// Of being contained wholly, against containing wholly.
-    pub contained: f64,
-    /// Of naming the child's publisher as the source.
-    pub credits_back: f64,
-    /// Of the other carrying an agency.
-    pub carries_agency: f64,
-    /// The part of a stated credit that passes to an article with the same wording.
-    pub passed_on: f64,
-}
-
-impl Default for Weights {
-    fn default() -> Weights {
-        Weights {
-            unrelated: -4.5,
-            derived: 6.0,
-            earlier: 1.5,
-            later: -4.0,
-            contained: 1.0,
-            credits_back: -4.0,
-            carries_agency: -2.0,
-            passed_on: 0.6,
+impl Term {
+    /// What the term counts, and how much of it there is.
+    pub fn features(&self) -> Vec<(Feature, f64)> {
+        use Feature as F;
+        let share = |value: i32| f64::from(value) / 1e4;
+        let hours = |minutes: i64| (1.0 + minutes as f64 / 60.0).ln();
+        match *self {
+            Term::Stated {
+                weight,
+                in_corpus: true,
+                ..
+            } => vec![
+                (F::StatedHouse, 1.0),
+                (F::StatedHouseCue, f64::from(weight) / 1e3),
+            ],
+            Term::Stated {
+                weight, present, ..
+            } => {
+                let mut features = vec![
+                    (F::StatedSource, 1.0),
+                    (F::StatedSourceCue, f64::from(weight) / 1e3),
+                ];
+                features.extend(own_articles(present));
+                features
+            }
+            Term::StatedByOthers {
+                articles,
+                share: s,
+                present,
+                ..
+            } => {
+                let mut features = vec![
+                    (F::ByOthers, 1.0),
+                    (F::ByOthersShare, share(s)),
+                    (F::ByOthersCount, (articles as f64).ln()),
+                ];
+                features.extend(own_articles(present));
+                features
+            }
+            // Events are weighed where families become stories, apart from wording.
+            Term::Occasion { .. } | Term::OccasionByOthers { .. } => Vec::new(),
+            Term::OwnNamed { articles, share: s } => vec![
+                (F::OwnNamed, 1.0),
+                (F::OwnNamedShare, share(s)),
+                (F::OwnNamedCount, (articles as f64).ln()),
+            ],
+            Term::Unnamed { houses, share: s } => vec![
+                (F::Unnamed, 1.0),
+                (F::UnnamedShare, share(s)),
+                (F::UnnamedHouses, (houses.max(1) as f64).ln()),
+                (F::UnnamedAlone, f64::from(u8::from(s == 0))),
+            ],
+            Term::Earlier(minutes) => vec![
+                (F::Earlier, 1.0),
+                (F::EarlierHours, hours(minutes)),
+                (F::AtOnce, (-minutes as f64 / AT_ONCE_MINUTES).exp()),
+            ],
+            Term::Later(_) => vec![(F::Later, 1.0)],
+            Term::Derived {
+                share: s,
+                less,
+                alike,
+            } => vec![
+                (F::OtherHouse, 1.0),
+                (F::Derived, share(s)),
+                (F::Most, (share(s) - 0.5).max(0.0)),
+                (F::Less, share(less)),
+                (F::Alike, share(alike)),
+            ],
+            Term::Kept {
+                share: s,
+                less,
+                alike,
+            } => vec![
+                (F::SameHouse, 1.0),
+                (F::Kept, share(s)),
+                (F::KeptLess, share(less)),
+                (F::AlikeKept, share(alike)),
+            ],
+            Term::Contained(difference) => vec![(F::Contained, share(difference))],
+            Term::Grown(difference) => vec![(F::Grown, share(difference))],
+            Term::Quoted(difference) => vec![(F::Quoted, share(difference))],
+            Term::CreditsBack => vec![(F::CreditsBack, 1.0)],
+            Term::NamesAnother => vec![(F::NamesAnother, 1.0)],
+            Term::CarriesAgency => vec![(F::CarriesOther, 1.0)],
+            Term::SharesCredit {
+                same_house: true, ..
+            } => vec![(F::HouseSharesCredit, 1.0)],
+            Term::SharesCredit { .. } => vec![(F::SharesCredit, 1.0)],
         }
     }
 }
 
-impl Weights {
-    /// The evidence of shared wording: `child` is the share of the child's narration that is the
-    /// parent's, `parent` the share of the parent's that is the child's.
-    ///
-    /// Who takes from another house cuts, so the article that stands whole in the other is the
-    /// child. A house's own next version grows, so there it is the parent.
-    pub fn wording(&self, child: Ratio, parent: Ratio, same_house: bool) -> [Evidence; 2] {
-        let (carried, other, term) = if same_house {
-            (
-                parent,
-                child,
-                Term::Kept(ten_thousandths(parent.get()) as u32),
-            )
-        } else {
-            (
-                child,
-                parent,
-                Term::Derived(ten_thousandths(child.get()) as u32),
-            )
-        };
-        let difference = carried.get() - other.get();
+/// A source that has articles of its own is seldom the parent beside them.
+fn own_articles(present: Option<i32>) -> impl Iterator<Item = (Feature, f64)> {
+    let features = present.map(|share| {
         [
-            Evidence {
-                term,
-                weight: self.unrelated + self.derived * carried.get(),
-            },
-            Evidence {
-                term: Term::Contained(ten_thousandths(difference)),
-                weight: self.contained * difference,
-            },
+            (Feature::SourcePresent, 1.0),
+            (Feature::SourcePresentShare, f64::from(share) / 1e4),
         ]
+    });
+    features.into_iter().flatten()
+}
+
+/// After so many minutes a third is left of the doubt whether anybody can copy so fast.
+const AT_ONCE_MINUTES: f64 = 15.0;
+
+impl Evidence {
+    /// Whether it weighs enough to be shown with one decimal.
+    pub fn counts(&self) -> bool {
+        self.weight.abs() >= 0.05
     }
 
-    /// The evidence of the clock: `lag` is minutes from the parent to the child, `None` where the
-    /// two dates do not tell.
-    pub fn clock(&self, lag: Option<i64>) -> Option<Evidence> {
-        let lag = lag.filter(|&lag| lag != 0)?;
-        Some(if lag > 0 {
-            Evidence {
-                term: Term::Earlier(lag),
-                weight: self.earlier,
-            }
-        } else {
-            Evidence {
-                term: Term::Later(-lag),
-                weight: self.later,
-            }
-        })
+    /// A reason with what it weighs.
+    pub fn new(term: Term, weights: &Weights) -> Evidence {
+        let weight = weights.score(&term.features());
+        Evidence { term, weight }
     }
 }
 
-fn ten_thousandths(value: f64) -> i32 {
-    (value * 1e4).round() as i32
+/// A ratio in ten-thousandths.
+pub(super) fn ten_thousandths(ratio: Ratio) -> i32 {
+    (ratio.get() * 1e4).round() as i32
 }
 
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let share = |value: &i32| f64::from(*value) / 1e4;
         match self {
-            Term::Stated { source, cue } => write!(f, "{cue} names {source}"),
+            Term::Stated { source, cue, .. } => write!(f, "{cue} names {source}"),
             Term::StatedByOthers {
                 source,
                 articles: 1,
+                ..
             } => write!(f, "1 article with this wording names {source}"),
-            Term::StatedByOthers { source, articles } => {
+            Term::StatedByOthers {
+                source, articles, ..
+            } => {
                 write!(f, "{articles} articles with this wording name {source}")
+            }
+            Term::Occasion { event, cue } => write!(f, "{cue} names {event}"),
+            Term::OccasionByOthers { event, articles: 1 } => {
+                write!(f, "1 article about the same event names {event}")
+            }
+            Term::OccasionByOthers { event, articles } => {
+                write!(f, "{articles} articles about the same event name {event}")
+            }
+            Term::OwnNamed { articles: 1, .. } => {
+                write!(f, "1 article with this wording names this publisher")
+            }
+            Term::OwnNamed { articles, .. } => {
+                write!(
+                    f,
+                    "{articles} articles with this wording name this publisher"
+                )
+            }
+            Term::Unnamed { share: 0, .. } => write!(f, "no source is named"),
+            Term::Unnamed { houses: 0 | 1, .. } => {
+                write!(f, "1 other publisher has this wording, source unnamed")
+            }
+            Term::Unnamed { houses, .. } => {
+                write!(
+                    f,
+                    "{houses} other publishers have this wording, source unnamed"
+                )
             }
             Term::Earlier(minutes) => write!(f, "{minutes} min earlier"),
             Term::Later(minutes) => write!(f, "{minutes} min later"),
-            Term::Derived(share) => write!(f, "derived share {:.4}", f64::from(*share) / 1e4),
-            Term::Kept(share) => {
-                write!(f, "keeps {:.4} of it", f64::from(*share) / 1e4)
+            Term::Derived { share: s, .. } => write!(f, "derived share {:.4}", share(s)),
+            Term::Kept { share: s, .. } => write!(f, "keeps {:.4} of it", share(s)),
+            Term::Contained(difference) | Term::Grown(difference) => {
+                write!(f, "containment difference {:+.4}", share(difference))
             }
-            Term::Contained(difference) => write!(
-                f,
-                "containment difference {:+.4}",
-                f64::from(*difference) / 1e4
-            ),
+            Term::Quoted(difference) => {
+                write!(f, "quotations difference {:+.4}", share(difference))
+            }
             Term::CreditsBack => write!(f, "names this publisher as its source"),
+            Term::NamesAnother => write!(f, "but the article names another source"),
             Term::CarriesAgency => write!(f, "itself credits an agency"),
+            Term::SharesCredit { source, .. } => write!(f, "credits {source} as well"),
         }
     }
 }

@@ -12,14 +12,20 @@
 
 pub mod direction;
 pub mod evidence;
+pub mod hypotheses;
 pub mod origin;
 pub mod relation;
 pub mod tree;
+pub mod weights;
 
 mod explain;
+mod facts;
 
 pub use direction::{Direction, direction};
-pub use evidence::{Evidence, Term, Weights};
-pub use explain::{Answer, Article, Credit, Parent, Reuse, explain};
+pub use evidence::{Evidence, Term};
+pub use explain::{Answer, Parent, explain, is_clear};
+pub use facts::{Article, Credit, Reuse};
+pub use hypotheses::Hypotheses;
 pub use origin::{Basis, Origin};
 pub use relation::{Cuts, Relation};
+pub use weights::{Feature, Weights};

@@ -31,12 +31,53 @@ pub struct Origin {
     pub node: usize,
     /// How likely.
     pub probability: f64,
+    /// How likely the next likely node is.
+    pub next: f64,
+}
+
+/// A possible parent of a node, `None` for the root, and its probability.
+pub type Way = (Option<usize>, f64);
+
+/// From whom an article was taken to whose words most of it are. `wording` says, of each possible
+/// parent, how likely most of the words are the parent's if it is the parent.
+///
+/// Where they are not the parent's they are the article's own, unless another house has most of
+/// them too (`held` says how likely that is): then any other way is as likely as before.
+pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> Vec<Way> {
+    let carried: Vec<f64> = parents
+        .iter()
+        .map(|&(parent, p)| p * parent.map_or(1.0, &wording))
+        .collect();
+    let all: f64 = carried.iter().sum();
+    let mut own = 0.0;
+    // What each way that fails leaves to the others, for one unit of theirs.
+    let mut left = vec![0.0; parents.len()];
+    for (at, &(_, p)) in parents.iter().enumerate() {
+        let (failed, others) = (p - carried[at], all - carried[at]);
+        let kept = if others > 0.0 { held } else { 0.0 };
+        own += failed * (1.0 - kept);
+        if kept > 0.0 {
+            left[at] = failed * kept / others;
+        }
+    }
+    let total: f64 = left.iter().sum();
+    let regained = carried.iter().zip(&left).map(|(c, l)| c + c * (total - l));
+    let mut ways: Vec<Way> = parents
+        .iter()
+        .zip(regained)
+        .map(|(&(parent, _), p)| (parent, p))
+        .collect();
+    match ways.iter_mut().find(|(parent, _)| parent.is_none()) {
+        Some((_, p)) => *p += own,
+        None => ways.push((None, own)),
+    }
+    ways
 }
 
 /// The likeliest origin of `node`, from the probabilities of every node's parents.
 ///
 /// Where two are level to a millionth the node of lower number is taken.
-pub fn likeliest(node: usize, parents: &[Vec<(Option<usize>, f64)>]) -> Origin {
+pub fn likeliest(node: usize, parents: &[Vec<Way>]) -> Origin {
     let mut absorbed: BTreeMap<usize, f64> = BTreeMap::new();
     let mut on_the_way = BTreeMap::from([(node, 1.0)]);
     for _ in 0..MOST_STEPS {
@@ -47,7 +88,7 @@ pub fn likeliest(node: usize, parents: &[Vec<(Option<usize>, f64)>]) -> Origin {
                 match parent {
                     None => *absorbed.entry(at).or_default() += part,
                     Some(parent) if part >= SMALLEST_FLOW => {
-                        *next.entry(parent).or_default() += part
+                        *next.entry(parent).or_default() += part;
                     }
                     Some(_) => {}
                 }
@@ -61,16 +102,21 @@ pub fn likeliest(node: usize, parents: &[Vec<(Option<usize>, f64)>]) -> Origin {
     let mut best = Origin {
         node,
         probability: 0.0,
+        next: 0.0,
     };
     for (&node, &probability) in &absorbed {
+        let probability = probability.min(1.0);
         if probability > best.probability + 1e-6 {
-            best = Origin { node, probability };
+            best = Origin {
+                node,
+                probability,
+                next: best.probability,
+            };
+        } else {
+            best.next = best.next.max(probability);
         }
     }
-    Origin {
-        probability: best.probability.min(1.0),
-        ..best
-    }
+    best
 }
 
 #[cfg(test)]
@@ -97,6 +143,28 @@ mod tests {
             vec![(None, 0.5), (Some(0), 0.5)],
         ];
         // Stays at 0 with 1/2, returns after two steps with 1/4: 1/2 + 1/8 + 1/32 + … = 2/3.
-        assert!((likeliest(0, &parents).probability - 2.0 / 3.0).abs() < 1e-6);
+        let origin = likeliest(0, &parents);
+        assert!((origin.probability - 2.0 / 3.0).abs() < 1e-6);
+        assert!((origin.next - 1.0 / 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn words_of_ones_own_end_the_way() {
+        // Surely taken from node 0, but a tenth of the words at most.
+        let parents = [(Some(0), 1.0), (None, 0.0)];
+        let own = of_words(&parents, |_| 0.1, 0.0);
+        assert_eq!(own, [(Some(0), 0.1), (None, 0.9)]);
+    }
+
+    #[test]
+    fn words_that_others_have_too_are_hardly_ones_own() {
+        // Node 0 has few of the words, node 1 all of them, and so has another house.
+        let parents = [(Some(0), 0.6), (Some(1), 0.3), (None, 0.1)];
+        let wording = |parent| if parent == 0 { 0.0 } else { 1.0 };
+        let ways = of_words(&parents, wording, 1.0);
+        let expected = [0.0, 0.75, 0.25];
+        for ((_, p), expected) in ways.iter().zip(expected) {
+            assert!((p - expected).abs() < 1e-9, "{ways:?}");
+        }
     }
 }

@@ -73,6 +73,15 @@ impl Candidates {
         });
     }
 
+    /// Gives the root another score than 0 as the parent of `child`.
+    ///
+    /// # Panics
+    ///
+    /// When that node does not exist.
+    pub fn set_root(&mut self, child: usize, score: f64) {
+        self.of[child][0].score = score;
+    }
+
     /// The possible parents of `node`, the root first.
     pub fn of(&self, node: usize) -> &[Candidate] {
         &self.of[node]

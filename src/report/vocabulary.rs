@@ -48,6 +48,7 @@ vocabulary! {
         LanguageUnsupported = "language_unsupported": "no stemmer, cues or background counts for its language",
         NotCredited = "not_credited": "carries wording that another member credits to an agency, and does not name it",
         RoundUp = "round_up": "reuses several unrelated families: joined to its strongest only",
+        SourceUnnamed = "source_unnamed": "other publishers carry its wording, and nothing says from whom it comes",
         ShortText = "short_text": "fewer tokens than one shingle: compared as a whole",
         TreeApproximate = "tree_approximate": "the cluster is too large for exact parent probabilities",
         WeakBridgeCut = "weak_bridge_cut": "a weak link to another family was cut here",

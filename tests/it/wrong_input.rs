@@ -372,6 +372,8 @@ fn a_lexicon_with_a_faulty_entry() {
         exit status: 2
         ----- stderr -----
         error: lexicon.toml:1: not a lexicon in TOML: missing field `id`
+
+        hint: a file ends in .tsv and has tab-separated columns, or is TOML with [[source]], [[cue]], [[event]] and [vague]
         "
     );
     assert_snapshot!(

@@ -1,7 +1,8 @@
 //! What can be said about each article: its family explained, with positions turned into documents.
 
-use super::events;
-use crate::attribution::Role;
+use super::{Trace, events};
+use crate::align::Shares;
+use crate::attribution::{Role, SourceKind};
 use crate::base::{DocId, Ratio};
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
@@ -36,6 +37,10 @@ pub enum Node {
 /// Log-odds that an article which took its wording from nowhere else reports an event it names.
 pub(super) const EVENT: f64 = 1.0;
 
+/// An event is what a report is about when it is named so early, in characters; further down it is one
+/// of the things that it tells.
+const OPENING_CHARS: usize = 800;
+
 /// What can be said about one article.
 #[derive(Clone, Debug)]
 pub struct Told {
@@ -45,24 +50,25 @@ pub struct Told {
     pub abstained: bool,
     /// The next likely parent.
     pub runner_up: Option<(Node, f64)>,
-    /// Where the wording most likely began.
-    pub origin: Node,
-    /// How likely that is.
-    pub origin_probability: f64,
+    /// Whether the likeliest parent is a source that nobody names.
+    pub unnamed: bool,
+    /// Where the wording most likely began and how likely that is; `None` where nothing is clearly
+    /// ahead, or where it began with a source that nobody names.
+    pub origin: Option<(Node, f64)>,
     /// What the claim rests on.
     pub basis: Basis,
     /// The reasons for the likeliest parent.
     pub evidence: Vec<Evidence>,
+    /// Whether the family was too large for exact probabilities.
+    pub approximate: bool,
 }
 
-/// Explains every family.
-pub(super) fn explain(
-    corpus: &Corpus,
-    publishers: &[String],
-    matches: &[Match],
-    levels: &Levels,
-    mentions: &[Vec<Named>],
-) -> Vec<Told> {
+/// Articles with reused wording: their documents, and what any two of them share, which are named
+/// by their positions.
+pub(super) type Family = (Vec<DocId>, Vec<Reuse>);
+
+/// Every family, also those of one article.
+pub(super) fn families(corpus: &Corpus, matches: &[Match], levels: &Levels) -> Vec<Family> {
     let families = levels.families.partition.clusters(&corpus.order, 1);
     let mut position = vec![(0, 0); corpus.len()];
     for (family, members) in families.iter().enumerate() {
@@ -74,17 +80,23 @@ pub(super) fn explain(
     for found in matches {
         let ((family, a), (other, b)) = (position[found.a.index()], position[found.b.index()]);
         if let Some(shares) = found.shares.filter(|_| family == other) {
-            let share = |derived: Option<Ratio>| derived.unwrap_or(Ratio::ZERO);
-            reuse[family].push(Reuse {
-                a,
-                b,
-                a_from_b: share(shares.derived_a),
-                b_from_a: share(shares.derived_b),
-            });
+            reuse[family].push(shared(a, b, Some(&shares)));
         }
     }
+    families.into_iter().zip(reuse).collect()
+}
+
+/// Explains every family.
+pub(super) fn explain(
+    corpus: &Corpus,
+    publishers: &[String],
+    matches: &[Match],
+    levels: &Levels,
+    mentions: &[Vec<Named>],
+) -> Vec<Told> {
+    let families = families(corpus, matches, levels);
     let weights = Weights::default();
-    let of_family = |(members, reuse): (&Vec<DocId>, &Vec<Reuse>)| {
+    let of_family = |(members, reuse): &Family| {
         let articles: Vec<Article<'_>> = members
             .iter()
             .map(|&member| article(corpus, publishers, mentions, member))
@@ -96,11 +108,7 @@ pub(super) fn explain(
         });
         told.collect::<Vec<_>>()
     };
-    let mut told: Vec<(DocId, Told)> = families
-        .par_iter()
-        .zip(&reuse)
-        .flat_map_iter(of_family)
-        .collect();
+    let mut told: Vec<(DocId, Told)> = families.par_iter().flat_map_iter(of_family).collect();
     told.sort_by_key(|(document, _)| *document);
     let mut told: Vec<Told> = told.into_iter().map(|(_, told)| told).collect();
     events::span(corpus, levels, mentions, &mut told);
@@ -115,15 +123,13 @@ pub(super) fn article<'c>(
     document: DocId,
 ) -> Article<'c> {
     let mut credits: BTreeMap<&str, Credit<'_>> = BTreeMap::new();
-    for named in mentions[document.index()]
-        .iter()
-        .filter(|named| named.role == Role::Credit)
-    {
+    for named in credited_sources(&mentions[document.index()]) {
         let credit = Credit {
             source: &named.source_id,
             name: &named.source_name,
             cue: named.cue.as_str(),
-            weight: f64::from(named.weight) / 1000.0,
+            weight: named.weight,
+            covers: named.cue.covers(),
         };
         let strongest = credits.entry(&named.source_id).or_insert(credit);
         if credit.weight > strongest.weight {
@@ -138,11 +144,58 @@ pub(super) fn article<'c>(
     }
 }
 
+/// The sources that an article says it took from: those that it credits, and of "X citing Y" the
+/// nearer one.
+pub(super) fn credited_sources(mentions: &[Named]) -> impl Iterator<Item = &Named> {
+    let nearer = |at: usize| {
+        let named = &mentions[at];
+        named.role == Role::Chain
+            && named.cites.is_some()
+            && mentions.iter().all(|other| other.cites != Some(at))
+    };
+    let credits = (0..mentions.len())
+        .filter(move |&at| mentions[at].role == Role::Credit || nearer(at))
+        .map(|at| &mentions[at]);
+    credits.filter(|named| !matches!(named.source_kind, SourceKind::Vague | SourceKind::Event))
+}
+
+/// What two articles share, which stand at `a` and `b`.
+pub(super) fn shared(a: usize, b: usize, shares: Option<&Shares>) -> Reuse {
+    let derived = |of: fn(&Shares) -> Option<Ratio>| shares.and_then(of).unwrap_or(Ratio::ZERO);
+    Reuse {
+        a,
+        b,
+        a_from_b: derived(|shares| shares.derived_a),
+        b_from_a: derived(|shares| shares.derived_b),
+        quote_a_from_b: shares.and_then(|shares| shares.quote_a),
+        quote_b_from_a: shares.and_then(|shares| shares.quote_b),
+    }
+}
+
+impl Trace {
+    /// What provenance was told of every family, also those of one article: to refit its weights. Articles stand
+    /// in the order of [`Reuse::a`] and [`Reuse::b`].
+    pub fn families(&self) -> impl Iterator<Item = (Vec<Article<'_>>, Vec<Reuse>)> {
+        let families = families(&self.corpus, &self.matches.pairs, &self.levels);
+        families.into_iter().map(|(members, reuse)| {
+            let facts = |document: &DocId| {
+                article(&self.corpus, &self.publishers, &self.mentions, *document)
+            };
+            (members.iter().map(facts).collect(), reuse)
+        })
+    }
+}
+
 impl Told {
-    /// Puts an article that has no other parent under the first event that it names.
+    /// Puts an article that has no other parent under the first event that it names, if its opening
+    /// does.
     fn or_event(mut self, mentions: &[Named]) -> Told {
-        let event = mentions.iter().find(|named| named.role == Role::Event);
-        if let Some(event) = event.filter(|_| self.parent.is_none() && !self.abstained) {
+        let opens = |named: &&Named| (named.span.start() as usize) < OPENING_CHARS;
+        let mut events = mentions.iter().filter(|named| named.role == Role::Event);
+        let event = events.next().filter(opens);
+        if let Some(event) =
+            event.filter(|_| self.parent.is_none() && !self.abstained && !self.unnamed)
+        {
             let other = self.runner_up.as_ref().map_or(0.0, |(_, p)| *p);
             let node = Node::Event {
                 id: event.source_id.clone(),
@@ -150,8 +203,8 @@ impl Told {
             };
             self.parent = Some((node, (1.0 - other) / (1.0 + (-EVENT).exp())));
             self.evidence = vec![Evidence {
-                term: Term::Stated {
-                    source: event.source_name.clone(),
+                term: Term::Occasion {
+                    event: event.source_name.clone(),
                     cue: event.cue.as_str().to_string(),
                 },
                 weight: EVENT,
@@ -168,11 +221,12 @@ impl Told {
         Told {
             parent: answer.parent.map(|(parent, p)| (node(parent), p)),
             abstained: answer.abstained,
+            unnamed: answer.unnamed,
             runner_up: answer.runner_up.map(|(parent, p)| (node(parent), p)),
-            origin: node(answer.origin),
-            origin_probability: answer.origin_probability,
+            origin: answer.origin.map(|(origin, p)| (node(origin), p)),
             basis: answer.basis,
             evidence: answer.evidence,
+            approximate: answer.approximate,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rows of `articles` and `mentions`.
 
 use super::Trace;
-use super::answers::Node;
+use super::answers::{Node, credited_sources};
 use super::pairs::LISTED_TWINS;
 use crate::attribution::Role;
 use crate::base::{DocId, Ratio, TokenSpan};
@@ -76,22 +76,28 @@ impl Trace {
             quote_share: copied.and_then(|directed| directed.quoted()),
             originality: None,
             lag_minutes: in_corpus.and_then(|parent| self.lag(parent, document)),
-            evidence: told.evidence.iter().map(|e| e.to_string().into()).collect(),
+            evidence: told
+                .evidence
+                .iter()
+                .filter(|e| e.counts())
+                .map(|e| e.to_string().into())
+                .collect(),
             flags: self.flags(document),
         }
     }
 
     pub(super) fn origin(&self, document: DocId) -> OriginCells<'_> {
         let told = &self.told[document.index()];
-        if self.corpus.tokens[document.index()] == 0 {
+        let origin = told.origin.as_ref();
+        let Some((origin, p)) = origin.filter(|_| self.corpus.tokens[document.index()] > 0) else {
             return OriginCells::default();
-        }
+        };
         OriginCells {
-            kind: Some(kind(&told.origin)),
-            id: self.node_id(&told.origin),
-            name: self.node_name(&told.origin),
+            kind: Some(kind(origin)),
+            id: self.node_id(origin),
+            name: self.node_name(origin),
             basis: Some(told.basis),
-            probability: Ratio::new(told.origin_probability).ok(),
+            probability: Ratio::new(*p).ok(),
         }
     }
 
@@ -127,19 +133,34 @@ impl Trace {
         }
     }
 
-    /// Whether the article names its origin; unknown where it is its own.
+    /// Whether the article names its parent or its origin; unknown where it took from no other house.
     pub(super) fn credited(&self, document: DocId) -> Option<bool> {
-        let named = |source: &str| {
-            let mentions = self.mentions[document.index()].iter();
-            mentions
-                .filter(|named| named.role == Role::Credit)
-                .any(|named| named.source_id == source)
+        let told = &self.told[document.index()];
+        let parent = told.parent.as_ref().map(|(parent, _)| parent);
+        let origin = told.origin.as_ref().map(|(origin, _)| origin);
+        let taken_from = |node: &&Node| match node {
+            Node::Article(source) => {
+                let publisher = |of: DocId| &self.publishers[of.index()];
+                *source != document && publisher(*source) != publisher(document)
+            }
+            Node::Source { .. } => true,
+            Node::Event { .. } => false,
         };
-        match &self.told[document.index()].origin {
-            Node::Article(origin) if *origin == document => None,
-            Node::Article(origin) => Some(named(&self.publishers[origin.index()])),
-            Node::Source { id, .. } | Node::Event { id, .. } => Some(named(id)),
-        }
+        // Who takes from an agency by way of a paper, and names the agency, has credited.
+        let sources: Vec<&Node> = origin
+            .into_iter()
+            .chain(parent)
+            .filter(taken_from)
+            .collect();
+        (!sources.is_empty()).then(|| {
+            let mut named = credited_sources(&self.mentions[document.index()]);
+            named.any(|named| {
+                sources.iter().any(|node| match node {
+                    Node::Article(source) => self.publishers[source.index()] == named.source_id,
+                    Node::Source { id, .. } | Node::Event { id, .. } => *id == named.source_id,
+                })
+            })
+        })
     }
 
     /// Who said it, where: the first event that the article names; else where its longest chain of
@@ -232,11 +253,24 @@ impl Trace {
         let told = &self.told[document.index()];
         let published = self.corpus.facts.published[document.index()];
         let tokens = self.corpus.tokens[document.index()] as usize;
-        let carries_uncredited = matches!(told.origin, Node::Source { .. })
-            && self.credited(document) == Some(false)
-            && told.origin_probability >= 0.5;
+        let from_source = matches!(told.origin, Some((Node::Source { .. }, _)));
+        let carries_uncredited = from_source && self.credited(document) == Some(false);
+        let parent_is_later = told
+            .parent
+            .as_ref()
+            .is_some_and(|(parent, _)| match parent {
+                Node::Article(parent) => self.lag(*parent, document).is_some_and(|lag| lag < 0),
+                Node::Source { .. } | Node::Event { .. } => false,
+            });
+        let told_clearly = told.origin.is_some() || tokens == 0;
         let cases = [
-            (told.abstained, Flag::Abstained),
+            (
+                told.abstained || !told_clearly && !told.unnamed,
+                Flag::Abstained,
+            ),
+            (told.unnamed, Flag::SourceUnnamed),
+            (parent_is_later, Flag::ClockConflict),
+            (told.approximate, Flag::TreeApproximate),
             (published.is_none(), Flag::DateMissing),
             (
                 published.is_some_and(|p| p.precision() <= Precision::Day),

@@ -7,7 +7,7 @@ use crate::base::{DocId, Ratio};
 use crate::cluster::{Level, Partition};
 use crate::pipeline::Match;
 use crate::pipeline::levels::derived;
-use crate::provenance::Basis;
+use crate::provenance::{self, Basis};
 use crate::report::{ClusterRow, Flag, OriginCells};
 use crate::story::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,14 @@ impl Trace {
             Level::Family | Level::Story => head,
         };
         let size = members.len() as u64;
+        let origin = self.cluster_origin(members);
+        let mut flags = Vec::new();
+        if origin.kind.is_none() {
+            flags.push(Flag::Abstained);
+        }
+        if dated.is_empty() {
+            flags.push(Flag::DateMissing);
+        }
         ClusterRow {
             cluster_id: self.cluster_id(level, head),
             level,
@@ -89,17 +97,13 @@ impl Trace {
             last_published: latest.map_or("".into(), |&document| self.published(document)),
             minutes_to_second_source: self.minutes_to_source(&dated, 2),
             minutes_to_fifth_source: self.minutes_to_source(&dated, 5),
-            origin: self.cluster_origin(members),
+            origin,
             credited_share: self.credited_share(members),
             representative_id: self.corpus.id(representative).into(),
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
             density: Ratio::of(links.pairs as usize, (size * (size - 1) / 2) as usize),
             min_similarity: weakest,
-            flags: if dated.is_empty() {
-                vec![Flag::DateMissing]
-            } else {
-                Vec::new()
-            },
+            flags,
         }
     }
 
@@ -116,31 +120,50 @@ impl Trace {
         None
     }
 
-    /// The origin that most of the members point to, weighed by how sure each is.
+    /// Where most of a cluster began, if anything is clearly ahead.
+    pub(super) fn cluster_node(&self, members: &[DocId]) -> Option<&Node> {
+        self.clearest(members).map(|(node, _, _)| node)
+    }
+
     fn cluster_origin(&self, members: &[DocId]) -> OriginCells<'_> {
-        let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
-        for member in members {
-            let told = &self.told[member.index()];
-            let vote = votes.entry(&told.origin).or_insert((0.0, told.basis));
-            vote.0 += told.origin_probability;
-            // An article that is its own origin rests on less than what others say of it.
-            if told.origin != Node::Article(*member) {
-                vote.1 = vote.1.min(told.basis);
-            }
-        }
-        let mut best: Option<(&Node, f64, Basis)> = None;
-        for (node, (votes, basis)) in votes {
-            if best.is_none_or(|(_, most, _)| votes > most + 1e-6) {
-                best = Some((node, votes, basis));
-            }
-        }
-        best.map_or_else(OriginCells::default, |(node, votes, basis)| OriginCells {
+        let clear = self.clearest(members);
+        clear.map_or_else(OriginCells::default, |(node, votes, basis)| OriginCells {
             kind: Some(kind(node)),
             id: self.node_id(node),
             name: self.node_name(node),
             basis: Some(basis),
-            probability: Ratio::new((votes / members.len() as f64).min(1.0)).ok(),
+            probability: Ratio::new(votes.min(1.0)).ok(),
         })
+    }
+
+    /// The origin that most of the members point to, weighed by how sure each is; nothing where none
+    /// is clearly ahead.
+    fn clearest(&self, members: &[DocId]) -> Option<(&Node, f64, Basis)> {
+        let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
+        for member in members {
+            let told = &self.told[member.index()];
+            let Some((origin, probability)) = &told.origin else {
+                continue;
+            };
+            let vote = votes.entry(origin).or_insert((0.0, told.basis));
+            vote.0 += probability / members.len() as f64;
+            // An article that is its own origin rests on less than what others say of it.
+            if *origin != Node::Article(*member) {
+                vote.1 = vote.1.min(told.basis);
+            }
+        }
+        let mut best: Option<(&Node, f64, Basis)> = None;
+        let mut next = 0.0;
+        for (node, (votes, basis)) in votes {
+            match best {
+                Some((_, most, _)) if votes <= most + 1e-6 => next = votes.max(next),
+                _ => {
+                    next = best.map_or(0.0, |(_, most, _)| most);
+                    best = Some((node, votes, basis));
+                }
+            }
+        }
+        best.filter(|&(_, votes, _)| provenance::is_clear(votes, next))
     }
 
     fn credited_share(&self, members: &[DocId]) -> Option<Ratio> {

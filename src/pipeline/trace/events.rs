@@ -44,20 +44,20 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
                 {
                     told.parent = Some((node.clone(), *probability));
                 }
-                None if !told.abstained => {
+                None if !told.abstained && !told.unnamed => {
                     let other = told.runner_up.as_ref().map_or(0.0, |(_, p)| *p);
                     let (weight, term) = match own {
                         Some(own) => (
                             EVENT,
-                            Term::Stated {
-                                source: event.source_name.clone(),
+                            Term::Occasion {
+                                event: event.source_name.clone(),
                                 cue: own.cue.as_str().to_string(),
                             },
                         ),
                         None => (
                             NAMED_BY_OTHERS,
-                            Term::StatedByOthers {
-                                source: event.source_name.clone(),
+                            Term::OccasionByOthers {
+                                event: event.source_name.clone(),
                                 articles,
                             },
                         ),

@@ -1,7 +1,7 @@
 //! Rows of `pairs` and `passages`.
 
 use super::Trace;
-use super::answers::article;
+use super::answers::{article, shared};
 use crate::base::{DocId, Ragged, Ratio};
 use crate::cluster::Level;
 use crate::pipeline::Match;
@@ -80,19 +80,20 @@ impl Trace {
         if self.corpus.id(from) > self.corpus.id(to) {
             (from, to) = (to, from);
         }
-        let (a_from_b, b_from_a) = found
-            .shares
-            .map_or((None, None), |shares| (shares.derived_a, shares.derived_b));
-        let share =
-            |of: DocId| if of == found.a { a_from_b } else { b_from_a }.unwrap_or(Ratio::ZERO);
         let facts = |document| article(&self.corpus, &self.publishers, &self.mentions, document);
+        let reuse = shared(0, 1, found.shares.as_ref());
         let weights = Weights::default();
-        let mut direction =
-            provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
+        let weigh = |from: DocId, to: DocId| {
+            let reuse = match from == found.a {
+                true => reuse,
+                false => reuse.turned(),
+            };
+            provenance::direction(&facts(from), &facts(to), &reuse, &weights)
+        };
+        let mut direction = weigh(from, to);
         if direction.probability < 0.5 - 1e-6 {
             (from, to) = (to, from);
-            direction =
-                provenance::direction(&facts(from), &facts(to), share(to), share(from), &weights);
+            direction = weigh(from, to);
         }
         if found.shares.is_none() {
             // What was not aligned has unknown shares: they weigh the same both ways, and are no
@@ -100,7 +101,11 @@ impl Trace {
             direction.evidence.retain(|reason| {
                 !matches!(
                     reason.term,
-                    Term::Derived(_) | Term::Kept(_) | Term::Contained(_)
+                    Term::Derived { .. }
+                        | Term::Kept { .. }
+                        | Term::Contained(_)
+                        | Term::Grown(_)
+                        | Term::Quoted(_)
                 )
             });
         }
@@ -233,7 +238,9 @@ impl Trace {
     /// What speaks for the direction, and for one event where a link says so.
     fn evidence(&self, directed: &Directed<'_>) -> Vec<Cow<'static, str>> {
         let direction = directed.direction.evidence.iter();
-        let direction = direction.map(|reason| Cow::from(reason.to_string()));
+        let direction = direction
+            .filter(|reason| reason.counts())
+            .map(|reason| Cow::from(reason.to_string()));
         let link = self.link(directed.from, directed.to);
         let story = link.into_iter().flat_map(|link| {
             let verdict = Verdict::of(&link.features);

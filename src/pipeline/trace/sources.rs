@@ -23,7 +23,18 @@ impl Trace {
     /// A row for every publisher, and for every source outside the corpus that an article names.
     pub fn sources(&self) -> impl Iterator<Item = SourceRow<'_>> {
         let kinds = self.source_kinds();
-        let kind = |id: &str| kinds.get(id).copied().unwrap_or(SourceKind::Website);
+        let publishers = self.publisher_names();
+        // A source that publishes in the corpus has one row, under the name it has there.
+        let key = |node: &Node| match node {
+            Node::Article(document) => (self.publisher(*document), SourceKind::Publisher),
+            Node::Source { id, name } | Node::Event { id, name } => match publishers.get(&**id) {
+                Some(&publisher) => (Cow::from(publisher), SourceKind::Publisher),
+                None => {
+                    let kind = kinds.get(&**id).copied().unwrap_or(SourceKind::Website);
+                    (Cow::from(name.clone()), kind)
+                }
+            },
+        };
         let mut tallies: BTreeMap<(Cow<'_, str>, SourceKind), Tally> = BTreeMap::new();
         for &document in &self.by_id {
             let publisher = self.publisher(document);
@@ -39,22 +50,16 @@ impl Trace {
             if let Node::Article(parent) = parent {
                 tally.lags.extend(self.lag(*parent, document));
             }
-            let giver = match parent {
-                Node::Article(parent) => (self.publisher(*parent), SourceKind::Publisher),
-                Node::Source { id, name } | Node::Event { id, name } => (name.into(), kind(id)),
-            };
-            let giver = tallies.entry(giver).or_default();
+            let giver = tallies.entry(key(parent)).or_default();
             giver.given += 1;
             giver.credited.extend(self.credited(document));
         }
         for members in self.levels.stories.clusters(&self.corpus.order, 2) {
-            let origin = &self.told[members[0].index()].origin;
-            let key = match origin {
-                Node::Article(origin) => (self.publisher(*origin), SourceKind::Publisher),
-                Node::Source { id, name } | Node::Event { id, name } => (name.into(), kind(id)),
+            let Some(origin) = self.cluster_node(&members) else {
+                continue;
             };
             tallies
-                .entry(key)
+                .entry(key(origin))
                 .or_default()
                 .originated
                 .insert(members[0]);
@@ -67,7 +72,7 @@ impl Trace {
             .filter(|named| named.role != Role::Event)
         {
             let name: Cow<'_, str> = (&*named.source_name).into();
-            if known.insert(name.clone()) {
+            if !publishers.contains_key(&*named.source_id) && known.insert(name.clone()) {
                 tallies.entry((name, named.source_kind)).or_default();
             }
         }
@@ -96,6 +101,19 @@ impl Trace {
 
     fn publisher(&self, document: DocId) -> Cow<'_, str> {
         self.corpus.facts.sources.get(document.index()).into()
+    }
+
+    /// By source id, the name under which the source publishes in the corpus: the first by order.
+    fn publisher_names(&self) -> BTreeMap<&str, &str> {
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        let sources = self.corpus.facts.sources.iter();
+        for (id, name) in self.publishers.iter().zip(sources) {
+            if !id.is_empty() && !name.is_empty() {
+                let first = names.entry(id).or_insert(name);
+                *first = (*first).min(name);
+            }
+        }
+        names
     }
 
     /// What kind of source each is, by its id, as the first article that names it says.

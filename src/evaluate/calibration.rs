@@ -1,0 +1,46 @@
+//! Whether probabilities mean what they say.
+
+/// The bins of a calibration: a tenth each.
+const BINS: usize = 10;
+
+/// How far stated probabilities lie from how often the claims were right: claims are put into ten
+/// bins by their probability, and the differences between mean probability and share of right
+/// claims are averaged over all claims (Naeini, Cooper and Hauskrecht 2015). `None` without claims.
+///
+/// # Example
+///
+/// ```
+/// use wirecopy::evaluate::calibration_error;
+///
+/// // Of ten claims given 0.8, eight are right.
+/// let claims: Vec<(f64, bool)> = (0..10).map(|claim| (0.8, claim < 8)).collect();
+/// assert!(calibration_error(&claims).is_some_and(|error| error < 1e-9));
+/// ```
+pub fn calibration_error(claims: &[(f64, bool)]) -> Option<f64> {
+    let mut bins = [(0.0, 0.0); BINS];
+    for &(probability, right) in claims {
+        let bin = ((probability * BINS as f64) as usize).min(BINS - 1);
+        bins[bin].0 += probability;
+        bins[bin].1 += f64::from(u8::from(right));
+    }
+    let off: f64 = bins
+        .iter()
+        .map(|(stated, right)| (stated - right).abs())
+        .sum();
+    (!claims.is_empty()).then(|| off / claims.len() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_averaged_over_claims() {
+        assert_eq!(calibration_error(&[]), None);
+        // Bin 0.9: two claims of 0.9, both wrong, off by 1.8; bin 0.5: one of 0.5, right, off by 0.5.
+        let error = calibration_error(&[(0.9, false), (0.9, false), (0.5, true)]);
+        assert!(error.is_some_and(|error| (error - 2.3 / 3.0).abs() < 1e-9));
+        // Certainty that is right is the last bin, not one beyond.
+        assert_eq!(calibration_error(&[(1.0, true)]), Some(0.0));
+    }
+}

@@ -1,0 +1,419 @@
+//! Invented stories that spread from house to house, with the truth beside them.
+//!
+//! A *cascade* begins with a report: an agency's, or a paper's own. Houses take it from the agency
+//! or from each other: whole or cut from the end, with sentences in other words, paragraphs of
+//! their own, credits kept or lost; aggregators take openings; houses publish their next version;
+//! some report the same event in words of their own. Clocks may be wrong or absent. Nothing of a
+//! text is looked up anywhere: words are made of syllables, so two stories share no wording by
+//! chance.
+//!
+//! What is known is who took from whom, and whose words make up most of each article. It cannot
+//! stand for real news: how often credits are lost or clocks are wrong are assumptions, named in
+//! [`Habits`]. It shows whether probabilities mean what they say where the assumptions hold.
+//!
+//! Pure: the same seed and habits give the same articles. Cost is linear in the text.
+
+mod dice;
+mod edit;
+mod prose;
+
+use crate::base::Seed;
+use crate::ingest::Published;
+use dice::Dice;
+use edit::Draft;
+use prose::Writer;
+
+/// Where an article, or its wording, really comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    /// The article of that position.
+    Article(usize),
+    /// The agency of that id, which has no article of its own in the corpus.
+    Source(&'static str),
+}
+
+/// An invented article and the truth about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simulated {
+    /// Its id, which tells nothing: ids do not follow the order of copying.
+    pub id: String,
+    /// The publisher.
+    pub publisher: String,
+    /// The text, with datelines, bylines and credit lines as they were kept.
+    pub text: String,
+    /// When it says that it was published.
+    pub published: Option<Published>,
+    /// The number of its cascade.
+    pub cascade: usize,
+    /// Whom it was taken from; `None` for a report of its own.
+    pub parent: Option<Truth>,
+    /// Whose words most of it is: itself, when they are its own.
+    pub origin: Truth,
+}
+
+/// What the clocks of a simulated corpus say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clocks {
+    /// Every article is dated to the minute, and rightly.
+    Right,
+    /// One in ten is off by an hour to two days, either way.
+    TenthWrong,
+    /// No article is dated.
+    None,
+}
+
+/// How houses behave: shares of one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Habits {
+    /// Cascades of one article, which is a paper's own report.
+    pub lone: f64,
+    /// Of the others, those that begin with an agency; the others begin with a paper's own report.
+    pub from_agency: f64,
+    /// Agencies whose own report is in the corpus.
+    pub agency_in_corpus: f64,
+    /// Agencies that publish a next version, before anybody has taken the first.
+    pub agency_updates: f64,
+    /// Takers from an agency that keep or write a credit.
+    pub agency_credited: f64,
+    /// Takers from another paper that keep what it says of its own sources.
+    pub credits_kept: f64,
+    /// Takers from another paper that name it.
+    pub paper_credited: f64,
+    /// Aggregators that name whom they took from.
+    pub aggregator_credited: f64,
+    /// Articles that were made from another paper's, among takers where both can be had.
+    pub from_paper: f64,
+    /// Takers that are aggregators, which take from papers.
+    pub aggregators: f64,
+    /// Articles that are a house's own next version.
+    pub next_version: f64,
+    /// Articles that report the same event with words of their own.
+    pub own_report: f64,
+    /// Of those, the ones that recycle a paragraph of background from another article.
+    pub background: f64,
+    /// Takers that wait for days.
+    pub late: f64,
+    /// Dates that are given to the day only.
+    pub dated_to_day: f64,
+    /// What the clocks say.
+    pub clocks: Clocks,
+}
+
+impl Default for Habits {
+    fn default() -> Habits {
+        Habits {
+            lone: 0.4,
+            from_agency: 0.7,
+            agency_in_corpus: 0.15,
+            agency_updates: 0.35,
+            agency_credited: 0.4,
+            credits_kept: 0.1,
+            paper_credited: 0.35,
+            aggregator_credited: 0.6,
+            from_paper: 0.15,
+            aggregators: 0.15,
+            next_version: 0.12,
+            own_report: 0.12,
+            background: 0.6,
+            late: 0.12,
+            dated_to_day: 0.05,
+            clocks: Clocks::TenthWrong,
+        }
+    }
+}
+
+/// The articles of so many cascades of one to a dozen articles each.
+pub fn simulate(seed: Seed, cascades: usize, habits: &Habits) -> Vec<Simulated> {
+    let mut articles = Vec::new();
+    for cascade in 0..cascades {
+        let seed = Seed::new(seed.stream("cascade").number(cascade as u64));
+        let first = articles.len();
+        articles.extend(spread(seed, cascade, first, habits));
+    }
+    articles
+}
+
+/// Agencies by id, with the forms of their names in credits.
+const AGENCIES: [(&str, &str); 5] = [
+    ("reuters", "Reuters"),
+    ("ap", "Associated Press"),
+    ("interfax", "Interfax"),
+    ("xinhua", "Xinhua"),
+    ("tass", "TASS"),
+];
+
+/// An article while its cascade grows: who wrote what, when.
+struct Report {
+    publisher: String,
+    draft: Draft,
+    /// Minutes since the beginning.
+    minute: i64,
+    /// The report that it was taken from.
+    parent: Option<usize>,
+    aggregator: bool,
+    /// Whether it is the agency's.
+    wire: bool,
+    /// Whether it is in the corpus.
+    published: bool,
+}
+
+fn spread(seed: Seed, cascade: usize, first: usize, habits: &Habits) -> Vec<Simulated> {
+    let mut dice = Dice::new(seed);
+    let writer = Writer::new(&mut dice);
+    let lone = dice.chance(habits.lone);
+    let agency =
+        (!lone && dice.chance(habits.from_agency)).then(|| AGENCIES[dice.below(AGENCIES.len())]);
+    let houses = prose::houses(&mut dice, 14);
+    let mut reports = vec![beginning(&writer, agency, &houses[0], &mut dice, habits)];
+    let articles = match lone {
+        true => 0,
+        false => 2 + dice.below(4) + dice.below(5) * dice.below(2),
+    };
+    if agency.is_some() && dice.chance(habits.agency_updates) {
+        let update = next_version(&writer, &reports, 0, &mut dice);
+        reports.push(update);
+    }
+    for house in houses.iter().cycle().skip(1).take(articles) {
+        let next = next(&writer, &reports, agency, house, &mut dice, habits);
+        reports.push(next);
+    }
+    let ids = shuffled(reports.len(), &mut dice);
+    let mut places = vec![None; reports.len()];
+    let in_corpus: Vec<usize> = (0..reports.len())
+        .filter(|&at| reports[at].published)
+        .collect();
+    for (place, &at) in in_corpus.iter().enumerate() {
+        places[at] = Some(first + place);
+    }
+    let truth = |at: usize| match (places[at], agency) {
+        (Some(place), _) => Truth::Article(place),
+        (None, agency) => Truth::Source(agency.map_or("", |(id, _)| id)),
+    };
+    let start = 33_000_000 + 6 * 1440 * cascade as i64 + dice.below(1440) as i64;
+    let dated = |report: &Report, dice: &mut Dice| published(start + report.minute, dice, habits);
+    in_corpus
+        .iter()
+        .map(|&at| Simulated {
+            id: format!("s{cascade:04}-{:02}", ids[at]),
+            publisher: reports[at].publisher.clone(),
+            text: reports[at].draft.text(),
+            published: dated(&reports[at], &mut dice),
+            cascade,
+            parent: reports[at].parent.map(truth),
+            origin: truth(reports[at].draft.author_of_most()),
+        })
+        .collect()
+}
+
+/// The first report of a cascade.
+fn beginning(
+    writer: &Writer,
+    agency: Option<(&str, &str)>,
+    house: &str,
+    dice: &mut Dice,
+    habits: &Habits,
+) -> Report {
+    let length = 6 + dice.below(9);
+    let mut draft = Draft::new(writer.paragraphs(length, 0, dice));
+    if let Some((_, name)) = agency {
+        draft.dateline(writer.place(dice), Some(name));
+    } else if dice.chance(0.3) {
+        draft.dateline(writer.place(dice), None);
+    }
+    Report {
+        publisher: agency.map_or(house, |(_, name)| name).to_string(),
+        draft,
+        minute: 0,
+        parent: None,
+        aggregator: false,
+        wire: agency.is_some(),
+        published: agency.is_none() || dice.chance(habits.agency_in_corpus),
+    }
+}
+
+/// The next article of a cascade: number `reports.len()`.
+fn next(
+    writer: &Writer,
+    reports: &[Report],
+    agency: Option<(&str, &str)>,
+    house: &str,
+    dice: &mut Dice,
+    habits: &Habits,
+) -> Report {
+    let number = reports.len();
+    let versions: Vec<usize> = (0..number)
+        .filter(|&at| reports[at].published && !reports[at].aggregator && !reports[at].wire)
+        .collect();
+    if !versions.is_empty() && dice.chance(habits.next_version) {
+        let parent = versions[dice.below(versions.len())];
+        return next_version(writer, reports, parent, dice);
+    }
+    if dice.chance(habits.own_report) {
+        let length = 5 + dice.below(6);
+        let mut draft = Draft::new(writer.paragraphs(length, number, dice));
+        draft.quote_from(&reports[0].draft, number, dice);
+        // A house's own follow-up recycles its own background.
+        let before = &reports[dice.below(number)];
+        let follows = before.published && !before.wire && dice.chance(0.5);
+        if dice.chance(habits.background) {
+            draft.background_from(&before.draft, dice);
+        }
+        return Report {
+            publisher: if follows { &before.publisher } else { house }.to_string(),
+            draft,
+            minute: reports[0].minute + dice.waiting(240.0) + 5,
+            parent: None,
+            aggregator: false,
+            wire: false,
+            published: true,
+        };
+    }
+    let aggregator = number > 1 && dice.chance(habits.aggregators);
+    let papers: Vec<usize> = (0..number)
+        .filter(|&at| reports[at].published && !reports[at].wire)
+        .collect();
+    let wire = agency.is_some() && (papers.is_empty() || !dice.chance(habits.from_paper));
+    // The agency's newest version mostly.
+    let wires: Vec<usize> = (0..number).filter(|&at| reports[at].wire).collect();
+    let of_agency = |dice: &mut Dice| match wires.as_slice() {
+        [] => 0,
+        wires => wires[dice.below(wires.len()).max(dice.below(wires.len()))],
+    };
+    let parent = match wire && !aggregator || papers.is_empty() {
+        true => of_agency(dice),
+        // A story spreads from where it was first more than from where it came to later.
+        false => papers[dice.below(papers.len()).min(dice.below(papers.len()))],
+    };
+    let from = &reports[parent];
+    let mut draft = from.draft.taken(aggregator, writer, number, dice);
+    let whole = draft.share_not_by(number) >= 0.5;
+    let (name, share) = match agency {
+        Some((_, name)) if from.wire => (name, habits.agency_credited),
+        _ if aggregator => (from.publisher.as_str(), habits.aggregator_credited),
+        _ => (from.publisher.as_str(), habits.paper_credited),
+    };
+    // What the parent says of its own sources is seldom taken along.
+    if from.wire || !dice.chance(habits.credits_kept) {
+        draft.without_credits();
+    }
+    if dice.chance(share) {
+        draft.credit(name, from.wire && whole, writer, dice);
+    }
+    let wait = match (wire, aggregator) {
+        (_, true) => dice.waiting(200.0) + 5,
+        (true, false) => dice.waiting(100.0) + 1,
+        (false, false) => dice.waiting(240.0) + 10,
+    };
+    let wait = match dice.chance(habits.late) {
+        true => wait + dice.waiting(4000.0),
+        false => wait,
+    };
+    Report {
+        publisher: house.to_string(),
+        draft,
+        minute: from.minute + wait,
+        parent: Some(parent),
+        aggregator,
+        wire: false,
+        published: true,
+    }
+}
+
+fn next_version(writer: &Writer, reports: &[Report], parent: usize, dice: &mut Dice) -> Report {
+    let number = reports.len();
+    let from = &reports[parent];
+    Report {
+        publisher: from.publisher.clone(),
+        draft: from.draft.next_version(writer, number, dice),
+        minute: from.minute + dice.waiting(300.0) + 15,
+        parent: Some(parent),
+        aggregator: false,
+        wire: from.wire,
+        published: from.published,
+    }
+}
+
+/// What the clock of an article says of `minute`, in minutes since 1970.
+fn published(minute: i64, dice: &mut Dice, habits: &Habits) -> Option<Published> {
+    let wrong = dice.chance(0.1);
+    let off = 60 + dice.below(2820) as i64;
+    let back = dice.chance(0.5);
+    let day_only = dice.chance(habits.dated_to_day);
+    let minute = match habits.clocks {
+        Clocks::None => return None,
+        Clocks::TenthWrong if wrong && back => minute - off,
+        Clocks::TenthWrong if wrong => minute + off,
+        _ => minute,
+    };
+    let (year, month, day) = civil(minute.div_euclid(1440));
+    let of_day = minute.rem_euclid(1440);
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let written = match day_only {
+        true => date,
+        false => format!("{date}T{:02}:{:02}:00Z", of_day / 60, of_day % 60),
+    };
+    Published::parse(&written).ok()
+}
+
+/// Year, month and day of a day since 1970 (Hinnant's `civil_from_days`).
+fn civil(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// The numbers below `count` in no telling order.
+fn shuffled(count: usize, dice: &mut Dice) -> Vec<usize> {
+    let mut numbers: Vec<usize> = (0..count).collect();
+    for at in (1..count).rev() {
+        numbers.swap(at, dice.below(at + 1));
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_articles() {
+        let articles = simulate(Seed::new(7), 5, &Habits::default());
+        assert_eq!(articles, simulate(Seed::new(7), 5, &Habits::default()));
+        assert_ne!(articles, simulate(Seed::new(8), 5, &Habits::default()));
+    }
+
+    #[test]
+    fn parents_come_before_their_children_and_ids_are_distinct() {
+        let habits = Habits {
+            clocks: Clocks::Right,
+            dated_to_day: 0.0,
+            ..Habits::default()
+        };
+        let articles = simulate(Seed::new(1), 40, &habits);
+        let mut ids: Vec<&str> = articles.iter().map(|article| &*article.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), articles.len());
+        for article in &articles {
+            assert!(!article.text.is_empty());
+            if let Some(Truth::Article(parent)) = article.parent {
+                assert_eq!(articles[parent].cascade, article.cascade);
+                let order = Published::order(articles[parent].published, article.published);
+                assert_eq!(order, std::cmp::Ordering::Less);
+            }
+        }
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        assert_eq!(civil(0), (1970, 1, 1));
+        assert_eq!(civil(11_016), (2000, 2, 29));
+        assert_eq!(civil(-1), (1969, 12, 31));
+    }
+}

@@ -1,0 +1,223 @@
+//! What editors do to a text: cut, reword, add, credit.
+
+use super::dice::Dice;
+use super::prose::Writer;
+
+/// A sentence, and who wrote it.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    pub words: Vec<String>,
+    pub by: usize,
+    pub quoted: bool,
+}
+
+pub type Paragraph = Vec<Sentence>;
+
+/// An article being edited.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    paragraphs: Vec<Paragraph>,
+    byline: Option<String>,
+    dateline: Option<String>,
+    /// A clause after the first sentence, such as ", Reuters reported."
+    lead: Option<String>,
+    tail: Option<String>,
+}
+
+impl Draft {
+    pub fn new(paragraphs: Vec<Paragraph>) -> Draft {
+        Draft {
+            paragraphs,
+            byline: None,
+            dateline: None,
+            lead: None,
+            tail: None,
+        }
+    }
+
+    pub fn dateline(&mut self, place: String, agency: Option<&str>) {
+        let place = place.to_uppercase();
+        self.dateline = Some(match agency {
+            Some(agency) => format!("{place} ({agency}) - "),
+            None => format!("{place} - "),
+        });
+    }
+
+    pub fn without_credits(&mut self) {
+        self.byline = None;
+        self.dateline = None;
+        self.lead = None;
+        self.tail = None;
+    }
+
+    /// Names the source of the wording; `agency` where it is an agency whose text makes up most.
+    pub fn credit(&mut self, name: &str, agency: bool, writer: &Writer, dice: &mut Dice) {
+        match (agency, dice.below(4)) {
+            (true, 0) => self.dateline(writer.place(dice), Some(name)),
+            (true, 1) => self.byline = Some(format!("By {name}\n")),
+            (true, 2) => self.tail = Some(format!("({name})")),
+            (_, 3) => self.tail = Some(format!("Source: {name}")),
+            _ => self.lead = Some(format!("the {name} reported.")),
+        }
+    }
+
+    /// What a house makes of this text: number `by`.
+    pub fn taken(&self, opening_only: bool, writer: &Writer, by: usize, dice: &mut Dice) -> Draft {
+        let mut draft = self.clone();
+        let all = draft.paragraphs.len();
+        if opening_only && dice.chance(0.6) {
+            draft.paragraphs.truncate(2 + dice.below(4));
+            return draft;
+        }
+        let manner = dice.unit();
+        if manner < 0.5 {
+            if dice.chance(0.6) {
+                draft.cut(0.5 + 0.5 * dice.unit());
+            }
+            draft.reword(0.04, 0.2, writer, by, dice);
+        } else if manner < 0.8 {
+            draft.cut(0.4 + 0.6 * dice.unit());
+            let share = 0.1 + 0.3 * dice.unit();
+            draft.reword(share, 0.5, writer, by, dice);
+            draft.drop_some(0.1, dice);
+            let own = dice.below(4);
+            draft.add(writer.paragraphs(own, by, dice), dice);
+        } else {
+            // A report of the house's own around some paragraphs of the other.
+            let kept = 2 + dice.below(3.min(all));
+            draft.paragraphs.truncate(kept.min(all));
+            let own = 3 + dice.below(7);
+            draft.add(writer.paragraphs(own, by, dice), dice);
+        }
+        draft
+    }
+
+    /// A house's own next version: more, and little of it changed.
+    pub fn next_version(&self, writer: &Writer, by: usize, dice: &mut Dice) -> Draft {
+        let mut draft = self.clone();
+        let share = 0.02 + 0.1 * dice.unit();
+        draft.reword(share, 0.4, writer, by, dice);
+        if dice.chance(0.2) {
+            draft.drop_some(0.15, dice);
+        }
+        if dice.chance(0.8) {
+            let own = 1 + dice.below(4);
+            draft.add(writer.paragraphs(own, by, dice), dice);
+        }
+        draft
+    }
+
+    /// Puts one or two quotations of another text among this one's words.
+    pub fn quote_from(&mut self, other: &Draft, by: usize, dice: &mut Dice) {
+        let quotations = other.paragraphs.iter().flatten().filter(|s| s.quoted);
+        let borrowed: Vec<Paragraph> = quotations
+            .take(2)
+            .map(|sentence| {
+                vec![Sentence {
+                    by,
+                    ..sentence.clone()
+                }]
+            })
+            .collect();
+        self.add(borrowed, dice);
+    }
+
+    /// Puts a paragraph of another text among this one's.
+    pub fn background_from(&mut self, other: &Draft, dice: &mut Dice) {
+        let told: Vec<&Paragraph> = other
+            .paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.iter().all(|sentence| !sentence.quoted))
+            .collect();
+        if !told.is_empty() {
+            let paragraph = told[dice.below(told.len())].clone();
+            self.add(vec![paragraph], dice);
+        }
+    }
+
+    fn cut(&mut self, kept: f64) {
+        let kept = (self.paragraphs.len() as f64 * kept).ceil() as usize;
+        self.paragraphs.truncate(kept.max(2));
+    }
+
+    fn drop_some(&mut self, share: f64, dice: &mut Dice) {
+        let mut at = 0;
+        let paragraphs = self.paragraphs.len();
+        self.paragraphs.retain(|_| {
+            at += 1;
+            at <= 2 || at == paragraphs && at == 3 || !dice.chance(share)
+        });
+    }
+
+    /// Rewords `sentences` of all sentences, `words` of the words of each.
+    fn reword(&mut self, sentences: f64, words: f64, writer: &Writer, by: usize, dice: &mut Dice) {
+        for sentence in self.paragraphs.iter_mut().flatten() {
+            if sentence.quoted || !dice.chance(sentences) {
+                continue;
+            }
+            if dice.chance(0.2) {
+                *sentence = writer.sentence(by, dice);
+            } else {
+                sentence.words = writer.reworded(sentence, words, dice);
+            }
+        }
+    }
+
+    /// Adds paragraphs: at the end mostly, else somewhere.
+    fn add(&mut self, paragraphs: Vec<Paragraph>, dice: &mut Dice) {
+        for paragraph in paragraphs {
+            let at = match dice.chance(0.5) {
+                true => self.paragraphs.len(),
+                false => dice.below(self.paragraphs.len() + 1),
+            };
+            self.paragraphs.insert(at, paragraph);
+        }
+    }
+
+    /// The share of words that others than `by` wrote.
+    pub fn share_not_by(&self, by: usize) -> f64 {
+        let (mut others, mut all) = (0, 0);
+        for sentence in self.paragraphs.iter().flatten() {
+            all += sentence.words.len();
+            others += sentence.words.len() * usize::from(sentence.by != by);
+        }
+        others as f64 / (all as f64).max(1.0)
+    }
+
+    /// Who wrote more of the words than anybody else; the first of those who wrote as much.
+    pub fn author_of_most(&self) -> usize {
+        let mut words: Vec<usize> = Vec::new();
+        for sentence in self.paragraphs.iter().flatten().filter(|s| !s.quoted) {
+            if words.len() <= sentence.by {
+                words.resize(sentence.by + 1, 0);
+            }
+            words[sentence.by] += sentence.words.len();
+        }
+        let most = words.iter().max().copied().unwrap_or(0);
+        words.iter().position(|&count| count == most).unwrap_or(0)
+    }
+
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        text.push_str(self.byline.as_deref().unwrap_or(""));
+        text.push_str(self.dateline.as_deref().unwrap_or(""));
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            let mut sentences: Vec<String> = paragraph
+                .iter()
+                .map(|sentence| sentence.words.join(" "))
+                .collect();
+            if let Some(lead) = self.lead.as_ref().filter(|_| at == 0)
+                && let Some(first) = sentences.first_mut()
+            {
+                *first = format!("{}, {lead}", first.trim_end_matches('.'));
+            }
+            text.push_str(&sentences.join(" "));
+            text.push('\n');
+        }
+        if let Some(tail) = &self.tail {
+            text.push_str(tail);
+            text.push('\n');
+        }
+        text
+    }
+}

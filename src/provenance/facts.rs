@@ -1,0 +1,89 @@
+//! What provenance is told: articles, what they credit, what they share.
+
+use super::evidence::Term;
+use crate::base::Ratio;
+use crate::ingest::Published;
+
+/// What is known of one article of a family.
+#[derive(Clone, Debug)]
+pub struct Article<'f> {
+    /// The article's own id: the last word in every tie.
+    pub id: &'f str,
+    /// The publisher's source id, or empty.
+    pub publisher: &'f str,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The sources it credits for its wording, each once.
+    pub credits: Vec<Credit<'f>>,
+}
+
+/// A source that an article credits for its wording.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Credit<'f> {
+    /// The source's id.
+    pub source: &'f str,
+    /// The source's name.
+    pub name: &'f str,
+    /// Where or how it is credited.
+    pub cue: &'f str,
+    /// Log-odds that the wording comes from there, in thousandths.
+    pub weight: i32,
+    /// How likely, where nothing else tells, most of the article's words are the source's: a dateline
+    /// covers the article, a contribution a part of it.
+    pub covers: f64,
+}
+
+impl Credit<'_> {
+    /// The credit as evidence for an article of the source's own.
+    pub(super) fn of_article(&self) -> Term {
+        self.stated(true, None)
+    }
+
+    /// The credit as evidence for the source itself; `present` is the most that an article of its own
+    /// has of the one that credits it, where there is one.
+    pub(super) fn of_source(&self, present: Option<i32>) -> Term {
+        self.stated(false, present)
+    }
+
+    fn stated(&self, in_corpus: bool, present: Option<i32>) -> Term {
+        Term::Stated {
+            source: self.name.to_string(),
+            cue: self.cue.to_string(),
+            weight: self.weight,
+            in_corpus,
+            present,
+        }
+    }
+}
+
+/// Wording that two articles of a family share; `a` and `b` are positions in the family.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reuse {
+    /// One of them.
+    pub a: usize,
+    /// The other.
+    pub b: usize,
+    /// The share of `a`'s narration that is `b`'s.
+    pub a_from_b: Ratio,
+    /// The share of `b`'s narration that is `a`'s.
+    pub b_from_a: Ratio,
+    /// The share of `a`'s quotations that is in `b`, where it has any.
+    pub quote_a_from_b: Option<Ratio>,
+    /// The share of `b`'s quotations that is in `a`, where it has any.
+    pub quote_b_from_a: Option<Ratio>,
+}
+
+impl Reuse {
+    /// The same with the two exchanged.
+    #[must_use]
+    pub fn turned(self) -> Reuse {
+        Reuse {
+            a: self.b,
+            b: self.a,
+            a_from_b: self.b_from_a,
+            b_from_a: self.a_from_b,
+            quote_a_from_b: self.quote_b_from_a,
+            quote_b_from_a: self.quote_a_from_b,
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Every possible parent of every article of one family, with what speaks for it.
+
+use super::direction::{Step, reasons, same_house};
+use super::evidence::{Evidence, Term, ten_thousandths};
+use super::facts::{Article, Credit, Reuse};
+use super::tree::Candidates;
+use super::weights::Weights;
+use crate::base::Ratio;
+use crate::ingest::Published;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of a text that another house has, from here on it has most.
+const MOST: f64 = 0.5;
+
+/// Who has less than this of an article is no possible parent of it: names, stock phrases and
+/// recycled background make up so much.
+const LEAST_SHARE: f64 = 0.1;
+
+/// How far from one half a measured share must lie to be believed: a logistic curve's width.
+const SHARE_DOUBT: f64 = 0.04;
+
+/// Of words that nobody else has, how likely most are still those of a source that nobody names.
+const UNSEEN: f64 = 0.05;
+
+/// Who a node of the tree is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who<'f> {
+    /// A source that articles name, with its name: something of its that is not in the family.
+    Source(&'f str, &'f str),
+    /// A source that no article names.
+    Unnamed,
+    /// The article at this position of the family.
+    Article(usize),
+}
+
+/// A possible parent of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arc {
+    /// What speaks for it and against it.
+    pub evidence: Vec<Evidence>,
+    /// How likely, if it is the parent, most of the child's words are the parent's.
+    pub wording: f64,
+}
+
+/// The possible parents in one family. Nodes are numbered so that a likelier ancestor comes first:
+/// named sources, the unnamed one, then articles by time.
+#[derive(Debug)]
+pub struct Hypotheses<'f> {
+    articles: &'f [Article<'f>],
+    nodes: Vec<Who<'f>>,
+    /// The node of each article.
+    node_of: Vec<usize>,
+    /// What is known for each possible parent and child.
+    arcs: BTreeMap<(usize, usize), Arc>,
+    /// What speaks for an article having no parent, by its node.
+    roots: BTreeMap<usize, Evidence>,
+}
+
+impl<'f> Hypotheses<'f> {
+    /// The hypotheses for a family; `reuse` names each pair at most once.
+    ///
+    /// Cost linear in `reuse` and in articles times named sources.
+    ///
+    /// # Panics
+    ///
+    /// When `reuse` names a position that is not in `articles`.
+    pub fn new(articles: &'f [Article<'f>], reuse: &[Reuse], weights: &Weights) -> Hypotheses<'f> {
+        let mut named: BTreeMap<&str, &str> = BTreeMap::new();
+        for credit in articles.iter().flat_map(|article| &article.credits) {
+            named.entry(credit.source).or_insert(credit.name);
+        }
+        let mut by_time: Vec<usize> = (0..articles.len()).collect();
+        by_time.sort_by(|&x, &y| {
+            let (x, y) = (&articles[x], &articles[y]);
+            Published::order(x.published, y.published).then_with(|| x.id.cmp(y.id))
+        });
+        let sources = named.into_iter().map(|(id, name)| Who::Source(id, name));
+        let nodes: Vec<Who<'f>> = sources
+            .chain([Who::Unnamed])
+            .chain(by_time.into_iter().map(Who::Article))
+            .collect();
+        let mut node_of = vec![0; articles.len()];
+        for (node, who) in nodes.iter().enumerate() {
+            if let Who::Article(article) = *who {
+                node_of[article] = node;
+            }
+        }
+        let mut hypotheses = Hypotheses {
+            articles,
+            nodes,
+            node_of,
+            arcs: BTreeMap::new(),
+            roots: BTreeMap::new(),
+        };
+        let steps = steps(articles, reuse);
+        hypotheses.add_articles(&steps, weights);
+        hypotheses.add_sources(&steps, weights);
+        hypotheses.add_unnamed(&steps, weights);
+        hypotheses.add_roots(&steps, weights);
+        hypotheses
+    }
+
+    /// Who the nodes are.
+    pub fn nodes(&self) -> &[Who<'f>] {
+        &self.nodes
+    }
+
+    /// The node of the article at a position of the family.
+    pub fn node_of(&self, article: usize) -> usize {
+        self.node_of[article]
+    }
+
+    /// Every possible parent and child with what is known, in order.
+    pub fn arcs(&self) -> impl Iterator<Item = (usize, usize, &Arc)> {
+        self.arcs
+            .iter()
+            .map(|(&(parent, child), arc)| (parent, child, arc))
+    }
+
+    /// What is known of one possible parent and child.
+    pub fn arc(&self, parent: usize, child: usize) -> Option<&Arc> {
+        self.arcs.get(&(parent, child))
+    }
+
+    /// What speaks for an article having no parent, by its node.
+    pub fn roots(&self) -> impl Iterator<Item = (usize, &Evidence)> {
+        self.roots.iter().map(|(&node, evidence)| (node, evidence))
+    }
+
+    /// How likely another house has most of the words of the article at a node.
+    pub fn held_elsewhere(&self, node: usize) -> f64 {
+        let unnamed = self.nodes.iter().position(|who| *who == Who::Unnamed);
+        let arc = unnamed.and_then(|unnamed| self.arc(unnamed, node));
+        let held = arc.filter(|arc| {
+            let alone = |e: &Evidence| matches!(e.term, Term::Unnamed { share: 0, .. });
+            !arc.evidence.iter().any(alone)
+        });
+        held.map_or(0.0, |arc| arc.wording)
+    }
+
+    /// The same as scores, to be solved.
+    pub fn candidates(&self) -> Candidates {
+        let mut candidates = Candidates::new(self.nodes.len());
+        for (parent, child, arc) in self.arcs() {
+            candidates.add(parent, child, arc.evidence.iter().map(|e| e.weight).sum());
+        }
+        for (&node, evidence) in &self.roots {
+            candidates.set_root(node, evidence.weight);
+        }
+        candidates
+    }
+
+    fn add_articles(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+        for (parent, child, step) in steps {
+            let (of, taker) = (&self.articles[*parent], &self.articles[*child]);
+            if step.carried(same_house(of, taker)).get() < LEAST_SHARE {
+                continue;
+            }
+            // Who credits a house may have another article of it before him than the one compared.
+            let named = taker
+                .credits
+                .iter()
+                .find(|credit| credit.source == of.publisher && !same_house(of, taker));
+            let arc = Arc {
+                evidence: reasons(of, taker, step, weights),
+                wording: match named {
+                    Some(credit) => covered(credit.covers, Some(most(step.of_child))),
+                    None => most(step.of_child),
+                },
+            };
+            self.arcs
+                .insert((self.node_of[*parent], self.node_of[*child]), arc);
+        }
+    }
+
+    /// A named source may be the parent of who names it, and of who has the same wording.
+    fn add_sources(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+        let credit = |article: usize, source: &str| -> Option<&Credit<'f>> {
+            let credits = &self.articles[article].credits;
+            credits.iter().find(|credit| credit.source == source)
+        };
+        let mut found = Vec::new();
+        for (node, who) in self.nodes.iter().enumerate() {
+            let Who::Source(source, name) = *who else {
+                continue;
+            };
+            // For each article: how many of other houses that share its words name the source, and the most
+            // that it has of one of them; and the most that it has of the source's own articles.
+            let mut others: BTreeMap<usize, (usize, Ratio, f64)> = BTreeMap::new();
+            let mut own: BTreeMap<usize, Ratio> = BTreeMap::new();
+            for &(namer, article, step) in steps {
+                let (of, taker) = (&self.articles[namer], &self.articles[article]);
+                if let Some(credit) = credit(namer, source).filter(|_| !same_house(of, taker)) {
+                    let shared = others.entry(article).or_insert((0, Ratio::ZERO, 0.0));
+                    shared.0 += 1;
+                    shared.1 = larger(shared.1, step.of_child);
+                    // What the namer says of its own words holds for those that this one shares.
+                    shared.2 = f64::max(shared.2, credit.covers * most(step.of_child));
+                }
+                if self.articles[namer].publisher == source {
+                    let most = own.entry(article).or_insert(Ratio::ZERO);
+                    *most = larger(*most, step.of_child);
+                }
+            }
+            for (article, facts) in self.articles.iter().enumerate() {
+                if facts.publisher == source {
+                    continue;
+                }
+                let shared = others.get(&article).copied();
+                let present = own.get(&article).map(|share| ten_thousandths(*share));
+                let arc = match (credit(article, source), shared) {
+                    (Some(credit), shared) => {
+                        let known = shared.map(|(_, _, wording)| wording);
+                        (credit.of_source(present), covered(credit.covers, known))
+                    }
+                    (None, Some((articles, share, wording))) if share.get() >= LEAST_SHARE => {
+                        let term = Term::StatedByOthers {
+                            source: name.to_string(),
+                            articles,
+                            share: ten_thousandths(share),
+                            present,
+                        };
+                        (term, wording)
+                    }
+                    _ => continue,
+                };
+                found.push((node, article, arc));
+            }
+        }
+        for (node, article, (term, wording)) in found {
+            let stated = matches!(term, Term::Stated { .. });
+            let mut evidence = vec![Evidence::new(term, weights)];
+            evidence.extend(self.names_another(article, weights).filter(|_| !stated));
+            self.arcs
+                .insert((node, self.node_of[article]), Arc { evidence, wording });
+        }
+    }
+
+    /// That an article names a source, as evidence against one that it does not name.
+    fn names_another(&self, article: usize, weights: &Weights) -> Option<Evidence> {
+        let facts = &self.articles[article];
+        let mut credits = facts.credits.iter();
+        credits
+            .any(|credit| credit.source != facts.publisher)
+            .then(|| Evidence::new(Term::NamesAnother, weights))
+    }
+
+    /// An article whose words others have, and whose house they name, is likelier without a parent.
+    fn add_roots(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+        let mut named: BTreeMap<usize, (usize, Ratio)> = BTreeMap::new();
+        for &(article, namer, step) in steps {
+            let house = self.articles[article].publisher;
+            let credits = &self.articles[namer].credits;
+            let names = !house.is_empty()
+                && self.articles[namer].publisher != house
+                && credits.iter().any(|credit| credit.source == house);
+            if names && step.of_parent.get() >= LEAST_SHARE {
+                let (count, most) = named.entry(article).or_insert((0, Ratio::ZERO));
+                *count += 1;
+                *most = larger(*most, step.of_parent);
+            }
+        }
+        for (article, (articles, share)) in named {
+            let term = Term::OwnNamed {
+                articles,
+                share: ten_thousandths(share),
+            };
+            let evidence = Evidence::new(term, weights);
+            self.roots.insert(self.node_of[article], evidence);
+        }
+    }
+
+    /// A source that nobody names may be the parent of any article.
+    fn add_unnamed(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+        let Some(node) = self.nodes.iter().position(|who| *who == Who::Unnamed) else {
+            return;
+        };
+        let mut shared = vec![(BTreeSet::new(), Ratio::ZERO); self.articles.len()];
+        for &(other, article, step) in steps {
+            let (of, child) = (&self.articles[other], &self.articles[article]);
+            if same_house(of, child) {
+                continue;
+            }
+            let (houses, most) = &mut shared[article];
+            *most = larger(*most, step.of_child);
+            if step.of_child.get() >= MOST {
+                houses.insert(of.publisher);
+            }
+        }
+        for (article, (houses, share)) in shared.into_iter().enumerate() {
+            let term = Term::Unnamed {
+                houses: houses.len(),
+                share: ten_thousandths(share),
+            };
+            let mut evidence = vec![Evidence::new(term, weights)];
+            evidence.extend(self.names_another(article, weights));
+            // Where nobody else has the words, nothing tells how much of them is the source's.
+            let wording = match share == Ratio::ZERO {
+                true => 1.0,
+                false => most(share).max(UNSEEN),
+            };
+            let arc = Arc { evidence, wording };
+            self.arcs.insert((node, self.node_of[article]), arc);
+        }
+    }
+}
+
+/// Each pair in both directions: parent, child and what they share.
+fn steps(articles: &[Article<'_>], reuse: &[Reuse]) -> Vec<(usize, usize, Step)> {
+    let mut steps: Vec<(usize, usize, Step)> = reuse
+        .iter()
+        .flat_map(|shared| {
+            let step = Step::of(shared);
+            [
+                (shared.a, shared.b, step),
+                (shared.b, shared.a, step.back()),
+            ]
+        })
+        .collect();
+    // By child and kind of house, the most that any candidate has.
+    let mut best: BTreeMap<(usize, bool), Ratio> = BTreeMap::new();
+    let key = |parent: usize, child: usize| {
+        let same = same_house(&articles[parent], &articles[child]);
+        ((child, same), same)
+    };
+    for (parent, child, step) in &steps {
+        let (key, same) = key(*parent, *child);
+        let most = best.entry(key).or_insert(Ratio::ZERO);
+        *most = larger(*most, step.carried(same));
+    }
+    for (parent, child, step) in &mut steps {
+        let (key, same) = key(*parent, *child);
+        let most = best.get(&key).copied().unwrap_or(Ratio::ZERO);
+        step.less = ten_thousandths(most) - ten_thousandths(step.carried(same));
+    }
+    steps
+}
+
+fn larger(a: Ratio, b: Ratio) -> Ratio {
+    if b > a { b } else { a }
+}
+
+/// How likely a measured share means that most of the words are the other's.
+fn most(share: Ratio) -> f64 {
+    1.0 / (1.0 + ((MOST - share.get()) / SHARE_DOUBT).exp())
+}
+
+/// How likely a credit covers most of an article: what its wording promises, and what a comparison
+/// with others that have the source's words shows. The less the wording promises, the more the
+/// comparison counts.
+fn covered(promised: f64, shown: Option<f64>) -> f64 {
+    match shown {
+        None => promised,
+        Some(shown) => {
+            let trust = promised * promised;
+            trust * promised + (1.0 - trust) * shown
+        }
+    }
+}
