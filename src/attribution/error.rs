@@ -137,3 +137,41 @@ impl LexiconError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_says_what_to_do() {
+        let reasons = [
+            LexiconReason::Toml("x".into()),
+            LexiconReason::Columns { got: 3 },
+            LexiconReason::Empty { field: "id" },
+            LexiconReason::Kind("blog".into()),
+            LexiconReason::DuplicateId("a".into()),
+            LexiconReason::DuplicateAlias {
+                alias: "A B".into(),
+                first: "a".into(),
+            },
+            LexiconReason::ShortAlias("A".into()),
+            LexiconReason::Cue("x".into()),
+            LexiconReason::Role("x".into()),
+            LexiconReason::NoPattern,
+            LexiconReason::Pattern {
+                field: "before",
+                message: "x".into(),
+            },
+            LexiconReason::Weight("30".into()),
+        ];
+        for reason in reasons {
+            let fault = LexiconError {
+                path: "my.toml".into(),
+                line: 3,
+                reason,
+            };
+            assert!(fault.to_string().starts_with("my.toml:3: "), "{fault}");
+            assert!(fault.hint().is_some(), "{fault}");
+        }
+    }
+}

@@ -102,7 +102,10 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         detail.push_str(" in ");
         detail.push_str(place.as_str().trim_start_matches("the "));
     }
-    if let Some(speaker) = speaker(before, &text[hit.end..to]) {
+    let speaker = is_english(&text[hit.start..hit.end])
+        .then(|| speaker(before, &text[hit.end..to]))
+        .flatten();
+    if let Some(speaker) = speaker {
         detail.push_str(&format!(" ({speaker})"));
     }
     Some(Mention {
@@ -114,6 +117,54 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         weight: cue.weight(),
         cites: None,
     })
+}
+
+/// Words that only English phrases for occasions hold.
+const ENGLISH: &[&str] = &[
+    "address",
+    "asked",
+    "briefing",
+    "committee",
+    "conference",
+    "hearing",
+    "interview",
+    "issued",
+    "journalists",
+    "lawmakers",
+    "letter",
+    "memo",
+    "message",
+    "posted",
+    "posts",
+    "release",
+    "released",
+    "remarks",
+    "report",
+    "reporters",
+    "said",
+    "speaking",
+    "speech",
+    "spoke",
+    "statement",
+    "telling",
+    "tells",
+    "testified",
+    "testimony",
+    "told",
+    "tweeted",
+    "tweets",
+    "wrote",
+];
+
+/// Whether the phrase is English. Elsewhere nouns have capitals, or subjects stand elsewhere, so that a
+/// speaker would be guessed.
+fn is_english(phrase: &str) -> bool {
+    let words: Vec<&str> = phrase.split([' ', '-']).collect();
+    let article = words.len() > 1 && matches!(words[1], "a" | "an" | "his" | "her" | "its");
+    article
+        || words
+            .iter()
+            .any(|word| ENGLISH.contains(&&*word.to_lowercase()))
 }
 
 /// Who speaks: the name that stands as subject before the phrase, or after its clause.

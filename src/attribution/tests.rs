@@ -396,6 +396,26 @@ fn other_languages() {
             &["reuters credit reported_by"],
         ),
         (
+            "ru closing sentence",
+            "Обсерватория основана в 1931 году. Об этом сообщает «Интерфакс».",
+            &["interfax credit reported_by"],
+        ),
+        (
+            "ru material",
+            "По материалам «Интерфакса»",
+            &["interfax credit contribution"],
+        ),
+        (
+            "uk closing sentence",
+            "Рада проголосувала. Про це повідомляє Укрінформ.",
+            &["ukrinform credit reported_by"],
+        ),
+        (
+            "de with agency",
+            "Der Rat stimmte ab.\nMit AFP",
+            &["afp credit contribution"],
+        ),
+        (
             "tr told",
             "Bakan, Anadolu Ajansı'na açıklama yaptı.",
             &["anadolu venue told"],
@@ -422,6 +442,45 @@ fn chains_lead_to_the_occasion() {
 }
 
 #[test]
+fn chains_of_several_steps() {
+    let text = "It is over, according to Reuters, which took the news from the Spiegel, which had it from Interfax.";
+    let mentions = attribute(article(text), &BUILTIN);
+    assert_eq!(
+        show(article(text), &BUILTIN),
+        [
+            "reuters chain according_to",
+            "spiegel chain citing",
+            "interfax chain citing"
+        ]
+    );
+    let cites: Vec<Option<u32>> = mentions.iter().map(|mention| mention.cites).collect();
+    assert_eq!(cites, [Some(1), Some(2), None]);
+}
+
+#[test]
+fn events_in_every_language() {
+    let cases = [
+        ("en", "Lee told the committee that it was close."),
+        ("de", "„Es war knapp“, sagte Lee vor Ort."),
+        ("de post", "Lee schrieb auf der Plattform X, es sei knapp."),
+        ("fr", "Lee l’a dit lors d’une conférence de presse à Oslo."),
+        ("es", "Lee lo dijo en rueda de prensa en Oslo."),
+        ("it", "Lee lo ha detto ai cronisti a Oslo."),
+        ("ru", "Об этом Ли рассказал журналистам в Осло."),
+        ("uk", "Про це Лі заявив у Telegram."),
+        ("zh", "李四在例行记者会上说。"),
+        ("ja", "李氏はSNSに投稿した。"),
+        ("ar", "وقال الوزير في تغريدة إن المجلس صوت."),
+        ("tr", "Bakan, sosyal medya hesabından açıkladı."),
+    ];
+    for (name, text) in cases {
+        let found = show(article(text), &BUILTIN);
+        let event = |line: &String| line.contains(" event ");
+        assert!(found.iter().any(event), "{name}: {found:?}");
+    }
+}
+
+#[test]
 fn events_know_place_and_speaker() {
     let cases = [
         (
@@ -445,6 +504,11 @@ fn events_know_place_and_speaker() {
             "remarks to reporters (Lee)",
         ),
         ("pronoun", "It was close, he wrote on X.", "post"),
+        (
+            "German nouns have capitals",
+            "Das sagte der Beauftragte des Landkreises, Ann Lee, vor Ort.",
+            "remarks on the spot",
+        ),
     ];
     for (name, text, expected) in cases {
         let mentions = attribute(article(text), &BUILTIN);
@@ -516,6 +580,11 @@ fn publishers_of_the_corpus_are_known() {
         &lexicon,
     );
     assert_eq!(found, ["publisher:Harbour Gazette credit reported"]);
+    // A title is no person's name, so ordinary wording is enough.
+    assert_eq!(
+        show(article("The Harbour Gazette said so."), &lexicon),
+        ["publisher:Harbour Gazette credit reported"]
+    );
     lexicon.add_publisher("Murray", "");
     assert!(
         show(

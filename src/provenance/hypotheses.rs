@@ -357,3 +357,101 @@ fn covered(promised: f64, shown: Option<f64>) -> f64 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provenance::Feature;
+
+    fn article<'f>(id: &'f str, publisher: &'f str, credit: Option<(&'f str, f64)>) -> Article<'f> {
+        let credit = credit.map(|(source, covers)| Credit {
+            source,
+            name: source,
+            cue: "dateline",
+            weight: 5000,
+            covers,
+        });
+        Article {
+            id,
+            publisher,
+            published: None,
+            credits: credit.into_iter().collect(),
+        }
+    }
+
+    fn shared(a: usize, b: usize, a_from_b: f64, b_from_a: f64) -> Reuse {
+        let ratio = |value| Ratio::new(value).unwrap();
+        Reuse {
+            a,
+            b,
+            a_from_b: ratio(a_from_b),
+            b_from_a: ratio(b_from_a),
+            quote_a_from_b: None,
+            quote_b_from_a: None,
+        }
+    }
+
+    fn node(hypotheses: &Hypotheses<'_>, source: &str) -> usize {
+        let is = |who: &Who<'_>| matches!(who, Who::Source(id, _) if *id == source);
+        hypotheses.nodes().iter().position(is).unwrap()
+    }
+
+    #[test]
+    fn who_shares_less_than_a_tenth_is_no_parent() {
+        let articles = [article("a", "courier", None), article("b", "herald", None)];
+        let reuse = [shared(0, 1, 0.09, 0.5)];
+        let hypotheses = Hypotheses::new(&articles, &reuse, &Weights::default());
+        let nodes = [0, 1].map(|place| hypotheses.node_of(place));
+        // Of `a` only 0.09 is `b`'s; of `b` one half is `a`'s.
+        assert!(hypotheses.arc(nodes[1], nodes[0]).is_none());
+        assert!(hypotheses.arc(nodes[0], nodes[1]).is_some());
+    }
+
+    #[test]
+    fn silent_articles_may_come_from_whom_others_name_and_wording_follows_the_share() {
+        let articles = [
+            article("a", "courier", Some(("reuters", 0.97))),
+            article("b", "herald", None),
+            article("c", "gazette", None),
+        ];
+        let reuse = [shared(0, 1, 0.9, 0.9), shared(0, 2, 0.2, 0.2)];
+        let hypotheses = Hypotheses::new(&articles, &reuse, &Weights::default());
+        let source = node(&hypotheses, "reuters");
+        let wording = |place| {
+            let arc = hypotheses.arc(source, hypotheses.node_of(place));
+            arc.map(|arc| arc.wording).unwrap()
+        };
+        // Who credits the whole; who has nine tenths of it; who has two.
+        assert!(wording(0) > 0.9 && wording(1) > 0.9 && wording(2) < 0.1);
+    }
+
+    #[test]
+    fn an_article_whose_house_others_name_is_likelier_without_a_parent() {
+        let articles = [
+            article("a", "courier", None),
+            article("b", "herald", Some(("courier", 0.97))),
+        ];
+        let reuse = [shared(0, 1, 0.9, 0.9)];
+        let hypotheses = Hypotheses::new(&articles, &reuse, &Weights::default());
+        let roots: Vec<usize> = hypotheses.roots().map(|(node, _)| node).collect();
+        assert_eq!(roots, [hypotheses.node_of(0)]);
+        // And a house with an article of its own is hardly the source beside it.
+        let arc = hypotheses.arc(node(&hypotheses, "courier"), hypotheses.node_of(1));
+        let features = arc.unwrap().evidence[0].term.features();
+        assert!(features.contains(&(Feature::SourcePresentShare, 0.9)));
+    }
+
+    #[test]
+    fn a_house_tells_nothing_by_naming_itself() {
+        let articles = [
+            article("a", "cnn", Some(("cnn", 0.97))),
+            article("b", "cnn", Some(("cnn", 0.97))),
+        ];
+        let reuse = [shared(0, 1, 0.9, 0.9)];
+        let hypotheses = Hypotheses::new(&articles, &reuse, &Weights::default());
+        for (_, _, arc) in hypotheses.arcs() {
+            let stated = |e: &Evidence| matches!(e.term, Term::Stated { .. } | Term::CreditsBack);
+            assert!(!arc.evidence.iter().any(stated), "{arc:?}");
+        }
+    }
+}

@@ -2,13 +2,19 @@
 //!
 //! In: the articles of one family with what each says about its sources, and how much wording any
 //! two of them share. Out: for each article its likeliest parent and origin, each with a
-//! probability and the evidence. Every possible parent gets a sum of log-odds ([`evidence`]), the
-//! sums become probabilities over whole trees ([`tree`]), and following the probabilities upwards
-//! gives the origin ([`origin`]).
+//! probability and the evidence. Every possible parent ([`hypotheses`]) gets a sum of log-odds
+//! ([`evidence`]) by fitted [`weights`], the sums become probabilities over whole trees ([`tree`]),
+//! and following most of the words upwards gives the origin ([`origin`]).
 //!
 //! "Earliest in this corpus" is all that an origin inside the corpus can mean: the true first
-//! article may not be there. A named source outside the corpus is therefore always a possible
-//! parent, and the answer is left empty where no parent is clearly ahead.
+//! article may not be there. A source outside the corpus is therefore always a possible parent,
+//! named or not, and the answer is left empty where nothing is clearly ahead.
+//!
+//! # What can go wrong
+//!
+//! The weights hold where houses behave as those that they were fitted on; where nearly every copy
+//! is one house taking from the next, a source that nobody names is suspected too often. An agency
+//! whose text is carried by one house alone, uncredited, cannot be seen.
 
 pub mod direction;
 pub mod evidence;
