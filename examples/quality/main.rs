@@ -29,6 +29,7 @@ mod recount;
 mod run;
 mod seeds;
 mod speed;
+mod stories;
 mod tables;
 mod tg_news_pairs;
 
@@ -48,6 +49,7 @@ const SETS: &[Set] = &[
     ("senate_press", |runs| {
         let mut measures = copies::measure(runs, "senate_press")?;
         measures.extend(letterheads::measure(runs)?);
+        measures.extend(stories::measure(runs)?);
         measures.extend(speed::measure(runs, "senate_press")?);
         Ok(measures)
     }),

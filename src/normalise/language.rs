@@ -182,7 +182,12 @@ mod tests {
         ];
         for (name, text, expected) in cases {
             let mut tokens = TokenBatch::new();
-            append(text, &Settings::default(), &mut Scratch::default(), &mut tokens);
+            append(
+                text,
+                &Settings::default(),
+                &mut Scratch::default(),
+                &mut tokens,
+            );
             let found = likely_language(text, tokens.hashes.row(0));
             assert_eq!(found.map(Language::code), expected, "{name}");
         }

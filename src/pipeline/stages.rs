@@ -57,12 +57,7 @@ impl Stages {
 }
 
 /// Every limit that was reached.
-fn caps(
-    config: &Config,
-    corpus: &Corpus,
-    matches: &Matches,
-    stories: &Stories,
-) -> Vec<CapSummary> {
+fn caps(config: &Config, corpus: &Corpus, matches: &Matches, stories: &Stories) -> Vec<CapSummary> {
     let mut caps = Vec::new();
     let mut note = |cap: &str, limit: usize, times: usize, largest: usize, rule: &str| {
         if times > 0 {

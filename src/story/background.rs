@@ -11,6 +11,7 @@
 //! US senators, 2005 to 2007 (24,215 of them, in the public domain), with how many of 10,000 have
 //! each. German and Russian have lists of the most common words of news with estimated counts.
 
+use super::profile::Profile;
 use super::stems::{Stem, listed};
 use crate::normalise::Language;
 use std::collections::HashMap;
@@ -71,8 +72,20 @@ impl Counts {
         self.count(language, 1);
     }
 
+    /// Counts the article of a profile.
+    pub fn add_profile(&mut self, profile: &Profile) {
+        let mut stems = profile.stems.to_vec();
+        stems.sort_unstable();
+        stems.dedup();
+        self.add(profile.language, stems.into_iter());
+    }
+
     fn count(&mut self, language: Option<Language>, articles: u32) {
-        match self.articles.iter_mut().find(|(known, _)| *known == language) {
+        match self
+            .articles
+            .iter_mut()
+            .find(|(known, _)| *known == language)
+        {
             Some((_, count)) => *count += articles,
             None => self.articles.push((language, articles)),
         }
@@ -182,7 +195,8 @@ mod tests {
     #[test]
     fn the_corpus_takes_over_as_it_grows() {
         let stem = listed("cofferdam");
-        let in_all = |articles| corpus(articles, articles, stem).weight(Some(Language::ENGLISH), stem);
+        let in_all =
+            |articles| corpus(articles, articles, stem).weight(Some(Language::ENGLISH), stem);
         assert!(in_all(2) > 4.5);
         assert!(in_all(20_000) < 0.2);
     }

@@ -89,7 +89,9 @@ fn sample(nodes: &[u32]) -> Vec<u32> {
         return nodes.to_vec();
     }
     let last = nodes.len() - 1;
-    (0..SAMPLE).map(|step| nodes[step * last / (SAMPLE - 1)]).collect()
+    (0..SAMPLE)
+        .map(|step| nodes[step * last / (SAMPLE - 1)])
+        .collect()
 }
 
 #[cfg(test)]

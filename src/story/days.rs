@@ -163,7 +163,10 @@ fn month_day(date: i32) -> (u8, u8) {
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * month + 2) / 5 + 1;
-    ((if month < 10 { month + 3 } else { month - 9 }) as u8, day as u8)
+    (
+        (if month < 10 { month + 3 } else { month - 9 }) as u8,
+        day as u8,
+    )
 }
 
 #[cfg(test)]
@@ -196,7 +199,10 @@ mod tests {
             assert!(!found.stated);
         }
         let january = Day::of_date(2026, 1, 2);
-        assert_eq!(Day::of_month(12, 30, january.date), Day::of_date(2025, 12, 30));
+        assert_eq!(
+            Day::of_month(12, 30, january.date),
+            Day::of_date(2025, 12, 30)
+        );
     }
 
     #[test]
@@ -208,8 +214,18 @@ mod tests {
         let cases = [
             ("a date and its weekday", date, wednesday, Some(true)),
             ("a date and another weekday", date, tuesday, Some(false)),
-            ("a date and a day of a month", date, day_of_month, Some(true)),
-            ("a weekday and a day of a month", tuesday, day_of_month, None),
+            (
+                "a date and a day of a month",
+                date,
+                day_of_month,
+                Some(true),
+            ),
+            (
+                "a weekday and a day of a month",
+                tuesday,
+                day_of_month,
+                None,
+            ),
         ];
         for (name, one, other, expected) in cases {
             assert_eq!(one.same(other), expected, "{name}");

@@ -9,7 +9,7 @@ use crate::ingest::{Precision, Published};
 use crate::normalise::{Language, TokenClass, Tokens, is_stop_word, likely_language};
 
 /// Content stems that are kept of one article. What stands behind them seldom is news.
-const MOST_TERMS: usize = 600;
+const MOST_TERMS: usize = 400;
 
 /// Days that are kept of one article, the first it names.
 const MOST_DAYS: usize = 3;
@@ -84,7 +84,10 @@ impl Profile {
                 return None;
             }
             let rest = &self.marks[start + 1..];
-            let len = rest.iter().take_while(|mark| !mark.has(Mark::FIRST)).count();
+            let len = rest
+                .iter()
+                .take_while(|mark| !mark.has(Mark::FIRST))
+                .count();
             let sentence = start..start + 1 + len;
             start = sentence.end;
             Some(sentence)
@@ -113,7 +116,10 @@ pub fn read(article: Article<'_>, known: &mut Stems) -> Profile {
             break;
         }
         while ignored.next_if(|span| span.end() as usize <= at).is_some() {}
-        if ignored.peek().is_some_and(|span| span.start() as usize <= at) {
+        if ignored
+            .peek()
+            .is_some_and(|span| span.start() as usize <= at)
+        {
             first = true;
             continue;
         }
@@ -238,7 +244,11 @@ impl Reading<'_, '_> {
             .filter(|published| published.precision() >= Precision::Day)
             .and_then(|published| i32::try_from(published.start().div_euclid(86_400)).ok());
         let len = self.article.tokens.len();
-        let number = |at: usize| (at < len).then(|| self.word(at).parse::<u16>().ok()).flatten();
+        let number = |at: usize| {
+            (at < len)
+                .then(|| self.word(at).parse::<u16>().ok())
+                .flatten()
+        };
         let of_month = |at: usize| number(at).filter(|day| (1..=31).contains(day));
         let year = |at: usize| number(at).filter(|year| (1900..2100).contains(year));
         let on = |month: u8, day: u16, year: Option<u16>| match year {
@@ -264,14 +274,22 @@ impl Reading<'_, '_> {
             self.article.text.get(gap)
         };
         let month = |at: usize| number(at).filter(|month| (1..=12).contains(month));
-        if let (Some(year), Some("-"), Some(month), Some("-"), Some(day)) =
-            (year(at), gap(at), month(at + 1), gap(at + 1), of_month(at + 2))
-        {
+        if let (Some(year), Some("-"), Some(month), Some("-"), Some(day)) = (
+            year(at),
+            gap(at),
+            month(at + 1),
+            gap(at + 1),
+            of_month(at + 2),
+        ) {
             return Some(on(month as u8, day, Some(year)));
         }
-        if let (Some(day), Some("."), Some(month), Some("."), Some(year)) =
-            (of_month(at), gap(at), month(at + 1), gap(at + 1), year(at + 2))
-        {
+        if let (Some(day), Some("."), Some(month), Some("."), Some(year)) = (
+            of_month(at),
+            gap(at),
+            month(at + 1),
+            gap(at + 1),
+            year(at + 2),
+        ) {
             return Some(on(month as u8, day, Some(year)));
         }
         if let (Some(month), Some("月"), Some(day)) =

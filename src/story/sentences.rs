@@ -4,9 +4,10 @@ use crate::base::ByteSpan;
 
 /// Words that end in a full stop without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Capt",
-    "Sgt", "St", "Rev", "Jr", "Sr", "No", "Inc", "Corp", "Co", "Ltd", "vs", "ca", "bzw", "Nr", "Jan",
-    "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "млн", "млрд", "тыс", "руб", "им",
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col",
+    "Capt", "Sgt", "St", "Rev", "Jr", "Sr", "No", "Inc", "Corp", "Co", "Ltd", "vs", "ca", "bzw",
+    "Nr", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "млн", "млрд",
+    "тыс", "руб", "им",
 ];
 
 /// Whether a sentence ends between the token before `at` and token `at`: at a line break, and at a

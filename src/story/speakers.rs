@@ -1,7 +1,7 @@
 //! Whom an article quotes: names beside verbs of saying.
 
-use super::stems::Stem;
 use super::sentences;
+use super::stems::Stem;
 use crate::base::ByteSpan;
 use crate::normalise::token_hash;
 use std::collections::HashSet;

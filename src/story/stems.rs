@@ -115,9 +115,8 @@ mod tests {
         ];
         let mut stems = Stems::default();
         for (language, one, other, same) in cases {
-            let mut stem = |word: &str| {
-                stems.stem(Some(language), token_hash(&word.to_lowercase()), word)
-            };
+            let mut stem =
+                |word: &str| stems.stem(Some(language), token_hash(&word.to_lowercase()), word);
             assert_eq!(stem(one) == stem(other), same, "{one}, {other}");
         }
     }

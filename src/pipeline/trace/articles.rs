@@ -253,7 +253,9 @@ impl Trace {
             ),
             (carries_uncredited, Flag::NotCredited),
             (
-                self.stories.unsupported.contains(&self.levels.copies.head(document)),
+                self.stories
+                    .unsupported
+                    .contains(&self.levels.copies.head(document)),
                 Flag::LanguageUnsupported,
             ),
         ];

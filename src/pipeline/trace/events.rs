@@ -16,15 +16,13 @@ use crate::provenance::{Evidence, Term};
 const NAMED_BY_OTHERS: f64 = 0.5;
 
 /// Puts the articles of each story of several families under its event.
-pub(super) fn span(
-    corpus: &Corpus,
-    levels: &Levels,
-    mentions: &[Vec<Named>],
-    told: &mut [Told],
-) {
+pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], told: &mut [Told]) {
     let families = &levels.families.partition;
     for members in levels.stories.clusters(&corpus.order, 2) {
-        if members.iter().all(|&member| families.together(member, members[0])) {
+        if members
+            .iter()
+            .all(|&member| families.together(member, members[0]))
+        {
             continue;
         }
         let Some((event, articles)) = event(&members, mentions) else {
@@ -86,10 +84,10 @@ fn event<'m>(members: &[DocId], mentions: &'m [Vec<Named>]) -> Option<(&'m Named
         .collect();
     let articles = |cue: Cue| named.iter().filter(|named| named.cue == cue).count();
     let best = named.iter().max_by_key(|named| {
-        let conference = named.cue == Cue::PressConference;
-        let words = named.source_name.chars().count();
-        // Of equals the last wins, so the first is looked at last.
-        (articles(named.cue), conference, words, std::cmp::Reverse(&named.source_name))
+        let conference = named.source_id == "event:press-conference";
+        let length = named.source_name.chars().count();
+        let by_name = std::cmp::Reverse(&named.source_name);
+        (articles(named.cue), conference, length, by_name)
     })?;
     Some((best, articles(best.cue)))
 }

@@ -92,8 +92,7 @@ pub fn compare<S: ArticleSource>(
                 .map(|pair| (pair, Generators::default()))
                 .into_iter()
                 .collect();
-            let pairs =
-                matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
+            let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
             Ok(Matches {
                 candidates: 1,
                 only: pair,
@@ -132,14 +131,7 @@ fn run<S: ArticleSource>(
         let mut stories = Stories::default();
         if config.level() == Level::Story {
             stories = stages.run(progress, "story", None, || {
-                stories::find(
-                    config,
-                    &corpus,
-                    source,
-                    &mut matches,
-                    &mut levels,
-                    progress,
-                )
+                stories::find(config, &corpus, source, &mut matches, &mut levels, progress)
             })?;
             stages.count("candidate_pairs", stories.candidates);
             stages.count("linked_pairs", stories.links.len());
