@@ -30,6 +30,7 @@ mod run;
 mod seeds;
 mod simulation;
 mod speed;
+mod stories;
 mod tables;
 mod tg_news_pairs;
 
@@ -50,6 +51,7 @@ const SETS: &[Set] = &[
     ("senate_press", |runs| {
         let mut measures = copies::measure(runs, "senate_press")?;
         measures.extend(letterheads::measure(runs)?);
+        measures.extend(stories::measure(runs)?);
         measures.extend(speed::measure(runs, "senate_press")?);
         Ok(measures)
     }),

@@ -69,6 +69,16 @@ fn clusters(runs: &Runs, result: &Path) -> Result<Vec<Measure>> {
         .target(Target::AtMost(0.0)),
     );
 
+    let stories = Assignment::read(result, Level::Story)?;
+    let in_story = quotations.iter().filter(|(a, b)| stories.together(a, b));
+    let in_story = in_story.count();
+    measures.push(share(
+        SET,
+        "quotation-only pairs in one story (may be)",
+        in_story,
+        quotations.len(),
+    ));
+
     let events = cells(&runs.file(SET, "events.csv"), ["id", "event"])?;
     for level in [Level::Family, Level::Story] {
         let clusters = Assignment::read(result, level)?;

@@ -1,7 +1,7 @@
 //! Five articles, two of which report one press conference without shared wording.
 
 use crate::run::Runs;
-use crate::tables::{cells, share};
+use crate::tables::{cells, share, sorted};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use wirecopy::cluster::Level;
@@ -41,6 +41,29 @@ pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
     measures.push(
         share(SET, "story of a pair right", right.count(), pairs.len())
             .target(Target::AtLeast(1.0)),
+    );
+
+    let same: Vec<&(&[String; 3], &[String; 3])> =
+        pairs.iter().filter(|(a, b)| a[1] == b[1]).collect();
+    let columns = ["a_id", "b_id", "relation"];
+    let relations = cells(&result.join("pairs.csv"), columns)?;
+    let right = same.iter().filter(|(a, b)| {
+        relations.iter().any(|[x, y, relation]| {
+            sorted(x, y) == sorted(&a[0], &b[0]) && relation == "common_source"
+        })
+    });
+    let stated = share(
+        SET,
+        "common source stated of one event",
+        right.count(),
+        same.len(),
+    );
+    measures.push(stated.target(Target::AtLeast(1.0)));
+    let parents = cells(&result.join("articles.csv"), ["parent_kind"])?;
+    let documents = parents.iter().filter(|[kind]| kind == "article").count();
+    measures.push(
+        Measure::number(SET, "articles under another article", documents as f64, 0)
+            .target(Target::AtMost(0.0)),
     );
 
     let mentions = cells(

@@ -15,8 +15,8 @@ use crate::normalise::{self, Language, TokenBatch};
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
 use crate::story::{
-    self, Article, Background, By, Candidate, Counts, Features, Index, Keys, Link, Node, Profile,
-    Scratch, Settings, Stems, Verdict,
+    self, Article, Background, By, Candidate, Counts, Digest, Features, Index, Keys, Link, Node,
+    Profile, Scratch, Settings, Stems, Verdict,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,8 +88,7 @@ pub(super) fn find<S: ArticleSource>(
     for (node, head) in (0..).zip(&heads) {
         node_of[head.index()] = node;
     }
-    let nodes = Nodes::read(config, corpus, source, heads, progress)?;
-    let background = nodes.background();
+    let (nodes, background) = Nodes::read(config, corpus, source, heads, progress)?;
     let settings = Settings::within(i64::from(config.window_hours()) * 3600);
     let (mut candidates, oversized) = match only {
         Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
@@ -112,7 +111,7 @@ pub(super) fn find<S: ArticleSource>(
     let links: Vec<(Link, Linked)> = candidates
         .par_iter()
         .filter_map(|&(a, b, found_by)| {
-            let features = nodes.features(a, b, &background);
+            let features = nodes.features(a, b);
             let probability = micros(&features);
             let linked = Linked {
                 a: nodes.heads[a as usize],
@@ -124,7 +123,7 @@ pub(super) fn find<S: ArticleSource>(
             (probability >= LEAST_LINK).then_some((link, linked))
         })
         .collect();
-    let partition = join(corpus, levels, &nodes, &background, &links);
+    let partition = join(corpus, levels, &nodes, &links);
     let mut links: Vec<Linked> = links.into_iter().map(|(_, linked)| linked).collect();
     links.retain(|link| partition.together(link.a, link.b));
     links.sort_unstable_by_key(|link| (link.a.min(link.b), link.a.max(link.b)));
@@ -198,13 +197,7 @@ fn micros(features: &Features) -> u32 {
 }
 
 /// Joins families, one group of linked families after the other.
-fn join(
-    corpus: &Corpus,
-    levels: &Levels,
-    nodes: &Nodes,
-    background: &Background,
-    links: &[(Link, Linked)],
-) -> Partition {
+fn join(corpus: &Corpus, levels: &Levels, nodes: &Nodes, links: &[(Link, Linked)]) -> Partition {
     let families = &levels.families.partition;
     let mut sets = UnionFind::new(corpus.len());
     for (_, linked) in links {
@@ -230,7 +223,7 @@ fn join(
         .into_par_iter()
         .map(|(_, (members, links))| {
             let (heads, groups): (Vec<DocId>, Vec<Vec<u32>>) = members.into_iter().unzip();
-            let weigh = |a: u32, b: u32| micros(&nodes.features(a, b, background));
+            let weigh = |a: u32, b: u32| micros(&nodes.features(a, b));
             let stories = story::stories(&groups, &links, weigh);
             let of_family = stories.iter().zip(&heads);
             of_family
@@ -252,7 +245,7 @@ fn join(
 struct Nodes {
     /// The earliest article of each.
     heads: Vec<DocId>,
-    profiles: Vec<Profile>,
+    digests: Vec<Digest>,
     published: Vec<Option<(i64, i64)>>,
     /// The publisher of each by number.
     sources: Vec<Option<u32>>,
@@ -265,7 +258,7 @@ impl Nodes {
         source: &S,
         heads: Vec<DocId>,
         progress: &dyn Progress,
-    ) -> Result<Nodes, Error> {
+    ) -> Result<(Nodes, Background), Error> {
         let read: Vec<Result<Vec<Profile>, Error>> = heads
             .par_chunks(ARTICLES_AT_ONCE)
             .map_init(Room::default, |room, chunk| {
@@ -278,6 +271,11 @@ impl Nodes {
         for chunk in read {
             profiles.extend(chunk?);
         }
+        let background = background(&profiles);
+        let digests = profiles
+            .into_par_iter()
+            .map(|profile| Digest::of(&profile, &background))
+            .collect();
         let facts = &corpus.facts;
         let names: BTreeSet<&str> = facts
             .sources
@@ -285,8 +283,8 @@ impl Nodes {
             .filter(|name| !name.is_empty())
             .collect();
         let numbers: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
-        Ok(Nodes {
-            profiles,
+        let nodes = Nodes {
+            digests,
             published: heads
                 .iter()
                 .map(|head| facts.published[head.index()].map(seconds))
@@ -296,30 +294,8 @@ impl Nodes {
                 .map(|head| numbers.get(facts.sources.get(head.index())).copied())
                 .collect(),
             heads,
-        })
-    }
-
-    /// How common each stem is among the nodes.
-    fn background(&self) -> Background {
-        let counts = |chunk: &[Profile]| {
-            let mut counts = Counts::new();
-            let mut stems = Vec::new();
-            for profile in chunk {
-                stems.clear();
-                stems.extend_from_slice(&profile.stems);
-                stems.sort_unstable();
-                stems.dedup();
-                counts.add(profile.language, stems.iter().copied());
-            }
-            counts
         };
-        let share = self
-            .profiles
-            .len()
-            .div_ceil(rayon::current_num_threads())
-            .max(1);
-        let parts = self.profiles.par_chunks(share).map(counts);
-        parts.reduce(Counts::new, Counts::merge).finish()
+        Ok((nodes, background))
     }
 
     /// The candidates by topic and statement, and which lists of stems were too long.
@@ -329,9 +305,9 @@ impl Nodes {
         settings: Settings,
     ) -> (Vec<Nominated>, (usize, usize)) {
         let keys: Vec<Keys> = self
-            .profiles
+            .digests
             .par_iter()
-            .map(|profile| story::keys(profile, background, &settings))
+            .map(|digest| story::keys(digest, background, &settings))
             .collect();
         let index = Index::new(keys.iter(), self.published.clone(), settings);
         let numbered: Vec<(u32, &Keys)> = (0..).zip(&keys).collect();
@@ -350,7 +326,7 @@ impl Nodes {
             By::Statement => FoundBy::Statement,
             By::Quote => FoundBy::Quote,
         };
-        let language = |node: u32| self.profiles[node as usize].language;
+        let language = |node: u32| self.digests[node as usize].language;
         let candidates = found
             .into_iter()
             .flatten()
@@ -365,13 +341,13 @@ impl Nodes {
         (candidates.collect(), index.oversized())
     }
 
-    fn features(&self, a: u32, b: u32, background: &Background) -> Features {
-        story::features(self.node(a), self.node(b), background)
+    fn features(&self, a: u32, b: u32) -> Features {
+        story::features(self.node(a), self.node(b))
     }
 
     fn node(&self, node: u32) -> Node<'_> {
         Node {
-            profile: &self.profiles[node as usize],
+            digest: &self.digests[node as usize],
             published: self.published[node as usize],
             source: self.sources[node as usize],
         }
@@ -385,12 +361,24 @@ impl Nodes {
 
     fn unsupported(&self) -> BTreeSet<DocId> {
         let supported = |language: Option<Language>| language.is_some_and(story::is_supported);
-        let nodes = self.heads.iter().zip(&self.profiles);
+        let nodes = self.heads.iter().zip(&self.digests);
         nodes
-            .filter(|(_, profile)| !profile.stems.is_empty() && !supported(profile.language))
+            .filter(|(_, digest)| !digest.entries.is_empty() && !supported(digest.language))
             .map(|(head, _)| *head)
             .collect()
     }
+}
+
+/// How common each stem is among articles.
+fn background(profiles: &[Profile]) -> Background {
+    let counts = |chunk: &[Profile]| {
+        let mut counts = Counts::new();
+        chunk.iter().for_each(|profile| counts.add_profile(profile));
+        counts
+    };
+    let share = profiles.len().div_ceil(rayon::current_num_threads()).max(1);
+    let parts = profiles.par_chunks(share).map(counts);
+    parts.reduce(Counts::new, Counts::merge).finish()
 }
 
 /// The first and the last second.

@@ -11,6 +11,7 @@
 //! US senators, 2005 to 2007 (24,215 of them, in the public domain), with how many of 10,000 have
 //! each. German and Russian have lists of the most common words of news with estimated counts.
 
+use super::profile::Profile;
 use super::stems::{Stem, listed};
 use crate::normalise::Language;
 use std::collections::HashMap;
@@ -69,6 +70,14 @@ impl Counts {
             *self.stems.entry(stem).or_default() += 1;
         }
         self.count(language, 1);
+    }
+
+    /// Counts the article of a profile.
+    pub fn add_profile(&mut self, profile: &Profile) {
+        let mut stems = profile.stems.to_vec();
+        stems.sort_unstable();
+        stems.dedup();
+        self.add(profile.language, stems.into_iter());
     }
 
     fn count(&mut self, language: Option<Language>, articles: u32) {

@@ -12,9 +12,8 @@
 //! most 12 bytes for each of 20 stems and 16 for each of 24 pairs of them.
 
 use super::background::Background;
-use super::profile::{Mark, Profile};
+use super::digest::{Digest, Entry};
 use super::stems::Stem;
-use super::vector::Vector;
 
 /// The limits of the generators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,18 +59,15 @@ pub struct Keys {
 const RARE: f32 = 3.0;
 
 /// The keys of one article. Stems that no other article has lead to none, and are left out.
-pub fn keys(profile: &Profile, background: &Background, settings: &Settings) -> Keys {
-    let vector = Vector::of(profile, background, |_| true);
-    let length: f64 = vector
-        .entries
-        .iter()
-        .map(|e| f64::from(e.top).powi(2))
-        .sum();
-    let length = length.sqrt().max(f64::MIN_POSITIVE);
-    let mut stems: Vec<(Stem, u16)> = vector
+pub fn keys(digest: &Digest, background: &Background, settings: &Settings) -> Keys {
+    let length = digest.sums.top.sqrt().max(f64::MIN_POSITIVE);
+    let met: Vec<&Entry> = digest
         .entries
         .iter()
         .filter(|entry| background.frequency(entry.stem) > 1)
+        .collect();
+    let mut stems: Vec<(Stem, u16)> = met
+        .iter()
         .map(|entry| (entry.stem, (f64::from(entry.top) / length * 1000.0) as u16))
         .filter(|(_, weight)| *weight > 0)
         .collect();
@@ -80,52 +76,42 @@ pub fn keys(profile: &Profile, background: &Background, settings: &Settings) -> 
     stems.sort_unstable();
     Keys {
         stems,
-        pairs: pairs(profile, &vector, background, settings.sentences),
+        pairs: pairs(digest, &met, settings.sentences),
     }
 }
 
 /// The pairs of the rarest stems of those sentences that have the rarest.
-fn pairs(
-    profile: &Profile,
-    vector: &Vector,
-    background: &Background,
-    sentences: usize,
-) -> Vec<(u64, bool)> {
-    let mut best: Vec<(u32, Vec<(Stem, bool)>)> = Vec::new();
-    for sentence in profile.sentences() {
-        let mut rare: Vec<(u32, Stem, bool)> = Vec::new();
-        for at in sentence {
-            let stem = profile.stems[at];
-            let Some(entry) = vector.get(stem) else {
-                continue;
-            };
-            let wanted = entry.marks.is_content() && entry.weight >= RARE;
-            if wanted && background.frequency(stem) > 1 {
-                let millis = (entry.weight * 1000.0) as u32;
-                rare.push((millis, stem, profile.marks[at].has(Mark::QUOTED)));
-            }
+fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> {
+    // By sentence, then the heaviest stem first.
+    let mut rare: Vec<(u8, std::cmp::Reverse<u32>, Stem, bool)> = Vec::new();
+    for entry in met {
+        if !entry.marks.is_content() || entry.weight < RARE {
+            continue;
         }
-        rare.sort_unstable_by_key(|&(weight, stem, _)| (std::cmp::Reverse(weight), stem));
-        rare.dedup_by_key(|(_, stem, _)| *stem);
-        rare.truncate(3);
-        if rare.len() >= 2 {
-            let weight = rare[0].0 + rare[1].0;
-            best.push((
-                weight,
-                rare.iter()
-                    .map(|&(_, stem, quoted)| (stem, quoted))
-                    .collect(),
-            ));
-        }
+        let weight = std::cmp::Reverse((entry.weight * 1000.0) as u32);
+        let places = digest.places(entry).iter();
+        rare.extend(places.map(|place| (place.sentence, weight, entry.stem, place.quoted)));
     }
-    best.sort_unstable_by(|x, y| (y.0, &x.1).cmp(&(x.0, &y.1)));
+    rare.sort_unstable();
+    rare.dedup_by_key(|(sentence, _, stem, _)| (*sentence, *stem));
+    let mut best: Vec<(u32, &[(u8, std::cmp::Reverse<u32>, Stem, bool)])> = rare
+        .chunk_by(|x, y| x.0 == y.0)
+        .filter(|sentence| sentence.len() >= 2)
+        .map(|sentence| {
+            (
+                sentence[0].1.0 + sentence[1].1.0,
+                &sentence[..sentence.len().min(3)],
+            )
+        })
+        .collect();
+    best.sort_by_key(|(weight, sentence)| (std::cmp::Reverse(*weight), sentence[0].0));
     best.truncate(sentences);
     let mut pairs = Vec::new();
     for (_, stems) in best {
         for (place, one) in stems.iter().enumerate() {
             for other in &stems[place + 1..] {
-                let (low, high) = (one.0.min(other.0), one.0.max(other.0));
-                pairs.push((u64::from(low) << 32 | u64::from(high), one.1 && other.1));
+                let (low, high) = (one.2.min(other.2), one.2.max(other.2));
+                pairs.push((u64::from(low) << 32 | u64::from(high), one.3 && other.3));
             }
         }
     }

@@ -1,4 +1,12 @@
 //! Whether two articles tell of one event: a sum of log-odds, every term of which can be shown.
+//!
+//! The weights are those of a logistic regression, drawn towards values set by hand and rounded. It was
+//! fitted on 120 labelled pairs of Russian news (one half of them, undated) and 1,780 pairs of press
+//! releases of 2006: two offices naming one bill within a day against one office on other days of a
+//! week, and two offices naming different bills. What neither set can tell was set by hand: the
+//! weights of time, of conflicting dates, and of names foreign to a template. On the 90 pairs of the
+//! other half of the Russian set the area under the curve is .94 (cosine of all stems: .92), on all
+//! 210 of them .93 (.85).
 
 use super::days::Agreement;
 use super::features::Features;
@@ -18,6 +26,15 @@ pub struct Reason {
 pub struct Verdict {
     terms: [f64; TERMS],
     log_odds: f64,
+}
+
+/// What a verdict decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// The two tell of one event.
+    OneEvent,
+    /// They do not, or nothing tells.
+    Apart,
 }
 
 /// How many terms there are.
@@ -47,7 +64,7 @@ struct Weights {
 }
 
 const WEIGHTS: Weights = Weights {
-    prior: -0.1,
+    prior: 0.3,
     topic: 0.6,
     top: 0.8,
     content: 0.3,
@@ -64,11 +81,11 @@ const WEIGHTS: Weights = Weights {
     other_weekday: -1.0,
     other_date: -1.8,
     per_day: -0.32,
-    same_source: -1.4,
+    same_source: -1.6,
 };
 
 /// Days apart at which the two dates say nothing.
-const NEUTRAL_DAYS: f64 = 2.5;
+const NEUTRAL_DAYS: f64 = 3.0;
 
 /// Days between two articles beyond which more of them say nothing more.
 const MOST_DAYS: f64 = 14.0;
@@ -119,6 +136,15 @@ impl Verdict {
         1.0 / (1.0 + (-self.log_odds).exp())
     }
 
+    /// One event where that is as likely as not.
+    pub fn decision(&self) -> Decision {
+        if self.log_odds >= 0.0 {
+            Decision::OneEvent
+        } else {
+            Decision::Apart
+        }
+    }
+
     /// The terms that count, in a fixed order.
     pub fn reasons(&self, found: &Features) -> Vec<Reason> {
         let told = |value: Option<bool>, yes: &str, no: &str| {
@@ -157,5 +183,100 @@ impl Verdict {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({:+.1})", self.term, self.weight)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two accounts of one press conference.
+    fn common() -> Features {
+        Features {
+            topic: 0.3,
+            top: 0.35,
+            content: 0.25,
+            statement: 20.0,
+            statement_stems: 5,
+            quotation: 15.0,
+            names: Some(0.6),
+            foreign_names: 4.0,
+            cast: 25.0,
+            cast_share: Some(0.6),
+            numbers: None,
+            speaker: Some(true),
+            day: Some(Agreement::Same),
+            hours: Some(3.0),
+            same_source: false,
+        }
+    }
+
+    #[test]
+    fn what_speaks_for_one_event_decides() {
+        let undated = Features {
+            day: None,
+            hours: None,
+            ..common()
+        };
+        let same_cast = Features {
+            content: 0.1,
+            statement: 7.0,
+            quotation: 0.0,
+            speaker: Some(false),
+            day: Some(Agreement::OtherWeekday),
+            hours: Some(140.0),
+            same_source: true,
+            ..common()
+        };
+        let template = Features {
+            topic: 0.5,
+            top: 0.5,
+            content: 0.6,
+            names: Some(0.1),
+            foreign_names: 15.0,
+            cast: 3.0,
+            cast_share: Some(0.1),
+            quotation: 0.0,
+            numbers: Some(false),
+            speaker: Some(false),
+            day: Some(Agreement::OtherDate),
+            hours: Some(48.0),
+            same_source: true,
+            ..common()
+        };
+        let cases = [
+            ("one press conference", common(), Decision::OneEvent),
+            ("the same without dates", undated, Decision::OneEvent),
+            ("the same people a week later", same_cast, Decision::Apart),
+            ("one form with other names", template, Decision::Apart),
+            ("nothing in common", Features::default(), Decision::Apart),
+        ];
+        for (name, found, expected) in cases {
+            let verdict = Verdict::of(&found);
+            assert_eq!(verdict.decision(), expected, "{name}: {verdict:?}");
+            assert_eq!(verdict.probability() >= 0.5, expected == Decision::OneEvent);
+        }
+    }
+
+    #[test]
+    fn reasons_add_up_to_the_verdict() {
+        let found = common();
+        let verdict = Verdict::of(&found);
+        let sum: f64 = verdict
+            .reasons(&found)
+            .iter()
+            .map(|reason| reason.weight)
+            .sum();
+        // Reasons below 0.05 are not shown.
+        assert!((sum + WEIGHTS.prior - verdict.log_odds).abs() < 0.05 * TERMS as f64);
+        let shown: Vec<String> = verdict
+            .reasons(&found)
+            .iter()
+            .map(Reason::to_string)
+            .collect();
+        assert!(
+            shown.contains(&"same speaker (+0.6)".to_string()),
+            "{shown:?}"
+        );
     }
 }

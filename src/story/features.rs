@@ -1,17 +1,15 @@
 //! What two articles have in common that speaks of one event, or against it.
 
-use super::background::Background;
 use super::days::{self, Agreement};
-use super::profile::{Mark, Profile};
-use super::stems::Stem;
-use super::vector::{LEAD, Vector, cosine};
-use xxhash_rust::xxh3::xxh3_64;
+use super::digest::{Digest, Entry, Place, shared};
+use super::profile::Mark;
+use std::borrow::Cow;
 
 /// One article as the pair decision sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'n> {
     /// What it says.
-    pub profile: &'n Profile,
+    pub digest: &'n Digest,
     /// When it was published: the first and the last second, in Unix time.
     pub published: Option<(i64, i64)>,
     /// Its publisher by number; `None` where none is given.
@@ -42,7 +40,7 @@ pub struct Features {
     pub cast: f64,
     /// The same as a share of all names of the article that has fewer; `None` where one names nobody.
     pub cast_share: Option<f64>,
-    /// Whether the numbers in the leads agree in one at least; `None` where a lead has none.
+    /// Whether the numbers near the tops agree in one at least; `None` where one has none.
     pub numbers: Option<bool>,
     /// Whether both quote the same name most; `None` where one quotes nobody.
     pub speaker: Option<bool>,
@@ -56,218 +54,230 @@ pub struct Features {
 
 /// Measures a pair. Sentences that stand word for word in both say nothing of an event: outside
 /// quotation marks they are recycled background, and what one outlet prints twice is its own
-/// archive. Cost linear in the two profiles.
-pub fn features(a: Node<'_>, b: Node<'_>, background: &Background) -> Features {
+/// archive. Cost linear in the stems of both.
+pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let same_source = a.source.is_some() && a.source == b.source;
-    let recycled = Recycled::of(a.profile, b.profile, same_source);
-    let vector_a = Vector::of(a.profile, background, |sentence| !recycled.a[sentence]);
-    let vector_b = Vector::of(b.profile, background, |sentence| !recycled.b[sentence]);
-    let (statement, statement_stems, quotation) = best_sentences(
-        (a.profile, &vector_a, &recycled.a),
-        (b.profile, &vector_b, &recycled.b),
-    );
-    let (names_a, foreign_a) = lead_names(&vector_a, &vector_b);
-    let (names_b, foreign_b) = lead_names(&vector_b, &vector_a);
-    let names = names_a.zip(names_b).map(|(a, b)| a.min(b));
-    let (cast, cast_share) = cast(&vector_a, &vector_b);
-    let hours = a.published.zip(b.published).map(|(a, b)| {
+    let own_a = without_recycled(a.digest, b.digest, same_source);
+    let own_b = without_recycled(b.digest, a.digest, same_source);
+    let mut found = of_stems(&own_a, &own_b);
+    found.numbers = numbers(a.digest, b.digest);
+    let speakers = a.digest.speaker.zip(b.digest.speaker);
+    found.speaker = speakers.map(|(a, b)| a == b);
+    found.day = days::agree(&a.digest.days, &b.digest.days);
+    found.hours = a.published.zip(b.published).map(|(a, b)| {
         let gap = (a.0.max(b.0) - a.1.min(b.1)).max(0);
         gap as f64 / 3600.0
     });
+    found.same_source = same_source;
+    found
+}
+
+/// An article without the sentences that stand in another word for word.
+fn without_recycled<'d>(own: &'d Digest, other: &Digest, same_source: bool) -> Cow<'d, Digest> {
+    let mut dropped = Vec::new();
+    for (number, sentence) in own.sentences.iter().enumerate() {
+        let counts = sentence.long && (sentence.narration || same_source);
+        if counts
+            && other
+                .sentences
+                .iter()
+                .any(|other| other.key == sentence.key)
+        {
+            dropped.resize(own.sentences.len(), false);
+            dropped[number] = true;
+        }
+    }
+    if dropped.is_empty() {
+        Cow::Borrowed(own)
+    } else {
+        Cow::Owned(own.without(&dropped))
+    }
+}
+
+/// What the stems of both tell.
+fn of_stems(a: &Digest, b: &Digest) -> Features {
+    let (mut all, mut top, mut content) = (0.0, 0.0, 0.0);
+    let (mut cast, mut lead_a, mut lead_b) = (0.0, 0.0, 0.0);
+    let mut stated: Vec<(&Entry, &Entry)> = Vec::new();
+    for (one, other) in shared(a, b) {
+        let weight = f64::from(one.weight);
+        all += f64::from(one.all) * f64::from(other.all);
+        let product = f64::from(one.top) * f64::from(other.top);
+        top += product;
+        if one.marks.is_content() && other.marks.is_content() {
+            content += product;
+            stated.push((one, other));
+        }
+        let names = [one, other].map(|entry| entry.marks.has(Mark::NAME));
+        if names[0] || names[1] {
+            cast += weight;
+        }
+        if names[0] && a.leads(one) {
+            lead_a += weight;
+        }
+        if names[1] && b.leads(other) {
+            lead_b += weight;
+        }
+    }
+    let cosine = |dot: f64, a: f64, b: f64| {
+        let length = (a * b).sqrt();
+        if length > 0.0 { dot / length } else { 0.0 }
+    };
+    let share = |part: f64, whole: f64| (whole > 0.0).then(|| (part / whole).min(1.0));
+    let names = share(lead_a, a.sums.lead_names).zip(share(lead_b, b.sums.lead_names));
+    let foreign = (a.sums.lead_names - lead_a).min(b.sums.lead_names - lead_b);
+    let (statement, statement_stems, quotation) = best_sentences(a, b, &stated);
     Features {
-        topic: cosine(&vector_a, &vector_b, |entry| entry.all),
-        top: cosine(&vector_a, &vector_b, |entry| entry.top),
-        content: cosine(&vector_a, &vector_b, |entry| {
-            if entry.marks.is_content() {
-                entry.top
-            } else {
-                0.0
-            }
-        }),
+        topic: cosine(all, a.sums.all, b.sums.all),
+        top: cosine(top, a.sums.top, b.sums.top),
+        content: cosine(content, a.sums.content, b.sums.content),
         statement,
         statement_stems,
         quotation,
-        names,
-        foreign_names: foreign_a.min(foreign_b),
+        names: names.map(|(a, b)| a.min(b)),
+        foreign_names: foreign.max(0.0),
         cast,
-        cast_share,
-        numbers: numbers(a.profile, b.profile),
-        speaker: a
-            .profile
-            .speaker
-            .zip(b.profile.speaker)
-            .map(|(a, b)| a == b),
-        day: days::agree(&a.profile.days, &b.profile.days),
-        hours,
-        same_source,
+        cast_share: share(cast, a.sums.names.min(b.sums.names)),
+        ..Features::default()
     }
 }
 
-/// The sentences of two articles that are the same, by number.
-struct Recycled {
-    a: Vec<bool>,
-    b: Vec<bool>,
-}
-
-/// Stems from which on a sentence is no stock phrase.
-const LONG: usize = 5;
-
-impl Recycled {
-    fn of(a: &Profile, b: &Profile, same_source: bool) -> Recycled {
-        let keys = |profile: &Profile| -> Vec<(u64, bool)> {
-            let of = |sentence: std::ops::Range<usize>| {
-                let bytes: Vec<u8> = profile.stems[sentence.clone()]
-                    .iter()
-                    .flat_map(|stem| stem.to_le_bytes())
-                    .collect();
-                let quoted = profile.marks[sentence.clone()]
-                    .iter()
-                    .filter(|mark| mark.has(Mark::QUOTED));
-                let narration = 2 * quoted.count() < sentence.len();
-                let counts = sentence.len() >= LONG && (narration || same_source);
-                (xxh3_64(&bytes), counts)
-            };
-            profile.sentences().map(of).collect()
-        };
-        let (keys_a, keys_b) = (keys(a), keys(b));
-        let in_both = |own: &[(u64, bool)], other: &[(u64, bool)]| -> Vec<bool> {
-            let mut known: Vec<u64> = other.iter().map(|(key, _)| *key).collect();
-            known.sort_unstable();
-            own.iter()
-                .map(|(key, counts)| *counts && known.binary_search(key).is_ok())
-                .collect()
-        };
-        Recycled {
-            a: in_both(&keys_a, &keys_b),
-            b: in_both(&keys_b, &keys_a),
-        }
-    }
-}
-
-/// How much of the weight of the names in the lead of `a` the article `b` has, and how much it lacks.
-fn lead_names(a: &Vector, b: &Vector) -> (Option<f64>, f64) {
-    let (mut known, mut foreign) = (0.0, 0.0);
-    for entry in &a.entries {
-        if (entry.first as usize) < LEAD && entry.marks.has(Mark::NAME) {
-            let weight = f64::from(entry.weight);
-            if b.get(entry.stem).is_some() {
-                known += weight;
-            } else {
-                foreign += weight;
-            }
-        }
-    }
-    let all: f64 = known + foreign;
-    ((all > 0.0).then(|| known / all), foreign)
-}
-
-/// The weight of the names that both have, and its share of the smaller weight of all names of one.
-fn cast(a: &Vector, b: &Vector) -> (f64, Option<f64>) {
-    let is_name = |mark: Mark| mark.has(Mark::NAME);
-    let shared: f64 = a
-        .shared(b)
-        .filter(|(a, b)| is_name(a.marks) || is_name(b.marks))
-        .map(|(entry, _)| f64::from(entry.weight))
-        .sum();
-    let all = |vector: &Vector| -> f64 {
-        let names = vector.entries.iter().filter(|entry| is_name(entry.marks));
-        names.map(|entry| f64::from(entry.weight)).sum()
-    };
-    let fewer = all(a).min(all(b));
-    (shared, (fewer > 0.0).then(|| (shared / fewer).min(1.0)))
-}
-
-/// Whether the numbers of the two leads agree in one at least.
-fn numbers(a: &Profile, b: &Profile) -> Option<bool> {
-    let of = |profile: &Profile| -> Vec<Stem> {
-        let lead = profile.stems.iter().zip(&profile.marks).take(2 * LEAD);
-        let numbers = lead.filter(|(_, mark)| mark.has(Mark::NUMBER));
-        numbers.map(|(stem, _)| *stem).collect()
-    };
-    let (a, b) = (of(a), of(b));
-    (!a.is_empty() && !b.is_empty()).then(|| a.iter().any(|number| b.contains(number)))
+/// Whether the numbers near the two tops agree in one at least.
+fn numbers(a: &Digest, b: &Digest) -> Option<bool> {
+    let agree = || a.numbers.iter().any(|number| b.numbers.contains(number));
+    (!a.numbers.is_empty() && !b.numbers.is_empty()).then(agree)
 }
 
 /// Sentences of one article that are looked at.
-const MOST_SENTENCES: usize = 64;
+const MOST_SENTENCES: usize = 48;
 
-/// The most weight of content stems that a sentence of each share, how many stems these are, and the
-/// most that is quoted on both sides.
-fn best_sentences(
-    a: (&Profile, &Vector, &[bool]),
-    b: (&Profile, &Vector, &[bool]),
-) -> (f64, u32, f64) {
-    let content = |stem: Stem| {
-        let entries = a.1.get(stem).zip(b.1.get(stem));
-        let content = entries.filter(|(a, b)| a.marks.is_content() && b.marks.is_content());
-        content.map(|(entry, _)| entry.weight)
-    };
-    let in_a = places(a.0, a.2, |stem| content(stem).is_some());
-    let in_b = places(b.0, b.2, |stem| content(stem).is_some());
-    let width = in_b
-        .iter()
-        .map(|place| place.sentence + 1)
-        .max()
-        .unwrap_or(0) as usize;
-    let height = in_a
-        .iter()
-        .map(|place| place.sentence + 1)
-        .max()
-        .unwrap_or(0) as usize;
-    let mut shared = vec![(0.0_f32, 0_u32, 0.0_f32); width * height];
-    let mut rest = &in_b[..];
-    for same in in_a.chunk_by(|x, y| x.stem == y.stem) {
-        let stem = same[0].stem;
-        rest = &rest[rest.partition_point(|place| place.stem < stem)..];
-        let others = &rest[..rest.partition_point(|place| place.stem == stem)];
-        let weight = content(stem).unwrap_or(0.0);
-        for one in same {
-            for other in others {
-                let cell = &mut shared[one.sentence as usize * width + other.sentence as usize];
-                cell.0 += weight;
-                cell.1 += 1;
-                if one.quoted && other.quoted {
-                    cell.2 += weight;
+/// Of the shared content stems, the most weight that a sentence of each share, how many stems these
+/// are, and the most that is quoted on both sides.
+fn best_sentences(a: &Digest, b: &Digest, stems: &[(&Entry, &Entry)]) -> (f64, u32, f64) {
+    let width = b.sentences.len().min(MOST_SENTENCES);
+    let height = a.sentences.len().min(MOST_SENTENCES);
+    let mut cells = vec![(0.0_f32, 0_u32, 0.0_f32); width * height];
+    let mut best = (0.0_f32, 0, 0.0_f32);
+    for (one, other) in stems {
+        for (x, quoted_x) in by_sentence(a.places(one)) {
+            for (y, quoted_y) in by_sentence(b.places(other)) {
+                if x >= height || y >= width {
+                    continue;
                 }
+                let cell = &mut cells[x * width + y];
+                cell.0 += one.weight;
+                cell.1 += 1;
+                if quoted_x && quoted_y {
+                    cell.2 += one.weight;
+                }
+                if cell.0 > best.0 {
+                    (best.0, best.1) = (cell.0, cell.1);
+                }
+                best.2 = best.2.max(cell.2);
             }
         }
-    }
-    let mut best = (0.0_f32, 0, 0.0_f32);
-    for cell in shared {
-        if cell.0 > best.0 {
-            (best.0, best.1) = (cell.0, cell.1);
-        }
-        best.2 = best.2.max(cell.2);
     }
     (f64::from(best.0), best.1, f64::from(best.2))
 }
 
-/// A stem in a sentence.
-struct Place {
-    stem: Stem,
-    sentence: u32,
-    quoted: bool,
+/// The sentences that a stem stands in, each once, and whether it is quoted there.
+fn by_sentence(places: &[Place]) -> impl Iterator<Item = (usize, bool)> {
+    places
+        .chunk_by(|x, y| x.sentence == y.sentence)
+        .map(|same| {
+            let quoted = same.iter().any(|place| place.quoted);
+            (usize::from(same[0].sentence), quoted)
+        })
 }
 
-/// The stems of each sentence that `wanted` wants, each once, sorted by stem.
-fn places(profile: &Profile, recycled: &[bool], wanted: impl Fn(Stem) -> bool) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
-    for (number, sentence) in profile.sentences().take(MOST_SENTENCES).enumerate() {
-        if recycled[number] {
-            continue;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::TokenSpan;
+    use crate::normalise::{self, Settings, TokenBatch, Unit};
+    use crate::story::{Article, Counts, Stems, read};
+
+    const FIRST: &str = "The minister said on Wednesday that Norway would build a tunnel under the \
+        fjord. “We shall dig until the mountain gives up and lets the trains through,” minister \
+        Anna Holm told reporters in Bergen. The railway opened in 1931.";
+    const SECOND: &str = "A tunnel below the fjord will be dug, Anna Holm announced in Bergen on \
+        Wednesday. “Digging goes on till the mountain yields and the trains can pass,” the minister \
+        of Norway said. Boats will run until then.";
+    const OTHER: &str = "Norway lowers the tax on boats, minister Anna Holm said in Oslo on Monday. \
+        “Nobody should pay for rowing,” Holm told reporters. The railway opened in 1931.";
+
+    fn digests(texts: &[&str]) -> Vec<Digest> {
+        let settings = Settings {
+            unit: Unit::Words,
+            classes: true,
+        };
+        let ignored: &[TokenSpan] = &[];
+        let read = |text: &&str| {
+            let mut tokens = TokenBatch::new();
+            normalise::document(text, &settings, &mut tokens);
+            let article = Article {
+                text,
+                tokens: tokens.document(0),
+                ignored,
+                published: None,
+            };
+            read(article, &mut Stems::default())
+        };
+        let profiles: Vec<_> = texts.iter().map(read).collect();
+        let mut counts = Counts::new();
+        for profile in &profiles {
+            counts.add_profile(profile);
         }
-        for at in sentence {
-            if wanted(profile.stems[at]) {
-                places.push(Place {
-                    stem: profile.stems[at],
-                    sentence: number as u32,
-                    quoted: profile.marks[at].has(Mark::QUOTED),
-                });
-            }
+        let model = counts.finish();
+        profiles
+            .iter()
+            .map(|profile| Digest::of(profile, &model))
+            .collect()
+    }
+
+    fn pair(a: &Digest, b: &Digest, sources: [Option<u32>; 2]) -> Features {
+        let node = |digest, source| Node {
+            digest,
+            published: None,
+            source,
+        };
+        features(node(a, sources[0]), node(b, sources[1]))
+    }
+
+    #[test]
+    fn one_event_in_two_translations_is_told_from_another_of_the_same_person() {
+        let digests = digests(&[FIRST, SECOND, OTHER]);
+        let same = pair(&digests[0], &digests[1], [None, None]);
+        let other = pair(&digests[0], &digests[2], [None, None]);
+        // At least dig, tunnel, fjord or mountain and train, against boats and taxes.
+        assert!(same.statement > other.statement, "{same:?} {other:?}");
+        assert!(same.statement_stems > other.statement_stems);
+        assert!(same.quotation > 0.0);
+        assert_eq!(same.speaker, Some(true));
+        assert_eq!(same.day, Some(Agreement::Same));
+        assert_eq!(other.day, Some(Agreement::OtherWeekday));
+    }
+
+    #[test]
+    fn a_pair_is_the_same_both_ways() {
+        let digests = digests(&[FIRST, SECOND, OTHER]);
+        for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+            let forth = pair(&digests[a], &digests[b], [Some(1), Some(2)]);
+            let back = pair(&digests[b], &digests[a], [Some(2), Some(1)]);
+            assert_eq!(forth.statement, back.statement);
+            assert_eq!(forth.names, back.names);
+            assert!((forth.topic - back.topic).abs() < 1e-12);
         }
     }
-    // A stem that stands inside and outside quotation marks counts as quoted.
-    places.sort_unstable_by_key(|place| (place.stem, place.sentence, !place.quoted));
-    places.dedup_by_key(|place| (place.stem, place.sentence));
-    places
+
+    #[test]
+    fn what_one_outlet_prints_twice_says_nothing() {
+        let digests = digests(&[SECOND, SECOND]);
+        let two = pair(&digests[0], &digests[1], [Some(1), Some(2)]);
+        let one = pair(&digests[0], &digests[1], [Some(1), Some(1)]);
+        // Between two outlets the quotation stays.
+        assert!(two.quotation > 0.0);
+        assert_eq!(one.quotation, 0.0);
+        assert!(one.statement < two.statement);
+    }
 }

@@ -120,6 +120,8 @@ fn clusters_agree_with_the_truth() {
         ("family", "pairs_precision", 0.85),
         ("family", "pairs_recall", 0.85),
         ("family", "b_cubed_f1", 0.90),
+        ("story", "pairs_precision", 1.0),
+        ("story", "pairs_recall", 0.75),
     ];
     for (level, measure, bound) in bounds {
         let truth = project(&format!("corpus/truth/{level}.csv"));
@@ -134,6 +136,37 @@ fn clusters_agree_with_the_truth() {
             .expect("a number");
         assert!(found >= bound, "{level} {measure}: {found} < {bound}");
     }
+}
+
+#[test]
+fn two_accounts_of_one_event_are_one_story_and_no_family() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    let of = |id: &str, level: &str| articles.row(id).cell(level).to_string();
+    // One press conference, two translations of one quotation.
+    assert_eq!(of("nl-004", "story_id"), of("mp-006", "story_id"));
+    assert_ne!(of("nl-004", "family_id"), of("mp-006", "family_id"));
+    for id in ["nl-004", "mp-006"] {
+        // Under the event, not under each other.
+        assert_eq!(of(id, "parent_kind"), "event", "{id}");
+        assert_eq!(of(id, "parent_id"), "event:press-conference", "{id}");
+    }
+    // The same outlet and person with a recycled paragraph, on another day.
+    assert_ne!(of("mp-006", "story_id"), of("mp-007", "story_id"));
+
+    let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
+    let ids = |a: &str, b: &str| {
+        let mut rows = pairs.rows.iter();
+        let found = rows.find(|row| {
+            let ids = [row.cell("a_id"), row.cell("b_id")];
+            ids.contains(&a) && ids.contains(&b)
+        });
+        found.unwrap_or_else(|| panic!("no pair {a}, {b}"))
+    };
+    let linked = ids("nl-004", "mp-006");
+    assert_eq!(linked.cell("relation"), "common_source");
+    assert!(linked.cell("found_by").contains("topic"));
+    assert!(linked.cell("evidence").contains("same day"));
+    assert_eq!(ids("mp-006", "mp-007").cell("relation"), "background");
 }
 
 #[test]

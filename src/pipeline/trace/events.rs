@@ -84,15 +84,10 @@ fn event<'m>(members: &[DocId], mentions: &'m [Vec<Named>]) -> Option<(&'m Named
         .collect();
     let articles = |cue: Cue| named.iter().filter(|named| named.cue == cue).count();
     let best = named.iter().max_by_key(|named| {
-        let conference = named.cue == Cue::PressConference;
-        let words = named.source_name.chars().count();
-        // Of equals the last wins, so the first is looked at last.
-        (
-            articles(named.cue),
-            conference,
-            words,
-            std::cmp::Reverse(&named.source_name),
-        )
+        let conference = named.source_id == "event:press-conference";
+        let length = named.source_name.chars().count();
+        let by_name = std::cmp::Reverse(&named.source_name);
+        (articles(named.cue), conference, length, by_name)
     })?;
     Some((best, articles(best.cue)))
 }

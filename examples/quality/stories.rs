@@ -1,0 +1,138 @@
+//! Press releases on one bill, and those of one office on different matters within a week.
+//!
+//! Labels are made by counting, not by reading. *Same event*: releases of two offices, at most a day
+//! apart, that name one bill or act which at most eight releases name, and share too little wording to
+//! be listed as near-duplicates. *Hard negatives*: two releases of one office, two to seven days
+//! apart, that name no bill or act in common and share as little wording. The same people speak in
+//! both kinds. Some of the first are on two events around one bill, and a few of the second are
+//! follow-ups on one matter.
+
+use crate::docs;
+use crate::run::Runs;
+use crate::tables::{cells, share, sorted};
+use anyhow::Result;
+use std::collections::{BTreeMap, BTreeSet};
+use wirecopy::cluster::Level;
+use wirecopy::evaluate::{Assignment, Measure, Target, Truth};
+
+const SET: &str = "senate_press";
+
+/// Releases that may name a bill which tells an event.
+const RARE: usize = 8;
+
+struct Release {
+    id: String,
+    office: String,
+    day: i64,
+    bills: BTreeSet<String>,
+}
+
+pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
+    let stories = Assignment::read(&runs.traced(SET)?, Level::Story)?;
+    let releases = releases(runs)?;
+    let alike = alike(runs)?;
+    let is_alike = |a: &Release, b: &Release| alike.contains(&sorted(&a.id, &b.id));
+    let together = |(a, b): &(usize, usize)| stories.together(&releases[*a].id, &releases[*b].id);
+
+    let mut by_bill: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_office: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, release) in releases.iter().enumerate() {
+        for bill in &release.bills {
+            by_bill.entry(bill).or_default().push(number);
+        }
+        by_office.entry(&release.office).or_default().push(number);
+    }
+    let mut same: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for named in by_bill.values().filter(|named| named.len() <= RARE) {
+        same.extend(pairs(named).filter(|&(a, b)| {
+            let (a, b) = (&releases[a], &releases[b]);
+            a.office != b.office && (a.day - b.day).abs() <= 1 && !is_alike(a, b)
+        }));
+    }
+    let (mut other, mut joined) = (0, 0);
+    for mut own in by_office.into_values() {
+        own.sort_unstable_by_key(|&number| releases[number].day);
+        for (place, &a) in own.iter().enumerate() {
+            for &b in &own[place + 1..] {
+                let days = releases[b].day - releases[a].day;
+                if days > 7 {
+                    break;
+                }
+                let apart = releases[a].bills.is_disjoint(&releases[b].bills);
+                if days >= 2 && apart && !is_alike(&releases[a], &releases[b]) {
+                    other += 1;
+                    joined += usize::from(together(&(a, b)));
+                }
+            }
+        }
+    }
+    let found = same.iter().filter(|pair| together(pair)).count();
+    Ok(vec![
+        share(
+            SET,
+            "releases of two offices on one bill, in one story",
+            found,
+            same.len(),
+        ),
+        share(
+            SET,
+            "hard negatives: one office, another day and matter, in one story",
+            joined,
+            other,
+        )
+        .target(Target::AtMost(0.01)),
+    ])
+}
+
+fn pairs(numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let later = |(place, &a): (usize, &usize)| {
+        numbers[place + 1..]
+            .iter()
+            .map(move |&b| (a.min(b), a.max(b)))
+            .collect::<Vec<_>>()
+    };
+    numbers
+        .iter()
+        .enumerate()
+        .flat_map(later)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+fn releases(runs: &Runs) -> Result<Vec<Release>> {
+    let act = regex::Regex::new(r"\b(?:[A-Z][a-z]+ (?:(?:and|of|for|the|to|in) )*){2,6}Act\b")?;
+    let bill = regex::Regex::new(r"\bS\. ?\d{2,4}\b")?;
+    let mut releases = Vec::new();
+    docs::for_each(&runs.input(SET), |doc| {
+        let field = |name: &str| doc[name].as_str().unwrap_or_default();
+        let text = field("text");
+        let named = act.find_iter(text).chain(bill.find_iter(text));
+        let day = day(field("published"));
+        if let Some(day) = day {
+            releases.push(Release {
+                id: field("id").to_string(),
+                office: field("source").to_string(),
+                day,
+                bills: named.map(|found| found.as_str().replace(' ', "")).collect(),
+            });
+        }
+        Ok(())
+    })?;
+    Ok(releases)
+}
+
+/// Days since some day of a date that begins with year, month and day.
+fn day(date: &str) -> Option<i64> {
+    let published = wirecopy::ingest::Published::parse(date.get(..10)?).ok()?;
+    Some(published.start() / 86_400)
+}
+
+/// Pairs that share most of their wording, by the labels and by exact counting.
+fn alike(runs: &Runs) -> Result<BTreeSet<(String, String)>> {
+    let exact = cells(&runs.file(SET, "exact_pairs.csv"), ["id_a", "id_b"])?;
+    let mut alike: BTreeSet<(String, String)> = exact.iter().map(|[a, b]| sorted(a, b)).collect();
+    if let Truth::Pairs(pairs) = Truth::read(&runs.file(SET, "truth.csv"))? {
+        alike.extend(pairs.keys().map(|(a, b)| sorted(a, b)));
+    }
+    Ok(alike)
+}
