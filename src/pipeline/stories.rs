@@ -123,7 +123,7 @@ pub(super) fn find<S: ArticleSource>(
             (probability >= LEAST_LINK).then_some((link, linked))
         })
         .collect();
-    let partition = join(corpus, levels, &nodes, &links);
+    let partition = join(corpus, levels, &nodes, &links, &settings);
     let mut links: Vec<Linked> = links.into_iter().map(|(_, linked)| linked).collect();
     links.retain(|link| partition.together(link.a, link.b));
     links.sort_unstable_by_key(|link| (link.a.min(link.b), link.a.max(link.b)));
@@ -197,7 +197,13 @@ fn micros(features: &Features) -> u32 {
 }
 
 /// Joins families, one group of linked families after the other.
-fn join(corpus: &Corpus, levels: &Levels, nodes: &Nodes, links: &[(Link, Linked)]) -> Partition {
+fn join(
+    corpus: &Corpus,
+    levels: &Levels,
+    nodes: &Nodes,
+    links: &[(Link, Linked)],
+    settings: &Settings,
+) -> Partition {
     let families = &levels.families.partition;
     let mut sets = UnionFind::new(corpus.len());
     for (_, linked) in links {
@@ -223,7 +229,11 @@ fn join(corpus: &Corpus, levels: &Levels, nodes: &Nodes, links: &[(Link, Linked)
         .into_par_iter()
         .map(|(_, (members, links))| {
             let (heads, groups): (Vec<DocId>, Vec<Vec<u32>>) = members.into_iter().unzip();
-            let weigh = |a: u32, b: u32| micros(&nodes.features(a, b));
+            // A family may reach over years, and what lies outside the window is no one event.
+            let weigh = |a: u32, b: u32| match nodes.within(a, b, settings) {
+                true => micros(&nodes.features(a, b)),
+                false => 0,
+            };
             let stories = story::stories(&groups, &links, weigh);
             let of_family = stories.iter().zip(&heads);
             of_family

@@ -101,7 +101,7 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
     let mut stated: Vec<(&Entry, &Entry)> = Vec::new();
     for (one, other) in shared(a, b) {
         let weight = f64::from(one.weight);
-        all += f64::from(one.all) * f64::from(other.all);
+        all += f64::from(one.all()) * f64::from(other.all());
         let product = f64::from(one.top) * f64::from(other.top);
         top += product;
         if one.marks.is_content() && other.marks.is_content() {

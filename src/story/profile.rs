@@ -9,7 +9,7 @@ use crate::ingest::{Precision, Published};
 use crate::normalise::{Language, TokenClass, Tokens, is_stop_word, likely_language};
 
 /// Content stems that are kept of one article. What stands behind them seldom is news.
-const MOST_TERMS: usize = 400;
+const MOST_TERMS: usize = 320;
 
 /// Days that are kept of one article, the first it names.
 const MOST_DAYS: usize = 3;
