@@ -36,7 +36,7 @@ fn is_form(a: &Side<'_>, b: &Side<'_>, path: &[Run], matched: usize, settings: &
 }
 
 /// Appends the passages of one alignment: its equal tokens, cut wherever tokens between them are
-/// not free, and where a quotation on either side begins or ends, unless for fewer than `min_quote`
+/// not free, and where a quotation on both sides begins or ends, unless for fewer than `min_quote`
 /// equal tokens (a term in quotation marks, the speaker between two sentences). Parts of fewer tokens
 /// than `min_part` and parts of inert tokens only are left out.
 pub fn parts(
@@ -68,11 +68,11 @@ struct Part {
     a_quoted: usize,
     b_quoted: usize,
     either_quoted: usize,
-    /// Whether either side is quoted, as the part's last stretch of `min_quote` tokens has it.
+    /// Whether both sides are quoted, as the part's last stretch of `min_quote` tokens has it.
     quoted: bool,
 }
 
-/// The path in stretches that are quoted or not and have no gap.
+/// The path in stretches that both sides quote or not, without a gap.
 fn pieces(a: &Side<'_>, b: &Side<'_>, path: &[Run]) -> Vec<Part> {
     let mut pieces: Vec<Part> = Vec::with_capacity(path.len());
     for run in path {
@@ -80,7 +80,7 @@ fn pieces(a: &Side<'_>, b: &Side<'_>, path: &[Run]) -> Vec<Part> {
         for (at_a, at_b) in (0..run.len).map(|i| (run.a + i, run.b + i)) {
             let a_quoted = a.mark(at_a).has(Marks::QUOTED);
             let b_quoted = b.mark(at_b).has(Marks::QUOTED);
-            let quoted = a_quoted || b_quoted;
+            let quoted = a_quoted && b_quoted;
             if last.is_none_or(|piece| piece.quoted != quoted) {
                 pieces.extend(last);
                 last = Some(Part {
@@ -101,7 +101,7 @@ fn pieces(a: &Side<'_>, b: &Side<'_>, path: &[Run]) -> Vec<Part> {
                 piece.plain |= !is_inert(a, b, at_a, at_b);
                 piece.a_quoted += usize::from(a_quoted);
                 piece.b_quoted += usize::from(b_quoted);
-                piece.either_quoted += usize::from(quoted);
+                piece.either_quoted += usize::from(a_quoted || b_quoted);
             }
         }
         pieces.extend(last);

@@ -24,6 +24,7 @@ mod seeds;
 mod shares;
 mod smith_waterman;
 
+pub use seeds::{Gram, grams};
 pub use shares::{Coverage, Shares, shares};
 
 use crate::base::TokenSpan;
@@ -41,12 +42,13 @@ impl Marks {
     pub const WEIGHTLESS: Marks = Marks(1);
     /// Belongs to passages, but makes none without tokens that are not inert.
     pub const INERT: Marks = Marks(2);
-    /// Quoted: a passage is cut where a longer quotation in either document begins or ends.
+    /// Quoted: a passage is cut where a quotation of both documents begins or ends.
     pub const QUOTED: Marks = Marks(4);
     /// A number: where most of these differ, two documents fill in one form.
     pub const FIGURE: Marks = Marks(8);
 
     /// Whether all bits of `other` are set.
+    #[inline]
     pub fn has(self, other: Marks) -> bool {
         self.0 & other.0 == other.0
     }
@@ -62,6 +64,8 @@ impl Marks {
 pub struct Side<'t> {
     tokens: &'t [u64],
     marks: &'t [Marks],
+    /// Empty where they were not made before.
+    grams: &'t [Gram],
 }
 
 impl<'t> Side<'t> {
@@ -81,15 +85,26 @@ impl<'t> Side<'t> {
             u32::try_from(tokens.len()).is_ok(),
             "a document holds at most 2^32 - 1 tokens"
         );
-        Side { tokens, marks }
+        Side {
+            tokens,
+            marks,
+            grams: &[],
+        }
+    }
+
+    /// The same with what [`grams`] made of it, for a document that is compared more than once.
+    pub fn with_grams(self, grams: &'t [Gram]) -> Side<'t> {
+        Side { grams, ..self }
     }
 
     /// The tokens.
+    #[inline]
     pub fn tokens(&self) -> &'t [u64] {
         self.tokens
     }
 
     /// What is known of token `index`.
+    #[inline]
     pub fn mark(&self, index: usize) -> Marks {
         self.marks.get(index).copied().unwrap_or(Marks::PLAIN)
     }
@@ -123,7 +138,7 @@ impl Settings {
         min_matched: 8,
         min_plain: 3,
         min_part: 5,
-        min_quote: 30,
+        min_quote: 15,
         form: 12,
     };
 
@@ -134,7 +149,7 @@ impl Settings {
         min_matched: 40,
         min_plain: 15,
         min_part: 25,
-        min_quote: 150,
+        min_quote: 75,
         form: 60,
     };
 }
@@ -169,8 +184,7 @@ pub struct Passage {
     pub a_quoted: u32,
     /// The same for the second.
     pub b_quoted: u32,
-    /// How many are so in either: nearly all or nearly none, as far as `min_quote` lets a passage be
-    /// cut.
+    /// How many are so in either.
     pub quoted: u32,
 }
 
@@ -288,11 +302,13 @@ impl Free {
 }
 
 /// What one equal token is worth. Inert tokens agree by chance, so they count half.
+#[inline]
 fn worth(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> i32 {
     if is_inert(a, b, at_a, at_b) { 1 } else { 2 }
 }
 
 /// Whether an equal token is inert on both sides: one word may be read as a name here, not there.
+#[inline]
 fn is_inert(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> bool {
     a.mark(at_a).has(Marks::INERT) && b.mark(at_b).has(Marks::INERT)
 }

@@ -1,6 +1,7 @@
 //! Exact runs that two documents share, found by sorted k-grams.
 
-use super::{Marks, Run, Side};
+use super::{Marks, Run, Settings, Side};
+use std::cmp::Ordering;
 
 /// Beyond this many pairs of places, a k-gram's places are paired in order, not each with each.
 const MAX_PAIRS: usize = 16;
@@ -48,44 +49,70 @@ fn maximal(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> Run {
     }
 }
 
+/// The hash of so many tokens in a row, and the place of the first.
+pub type Gram = (u64, u32);
+
+/// Appends what every comparison with a document begins from: the k-grams that can be seeds under
+/// `settings`, sorted. Time `O(n log n)`.
+pub fn grams(side: &Side<'_>, settings: &Settings, out: &mut Vec<Gram>) {
+    let first = out.len();
+    in_order(side, settings.seed_len.get(), out);
+    out[first..].sort_unstable();
+}
+
 /// Pairs of places that hold one k-gram, as diagonal (`b - a`) and place in `a`.
 fn seeds(a: &Side<'_>, b: &Side<'_>, len: usize) -> Vec<(i64, usize)> {
-    let mut a = grams(a, len);
-    let mut b = grams(b, len);
+    if !a.grams.is_empty() && !b.grams.is_empty() {
+        return paired(a.grams, b.grams);
+    }
+    let (mut in_a, mut in_b) = (Vec::new(), Vec::new());
+    in_order(a, len, &mut in_a);
+    in_order(b, len, &mut in_b);
     // Most k-grams of most pairs stand on one side only, and need no sorting.
-    Filter::of(&a).retain(&mut b);
-    Filter::of(&b).retain(&mut a);
-    a.sort_unstable();
-    b.sort_unstable();
+    Filter::of(&in_a).retain(&mut in_b);
+    Filter::of(&in_b).retain(&mut in_a);
+    in_a.sort_unstable();
+    in_b.sort_unstable();
+    paired(&in_a, &in_b)
+}
+
+/// The same from sorted k-grams.
+fn paired(mut a: &[Gram], mut b: &[Gram]) -> Vec<(i64, usize)> {
     let mut seeds = Vec::new();
-    let mut push = |a: (u64, u32), b: (u64, u32)| {
+    let mut push = |a: Gram, b: Gram| {
         seeds.push((i64::from(b.1) - i64::from(a.1), a.1 as usize));
     };
-    let mut rest_b = &b[..];
-    for here in a.chunk_by(|x, y| x.0 == y.0) {
-        let hash = here[0].0;
-        rest_b = &rest_b[rest_b.partition_point(|gram| gram.0 < hash)..];
-        let there = &rest_b[..rest_b.partition_point(|gram| gram.0 == hash)];
-        if here.len() * there.len() <= MAX_PAIRS {
-            for &x in here {
-                there.iter().for_each(|&y| push(x, y));
+    while let (Some(&(in_a, _)), Some(&(in_b, _))) = (a.first(), b.first()) {
+        match in_a.cmp(&in_b) {
+            Ordering::Less => a = &a[1..],
+            Ordering::Greater => b = &b[1..],
+            Ordering::Equal => {
+                let same = |grams: &[Gram]| grams.iter().take_while(|gram| gram.0 == in_a).count();
+                let (here, rest_a) = a.split_at(same(a));
+                let (there, rest_b) = b.split_at(same(b));
+                if here.len() * there.len() <= MAX_PAIRS {
+                    for &x in here {
+                        there.iter().for_each(|&y| push(x, y));
+                    }
+                } else {
+                    here.iter().zip(there).for_each(|(&x, &y)| push(x, y));
+                    let from_end = here.iter().rev().zip(there.iter().rev());
+                    from_end.for_each(|(&x, &y)| push(x, y));
+                }
+                (a, b) = (rest_a, rest_b);
             }
-        } else {
-            here.iter().zip(there).for_each(|(&x, &y)| push(x, y));
-            let from_end = here.iter().rev().zip(there.iter().rev());
-            from_end.for_each(|(&x, &y)| push(x, y));
         }
     }
     seeds
 }
 
-/// The hash and place of each k-gram that can be a seed.
-fn grams(side: &Side<'_>, len: usize) -> Vec<(u64, u32)> {
+/// Appends each k-gram that can be a seed, in the order of the text.
+fn in_order(side: &Side<'_>, len: usize, grams: &mut Vec<Gram>) {
     /// Odd, so that no token's bits are lost however far it is from the k-gram's end.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let tokens = side.tokens();
     let oldest = (1..len).fold(1u64, |power, _| power.wrapping_mul(FACTOR));
-    let mut grams = Vec::with_capacity((tokens.len() + 1).saturating_sub(len));
+    grams.reserve((tokens.len() + 1).saturating_sub(len));
     let (mut hash, mut fresh, mut inert) = (0u64, 0, 0);
     for (index, &token) in tokens.iter().enumerate() {
         if side.mark(index).has(Marks::WEIGHTLESS) {
@@ -105,7 +132,6 @@ fn grams(side: &Side<'_>, len: usize) -> Vec<(u64, u32)> {
             grams.push((mixed(hash), (index + 1 - len) as u32));
         }
     }
-    grams
 }
 
 /// Spreads a hash whose low bits follow from the tokens' low bits alone.
@@ -121,7 +147,7 @@ struct Filter {
 }
 
 impl Filter {
-    fn of(grams: &[(u64, u32)]) -> Filter {
+    fn of(grams: &[Gram]) -> Filter {
         let words = (grams.len() / 8).next_power_of_two();
         // The top bits: sorting by hash comes later, and both may use what they like.
         let shift = 64 - (words * 64).trailing_zeros();
@@ -133,7 +159,7 @@ impl Filter {
         Filter { bits, shift }
     }
 
-    fn retain(&self, grams: &mut Vec<(u64, u32)>) {
+    fn retain(&self, grams: &mut Vec<Gram>) {
         grams.retain(|&(hash, _)| {
             let bit = hash >> self.shift;
             self.bits[(bit / 64) as usize] & (1 << (bit % 64)) != 0

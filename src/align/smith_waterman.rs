@@ -1,6 +1,7 @@
 //! Affine Smith-Waterman on tokens, in windows of bounded size between and beside exact runs.
 
 use super::{Free, Run, Side, worth};
+use std::ops::Range;
 
 /// Two different tokens across from each other.
 const MISMATCH: i32 = -1;
@@ -30,6 +31,8 @@ pub struct Kernel {
     /// How each cell was reached, row after row.
     trace: Vec<u8>,
     columns: Vec<(usize, usize)>,
+    /// What the rows from each one on can add to a score at most.
+    rest: Vec<i32>,
 }
 
 /// Where the best score of a cell comes from; the low bits of a trace byte.
@@ -60,6 +63,7 @@ impl Kernel {
             vertical: Vec::new(),
             trace: Vec::new(),
             columns: Vec::new(),
+            rest: Vec::new(),
         }
     }
 
@@ -115,6 +119,7 @@ impl Kernel {
             let free_b = free.b[at_b..].iter().take(self.window);
             let len_a = free_a.take_while(|&&free| free).count();
             let len_b = free_b.take_while(|&&free| free).count();
+            self.look_ahead((0..len_a).map(|i| gain(a, at_a + i, b, at_b..at_b + len_b)));
             let score = self.solve(len_a, len_b, Goal::Best, |i, j| {
                 agreement(a, b, free, at_a + i, at_b + j)
             });
@@ -152,6 +157,7 @@ impl Kernel {
             let free_b = free.b[..at_b].iter().rev().take(self.window);
             let len_a = free_a.take_while(|&&free| free).count();
             let len_b = free_b.take_while(|&&free| free).count();
+            self.look_ahead((0..len_a).map(|i| gain(a, at_a - 1 - i, b, at_b - len_b..at_b)));
             let score = self.solve(len_a, len_b, Goal::Best, |i, j| {
                 agreement(a, b, free, at_a - 1 - i, at_b - 1 - j)
             });
@@ -172,8 +178,23 @@ impl Kernel {
         }
     }
 
+    /// Notes what each row adds to a score at most.
+    fn look_ahead(&mut self, gains: impl DoubleEndedIterator<Item = i32>) {
+        self.rest.clear();
+        self.rest.push(0);
+        let mut rest = 0;
+        for gain in gains.rev() {
+            rest += gain;
+            self.rest.push(rest);
+        }
+        self.rest.reverse();
+    }
+
     /// Aligns `rows` tokens of one side with `width` of the other from their common corner, leaves
     /// the equal pairs in `columns`, last first, and returns the score.
+    ///
+    /// For the best score it stops where no further row can better it or bring it to
+    /// [`MIN_EXTENSION`]; this needs the rows looked ahead over. A score below that may be too low.
     fn solve(
         &mut self,
         rows: usize,
@@ -182,7 +203,8 @@ impl Kernel {
         agreement: impl Fn(usize, usize) -> Option<i32>,
     ) -> i32 {
         self.columns.clear();
-        if rows == 0 || width == 0 {
+        let may_stop = matches!(goal, Goal::Best);
+        if rows == 0 || width == 0 || may_stop && self.rest[0] < MIN_EXTENSION {
             return 0;
         }
         let stride = width + 1;
@@ -200,6 +222,7 @@ impl Kernel {
             let mut corner = self.best[0];
             self.best[0] = GAP_OPEN + GAP_EXTEND * i as i32;
             let mut horizontal = UNREACHABLE;
+            let mut most = self.best[0];
             for j in 1..=width {
                 let mut how = DIAGONAL;
                 let opened = self.best[j] + GAP_OPEN;
@@ -222,9 +245,13 @@ impl Kernel {
                 }
                 self.trace[i * stride + j] = how;
                 corner = std::mem::replace(&mut self.best[j], score);
+                most = most.max(score);
                 if score > top.0 {
                     top = (score, i, j);
                 }
+            }
+            if may_stop && most + self.rest[i] <= top.0.max(MIN_EXTENSION - 1) {
+                break;
             }
         }
         let (score, i, j) = match goal {
@@ -273,7 +300,18 @@ impl Kernel {
     }
 }
 
+/// What a token of `a` is worth at most beside those of `b`.
+fn gain(a: &Side<'_>, at_a: usize, b: &Side<'_>, window: Range<usize>) -> i32 {
+    let token = a.tokens()[at_a];
+    if !b.tokens()[window.clone()].contains(&token) {
+        return 0;
+    }
+    let equal = window.filter(|&at_b| b.tokens()[at_b] == token);
+    equal.map(|at_b| worth(a, b, at_a, at_b)).max().unwrap_or(0)
+}
+
 /// What the pair of tokens is worth, if they are equal and free.
+#[inline]
 fn agreement(a: &Side<'_>, b: &Side<'_>, free: &Free, at_a: usize, at_b: usize) -> Option<i32> {
     (a.tokens()[at_a] == b.tokens()[at_b] && free.a[at_a] && free.b[at_b])
         .then(|| worth(a, b, at_a, at_b))

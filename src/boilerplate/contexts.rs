@@ -72,7 +72,7 @@ pub fn recurring(articles: &[&Article], rule: &Rule) -> Recurring {
     }
     let carried = Carried::by(articles);
     let copies = match rule.two_may_do {
-        true => furniture::copies(&carried),
+        true => furniture::copies(&carried, rule.own),
         false => Vec::new(),
     };
     let around = furniture::around(&carried, &copies);

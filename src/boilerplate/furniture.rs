@@ -17,11 +17,9 @@ const MANY: u32 = 6;
 /// Articles are copies when they contain each other by so many thousandths on average: less than
 /// half, since a page with its menus and the bare article have only the article in common.
 const ALIKE: u64 = 350;
-/// As many of them are bare: so much in a hundred of each is what nearly all have,
+/// As many of them are bare: so much in a hundred of each is what nearly all have, and it has next to
+/// nothing for itself. Pages that have only a letterhead, a form or a paywall in common all do.
 const BARE: u64 = 80;
-/// and it has no stretch of so many shingles for itself. Pages that have only a letterhead or a paywall
-/// in common all do.
-const STRETCH: u32 = 20;
 /// A text that nearly all copies of two articles carry is at most one in so many shingles of either.
 const SMALL_ONE_IN: u32 = 3;
 
@@ -102,8 +100,9 @@ fn is_core(set: Carriers, group: Carriers) -> bool {
 
 /// The articles that are there in three copies or more, each as the set of its copies.
 ///
-/// Cost `O(n³)` in articles, of which there are up to 128, and `O(k²)` for each set of `k` articles.
-pub fn copies(carried: &Carried<'_>) -> Vec<Carriers> {
+/// Three of them at least have fewer than `own` shingles for themselves. Cost `O(n³)` in articles, of
+/// which there are up to 128, and `O(k²)` for each set of `k` articles.
+pub fn copies(carried: &Carried<'_>, own: usize) -> Vec<Carriers> {
     let alike = containments(carried);
     let near = |i: usize| (0..alike.len()).any(|j| i != j && alike[i][j] >= 500);
     if (0..alike.len()).filter(|&i| near(i)).count() < COPIES as usize {
@@ -131,28 +130,21 @@ pub fn copies(carried: &Carried<'_>) -> Vec<Carriers> {
         let core = cores.next().expect("one for each group");
         let is_bare = |&article: &usize| {
             let in_core = core.weight(article) * 100 >= BARE * size(carried, article);
-            group >> article & 1 == 1 && in_core && longest_own(carried, article, group) < STRETCH
+            group >> article & 1 == 1 && in_core && own_of(carried, article, group) < own
         };
         (0..alike.len()).filter(is_bare).count() >= COPIES as usize
     });
     moved
 }
 
-/// The longest stretch of an article that no other of the group carries, in shingles.
-fn longest_own(carried: &Carried<'_>, article: usize, group: Carriers) -> u32 {
+/// How many shingles of an article no other of the group carries.
+fn own_of(carried: &Carried<'_>, article: usize, group: Carriers) -> usize {
     let is_own = |set: Option<u32>| {
         set.is_none_or(|set| (carried.sets[set as usize] & group).count_ones() <= 1)
     };
-    let (mut longest, mut row) = (0, 0);
-    for stretch in &carried.stretches[article] {
-        row = if is_own(stretch.set) {
-            row + stretch.len
-        } else {
-            0
-        };
-        longest = longest.max(row);
-    }
-    longest
+    let own = carried.stretches[article].iter();
+    let own = own.filter(|stretch| is_own(stretch.set));
+    own.map(|stretch| stretch.len as usize).sum()
 }
 
 /// How many thousandths of the shorter each two articles share.

@@ -93,6 +93,10 @@ pub enum CutReason {
 /// afterwards, and bridges nothing. It has no document that explains most of it, and its neighbours
 /// fall into groups that nothing else connects; a short excerpt of it is no such group.
 ///
+/// The defaults were chosen on whole sets of news, web pages and encyclopaedia articles, not on halves:
+/// what these sets say of them is how well they fit. There, a `firm` of 0.30 or 0.33 and `excerpts` of
+/// 0.1 to 0.3 make hardly a difference.
+///
 /// Edges may be stated in one or both directions; what is missing counts as 0. An edge inside a
 /// copy cluster changes nothing, since copies are a family already. The result depends on the
 /// graph and on `order` alone. Cost near-linear in edges, memory 60 bytes an edge.

@@ -33,7 +33,7 @@ const SHORT: usize = 400;
 
 /// Fingerprints that two documents must share to become candidates. One alone is as often a turn of
 /// phrase as a passage,
-const LEAST_SHARED: u32 = 2;
+const LEAST_SHARED: usize = 2;
 
 /// but a document of at most this many shingles may have no second one in common with a long one.
 const TINY: usize = 50;
@@ -175,9 +175,14 @@ impl PassageIndex {
             let pair = equal[0];
             let shingles = [pair.lo(), pair.hi()]
                 .map(|document| self.documents[document.index()].shingles as usize);
-            let uneven =
-                shingles.iter().any(|&len| len <= TINY) && shingles.iter().any(|&len| len > SHORT);
-            if equal.len() as u32 >= LEAST_SHARED || uneven {
+            let (shorter, longer) = (shingles[0].min(shingles[1]), shingles[0].max(shingles[1]));
+            let least = match () {
+                // A document of a few words has no more than these.
+                () if longer <= SHORT => LEAST_SHARED.min(shorter / NARROW).max(1),
+                () if shorter <= TINY => 1,
+                () => LEAST_SHARED,
+            };
+            if equal.len() >= least {
                 found.pairs.push(pair);
             }
         }

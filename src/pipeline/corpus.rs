@@ -20,6 +20,8 @@ pub struct Corpus {
     pub facts: Facts,
     /// Tokens of each document.
     pub tokens: Vec<u32>,
+    /// How many of them have no weight; empty where all have.
+    pub weightless: Vec<u32>,
     /// The earliest article first, then the lowest id: names clusters and breaks ties.
     pub order: DocOrder,
     /// For each document the first, in that order, with the same tokens; itself where it is that.

@@ -30,6 +30,7 @@ pub(super) fn mask<S: ArticleSource>(
 ) -> Result<(), Error> {
     corpus.bands = Bands::new(config);
     corpus.passages = PassageIndex::default();
+    corpus.weightless = Vec::with_capacity(corpus.len());
     let mut next = DocId::new(0);
     let mut sketched = vec![false; corpus.len()];
     let mut room: Vec<Masked> = (0..BATCHES_AT_ONCE).map(|_| Masked::new(config)).collect();
@@ -53,6 +54,7 @@ pub(super) fn mask<S: ArticleSource>(
         for masked in room.iter_mut() {
             corpus.bands.merge(&masked.bands)?;
             corpus.passages.append(&masked.passages);
+            corpus.weightless.append(&mut masked.weightless);
             corpus.ignored =
                 std::mem::take(&mut corpus.ignored).merge(std::mem::take(&mut masked.ignored));
         }
@@ -73,6 +75,8 @@ struct Masked {
     tokens: TokenBatch,
     bands: BandTable,
     passages: PassageIndex,
+    /// Ignored tokens of each document.
+    weightless: Vec<u32>,
     ignored: Tally,
 }
 
@@ -84,6 +88,7 @@ impl Masked {
             tokens: TokenBatch::default(),
             bands: BandTable::new(config.banding()),
             passages: PassageIndex::default(),
+            weightless: Vec::new(),
             ignored: Tally::new(),
         }
     }
@@ -126,6 +131,8 @@ impl Masked {
                 tokens.len(),
                 &mut blocks,
             );
+            let ignored = blocks.iter().map(|block| block.end() - block.start());
+            self.weightless.push(ignored.sum());
             let text = self.decoded.articles.texts.get(row);
             let stretches = blocks.iter().filter_map(|&block| tokens.bytes(block));
             self.ignored

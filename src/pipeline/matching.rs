@@ -313,6 +313,8 @@ struct Texts {
     tokens: TokenBatch,
     /// Of the tokens of all, cut like them; empty at the copy level, where nothing is aligned.
     marks: Vec<Marks>,
+    /// What the alignments of each begin from; empty at the copy level.
+    grams: Ragged<align::Gram>,
     sets: Ragged<u64>,
     shingles: ShingleBatch,
     set: Vec<u64>,
@@ -342,6 +344,7 @@ impl Texts {
             normalise::batch(&articles.texts, config.normalise(), &mut self.tokens);
         }
         self.marks.clear();
+        self.grams.clear();
         self.sets.clear();
         let mut blocks = Vec::new();
         for row in 0..articles.len() {
@@ -381,6 +384,9 @@ impl Texts {
                 for block in &blocks {
                     self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
                 }
+                let side = Side::new(tokens.hashes, &self.marks[start..]);
+                align::grams(&side, config.align(), self.grams.open_row());
+                self.grams.end_row();
             }
             self.set.clear();
             if blocks.is_empty() {
@@ -428,7 +434,7 @@ impl Texts {
 
     fn side(&self, row: usize) -> Side<'_> {
         let marks = &self.marks[self.tokens.hashes.range(row)];
-        Side::new(self.tokens.hashes.row(row), marks)
+        Side::new(self.tokens.hashes.row(row), marks).with_grams(self.grams.row(row))
     }
 
     fn located(&self, a: usize, b: usize, passages: Vec<align::Passage>) -> Vec<Shared> {

@@ -363,6 +363,7 @@ impl Reading {
             corpus: Corpus {
                 facts: Facts::default(),
                 tokens: Vec::new(),
+                weightless: Vec::new(),
                 order: DocOrder::by(0, |a, b| a.cmp(&b)),
                 twins: Vec::new(),
                 bands: Bands::new(config),

@@ -15,6 +15,11 @@ vocabulary! {
 }
 
 /// The shares at which one relation gives way to the next.
+///
+/// The defaults are those of the METER project's terms, and no others on a grid of twentieths fit
+/// better: on the labelled pairs of `corpus/wire`, split by story into two halves, they put 70 of 72
+/// into the right of the three derived relations or none on the one half, as many as any cuts do, and
+/// 70 of 75 on the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cuts {
     /// Least derived share of [`Relation::Verbatim`].

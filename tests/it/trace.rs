@@ -268,3 +268,30 @@ fn an_output_below_a_file() {
     ");
     assert_eq!(sandbox.read("tiny.jsonl"), tiny::ARTICLES);
 }
+
+/// A form that an office fills in again and again, and a notice below the articles of all papers.
+#[test]
+fn a_template_is_no_cluster() {
+    let sandbox = Sandbox::new();
+    let words = |seed: u64, count: u64| -> String {
+        let word = |i| {
+            let number = wirecopy::base::Seed::new(seed).number(i);
+            format!("w{:05} ", number % 100_000)
+        };
+        (0..count).map(word).collect()
+    };
+    let notice = words(1, 60);
+    let articles: String = (0..1500)
+        .map(|i| {
+            let own = words(1000 + i, 120);
+            let source = i % 50;
+            format!(
+                "{{\"id\":\"a{i}\",\"source\":\"paper {source}\",\"text\":\"{own}. {notice}\"}}\n"
+            )
+        })
+        .collect();
+    sandbox.write("in.jsonl", articles);
+    let run = sandbox.run("trace in.jsonl -o out --level family");
+    assert_eq!(run.status, 0, "{run}");
+    assert_eq!(sandbox.read("out/clusters.csv").lines().count(), 1);
+}

@@ -207,7 +207,7 @@ impl Trace {
         longest
     }
 
-    /// The share of each article's tokens that no earlier article has.
+    /// The share of each article's tokens that no earlier article has, boilerplate left out.
     fn originality(&self) -> Vec<Option<Ratio>> {
         let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
         for found in &self.matches.pairs {
@@ -234,7 +234,8 @@ impl Trace {
                 covered += span.end().saturating_sub(start);
                 end = end.max(span.end());
             }
-            let tokens = self.corpus.tokens[document];
+            let weightless = self.corpus.weightless.get(document).copied();
+            let tokens = self.corpus.tokens[document] - weightless.unwrap_or(0);
             shares.push(Ratio::of((tokens - covered) as usize, tokens as usize));
         }
         // Later twins of a twin that was aligned with the first only are the same text again.
