@@ -384,7 +384,7 @@ impl Texts {
                 for block in &blocks {
                     self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
                 }
-                let side = Side::new(tokens.hashes, &self.marks[start..]);
+                let side = Side::new(tokens, &self.marks[start..]);
                 align::grams(&side, config.align(), self.grams.open_row());
                 self.grams.end_row();
             }
