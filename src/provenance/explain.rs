@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, Term};
 use super::facts::{Article, Reuse};
 use super::hypotheses::{Hypotheses, Who};
-use super::origin::{Basis, Way, likeliest, of_words};
+use super::origin::{Basis, Origin, Way, likeliest, of_words};
 use super::tree::{EXACT_NODES, Tree};
 use super::weights::Weights;
 
@@ -72,8 +72,14 @@ pub fn explain(articles: &[Article<'_>], reuse: &[Reuse], weights: &Weights) -> 
     let wording: Vec<Vec<Way>> = (0..tree.probability.len())
         .map(|node| family.ways_of_words(node, &tree))
         .collect();
-    (0..articles.len())
-        .map(|article| family.answer(family.hypotheses.node_of(article), &tree, &wording))
+    let nodes: Vec<usize> = (0..articles.len())
+        .map(|article| family.hypotheses.node_of(article))
+        .collect();
+    let origins = likeliest(&nodes, &wording);
+    nodes
+        .iter()
+        .zip(origins)
+        .map(|(&node, origin)| family.answer(node, &tree, origin))
         .collect()
 }
 
@@ -95,7 +101,7 @@ impl Family<'_> {
         }
     }
 
-    fn answer(&self, node: usize, tree: &Tree, wording: &[Vec<Way>]) -> Answer {
+    fn answer(&self, node: usize, tree: &Tree, origin: Origin) -> Answer {
         let chosen = tree.parent[node];
         let ways = &tree.probability[node];
         let probability = ways
@@ -126,7 +132,7 @@ impl Family<'_> {
                 .then_with(|| x.term.cmp(&y.term))
         });
         let named = |node: Option<usize>, p: f64| Some((self.parent(node?)?, p));
-        let (origin, basis) = self.origin(node, wording);
+        let (origin, basis) = self.origin(node, origin);
         Answer {
             parent: named(chosen, probability).filter(|_| clear),
             abstained: chosen.is_some() && !clear,
@@ -155,8 +161,7 @@ impl Family<'_> {
         )
     }
 
-    fn origin(&self, node: usize, wording: &[Vec<Way>]) -> (Option<(Parent, f64)>, Basis) {
-        let origin = likeliest(node, wording);
+    fn origin(&self, node: usize, origin: Origin) -> (Option<(Parent, f64)>, Basis) {
         let clear = is_clear(origin.probability, origin.next);
         match self.parent(origin.node).filter(|_| clear) {
             Some(parent) => (

@@ -216,7 +216,7 @@ impl Weights<'_> {
 
 /// Gauss-Jordan with partial pivoting. Columns sum to the weight of the root edge, which is
 /// positive, so the matrix has an inverse.
-fn invert(n: usize, matrix: &[f64]) -> Vec<f64> {
+pub(super) fn invert(n: usize, matrix: &[f64]) -> Vec<f64> {
     // Each row with that of the inverse behind it, so that one loop over slices does for both.
     let mut rows: Vec<Vec<f64>> = matrix.chunks_exact(n.max(1)).map(<[f64]>::to_vec).collect();
     for (i, row) in rows.iter_mut().enumerate() {
