@@ -11,7 +11,7 @@ const FEW: usize = 2 * DIGITS;
 /// Sorts by the upper 32 bits; values equal there keep their order. The most significant digit
 /// first, so that the other three are sorted inside the cache. Time `O(n)`, memory of one more
 /// copy.
-pub fn sort_by_high_half(values: &mut Vec<u64>) {
+pub fn sort_by_high_half(values: &mut [u64]) {
     if values.len() < FEW {
         values.sort_by_key(|value| value >> 32);
         return;

@@ -1,6 +1,6 @@
 //! A corpus behind a reference: what the reference already has is to go.
 
-use super::{ArticleSource, Error};
+use super::{ArticleSource, Error, Reader};
 use crate::ingest::{Decoded, FileId, Inputs, Place, RecordBatch};
 use std::path::Path;
 use std::sync::Arc;
@@ -38,10 +38,7 @@ impl Against {
 impl ArticleSource for Against {
     type Batch = Part;
 
-    fn lanes(
-        &self,
-        _: usize,
-    ) -> Vec<impl FnMut(Option<Part>) -> Result<Option<Part>, Error> + Send> {
+    fn lanes(&self, _: usize) -> Vec<impl Reader<Part>> {
         let (mut reference, mut corpus) = (self.reference.reader(), self.corpus.reader());
         vec![move |spent| {
             let (of_reference, of_corpus) = match spent {

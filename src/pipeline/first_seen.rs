@@ -64,7 +64,7 @@ impl FirstSeen {
 /// Where a key of this upper half belongs: by its highest bits, so that a table that grows is read
 /// and written in order.
 fn home(half: u64, slots: usize) -> usize {
-    (half * slots as u64 >> 32) as usize
+    ((half * slots as u64) >> 32) as usize
 }
 
 #[cfg(test)]

@@ -29,6 +29,6 @@ pub use matching::{Generators, Match, Matches, Shared};
 pub use places::Places;
 pub use progress::{Progress, Silent};
 pub use records::{KeptRecords, RecordsError};
-pub use source::{ArticleSource, InMemory};
+pub use source::{ArticleSource, InMemory, Reader};
 pub use spill::Bands;
 pub use trace::{Node, Trace, compare, pairs, trace};

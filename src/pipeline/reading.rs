@@ -8,7 +8,7 @@
 use super::corpus::{Corpus, Facts, Wanted};
 use super::first_seen::FirstSeen;
 use super::memory::{Budget, Held};
-use super::{ArticleSource, Bands, Error, Progress};
+use super::{ArticleSource, Bands, Error, Progress, Reader};
 use crate::base::DocId;
 use crate::boilerplate::{self, Sample};
 use crate::cluster::{DocOrder, Level, Partition};
@@ -135,7 +135,7 @@ impl<R> Lanes<R> {
     /// The next batches of the first lanes that are not at their end, each with its lane.
     fn take<B: Send>(&mut self, spent: Vec<B>, most: usize) -> Result<Vec<(usize, B)>, Error>
     where
-        R: FnMut(Option<B>) -> Result<Option<B>, Error> + Send,
+        R: Reader<B>,
     {
         let mut open: Vec<(usize, &mut Lane<R>)> = self
             .lanes

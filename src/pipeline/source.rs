@@ -6,6 +6,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+/// Gives the next batch, in the memory of the one that is handed in, and `None` at the end.
+pub trait Reader<B>: FnMut(Option<B>) -> Result<Option<B>, Error> + Send {}
+
+impl<B, F: FnMut(Option<B>) -> Result<Option<B>, Error> + Send> Reader<B> for F {}
+
 /// Articles that can be read in order, and each of them again.
 ///
 /// Reading is cheap and in order; decoding is the work, and is done by many threads at once.
@@ -15,19 +20,14 @@ pub trait ArticleSource: Sync {
 
     /// Reads the input in its order: each call gives the next batch, in the memory of the one that
     /// is handed in, and `None` at the end. The same batches every time.
-    fn reader(
-        &self,
-    ) -> impl FnMut(Option<Self::Batch>) -> Result<Option<Self::Batch>, Error> + Send {
+    fn reader(&self) -> impl Reader<Self::Batch> {
         let lane = self.lanes(1).into_iter().next();
         lane.expect("a source has a lane")
     }
 
     /// The same in up to `most` parts, to be read side by side where reading itself is work; one
     /// behind the other they are the whole.
-    fn lanes(
-        &self,
-        most: usize,
-    ) -> Vec<impl FnMut(Option<Self::Batch>) -> Result<Option<Self::Batch>, Error> + Send>;
+    fn lanes(&self, most: usize) -> Vec<impl Reader<Self::Batch>>;
 
     /// Appends the articles of a batch, and what is wrong with its records, to `out`.
     fn decode(&self, batch: &Self::Batch, out: &mut Decoded);
@@ -59,10 +59,7 @@ const BATCH_LEN: usize = 256;
 impl ArticleSource for InMemory<'_> {
     type Batch = Range<usize>;
 
-    fn lanes(
-        &self,
-        _: usize,
-    ) -> Vec<impl FnMut(Option<Range<usize>>) -> Result<Option<Range<usize>>, Error> + Send> {
+    fn lanes(&self, _: usize) -> Vec<impl Reader<Range<usize>>> {
         let len = self.0.len();
         let mut starts = (0..len).step_by(BATCH_LEN);
         vec![move |_| Ok(starts.next().map(|start| start..len.min(start + BATCH_LEN)))]
@@ -94,10 +91,7 @@ impl ArticleSource for InMemory<'_> {
 impl ArticleSource for Inputs {
     type Batch = RecordBatch;
 
-    fn lanes(
-        &self,
-        most: usize,
-    ) -> Vec<impl FnMut(Option<RecordBatch>) -> Result<Option<RecordBatch>, Error> + Send> {
+    fn lanes(&self, most: usize) -> Vec<impl Reader<RecordBatch>> {
         let lane = |files| {
             let mut batches = self.batches_of(files);
             move |spent: Option<RecordBatch>| {

@@ -196,6 +196,13 @@ fn micros(features: &Features) -> u32 {
     probability.map_or(0, Ratio::micros)
 }
 
+/// Families that links connect: each with its nodes, and the links between them.
+#[derive(Default)]
+struct Group {
+    members: BTreeMap<DocId, Vec<u32>>,
+    links: Vec<Link>,
+}
+
 /// Joins families, one group of linked families after the other.
 fn join(
     corpus: &Corpus,
@@ -212,29 +219,28 @@ fn join(
             families.head(linked.b).index(),
         );
     }
-    // The families of each group with their nodes, and the links between them.
-    let mut groups: BTreeMap<usize, (BTreeMap<DocId, Vec<u32>>, Vec<Link>)> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
     for (link, linked) in links {
         let root = sets.find(families.head(linked.a).index());
-        groups.entry(root).or_default().1.push(*link);
+        groups.entry(root).or_default().links.push(*link);
     }
     for (node, head) in (0..).zip(&nodes.heads) {
         let family = families.head(*head);
         let root = sets.find(family.index());
-        if let Some((members, _)) = groups.get_mut(&root) {
-            members.entry(family).or_default().push(node);
+        if let Some(group) = groups.get_mut(&root) {
+            group.members.entry(family).or_default().push(node);
         }
     }
     let joined: Vec<Vec<(DocId, DocId)>> = groups
         .into_par_iter()
-        .map(|(_, (members, links))| {
-            let (heads, groups): (Vec<DocId>, Vec<Vec<u32>>) = members.into_iter().unzip();
+        .map(|(_, group)| {
+            let (heads, groups): (Vec<DocId>, Vec<Vec<u32>>) = group.members.into_iter().unzip();
             // A family may reach over years, and what lies outside the window is no one event.
             let weigh = |a: u32, b: u32| match nodes.within(a, b, settings) {
                 true => micros(&nodes.features(a, b)),
                 false => 0,
             };
-            let stories = story::stories(&groups, &links, weigh);
+            let stories = story::stories(&groups, &group.links, weigh);
             let of_family = stories.iter().zip(&heads);
             of_family
                 .map(|(&story, &family)| (family, heads[story]))

@@ -14,6 +14,7 @@
 use super::background::Background;
 use super::digest::{Digest, Entry};
 use super::stems::Stem;
+use std::cmp::Reverse;
 
 /// The limits of the generators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub fn keys(digest: &Digest, background: &Background, settings: &Settings) -> Ke
         .map(|entry| (entry.stem, (f64::from(entry.top) / length * 1000.0) as u16))
         .filter(|(_, weight)| *weight > 0)
         .collect();
-    stems.sort_unstable_by_key(|&(stem, weight)| (std::cmp::Reverse(weight), stem));
+    stems.sort_unstable_by_key(|&(stem, weight)| (Reverse(weight), stem));
     stems.truncate(settings.stems);
     stems.sort_unstable();
     Keys {
@@ -80,38 +81,54 @@ pub fn keys(digest: &Digest, background: &Background, settings: &Settings) -> Ke
     }
 }
 
+/// A rare stem in a sentence; the heaviest of a sentence first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rare {
+    sentence: u8,
+    weight: Reverse<u32>,
+    stem: Stem,
+    quoted: bool,
+}
+
 /// The pairs of the rarest stems of those sentences that have the rarest.
 fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> {
-    // By sentence, then the heaviest stem first.
-    let mut rare: Vec<(u8, std::cmp::Reverse<u32>, Stem, bool)> = Vec::new();
+    let mut rare: Vec<Rare> = Vec::new();
     for entry in met {
         if !entry.marks.is_content() || entry.weight < RARE {
             continue;
         }
-        let weight = std::cmp::Reverse((entry.weight * 1000.0) as u32);
+        let weight = Reverse((entry.weight * 1000.0) as u32);
         let places = digest.places(entry).iter();
-        rare.extend(places.map(|place| (place.sentence, weight, entry.stem, place.quoted)));
+        rare.extend(places.map(|place| Rare {
+            sentence: place.sentence,
+            weight,
+            stem: entry.stem,
+            quoted: place.quoted,
+        }));
     }
     rare.sort_unstable();
-    rare.dedup_by_key(|(sentence, _, stem, _)| (*sentence, *stem));
-    let mut best: Vec<(u32, &[(u8, std::cmp::Reverse<u32>, Stem, bool)])> = rare
-        .chunk_by(|x, y| x.0 == y.0)
+    rare.dedup_by_key(|rare| (rare.sentence, rare.stem));
+    let mut best: Vec<(u32, &[Rare])> = rare
+        .chunk_by(|x, y| x.sentence == y.sentence)
         .filter(|sentence| sentence.len() >= 2)
         .map(|sentence| {
             (
-                sentence[0].1.0 + sentence[1].1.0,
+                sentence[0].weight.0 + sentence[1].weight.0,
                 &sentence[..sentence.len().min(3)],
             )
         })
         .collect();
-    best.sort_by_key(|(weight, sentence)| (std::cmp::Reverse(*weight), sentence[0].0));
+    best.sort_by_key(|(weight, stems)| (Reverse(*weight), stems[0].sentence));
     best.truncate(sentences);
     let mut pairs = Vec::new();
     for (_, stems) in best {
         for (place, one) in stems.iter().enumerate() {
             for other in &stems[place + 1..] {
-                let (low, high) = (one.2.min(other.2), one.2.max(other.2));
-                pairs.push((u64::from(low) << 32 | u64::from(high), one.3 && other.3));
+                let (low, high) = (one.stem.min(other.stem), one.stem.max(other.stem));
+                pairs.push((
+                    u64::from(low) << 32 | u64::from(high),
+                    one.quoted && other.quoted,
+                ));
             }
         }
     }
