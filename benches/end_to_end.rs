@@ -70,8 +70,9 @@ fn articles(writing: &Writing) -> ArticleBatch {
             // Words of two to nine letters out of a few thousand, and a mark now and then.
             let number = seed.number(place);
             let word = number % 4096;
+            let spelling = Seed::new(word);
             for digit in 0..2 + word % 8 {
-                text.push(letters[(word.wrapping_mul(digit + 7) % 16) as usize]);
+                text.push(letters[(spelling.number(digit) % 16) as usize]);
             }
             if number >> 32 & 127 == 0 {
                 text.push_str(writing.mark);
