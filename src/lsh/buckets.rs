@@ -3,17 +3,19 @@
 //! # Buckets over the cap
 //!
 //! All pairs of `m` documents are `m² / 2`, so a bucket of a template that 100,000 documents share
-//! would never end. Over the cap, its documents are put into an order: first 16 leaders, the lowest by
+//! would never end. Over the cap, its documents are put into an order: first 8 leaders, the lowest by
 //! the caller's ranks (the earliest articles, say), then the others by their keys in the next four
-//! bands, then rank. A run is a stretch of documents that are equal in those bands as well. A document
-//! becomes a candidate with every leader, with the head of its run, and with the two documents
-//! that follow it: a number that does not grow with `m`.
+//! bands, then rank. A run is a stretch of documents that are equal in those bands as well. Runs are
+//! made in every fourth band only, since what is nearly equal has another chance there. A document
+//! becomes a candidate with every leader, with the head of its run, and with the document of its run
+//! that follows it: a number that does not grow with `m`. The leaders of a template are nearly the
+//! same ones in every band, so this holds for all bands together, too.
 //!
 //! - Of documents that are equal throughout, all meet the lowest by rank. No cluster of theirs is
 //!   lost, and a caller that keeps the lowest finds every other one.
 //! - Of documents that are nearly equal, most meet the lowest of their run.
 //! - What the bucket only holds because of a shared template is found, where it is alike, in the
-//!   buckets of other bands.
+//!   buckets of other bands. Neighbours outside a run have nothing else in common, and are not met.
 //!
 //! Positions decide only between documents of equal rank and equal keys. Each such bucket is
 //! reported as an [`OversizedBucket`].
@@ -22,9 +24,9 @@ use super::radix;
 use super::{BandTable, Scope, Settings};
 
 /// Documents over the cap that meet everyone in their bucket.
-const LEADERS: usize = 16;
-/// Documents that follow in the bucket's order and are met.
-const NEIGHBOURS: usize = 2;
+const LEADERS: usize = 8;
+/// Documents that follow in a run and are met.
+const NEIGHBOURS: usize = 1;
 
 /// Bands behind its own whose keys order a bucket over the cap; behind the last comes the first.
 pub const ORDERING_BANDS: usize = 4;
@@ -112,7 +114,7 @@ impl Buckets {
             self.places.resize(table.entries(), ELSEWHERE);
             let mut head = 0;
             for (own, &entry) in bucket.iter().enumerate() {
-                if own <= self.leaders || order.content(entry) != order.content(bucket[own - 1]) {
+                if own <= self.leaders || !order.are_run(bucket[own - 1], entry) {
                     head = own;
                 }
                 // A table has at most 2^32 - 1 documents.
@@ -152,9 +154,14 @@ impl Buckets {
         if bucket.len() <= self.cap || place < self.leaders {
             return rest;
         }
-        let led = |&&entry: &&u32| self.places[entry as usize].head as usize == place;
-        let run = rest.iter().take_while(led).count();
-        &rest[..run.max(NEIGHBOURS).min(rest.len())]
+        let head = |entry: u32| self.places[entry as usize].head;
+        let own = head(bucket[place]);
+        let run = rest.iter().take_while(|&&entry| head(entry) == own);
+        let met = match own as usize == place {
+            true => run.count(),
+            false => run.take(NEIGHBOURS).count(),
+        };
+        &rest[..met]
     }
 
     /// Whether this band pairs two entries, given that they have the same key in it.
@@ -165,8 +172,8 @@ impl Buckets {
         let (first, second) = if a.own < b.own { (a, b) } else { (b, a) };
         first.own == ELSEWHERE.own
             || (first.own as usize) < self.leaders
-            || (second.own - first.own) as usize <= NEIGHBOURS
             || second.head == first.own
+            || second.head == first.head && (second.own - first.own) as usize <= NEIGHBOURS
     }
 }
 
@@ -186,6 +193,15 @@ impl Order<'_> {
         let (first, others) = bucket.split_at_mut(leaders);
         first.sort_unstable_by_key(lead);
         others.sort_by_cached_key(|&entry| (self.content(entry), self.rank(entry), entry));
+    }
+
+    /// Whether two that follow each other are of one run.
+    fn are_run(&self, before: u32, entry: u32) -> bool {
+        self.has_runs() && self.content(before) == self.content(entry)
+    }
+
+    fn has_runs(&self) -> bool {
+        self.band.is_multiple_of(ORDERING_BANDS)
     }
 
     /// What else documents of this bucket may have in common: their keys in the next bands.

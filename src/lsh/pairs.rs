@@ -271,7 +271,7 @@ mod tests {
             .collect();
         assert_eq!(met.len(), 4999, "all others meet the one that leads");
         assert!(
-            found.pairs.len() <= 5000 * 19,
+            found.pairs.len() <= 5000 * 10,
             "{} pairs",
             found.pairs.len()
         );
@@ -283,5 +283,32 @@ mod tests {
                 documents: 5000
             }
         );
+    }
+
+    #[test]
+    fn a_template_with_little_of_ones_own_costs_a_few_pairs_each_over_all_bands() {
+        // (documents, shingles of the template, own ones, do all meet the first?)
+        for (count, shared, own, meet) in [(3000, 316, 20, true), (3000, 316, 100, false)] {
+            let template = (0..shared).map(|at| Seed::DEFAULT.number(at));
+            let template: Vec<u64> = template.collect();
+            let documents: Vec<Vec<u64>> = (0..count)
+                .map(|document| {
+                    let own = (0..own).map(|at| Seed::new(document + 1).number(at));
+                    template.iter().copied().chain(own).collect()
+                })
+                .collect();
+            let ranks: Vec<u32> = (0..count as u32).collect();
+            let scope = Scope {
+                ranks: Some(&ranks),
+                ..Scope::default()
+            };
+            let found = candidates(&table(&documents), &settings(100), scope);
+            assert!(!found.oversized.is_empty(), "{own}");
+            let (pairs, most) = (found.pairs.len(), 30 * documents.len());
+            assert!(pairs <= most, "{own}: {pairs} pairs");
+            let first = found.pairs.iter().filter(|pair| pair.lo().index() == 0);
+            // Of a pair with Jaccard 0.89, all but a few share a band of four in eight.
+            assert!(!meet || first.count() > documents.len() * 95 / 100, "{own}");
+        }
     }
 }

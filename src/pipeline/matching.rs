@@ -1,9 +1,9 @@
 //! The second pass: candidate pairs to exact figures.
 //!
-//! The texts of candidates are read again, a chunk of pairs at a time, so memory is bounded by the
-//! chunk and not by the corpus. Chunks are made of whole groups of documents that pairs connect, so
-//! a text is read once, but for groups of thousands.
+//! The texts of candidates are read again, a [chunk](Chunks) of pairs at a time, so memory is bounded
+//! by the chunk and not by the corpus.
 
+use super::chunks::{Chunks, Documents, Room};
 use super::memory::{Budget, Held};
 use super::{ArticleSource, Bands, Corpus, Error, Progress, masking};
 use crate::align::{self, Marks, Shares, Side};
@@ -12,7 +12,7 @@ use crate::boilerplate::weighted;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::Decoded;
-use crate::lsh::{self, CandidatePair, Components, OversizedBucket, Scope};
+use crate::lsh::{self, CandidatePair, OversizedBucket, Scope};
 use crate::normalise::{self, CharIndex, TokenBatch, TokenClass, TokenHasher};
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
@@ -20,11 +20,24 @@ use crate::sketch::Method;
 use crate::verify::{self, Containment, Jaccard, Overlap};
 use rayon::prelude::*;
 
-/// Pairs whose texts are read together: of several groups up to so many,
-const PAIRS_OF_GROUPS: usize = 32;
+/// What is read at once to be counted: eight bytes a token and the texts, which is quick beside
+/// reading texts again,
+const COUNTED: Room = Room {
+    pairs: 1 << 17,
+    tokens: 1 << 20,
+};
 
-/// and of one group up to so many.
-const PAIRS_OF_GROUP: usize = 2048;
+/// the same in a bounded memory,
+const COUNTED_WITHIN: Room = Room {
+    tokens: 1 << 17,
+    ..COUNTED
+};
+
+/// and to be aligned, which takes more of both.
+const ALIGNED: Room = Room {
+    pairs: 2048,
+    tokens: 1 << 18,
+};
 
 /// Documents that may hold one fingerprint before it links them in a chain only.
 pub(super) const FINGERPRINT_CAP: usize = 64;
@@ -208,13 +221,17 @@ pub(super) fn compare<S: ArticleSource>(
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
     let groups = lsh::components(corpus.len(), &order);
     drop(order);
-    let (by_group, ends) = chunks(&groups);
-    let found: Vec<Result<Vec<Match>, Error>> = ends
-        .par_iter()
-        .enumerate()
-        .map_init(Texts::default, |texts, (number, &end)| {
-            let start = if number == 0 { 0 } else { ends[number - 1] };
-            let chunk = &by_group[start..end];
+    let room = match config.level() {
+        Level::Copy if Budget::new(config).is_bounded() => COUNTED_WITHIN,
+        Level::Copy => COUNTED,
+        _ => ALIGNED,
+    };
+    let chunks = Chunks::of(&groups, room, corpus);
+    drop(groups);
+    let found: Vec<Result<Vec<Match>, Error>> = (0..chunks.len())
+        .into_par_iter()
+        .map_init(Texts::default, |texts, number| {
+            let chunk = chunks.get(number);
             texts.read(config, corpus, source, chunk)?;
             let found = chunk
                 .iter()
@@ -240,20 +257,14 @@ pub(super) fn compare<S: ArticleSource>(
     Ok(kept)
 }
 
-/// Cuts the pairs, group by group, into chunks to be read together; gives the end of each.
-fn chunks(groups: &Components) -> (Vec<CandidatePair>, Vec<usize>) {
-    let (mut by_group, mut ends) = (Vec::new(), Vec::new());
-    for (_, pairs) in groups.iter() {
-        for pairs in pairs.chunks(PAIRS_OF_GROUP) {
-            let start = ends.last().copied().unwrap_or(0);
-            if by_group.len() > start && by_group.len() - start + pairs.len() > PAIRS_OF_GROUPS {
-                ends.push(by_group.len());
-            }
-            by_group.extend_from_slice(pairs);
-        }
+impl Documents for Corpus {
+    fn rank(&self, document: DocId) -> u32 {
+        self.order.rank(document)
     }
-    ends.push(by_group.len());
-    (by_group, ends)
+
+    fn tokens(&self, document: DocId) -> u32 {
+        self.tokens[document.index()]
+    }
 }
 
 /// Each twin with the first of its kind. Documents without tokens are not compared.

@@ -96,7 +96,7 @@ pub(super) fn matching_caps(config: &Config, matches: &Matches) -> Vec<CapSummar
             .map(|bucket| bucket.documents)
             .max()
             .unwrap_or(0),
-        "each document is compared with the first of the bucket and with its neighbours by the keys of the other bands",
+        "each document is compared with the first of the bucket, and with some of those that share the next bands with it, too",
     );
     let with_fingerprint = cap(
         "documents with a fingerprint",

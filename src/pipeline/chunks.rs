@@ -1,0 +1,234 @@
+//! Pairs cut into chunks whose texts are read together.
+//!
+//! A text is read again for every chunk that names it. Groups of documents that pairs connect are
+//! small as a rule, and a chunk is some of them. A template or a thousand of press releases make one
+//! group of many, with some documents that all others meet. There the documents are put into an
+//! order, those that meet many first, and the pairs of a block with another are a chunk: a text is
+//! read about as often as there are blocks that its document has to do with, not once a pair.
+
+use crate::base::DocId;
+use crate::lsh::{CandidatePair, Components};
+
+/// Pairs whose texts are read together, of several groups.
+const PAIRS_OF_GROUPS: usize = 32;
+
+/// Pairs of a group that is not cut by its documents.
+const PAIRS_OF_GROUP: usize = 2048;
+
+/// What may be read for a chunk of a large group. Blocks have half of the tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// Pairs at most.
+    pub pairs: usize,
+    /// Tokens of all documents, unless a pair alone has more.
+    pub tokens: u64,
+}
+
+/// What a large group is ordered and cut by.
+pub(super) trait Documents {
+    /// Documents that follow each other are likely to meet.
+    fn rank(&self, document: DocId) -> u32;
+    /// How long it is.
+    fn tokens(&self, document: DocId) -> u32;
+}
+
+/// A document that meets so many times as many as the average goes first.
+const HUB: usize = 8;
+
+/// Pairs by chunk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Chunks {
+    pairs: Vec<CandidatePair>,
+    ends: Vec<usize>,
+}
+
+impl Chunks {
+    /// Cuts the pairs of all groups. Time `O(pairs log pairs)`, memory 16 bytes a pair of the largest
+    /// group beside the result.
+    pub fn of(groups: &Components, room: Room, documents: &impl Documents) -> Chunks {
+        let mut chunks = Chunks::default();
+        for (members, pairs) in groups.iter() {
+            if pairs.len() > PAIRS_OF_GROUP {
+                chunks.close();
+                chunks.cut(members, pairs, room, documents);
+                continue;
+            }
+            if chunks.open() > 0 && chunks.open() + pairs.len() > PAIRS_OF_GROUPS {
+                chunks.close();
+            }
+            chunks.pairs.extend_from_slice(pairs);
+        }
+        chunks.close();
+        chunks
+    }
+
+    /// How many chunks.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The pairs of one chunk.
+    pub fn get(&self, number: usize) -> &[CandidatePair] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.pairs[start..self.ends[number]]
+    }
+
+    /// Pairs behind the last chunk.
+    fn open(&self) -> usize {
+        self.pairs.len() - self.ends.last().copied().unwrap_or(0)
+    }
+
+    fn close(&mut self) {
+        if self.open() > 0 {
+            self.ends.push(self.pairs.len());
+        }
+    }
+
+    fn cut(
+        &mut self,
+        members: &[DocId],
+        pairs: &[CandidatePair],
+        room: Room,
+        documents: &impl Documents,
+    ) {
+        let member = |document: DocId| {
+            let found = members.binary_search(&document);
+            found.expect("the members of a group are those of its pairs")
+        };
+        let ends = |pair: CandidatePair| [pair.lo(), pair.hi()].map(member);
+        let mut met = vec![0usize; members.len()];
+        for &pair in pairs {
+            for end in ends(pair) {
+                met[end] += 1;
+            }
+        }
+        let many = HUB * 2 * pairs.len() / members.len();
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_unstable_by_key(|&at| (met[at] <= many, documents.rank(members[at]), at));
+        let tokens = |at: usize| u64::from(documents.tokens(members[at]));
+        let mut blocks = vec![0u32; members.len()];
+        let mut before = 0;
+        for &at in &order {
+            blocks[at] = (before / (room.tokens / 2).max(1)) as u32;
+            before += tokens(at);
+        }
+        let mut tiled: Vec<(u32, u32, CandidatePair)> = Vec::with_capacity(pairs.len());
+        tiled.extend(pairs.iter().map(|&pair| {
+            let [a, b] = ends(pair).map(|end| blocks[end]);
+            (a.max(b), a.min(b), pair)
+        }));
+        tiled.sort_unstable();
+        // By member, the last chunk that it was read for.
+        let mut read_for = vec![usize::MAX; members.len()];
+        let (mut taken, mut block) = (0, 0);
+        for (later, _, pair) in tiled {
+            // A block that would be cut by the end of a chunk would be read for both.
+            if std::mem::replace(&mut block, later) != later {
+                self.close();
+                taken = 0;
+            }
+            let more = |read_for: &[usize], chunk| {
+                let new = ends(pair).into_iter().filter(|&end| read_for[end] != chunk);
+                new.map(tokens).sum::<u64>()
+            };
+            let mut new = more(&read_for, self.ends.len());
+            if taken + new > room.tokens || self.open() >= room.pairs {
+                self.close();
+                taken = 0;
+                new = more(&read_for, self.ends.len());
+            }
+            taken += new;
+            for end in ends(pair) {
+                read_for[end] = self.ends.len();
+            }
+            self.pairs.push(pair);
+        }
+        self.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Seed;
+    use crate::lsh;
+    use std::collections::BTreeSet;
+
+    const ROOM: Room = Room {
+        pairs: 1 << 17,
+        tokens: 1024 * TOKENS as u64,
+    };
+    const TOKENS: u32 = 300;
+
+    struct Numbered;
+
+    impl Documents for Numbered {
+        fn rank(&self, document: DocId) -> u32 {
+            document.get()
+        }
+
+        fn tokens(&self, _: DocId) -> u32 {
+            TOKENS
+        }
+    }
+
+    fn pair(a: u64, b: u64) -> Option<CandidatePair> {
+        CandidatePair::new(DocId::new(a as usize), DocId::new(b as usize))
+    }
+
+    fn cut(documents: usize, pairs: impl Iterator<Item = (u64, u64)>) -> (Chunks, usize) {
+        let pairs: BTreeSet<CandidatePair> = pairs.filter_map(|(a, b)| pair(a, b)).collect();
+        let pairs: Vec<CandidatePair> = pairs.into_iter().collect();
+        let groups = lsh::components(documents, &pairs);
+        let chunks = Chunks::of(&groups, ROOM, &Numbered);
+        let mut cut = chunks.pairs.clone();
+        cut.sort_unstable();
+        assert_eq!(cut, pairs, "each pair is in one chunk");
+        let texts = (0..chunks.len()).map(|number| {
+            let ends = chunks.get(number).iter();
+            let documents: BTreeSet<DocId> = ends.flat_map(|pair| [pair.lo(), pair.hi()]).collect();
+            assert!(documents.len() <= 1024);
+            documents.len()
+        });
+        let read = texts.sum();
+        (chunks, read)
+    }
+
+    #[test]
+    fn the_texts_of_a_template_are_read_about_once() {
+        // Everyone meets forty documents that stand anywhere, and the two behind it.
+        let leaders: Vec<u64> = (0..40).map(|i| Seed::DEFAULT.number(i) % 20_000).collect();
+        let led = (0..20_000u64).flat_map(|document| {
+            let led = leaders.iter().map(move |&leader| (leader, document));
+            led.chain([1, 2].map(|step| (document, (document + step) % 20_000)))
+        });
+        let (_, read) = cut(20_000, led);
+        assert!(read < 30_000, "{read} texts for 20,000 documents");
+    }
+
+    #[test]
+    fn the_texts_of_many_that_meet_each_other_are_read_once_a_block() {
+        let pairs = (0..400_000u64).map(|number| {
+            let drawn = Seed::DEFAULT.number(number);
+            (drawn % 4000, (drawn >> 32) % 4000)
+        });
+        // Eight blocks of 512: 36 pairs of blocks of at most 1,024 texts.
+        let (chunks, read) = cut(4000, pairs);
+        assert!(read <= 36 * 1024, "{read} texts in {} chunks", chunks.len());
+    }
+
+    #[test]
+    fn small_groups_are_read_together_and_whole() {
+        // A hundred groups of three pairs: ten groups to a chunk of at most 32.
+        let pairs = (0..100u64).flat_map(|group| {
+            let first = group * 3;
+            [
+                (first, first + 1),
+                (first, first + 2),
+                (first + 1, first + 2),
+            ]
+        });
+        let (chunks, read) = cut(300, pairs);
+        assert_eq!((chunks.len(), read), (10, 300));
+    }
+}
