@@ -180,7 +180,9 @@ fn values<'r>(
     let state = shared.state(place.file);
     let id = Value::Text(Cow::Borrowed(shared.id(place.file)));
     match (state.format, &state.header) {
-        (Format::Jsonl | Format::Json, _) => jsonl::values(raw, &shared.fields, last),
+        (Format::Jsonl | Format::Json | Format::Parquet, _) => {
+            jsonl::values(raw, &shared.fields, last)
+        }
         (Format::Csv, Some(header)) => header.values(raw),
         (Format::Csv, None) => Ok(Values::default()),
         (Format::Text, _) => {

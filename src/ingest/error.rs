@@ -105,8 +105,8 @@ pub enum RecordReason {
     /// The compressed data end before their end mark. Everything before is read.
     #[error("the compressed file ends too early; what follows is lost")]
     Truncated,
-    /// The compressed data cannot be decompressed. Everything before is read.
-    #[error("the compressed file is damaged ({message}); what follows is lost")]
+    /// Compressed data cannot be decompressed, or columns not decoded. Everything before is read.
+    #[error("the file is damaged ({message}); what follows is lost")]
     Damaged {
         /// What the decompressor said.
         message: Box<str>,
@@ -261,6 +261,26 @@ pub enum IngestError {
         /// The metadata file.
         path: PathBuf,
     },
+    /// The Parquet file cannot be read: it is no such file, damaged, or uses what is not known.
+    #[error("{}: not readable as Parquet: {message}", path.display())]
+    Parquet {
+        /// The file.
+        path: PathBuf,
+        /// What the decoder said.
+        message: Box<str>,
+    },
+    /// Parquet is read from its end, which a stream does not show.
+    #[error("{}: Parquet cannot be read from standard input, nor compressed as a whole", path.display())]
+    ParquetInStream {
+        /// The file.
+        path: PathBuf,
+    },
+    /// This program was built without what reads Parquet.
+    #[error("{}: this build does not read Parquet", path.display())]
+    WithoutParquet {
+        /// The file.
+        path: PathBuf,
+    },
     /// Decompressed input cannot be kept for reading again.
     #[error("{}: cannot keep decompressed input here: {source}", folder.display())]
     Spool {
@@ -300,11 +320,16 @@ impl IngestError {
             }
             IngestError::NoArticles { .. } | IngestError::UnknownFormat { .. } => {
                 "files that are read end in .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html \
-                 or .htm, each also with .gz or .zst"
+                 or .htm, each also with .gz or .zst, or in .parquet"
             }
             IngestError::MetadataId { .. } => "name the column with --id-field",
             IngestError::Spool { .. } => {
                 "free some space, or set TMPDIR to a folder with more of it"
+            }
+            IngestError::Parquet { .. } => "fetch or write the file again",
+            IngestError::ParquetInStream { .. } => "decompress it, and name the file itself",
+            IngestError::WithoutParquet { .. } => {
+                "build it with Parquet: cargo build --release --features parquet"
             }
             IngestError::Changed { .. } => "run again when nothing writes to it",
             _ => return None,

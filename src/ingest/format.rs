@@ -18,6 +18,8 @@ pub enum Format {
     Text,
     /// One article, the main text of a page.
     Html,
+    /// A table in columns. Reading it takes the feature `parquet`.
+    Parquet,
 }
 
 impl Format {
@@ -54,6 +56,7 @@ pub(super) fn by_ending(name: &str) -> (&str, Compression, Ending) {
         "csv" | "tsv" => Ending::Known(Format::Csv),
         "txt" | "md" => Ending::Known(Format::Text),
         "html" | "htm" => Ending::Known(Format::Html),
+        "parquet" => Ending::Known(Format::Parquet),
         _ => return (stem, compression, Ending::Unknown),
     };
     (stem, compression, ending)
@@ -77,6 +80,9 @@ pub(super) fn unknown_ending(path: &Path) -> String {
 pub(super) fn by_content(head: &[u8], ending: Ending, fields: &FieldTable) -> Option<Format> {
     if let Ending::Known(format) = ending {
         return Some(format);
+    }
+    if head.starts_with(b"PAR1") && head.contains(&0) {
+        return Some(Format::Parquet);
     }
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let start = head.trim_ascii_start();
@@ -157,6 +163,7 @@ mod tests {
             ("a.b.tsv.zst", ("a.b", Zstd, Known(Format::Csv))),
             ("d/a.md", ("d/a", None, Known(Format::Text))),
             ("a.htm", ("a", None, Known(Format::Html))),
+            ("a.parquet", ("a", None, Known(Format::Parquet))),
             ("a.png", ("a", None, Unknown)),
             ("a.gz", ("a", Gzip, Unknown)),
             ("README", ("README", None, Unknown)),
@@ -186,6 +193,8 @@ mod tests {
             ("id,text\n1,a\n", Some(Format::Csv)),
             ("\"id\"\t\"text\"\n1\ta\n", Some(Format::Csv)),
             ("Shares fell, then rose.\n", Some(Format::Text)),
+            ("PAR1\u{15}\0", Some(Format::Parquet)),
+            ("PAR1 is a mark", Some(Format::Text)),
             ("PK\u{3}\u{4}\0\0", None),
             ("%PDF-1.4", None),
         ] {

@@ -177,11 +177,14 @@ impl Inputs {
     }
 
     /// The files in up to `most` stretches of about as many bytes, where reading them side by side
-    /// is worth it: where some are compressed. Else one stretch; never none.
+    /// is worth it: where some are compressed or Parquet. Else one stretch; never none.
     pub fn stretches(&self, most: usize) -> Vec<Range<FileId>> {
         let files = &self.shared.files;
-        let compressed = |file: &InputFile| file.found.compression != Compression::None;
-        let most = match files.iter().any(compressed) {
+        let slow = |file: &InputFile| {
+            file.found.compression != Compression::None
+                || file.found.ending == Ending::Known(Format::Parquet)
+        };
+        let most = match files.iter().any(slow) {
             true => most.max(1) as u64,
             false => 1,
         };

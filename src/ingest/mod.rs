@@ -13,6 +13,7 @@
 //! | CSV, TSV | `.csv` `.tsv` | a row |
 //! | text | `.txt` `.md` | the file |
 //! | web page | `.html` `.htm` | the main text of the file |
+//! | Parquet | `.parquet`, never compressed as a whole | a row |
 //!
 //! Where the ending says nothing, the content decides. JSON and CSV must be UTF-8; text and pages
 //! may be in any encoding of the web, recognised by mark, declaration or content.
@@ -41,8 +42,8 @@
 //! # Cost
 //!
 //! Memory: a batch in flight ([`Settings::batch_bytes`]) and at most one record of the greatest
-//! length. Disk: compressed input and standard input are kept once, decompressed, in a temporary
-//! file, unless [`Settings::keep_for_reading_again`] is off.
+//! length. Disk: compressed input, the fields of Parquet and standard input are kept once,
+//! decompressed, in a temporary file, unless [`Settings::keep_for_reading_again`] is off.
 
 mod article;
 mod batch;
@@ -61,6 +62,8 @@ mod json_scan;
 mod jsonl;
 mod metadata;
 mod open_file;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reader;
 mod record;
 mod split;

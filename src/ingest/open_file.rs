@@ -6,7 +6,7 @@ use super::csv::{self, Header};
 use super::error::{IngestError, RecordReason};
 use super::format::Format;
 use super::inputs::{Shared, State};
-use super::reader::{cannot_read, open};
+use super::reader::{Opened, cannot_read, open};
 use super::split::{Cut, Splitter, newlines};
 use super::spool::{Kept, Spool, SpoolEnd, SpoolWriter};
 use super::{FileId, Place};
@@ -78,13 +78,18 @@ impl OpenFile {
             let path = found.path.to_path_buf();
             return Err(IngestError::NotKept { path });
         }
-        let opened = open(found, Arc::clone(watch))?;
+        let mut opened = open(found, Arc::clone(watch))?;
         let format = match known {
             Some(state) => state.format,
             None => found.format(opened.reader.head(), &shared.fields)?,
         };
+        let mut problem = None;
+        if format == Format::Parquet {
+            (opened, problem) = columns(shared, file, &opened, watch)?;
+        }
         let mut fresh = OpenFile::of(shared, file, Box::new(opened.reader), format, watch);
         fresh.plain = opened.plain;
+        fresh.failure = problem;
         if known.is_none() {
             fresh.keeping = Keeping::ToTell(if opened.plain && !found.stdin {
                 Kept::InPlace
@@ -359,7 +364,10 @@ impl OpenFile {
         };
         // The middle of an article that is dropped need not be kept: the spool gets a hole. The
         // end of other records is found by what stands in them.
-        let hole = matches!(self.format, Format::Jsonl | Format::Text | Format::Html);
+        let hole = matches!(
+            self.format,
+            Format::Jsonl | Format::Parquet | Format::Text | Format::Html
+        );
         if self.dropped.is_none() || !hole {
             self.keep(&room[..read], self.offset + undecided as u64)?;
         }
@@ -382,4 +390,36 @@ impl OpenFile {
         });
         Ok(())
     }
+}
+
+/// The lines that a Parquet file is turned into, which `opened` has shown to be one, and what is
+/// wrong with it as a whole.
+#[cfg(feature = "parquet")]
+fn columns(
+    shared: &Shared,
+    file: FileId,
+    opened: &Opened,
+    watch: &Arc<Watch>,
+) -> Result<(Opened, Option<RecordReason>), IngestError> {
+    let found = &shared.file(file).found;
+    if found.stdin || !opened.plain {
+        let path = found.path.to_path_buf();
+        return Err(IngestError::ParquetInStream { path });
+    }
+    let rows = super::parquet::open(found, shared, Arc::clone(watch))?;
+    let lines = Opened {
+        reader: super::compress::Peeked::new(rows.lines, 0),
+        plain: false,
+    };
+    Ok((lines, rows.problem))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn columns(
+    shared: &Shared,
+    file: FileId,
+    _: &Opened,
+    _: &Arc<Watch>,
+) -> Result<(Opened, Option<RecordReason>), IngestError> {
+    Err(super::reader::without_parquet(&shared.file(file).found))
 }

@@ -6,7 +6,7 @@ use super::compress::{Compression, Peeked, Watch, Watched};
 use super::error::IngestError;
 use super::fields::FieldTable;
 use super::folder::Found;
-use super::format::Ending;
+use super::format::{Ending, Format};
 use super::inputs::Shared;
 use super::open_file::OpenFile;
 use super::spool::Spool;
@@ -25,13 +25,26 @@ const MAGIC: u64 = 4;
 /// The most records of a batch that spans several files.
 const MANY: usize = 8_192;
 
-/// Checks early that a file whose ending says nothing is one that can be read.
+/// Checks early that a file is one that can be read, as far as its ending, else its beginning, tells.
 pub(super) fn check_kind(found: &Found, fields: &FieldTable) -> Result<(), IngestError> {
-    if found.stdin || found.ending != Ending::Unknown {
-        return Ok(());
+    let format = match found.ending {
+        Ending::Known(format) => format,
+        Ending::Unknown if !found.stdin => {
+            let opened = open(found, Arc::default())?;
+            found.format(opened.reader.head(), fields)?
+        }
+        _ => return Ok(()),
+    };
+    match format {
+        Format::Parquet if cfg!(not(feature = "parquet")) => Err(without_parquet(found)),
+        _ => Ok(()),
     }
-    let opened = open(found, Arc::default())?;
-    found.format(opened.reader.head(), fields).map(drop)
+}
+
+/// What to say of a Parquet file where none can be read.
+pub(super) fn without_parquet(found: &Found) -> IngestError {
+    let path = found.path.to_path_buf();
+    IngestError::WithoutParquet { path }
 }
 
 /// A file that was opened: what it holds, and whether that is what stands on disk.

@@ -35,7 +35,7 @@ enum Kind {
 impl Splitter {
     pub(super) fn new(format: Format) -> Splitter {
         let kind = match format {
-            Format::Jsonl => Kind::Lines,
+            Format::Jsonl | Format::Parquet => Kind::Lines,
             Format::Csv => Kind::Csv(CsvCut::default()),
             Format::Json => Kind::Document(DocumentCut::default()),
             Format::Text | Format::Html => Kind::Whole { given: false },

@@ -11,6 +11,8 @@ mod masking;
 mod matching;
 mod memory;
 mod mentions;
+#[cfg(feature = "parquet")]
+mod parquet_records;
 mod places;
 mod progress;
 mod reading;

@@ -1,4 +1,4 @@
-//! The kept records, byte for byte as they stand in the input.
+//! The kept records, byte for byte as they stand in the input; of Parquet row by row.
 //!
 //! What is kept is read again in the order of the input and handed on: nothing of it was held. The
 //! items of a JSON list stay a list.
@@ -28,7 +28,7 @@ pub enum RecordsError {
     /// The output takes no more.
     #[error(transparent)]
     Output(#[from] io::Error),
-    /// Tables with unlike headers cannot stand in one file.
+    /// Tables with unlike headers or columns cannot stand in one file.
     #[error("`{first}` and `{second}` have unlike headers")]
     UnlikeHeaders {
         /// One file.
@@ -203,6 +203,10 @@ impl<'d> KeptRecords<'d> {
         files: std::ops::Range<FileId>,
         out: &mut impl Write,
     ) -> Result<u64, RecordsError> {
+        #[cfg(feature = "parquet")]
+        if self.inputs.format(files.start) == Some(Format::Parquet) {
+            return super::parquet_records::write(self, files, out);
+        }
         let mut writing = Writing {
             rereader: self.inputs.rereader(),
             headed: None,
@@ -256,6 +260,35 @@ impl<'d> KeptRecords<'d> {
             document = next(document);
         }
         false
+    }
+
+    #[cfg(feature = "parquet")]
+    pub(super) fn inputs(&self) -> &'d Inputs {
+        self.inputs
+    }
+
+    #[cfg(feature = "parquet")]
+    pub(super) fn deduped(&self) -> &'d Deduped {
+        self.deduped
+    }
+
+    #[cfg(feature = "parquet")]
+    pub(super) fn annotates(&self) -> bool {
+        self.annotate
+    }
+
+    /// The records of a file that are to be written, each with the lines before it.
+    #[cfg(feature = "parquet")]
+    pub(super) fn written_of(&self, file: FileId) -> Vec<(DocId, usize)> {
+        let first = self.first_document(file).index();
+        let documents = (first..).map(DocId::new);
+        let lines = documents.map_while(|document| {
+            let place = self.place_in(document, FileId(file.0 + 1))?;
+            Some((document, place.line as usize - 1))
+        });
+        lines
+            .filter(|&(document, _)| self.is_written(document))
+            .collect()
     }
 
     fn is_written(&self, document: DocId) -> bool {

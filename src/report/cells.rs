@@ -1,5 +1,7 @@
-//! One row, cell by cell: CSV and JSON Lines come from the same calls.
+//! One row, cell by cell: CSV, JSON Lines and Parquet come from the same calls.
 
+#[cfg(feature = "parquet")]
+use super::columns::Columns;
 use super::schema::{Column, Kind, Table};
 use crate::base::Ratio;
 use std::borrow::Cow;
@@ -37,9 +39,12 @@ enum Layout {
     },
     /// One JSON object.
     Object(Vec<u8>),
+    /// Columns of several rows.
+    #[cfg(feature = "parquet")]
+    Columns(Columns),
 }
 
-/// What joins the items of a list in CSV.
+/// What joins the items of a list in CSV and Parquet.
 const JOIN: char = '|';
 
 impl CellWriter {
@@ -57,6 +62,20 @@ impl CellWriter {
         CellWriter::new(table, Layout::Object(Vec::new()))
     }
 
+    #[cfg(feature = "parquet")]
+    pub(super) fn columns(table: &'static Table) -> CellWriter {
+        CellWriter::new(table, Layout::Columns(Columns::new(table)))
+    }
+
+    /// The rows that were not taken yet.
+    #[cfg(feature = "parquet")]
+    pub(super) fn rest(&mut self) -> Option<&mut Columns> {
+        match &mut self.layout {
+            Layout::Columns(columns) => Some(columns),
+            _ => None,
+        }
+    }
+
     fn new(table: &'static Table, layout: Layout) -> CellWriter {
         CellWriter {
             columns: table.columns,
@@ -72,6 +91,8 @@ impl CellWriter {
         match &mut self.layout {
             Layout::Record { record, .. } => record.clear(),
             Layout::Object(json) => json.clear(),
+            #[cfg(feature = "parquet")]
+            Layout::Columns(_) => {}
         }
     }
 
@@ -87,6 +108,11 @@ impl CellWriter {
             Layout::Object(json) => {
                 json.extend_from_slice(b"}\n");
                 Line::Bytes(json)
+            }
+            #[cfg(feature = "parquet")]
+            Layout::Columns(columns) => {
+                columns.end();
+                Line::Columns(columns)
             }
         }
     }
@@ -180,7 +206,7 @@ impl CellWriter {
         self.next += 1;
     }
 
-    /// A value whose display is the same in both formats.
+    /// A value whose display is the same in all formats.
     fn shown(&mut self, value: Option<impl std::fmt::Display>) {
         self.scratch.clear();
         if let Some(value) = value {
@@ -190,6 +216,8 @@ impl CellWriter {
             Layout::Record { record, .. } => record.push_field(self.scratch.as_bytes()),
             Layout::Object(json) if self.scratch.is_empty() => json.extend_from_slice(b"null"),
             Layout::Object(json) => json.extend_from_slice(self.scratch.as_bytes()),
+            #[cfg(feature = "parquet")]
+            Layout::Columns(columns) => columns.push(self.next - 1, &self.scratch),
         }
     }
 
@@ -204,6 +232,8 @@ impl CellWriter {
             Layout::Record { record, .. } => record.push_field(text.as_bytes()),
             Layout::Object(json) if text.is_empty() => json.extend_from_slice(b"null"),
             Layout::Object(json) => push_json_string(json, text),
+            #[cfg(feature = "parquet")]
+            Layout::Columns(columns) => columns.push(self.next - 1, text),
         }
     }
 
@@ -212,16 +242,6 @@ impl CellWriter {
         items.dedup();
         items.retain(|item| !item.is_empty());
         match &mut self.layout {
-            Layout::Record { .. } => {
-                let mut joined = String::new();
-                for item in items.iter() {
-                    if !joined.is_empty() {
-                        joined.push(JOIN);
-                    }
-                    joined.push_str(item);
-                }
-                self.string(&joined);
-            }
             Layout::Object(json) => {
                 json.push(b'[');
                 for (index, item) in items.iter().enumerate() {
@@ -231,6 +251,16 @@ impl CellWriter {
                     push_json_string(json, item);
                 }
                 json.push(b']');
+            }
+            _ => {
+                let mut joined = String::new();
+                for item in items.iter() {
+                    if !joined.is_empty() {
+                        joined.push(JOIN);
+                    }
+                    joined.push_str(item);
+                }
+                self.string(&joined);
             }
         }
     }
@@ -242,6 +272,9 @@ pub(super) enum Line<'c> {
     Record(&'c csv::ByteRecord),
     /// A whole line, its end included.
     Bytes(&'c [u8]),
+    /// With the rows before it that were not taken yet.
+    #[cfg(feature = "parquet")]
+    Columns(&'c mut Columns),
 }
 
 /// Whether a spreadsheet would run the cell. Numbers are never text cells, so a lag of `-5` stays

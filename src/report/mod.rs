@@ -1,7 +1,7 @@
 //! Findings to tables that a reader can open, and to a folder that is whole or absent.
 //!
-//! [`schema`] lists every table and column, [`TableWriter`] writes rows of one kind as CSV or JSON
-//! Lines, [`ResultFolder`] and [`ResultFile`] write beside their destination and rename at the
+//! [`schema`] lists every table and column, [`TableWriter`] writes rows of one kind as CSV, JSON
+//! Lines or Parquet, [`ResultFolder`] and [`ResultFile`] write beside their destination and rename at the
 //! end, and [`Summary`] says what a run did. Cost is linear in what is written; memory is one
 //! buffer a table.
 //!
@@ -9,6 +9,8 @@
 //! to, and equal rows give equal bytes.
 
 mod cells;
+#[cfg(feature = "parquet")]
+mod columns;
 mod error;
 mod file;
 mod files;

@@ -1,12 +1,16 @@
-//! A table written row by row, as CSV or JSON Lines.
+//! A table written row by row, as CSV, JSON Lines or Parquet.
 //!
 //! CSV after RFC 4180 with LF: UTF-8, always a header, quotes only where a cell needs them, no byte
 //! order mark. For spreadsheets a mark can be added, and then a text cell that begins with `=`,
 //! `+`, `-` or `@` gets a leading `'`, so that nothing in an article is run as a formula.
 //!
-//! JSON Lines hold the same cells: unknown is `null`, a list is an array.
+//! JSON Lines hold the same cells: unknown is `null`, a list is an array. Parquet too, in columns of
+//! strings, 64-bit integers, 64-bit floats and booleans: unknown is null, a list is a string as in
+//! CSV.
 
 use super::cells::{CellWriter, Line, Row};
+#[cfg(feature = "parquet")]
+use super::columns::ParquetOutput;
 use std::io::{self, Write};
 use std::marker::PhantomData;
 
@@ -19,6 +23,8 @@ pub enum Format {
     Csv,
     /// One JSON object a line.
     Jsonl,
+    /// Parquet. Writing it takes the feature `parquet`.
+    Parquet,
 }
 
 impl Format {
@@ -27,6 +33,7 @@ impl Format {
         match self {
             Format::Csv => "csv",
             Format::Jsonl => "jsonl",
+            Format::Parquet => "parquet",
         }
     }
 }
@@ -36,7 +43,7 @@ impl Format {
 pub struct Settings {
     /// What tables are written as.
     pub format: Format,
-    /// Whether CSV is made safe and legible for spreadsheets. Nothing to JSON Lines.
+    /// Whether CSV is made safe and legible for spreadsheets. Nothing to other formats.
     pub excel: bool,
 }
 
@@ -52,6 +59,8 @@ pub struct TableWriter<R, W: Write> {
 enum Output<W: Write> {
     Csv(Box<csv::Writer<W>>),
     Jsonl(io::BufWriter<W>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<ParquetOutput<W>>),
 }
 
 /// Tables are buffered here, so that `out` need not be.
@@ -62,7 +71,7 @@ impl<R: Row, W: Write> TableWriter<R, W> {
     ///
     /// # Errors
     ///
-    /// When `out` takes no more.
+    /// When `out` takes no more; of the kind `Unsupported` for Parquet without the feature.
     pub fn new(mut out: W, settings: Settings) -> io::Result<TableWriter<R, W>> {
         let (cells, out) = match settings.format {
             Format::Csv => {
@@ -83,6 +92,15 @@ impl<R: Row, W: Write> TableWriter<R, W> {
                 let out = io::BufWriter::with_capacity(BUFFER_BYTES, out);
                 (CellWriter::object(R::TABLE), Output::Jsonl(out))
             }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                let mut cells = CellWriter::columns(R::TABLE);
+                let columns = cells.rest().expect("these cells are in columns");
+                let out = ParquetOutput::new(out, columns)?;
+                (cells, Output::Parquet(Box::new(out)))
+            }
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => return Err(io::ErrorKind::Unsupported.into()),
         };
         Ok(TableWriter {
             cells,
@@ -108,6 +126,8 @@ impl<R: Row, W: Write> TableWriter<R, W> {
                 out.write_byte_record(record).map_err(plain)
             }
             (Line::Bytes(line), Output::Jsonl(out)) => out.write_all(line),
+            #[cfg(feature = "parquet")]
+            (Line::Columns(columns), Output::Parquet(out)) => out.write(columns),
             _ => unreachable!("cells and output are made for one format"),
         }
     }
@@ -118,7 +138,11 @@ impl<R: Row, W: Write> TableWriter<R, W> {
     ///
     /// When the output takes no more.
     pub fn finish(self) -> io::Result<W> {
+        #[cfg(feature = "parquet")]
+        let mut cells = self.cells;
         match self.out {
+            #[cfg(feature = "parquet")]
+            Output::Parquet(out) => out.finish(cells.rest().expect("these cells are in columns")),
             Output::Csv(out) => out.into_inner().map_err(|error| error.into_error()),
             Output::Jsonl(out) => out.into_inner().map_err(|error| error.into_error()),
         }

@@ -10,6 +10,8 @@ mod languages; // copies in scripts without spaces
 mod library; // the same answers without files
 mod options; // wrong option values and settings files: message, hint, exit status
 mod pairs; // verified pairs, whichever way they were nominated
+#[cfg(feature = "parquet")]
+mod parquet; // Parquet in and out, as rows and as tables
 mod properties; // what holds for every corpus, in whatever order it comes
 mod readme; // what README.md tells people to type, run as written, and its library example
 mod score; // results against the truth: every measure, and input that cannot be scored

@@ -288,7 +288,7 @@ fn a_folder_without_articles() {
     ----- stderr -----
     error: pictures: no articles in this folder (1 files of other kinds)
 
-    hint: files that are read end in .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html or .htm, each also with .gz or .zst
+    hint: files that are read end in .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html or .htm, each also with .gz or .zst, or in .parquet
     ");
     assert!(!sandbox.path("result").exists());
 }

@@ -189,7 +189,7 @@ pub struct ScoreArgs {
     pub level: Level,
     /// Format of the measures
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    #[arg(default_value = "csv", value_parser = values::format())]
+    #[arg(default_value = "csv", value_parser = values::printed())]
     pub format: Format,
 }
 

@@ -21,6 +21,21 @@ pub fn keep() -> impl TypedValueParser<Value = Keep> {
 }
 
 pub fn format() -> impl TypedValueParser<Value = Format> {
+    let formats = one_of(
+        &[Format::Csv, Format::Jsonl, Format::Parquet],
+        Format::extension,
+    );
+    formats.try_map(|format| match format {
+        Format::Parquet if cfg!(not(feature = "parquet")) => {
+            Err(Wrong::new("this build does not write Parquet")
+                .with_hint("build it with Parquet: cargo build --release --features parquet"))
+        }
+        format => Ok(format),
+    })
+}
+
+/// The formats of what is printed for people and scripts.
+pub fn printed() -> impl TypedValueParser<Value = Format> {
     one_of(&[Format::Csv, Format::Jsonl], Format::extension)
 }
 

@@ -1,0 +1,187 @@
+//! The kept rows of Parquet files, with all their columns.
+//!
+//! Rows are decoded and encoded again, with the schema, the compression, the further metadata and
+//! the size of row groups of the first file: they are the same rows, not the same bytes. Memory: a
+//! row group, encoded.
+
+use super::records::{KeptRecords, RecordsError};
+use super::{Deduped, Error};
+use crate::base::DocId;
+use crate::ingest::{FileId, IngestError};
+use arrow_array::builder::{Float64Builder, StringBuilder};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection};
+use parquet::arrow::{ARROW_SCHEMA_META_KEY, ArrowWriter};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaData;
+use parquet::file::properties::WriterProperties;
+use std::fs::File;
+use std::io::Write;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Rows that are decoded at once.
+const ROWS: usize = 256;
+
+/// Bytes from which on rows are a group of their own, whatever the input does.
+const GROUP_BYTES: usize = 128 << 20;
+
+/// One output, begun with the first file.
+struct Output {
+    first: FileId,
+    schema: SchemaRef,
+    /// Writes into memory, from where all goes on to the output.
+    writer: ArrowWriter<Vec<u8>>,
+}
+
+/// As [`KeptRecords::write`], for files that are all Parquet.
+pub(super) fn write(
+    records: &KeptRecords<'_>,
+    files: Range<FileId>,
+    out: &mut impl Write,
+) -> Result<u64, RecordsError> {
+    let mut output: Option<Output> = None;
+    let mut written = 0;
+    for file in (files.start.0..files.end.0).map(FileId) {
+        let path = records.inputs().path(file);
+        let input = File::open(path).map_err(|source| {
+            Error::from(IngestError::Read {
+                path: path.to_path_buf(),
+                source,
+            })
+        })?;
+        let reader = ParquetRecordBatchReaderBuilder::try_new(input).map_err(broken(path))?;
+        let output = match &mut output {
+            Some(output) if output.schema.fields() == reader.schema().fields() => output,
+            Some(output) => {
+                return Err(RecordsError::UnlikeHeaders {
+                    first: records.inputs().path(output.first).display().to_string(),
+                    second: path.display().to_string(),
+                });
+            }
+            None => {
+                let schema = Arc::clone(reader.schema());
+                let annotated = with_annotations(&schema, records.annotates());
+                let properties = properties(reader.metadata());
+                let writer = ArrowWriter::try_new(Vec::new(), annotated, Some(properties));
+                output.insert(Output {
+                    first: file,
+                    schema,
+                    writer: writer.map_err(broken(path))?,
+                })
+            }
+        };
+        let documents = records.written_of(file);
+        let rows = documents.iter().map(|&(_, row)| row..row + 1);
+        let count = reader.metadata().file_metadata().num_rows();
+        let count = usize::try_from(count).unwrap_or_default();
+        let changed = || {
+            let path = path.to_path_buf();
+            RecordsError::from(Error::from(IngestError::Changed { path }))
+        };
+        if documents.last().is_some_and(|&(_, row)| row >= count) {
+            return Err(changed());
+        }
+        let reader = reader
+            .with_batch_size(ROWS)
+            .with_row_selection(RowSelection::from_consecutive_ranges(rows, count))
+            .build();
+        let mut rest = documents.as_slice();
+        for batch in reader.map_err(broken(path))? {
+            let batch = batch.map_err(|error| broken(path)(error.into()))?;
+            let these = rest.split_off(..batch.num_rows()).ok_or_else(changed)?;
+            let batch = match records.annotates() {
+                true => annotate(records.deduped(), &batch, these).map_err(broken(path))?,
+                false => batch,
+            };
+            output.writer.write(&batch).map_err(broken(path))?;
+            let bytes = output.writer.inner_mut();
+            out.write_all(bytes)?;
+            bytes.clear();
+        }
+        if !rest.is_empty() {
+            return Err(changed());
+        }
+        written += documents.len() as u64;
+    }
+    if let Some(output) = output {
+        let first = records.inputs().path(output.first);
+        let rest = output.writer.into_inner().map_err(broken(first))?;
+        out.write_all(&rest)?;
+    }
+    Ok(written)
+}
+
+fn broken(path: &Path) -> impl Fn(ParquetError) -> Error {
+    |error| {
+        let message = error.to_string().into();
+        Error::from(IngestError::Parquet {
+            path: path.to_path_buf(),
+            message,
+        })
+    }
+}
+
+/// How the file with these metadata was written, as far as that is known.
+fn properties(metadata: &ParquetMetaData) -> WriterProperties {
+    let groups = metadata.row_groups();
+    let mut properties = WriterProperties::builder().set_max_row_group_bytes(Some(GROUP_BYTES));
+    if let Some(column) = groups.first().and_then(|group| group.columns().first()) {
+        properties = properties.set_compression(column.compression());
+    }
+    let rows = groups.iter().map(|group| group.num_rows()).max();
+    let rows = rows.and_then(|rows| usize::try_from(rows).ok());
+    if let Some(rows) = rows.filter(|&rows| rows > 0) {
+        properties = properties.set_max_row_group_row_count(Some(rows));
+    }
+    let further = metadata.file_metadata().key_value_metadata();
+    let further = further.map(|pairs| {
+        let further = pairs.iter();
+        let further = further.filter(|pair| pair.key != ARROW_SCHEMA_META_KEY);
+        further.cloned().collect()
+    });
+    properties.set_key_value_metadata(further).build()
+}
+
+/// The schema, with the fields that say what would go.
+fn with_annotations(schema: &SchemaRef, annotate: bool) -> SchemaRef {
+    if !annotate {
+        return Arc::clone(schema);
+    }
+    let added = [
+        ("kept_id", DataType::Utf8),
+        ("jaccard", DataType::Float64),
+        ("reason", DataType::Utf8),
+    ];
+    let added = added.map(|(name, kind)| Arc::new(Field::new(name, kind, true)));
+    let fields: Vec<_> = schema.fields().iter().cloned().chain(added).collect();
+    Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone()))
+}
+
+fn annotate(
+    deduped: &Deduped,
+    batch: &RecordBatch,
+    documents: &[(DocId, usize)],
+) -> Result<RecordBatch, ParquetError> {
+    let mut kept_ids = StringBuilder::new();
+    let mut jaccards = Float64Builder::new();
+    let mut reasons = StringBuilder::new();
+    for &(document, _) in documents {
+        let removal = deduped.removal_of(document);
+        let removal = removal.as_ref();
+        kept_ids.append_option(removal.map(|row| row.kept_id.as_ref()));
+        let jaccard = removal.and_then(|row| row.jaccard);
+        jaccards.append_option(jaccard.map(|jaccard| (jaccard.get() * 1e4).round() / 1e4));
+        reasons.append_option(removal.map(|row| row.reason.as_str()));
+    }
+    let added: [ArrayRef; 3] = [
+        Arc::new(kept_ids.finish()),
+        Arc::new(jaccards.finish()),
+        Arc::new(reasons.finish()),
+    ];
+    let columns = batch.columns().iter().cloned().chain(added).collect();
+    let schema = with_annotations(&batch.schema(), true);
+    Ok(RecordBatch::try_new(schema, columns)?)
+}
