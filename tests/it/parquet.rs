@@ -337,7 +337,7 @@ fn rows_that_are_no_articles_are_told_by_number() {
     in.parquet:3: the id `a` was read before, at in.parquet:1
     warning: 2 records were skipped
     hint: name the one that holds the text with --text-field
-    1 records kept, 0 removed
+    1 record kept, 0 removed
     ");
     assert_eq!(
         strings(&read(&sandbox.path("out.parquet")), "id"),

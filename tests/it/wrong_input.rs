@@ -229,7 +229,7 @@ fn a_table_without_a_text() {
     articles.csv:1: no column holds the text; the file was not read
     warning: 1 record was skipped
     hint: name the one that holds the text with --text-field
-    1 records kept, 0 removed
+    1 record kept, 0 removed
     ");
 }
 

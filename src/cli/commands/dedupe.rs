@@ -50,11 +50,15 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
         ));
     }
     let removed = deduped.removed_count();
+    let records = match written {
+        1 => "record",
+        _ => "records",
+    };
     match args.annotate {
         true => messages.note(format_args!(
-            "{written} records, {removed} of them marked as duplicates"
+            "{written} {records}, {removed} of them marked as duplicates"
         )),
-        false => messages.note(format_args!("{written} records kept, {removed} removed")),
+        false => messages.note(format_args!("{written} {records} kept, {removed} removed")),
     }
     Ok(status)
 }
