@@ -4,8 +4,7 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use wirecopy::base::Seed;
 use wirecopy::config::Config;
-use wirecopy::evaluate::simulate::{Clocks, Habits, Simulated, Truth, simulate};
-use wirecopy::ingest::{ArticleBatch, ArticleRef};
+use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, Truth, simulate};
 use wirecopy::pipeline::{self, InMemory, Silent};
 use wirecopy::provenance::hypotheses::Who;
 use wirecopy::provenance::{Feature, Hypotheses, Weights};
@@ -41,16 +40,7 @@ pub fn trees() -> Result<Vec<FamilyTree>> {
             ..Habits::default()
         };
         let articles = simulate(Seed::new(seed), CASCADES, &habits);
-        let batch: ArticleBatch = articles
-            .iter()
-            .map(|article| ArticleRef {
-                id: &article.id,
-                text: &article.text,
-                source: &article.publisher,
-                published: article.published,
-                ..ArticleRef::default()
-            })
-            .collect();
+        let batch = simulate::batch(&articles);
         let config = Config::default();
         let trace = pipeline::trace(&config, &InMemory(&batch), &Silent)?;
         let by_id: BTreeMap<&str, &Simulated> = articles

@@ -13,7 +13,8 @@ use crate::tables::{cells, decided, joined, share};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use wirecopy::cluster::{Level, UnionFind};
+use wirecopy::base::UnionFind;
+use wirecopy::cluster::Level;
 use wirecopy::evaluate::{Assignment, Measure, Target, Truth};
 
 const SET: &str = "senate_press";

@@ -8,9 +8,8 @@ use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::base::Seed;
 use wirecopy::config::Config;
-use wirecopy::evaluate::simulate::{Clocks, Habits, Simulated, Truth, simulate};
+use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, Truth, simulate};
 use wirecopy::evaluate::{Measure, Target, calibration_error};
-use wirecopy::ingest::{ArticleBatch, ArticleRef};
 use wirecopy::pipeline::{self, InMemory, Silent};
 use wirecopy::report::OriginKind;
 
@@ -113,16 +112,7 @@ fn answers(name: &str, articles: &[Simulated]) -> Result<Vec<Measure>> {
 
 /// By article, what a trace says of it.
 fn said(articles: &[Simulated]) -> Result<BTreeMap<String, Said>> {
-    let batch: ArticleBatch = articles
-        .iter()
-        .map(|article| ArticleRef {
-            id: &article.id,
-            text: &article.text,
-            source: &article.publisher,
-            published: article.published,
-            ..ArticleRef::default()
-        })
-        .collect();
+    let batch = simulate::batch(articles);
     let config = Config::default();
     let trace = pipeline::trace(&config, &InMemory(&batch), &Silent)?;
     let label = |kind: Option<OriginKind>, id: &str| match kind {

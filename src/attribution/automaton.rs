@@ -1,6 +1,7 @@
 //! Every known name, found in one pass.
 
 use super::SourceId;
+use crate::normalise::is_spaceless;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use unicode_script::{Script, UnicodeScript};
 
@@ -267,13 +268,10 @@ fn bounded(text: &str, start: usize, name: &str) -> Option<usize> {
     }
 }
 
-/// Scripts that put no space between words.
+/// Whether a name may touch `c` without a space: scripts that put none between words, and Hangul,
+/// where endings follow a name at once.
 pub fn unspaced(c: char) -> bool {
-    !c.is_ascii()
-        && matches!(
-            c.script(),
-            Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Thai
-        )
+    !c.is_ascii() && (is_spaceless(c) || c.script() == Script::Hangul)
 }
 
 /// Arabic writes "and", "by", "for" together with the next word.

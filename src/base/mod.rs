@@ -1,10 +1,12 @@
-//! Values that every stage shares: ids, ratios, spans, seeds and columns. Standard library only.
+//! Values that every stage shares: ids, ratios, spans, seeds, columns
+//! and sets. Standard library only.
 
 mod batch;
 mod id;
 mod ratio;
 mod seed;
 mod span;
+mod union_find;
 mod vocabulary;
 
 pub use batch::{Ragged, TextColumn};
@@ -12,5 +14,6 @@ pub use id::DocId;
 pub use ratio::{Ratio, RatioError};
 pub use seed::Seed;
 pub use span::{ByteSpan, CharSpan, TokenSpan};
+pub use union_find::UnionFind;
 pub(crate) use vocabulary::vocabulary;
 pub use vocabulary::{Vocabulary, Word};

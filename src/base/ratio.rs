@@ -5,7 +5,7 @@ use std::fmt;
 /// A finite number inside `0.0..=1.0`: a share, a threshold or a probability.
 ///
 /// Shown with four decimals, as in every table.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Ratio(f64);
 
 /// The number was not inside `0.0..=1.0`.

@@ -20,6 +20,7 @@
 use super::carried::{Carried, Carriers};
 use super::furniture;
 use super::sample::Article;
+use crate::base::UnionFind;
 
 /// A stretch of an article's own that makes it differ, in shingles.
 const STRETCH: usize = 20;
@@ -161,7 +162,7 @@ fn differ_otherwise(
 
     let shared = shared_own(carried, set, &members, is_own);
     let source = |i: usize| carried.articles[members[i]].source;
-    let mut leader: Vec<usize> = (0..members.len()).collect();
+    let mut contexts = UnionFind::new(members.len());
     for i in 0..members.len() {
         for j in i + 1..members.len() {
             let short = own_of[i].min(own_of[j]);
@@ -170,14 +171,13 @@ fn differ_otherwise(
             let pair = 1 << members[i] | 1 << members[j];
             let one = one_source || groups.iter().any(|group| group & pair == pair);
             if short > 0 && (one || both * SHARED_ONE_IN >= short || both >= rule.alike) {
-                let (x, y) = (find(&leader, i), find(&leader, j));
-                leader[x.max(y)] = x.min(y);
+                contexts.join(i, j);
             }
         }
     }
     let mut articles_of = vec![0; members.len()];
     for i in (0..members.len()).filter(|&i| own_of[i] > 0) {
-        articles_of[find(&leader, i)] += 1;
+        articles_of[contexts.find(i)] += 1;
     }
     let seen = |least: usize| {
         articles_of
@@ -297,11 +297,4 @@ fn shared_own(
         }
     }
     shared
-}
-
-fn find(leader: &[usize], mut member: usize) -> usize {
-    while leader[member] != member {
-        member = leader[member];
-    }
-    member
 }

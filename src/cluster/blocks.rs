@@ -54,7 +54,7 @@ pub(super) fn blocks_around(neighbours: &[Vec<u32>]) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cluster::UnionFind;
+    use crate::base::UnionFind;
     use proptest::prelude::*;
 
     fn graph(len: usize, edges: &[(u32, u32)]) -> Vec<Vec<u32>> {

@@ -2,8 +2,8 @@
 
 use super::links::{FamilyEdge, Link, LinkGraph};
 use super::round_ups::round_ups;
-use super::{DocOrder, Partition, UnionFind};
-use crate::base::{DocId, Ratio};
+use super::{DocOrder, Partition};
+use crate::base::{DocId, Ratio, UnionFind};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 

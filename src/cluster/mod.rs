@@ -18,7 +18,6 @@ mod order;
 mod partition;
 mod round_ups;
 mod stars;
-mod union_find;
 
 pub use adjacency::{Adjacency, Neighbour};
 pub use bridges::{Cut, CutReason, Families, FamilySettings, families};
@@ -27,4 +26,3 @@ pub use links::FamilyEdge;
 pub use order::DocOrder;
 pub use partition::Partition;
 pub use stars::{Edge, Stars, stars};
-pub use union_find::UnionFind;

@@ -1,7 +1,7 @@
 //! Documents split into clusters.
 
-use super::{DocOrder, UnionFind};
-use crate::base::DocId;
+use super::DocOrder;
+use crate::base::{DocId, UnionFind};
 
 /// Every document in exactly one cluster, its own where it stands alone. A cluster is known by its
 /// head: the first of its documents in the caller's order.

@@ -8,9 +8,9 @@
 //!
 //! Cost `O(n + e)`.
 
-use super::UnionFind;
 use super::blocks::blocks_around;
 use super::links::LinkGraph;
+use crate::base::UnionFind;
 
 /// Which nodes are round-ups. `most` is the share, in millionths, from which one neighbour explains
 /// most of a node, `excerpts` the one below which its excerpts do not count.

@@ -1,6 +1,6 @@
 //! Which articles settings may be fitted on, and which they are reported on.
 
-use crate::cluster::UnionFind;
+use crate::base::UnionFind;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -1,7 +1,8 @@
 //! One result against one truth.
 
 use super::{Assignment, ClusterMeasures, Label, PairCounts, Truth, compare};
-use crate::cluster::{Level, UnionFind};
+use crate::base::UnionFind;
+use crate::cluster::Level;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -105,12 +106,11 @@ fn implied_clusters(ids: &[&str], labels: &BTreeMap<(String, String), Label>) ->
     }
     let pairs = |n: u64| n * n.saturating_sub(1) / 2;
     let roots: Vec<usize> = (0..ids.len()).map(|item| sets.find(item)).collect();
-    let joined: u64 = roots
-        .iter()
-        .enumerate()
-        .filter(|(item, root)| item == *root)
-        .map(|(_, &root)| pairs(sets.size(root) as u64))
-        .sum();
+    let mut sizes = vec![0; ids.len()];
+    for &root in &roots {
+        sizes[root] += 1;
+    }
+    let joined: u64 = sizes.into_iter().map(pairs).sum();
     let decided = joined + apart == pairs(ids.len() as u64);
     decided.then(|| roots.into_iter().map(|root| root as u32).collect())
 }

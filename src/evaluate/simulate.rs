@@ -18,7 +18,7 @@ mod edit;
 mod prose;
 
 use crate::base::Seed;
-use crate::ingest::Published;
+use crate::ingest::{ArticleBatch, ArticleRef, Published};
 use dice::Dice;
 use edit::Draft;
 use prose::Writer;
@@ -375,6 +375,20 @@ fn shuffled(count: usize, dice: &mut Dice) -> Vec<usize> {
         numbers.swap(at, dice.below(at + 1));
     }
     numbers
+}
+
+/// The articles as a corpus, in their order, to be traced.
+pub fn batch(articles: &[Simulated]) -> ArticleBatch {
+    fn article(article: &Simulated) -> ArticleRef<'_> {
+        ArticleRef {
+            id: &article.id,
+            text: &article.text,
+            source: &article.publisher,
+            published: article.published,
+            ..ArticleRef::default()
+        }
+    }
+    articles.iter().map(article).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A date is the interval that its precision leaves open, in UTC. Where no zone is given, UTC
 //! stands in and the date says so. What notations are read: see [`Published::parse`].
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 use std::cmp::Ordering;
@@ -188,8 +188,31 @@ impl Published {
     /// Minutes from the start of `self` to the start of `other`, negative where `other` is the
     /// earlier. `None` where the two intervals overlap, since then either may be the earlier.
     pub fn lag_minutes(self, other: Published) -> Option<i64> {
+        self.lag_seconds(other).map(|lag| lag.div_euclid(60))
+    }
+
+    fn lag_seconds(self, other: Published) -> Option<i64> {
         let apart = self.end() <= other.start || other.end() <= self.start;
-        apart.then(|| (other.start - self.start).div_euclid(60))
+        apart.then_some(other.start - self.start)
+    }
+
+    /// The seconds that lie between two dates at the least; 0 where the intervals overlap.
+    pub fn gap_seconds(self, other: Published) -> i64 {
+        let gap = self.start.max(other.start) - self.end().min(other.end());
+        gap.max(0)
+    }
+
+    /// Whether two articles lie less than `hours` apart; one without a date passes every window, and
+    /// so do two whose order the precision leaves open.
+    pub fn within(one: Option<Published>, other: Option<Published>, hours: u32) -> bool {
+        let dates = one.zip(other);
+        let lag = dates.and_then(|(one, other)| one.lag_seconds(other));
+        lag.is_none_or(|seconds| seconds.unsigned_abs() < u64::from(hours) * 3_600)
+    }
+
+    /// The day on which it begins, in UTC.
+    pub(crate) fn day(self) -> Date {
+        self.civil().date()
     }
 
     fn civil(self) -> DateTime {
@@ -319,5 +342,21 @@ mod tests {
         ] {
             assert_eq!(date(a).lag_minutes(date(b)), lag, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn a_window_is_open_at_its_end_and_the_same_from_both_sides() {
+        for (a, b, within) in [
+            ("2025-08-13T09:15Z", "2025-08-20T09:14Z", true),
+            ("2025-08-13T09:15Z", "2025-08-20T09:15Z", false),
+            ("2025-08-13T09:15:30Z", "2025-08-20T09:15:29Z", true),
+            ("2025-08-13", "2025-08-20", false),
+            ("2025-08-20", "2025-08-20T09:15Z", true),
+        ] {
+            let (a, b) = (Some(date(a)), Some(date(b)));
+            assert_eq!(Published::within(a, b, 168), within, "{a:?} {b:?}");
+            assert_eq!(Published::within(b, a, 168), within, "{b:?} {a:?}");
+        }
+        assert!(Published::within(Some(date("2025-08-20")), None, 1));
     }
 }

@@ -1,7 +1,7 @@
 //! Groups of documents that candidate pairs hold together, so that each text is read once.
 
 use super::CandidatePair;
-use crate::base::DocId;
+use crate::base::{DocId, UnionFind};
 
 /// Documents joined by pairs, directly or by way of others. A way to work through pairs in bounded
 /// memory, and no cluster: nothing is proven, and chains of pairs join what is unlike.
@@ -22,15 +22,14 @@ pub struct Components {
 ///
 /// When a pair names a document from `documents` on.
 pub fn components(documents: usize, pairs: &[CandidatePair]) -> Components {
-    let mut forest = Forest::new(documents);
+    let mut sets = UnionFind::new(documents);
     for pair in pairs {
-        forest.join(pair.lo().get(), pair.hi().get());
+        sets.join(pair.lo().index(), pair.hi().index());
     }
-    // The root is the lowest document of its group, so the pairs of a group stand together after
-    // a stable sort by root.
+    // Sorted by the lowest document of their group, the pairs of a group stand together.
     let mut rooted: Vec<(u32, CandidatePair)> = pairs
         .iter()
-        .map(|&pair| (forest.root(pair.lo().get()), pair))
+        .map(|&pair| (sets.find(pair.lo().index()) as u32, pair))
         .collect();
     rooted.sort_unstable();
     let mut groups = Components::default();
@@ -81,37 +80,6 @@ fn dedup_from(members: &mut Vec<DocId>, start: usize) {
         }
     }
     members.truncate(kept);
-}
-
-/// Union-find with path halving [Tarjan and van Leeuwen 1984]. The lower root always wins, so that
-/// the result does not depend on the order of pairs.
-struct Forest {
-    parents: Vec<u32>,
-}
-
-impl Forest {
-    fn new(documents: usize) -> Forest {
-        Forest {
-            parents: (0..documents)
-                .map(|index| DocId::new(index).get())
-                .collect(),
-        }
-    }
-
-    fn root(&mut self, document: u32) -> u32 {
-        let mut at = document as usize;
-        while self.parents[at] as usize != at {
-            let above = self.parents[self.parents[at] as usize];
-            self.parents[at] = above;
-            at = above as usize;
-        }
-        at as u32
-    }
-
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.parents[a.max(b) as usize] = a.min(b);
-    }
 }
 
 #[cfg(test)]

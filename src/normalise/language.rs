@@ -49,13 +49,7 @@ const FEWEST_WORDS: usize = 40;
 ///
 /// When the text is longer than 4,294,967,295 bytes.
 pub fn language(text: &str) -> Option<Language> {
-    let mut tokens = TokenBatch::new();
-    append(
-        text,
-        &Settings::default(),
-        &mut Scratch::default(),
-        &mut tokens,
-    );
+    let tokens = tokens_of(text);
     of_tokens(text, tokens.hashes.row(0))
 }
 
@@ -70,6 +64,18 @@ pub fn likely_language(text: &str, tokens: &[u64]) -> Option<Language> {
             Script::Latin => Some(Language::ENGLISH),
             _ => None,
         })
+}
+
+/// A batch of `text` alone, with the default settings.
+fn tokens_of(text: &str) -> TokenBatch {
+    let mut tokens = TokenBatch::new();
+    append(
+        text,
+        &Settings::default(),
+        &mut Scratch::default(),
+        &mut tokens,
+    );
+    tokens
 }
 
 /// The language of `text`, whose words are `tokens`.
@@ -181,13 +187,7 @@ mod tests {
             ("nothing", "12", None),
         ];
         for (name, text, expected) in cases {
-            let mut tokens = TokenBatch::new();
-            append(
-                text,
-                &Settings::default(),
-                &mut Scratch::default(),
-                &mut tokens,
-            );
+            let tokens = tokens_of(text);
             let found = likely_language(text, tokens.hashes.row(0));
             assert_eq!(found.map(Language::code), expected, "{name}");
         }

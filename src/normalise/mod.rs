@@ -39,6 +39,7 @@ pub use alignment::CharIndex;
 pub use hash::token_hash;
 pub use language::{Language, language, likely_language};
 pub use stop_words::is_stop_word;
+pub use unicode::is_spaceless;
 
 use crate::base::{ByteSpan, Ragged, TextColumn, TokenSpan};
 

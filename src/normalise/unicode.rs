@@ -178,10 +178,10 @@ fn role(c: char) -> Role {
     let category = c.general_category();
     match general_group(category) {
         GeneralCategoryGroup::Mark => Role::Mark,
-        GeneralCategoryGroup::Letter if without_spaces(c) => Role::Single,
+        GeneralCategoryGroup::Letter if is_spaceless(c) => Role::Single,
         // Han numerals such as 〇 stand among Han letters.
         GeneralCategoryGroup::Number
-            if category == GeneralCategory::LetterNumber && without_spaces(c) =>
+            if category == GeneralCategory::LetterNumber && is_spaceless(c) =>
         {
             Role::Single
         }
@@ -204,9 +204,10 @@ fn general_group(category: GeneralCategory) -> GeneralCategoryGroup {
     }
 }
 
-/// Whether `c` is of a script that writes no spaces between words. A letter shared by several
+/// Whether `c` is of a script that writes no spaces between words: Han, kana, Thai, Lao, Khmer and
+/// Burmese. A letter shared by several
 /// scripts, such as the long vowel sign `ー`, counts where kana or Han are among them.
-fn without_spaces(c: char) -> bool {
+pub fn is_spaceless(c: char) -> bool {
     use Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai};
     let scripts = c.script_extension();
     match c.script() {

@@ -6,6 +6,7 @@ use crate::cluster::{
     Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars,
 };
 use crate::config::Config;
+use crate::ingest::Published;
 use crate::provenance::Cuts;
 
 /// The clusters of a corpus.
@@ -81,10 +82,8 @@ impl Levels {
 
 /// Whether two articles lie within one window of time; an undated one does with any other.
 pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bool {
-    let published = &corpus.facts.published;
-    let dates = published[a.index()].zip(published[b.index()]);
-    let lag = dates.and_then(|(a, b)| a.lag_minutes(b));
-    lag.is_none_or(|minutes| minutes.unsigned_abs() < u64::from(config.window_hours()) * 60)
+    let published = |document: DocId| corpus.facts.published[document.index()];
+    Published::within(published(a), published(b), config.window_hours())
 }
 
 /// Whether what two articles share is background that an outlet uses again: less than most of

@@ -3,7 +3,7 @@
 //! Boilerplate is known only after everything was read once. Where there is any, the input is read
 //! in order a second time, and band keys and fingerprints are made of the rest.
 
-use super::reading::{BATCHES_AT_ONCE, take};
+use super::lanes::{BATCHES_AT_ONCE, take};
 use super::{ArticleSource, Bands, Corpus, Error};
 use crate::base::{DocId, TokenSpan};
 use crate::boilerplate::{Model, Tally, weighted};

@@ -5,7 +5,7 @@
 //! exceed it ends with an error that says what does.
 
 use super::corpus::Corpus;
-use super::reading::{BATCHES_AT_ONCE, take};
+use super::lanes::{BATCHES_AT_ONCE, take};
 use super::{ArticleSource, Error};
 use crate::config::{ByteSize, Config};
 use crate::ingest::Decoded;

@@ -6,6 +6,7 @@ mod corpus;
 mod dedupe;
 mod error;
 mod first_seen;
+mod lanes;
 mod levels;
 mod masking;
 mod matching;

@@ -7,8 +7,9 @@
 
 use super::corpus::{Corpus, Facts, Wanted};
 use super::first_seen::FirstSeen;
+use super::lanes::Lanes;
 use super::memory::{Budget, Held};
-use super::{ArticleSource, Bands, Error, Progress, Reader};
+use super::{ArticleSource, Bands, Error, Progress};
 use crate::base::DocId;
 use crate::boilerplate::{self, Sample};
 use crate::cluster::{DocOrder, Level, Partition};
@@ -25,8 +26,8 @@ use rayon::prelude::*;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
-/// Batches that are worked on between two moments of order: enough for all threads to be busy.
-pub(super) const BATCHES_AT_ONCE: usize = 64;
+/// Parts of the input for each thread, so that those that end early leave no thread idle.
+const LANES: usize = 4;
 
 /// Reads everything once.
 ///
@@ -53,7 +54,7 @@ pub(super) fn read<S: ArticleSource>(
         false => LANES * workers.0.len(),
     }));
     let (mut now, mut spent) = (lanes.take(Vec::new(), most)?, Vec::new());
-    let (mut filled, mut idle): (Vec<Prepared>, Vec<Prepared>) = (Vec::new(), Vec::new());
+    let (mut filled, mut idle): (Vec<(usize, Prepared)>, Vec<Prepared>) = (Vec::new(), Vec::new());
     while !now.is_empty() || !filled.is_empty() {
         if let Some(reader) = lanes.only() {
             let behind = now.iter().map(|(_, batch)| batch).collect();
@@ -71,136 +72,25 @@ pub(super) fn read<S: ArticleSource>(
                 (next, admitted.map(|()| turns))
             },
             || {
-                room.par_iter_mut().zip(&now).for_each(|(prepared, batch)| {
-                    let (lane, batch) = batch;
-                    prepared.lane = *lane;
-                    workers
-                        .own()
-                        .prepare(config, source, sketcher, batch, prepared);
-                });
+                room.par_iter_mut()
+                    .zip(&now)
+                    .for_each(|(prepared, (_, batch))| {
+                        workers
+                            .own()
+                            .prepare(config, source, sketcher, batch, prepared);
+                    });
             },
         );
         let done = std::mem::replace(&mut now, next?);
         let behind = idle.split_off(done.len());
-        filled = std::mem::replace(&mut idle, behind);
+        let made = std::mem::replace(&mut idle, behind);
+        filled = done.iter().map(|&(lane, _)| lane).zip(made).collect();
         // What was taken in has room for what comes next.
         idle.extend(admitted?);
         idle.truncate(most);
         spent = done.into_iter().map(|(_, batch)| batch).collect();
     }
     Ok(reading.finish())
-}
-
-/// Parts of the input for each thread, so that those that end early leave no thread idle.
-const LANES: usize = 4;
-
-/// Parts of the input that are read side by side and taken in one behind the other.
-struct Lanes<R> {
-    lanes: Vec<Lane<R>>,
-    /// The one whose turn it is.
-    front: usize,
-}
-
-struct Lane<R> {
-    reader: R,
-    /// Batches that are given out and did not come back.
-    out: usize,
-    ended: bool,
-    /// What came back before its turn.
-    waiting: Vec<Prepared>,
-}
-
-impl<R> Lanes<R> {
-    fn new(readers: Vec<R>) -> Lanes<R> {
-        let lane = |reader| Lane {
-            reader,
-            out: 0,
-            ended: false,
-            waiting: Vec::new(),
-        };
-        Lanes {
-            lanes: readers.into_iter().map(lane).collect(),
-            front: 0,
-        }
-    }
-
-    /// The reader, where there is one only.
-    fn only(&mut self) -> Option<&mut R> {
-        match &mut self.lanes[..] {
-            [lane] => Some(&mut lane.reader),
-            _ => None,
-        }
-    }
-
-    /// The next batches of the first lanes that are not at their end, each with its lane.
-    fn take<B: Send>(&mut self, spent: Vec<B>, most: usize) -> Result<Vec<(usize, B)>, Error>
-    where
-        R: Reader<B>,
-    {
-        let mut open: Vec<(usize, &mut Lane<R>)> = self
-            .lanes
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, lane)| !lane.ended)
-            .take(rayon::current_num_threads())
-            .collect();
-        let each = most.div_ceil(open.len().max(1));
-        let mut spent = spent.into_iter();
-        let rooms: Vec<Vec<B>> = open
-            .iter()
-            .map(|_| spent.by_ref().take(each).collect())
-            .collect();
-        let taken: Vec<Result<Vec<(usize, B)>, Error>> = open
-            .par_iter_mut()
-            .zip(rooms)
-            .map(|((number, lane), room)| {
-                let taken = take(&mut lane.reader, room, each)?;
-                lane.ended = taken.len() < each;
-                lane.out += taken.len();
-                Ok(taken.into_iter().map(|batch| (*number, batch)).collect())
-            })
-            .collect();
-        let mut all = Vec::new();
-        for taken in taken {
-            all.extend(taken?);
-        }
-        Ok(all)
-    }
-
-    /// Takes back what was made of batches, and gives what can be taken in now, in its order.
-    fn in_turn(&mut self, filled: Vec<Prepared>) -> Vec<Prepared> {
-        for batch in filled {
-            let lane = &mut self.lanes[batch.lane];
-            lane.out -= 1;
-            lane.waiting.push(batch);
-        }
-        let mut turns = Vec::new();
-        while let Some(lane) = self.lanes.get_mut(self.front) {
-            turns.append(&mut lane.waiting);
-            if !lane.ended || lane.out > 0 {
-                break;
-            }
-            self.front += 1;
-        }
-        turns
-    }
-}
-
-/// The next batches, in the memory of those that are done with.
-pub(super) fn take<B>(
-    reader: &mut impl FnMut(Option<B>) -> Result<Option<B>, Error>,
-    spent: Vec<B>,
-    most: usize,
-) -> Result<Vec<B>, Error> {
-    let mut spent = spent.into_iter();
-    let mut taken = Vec::with_capacity(most);
-    while taken.len() < most {
-        match reader(spent.next())? {
-            Some(batch) => taken.push(batch),
-            None => break,
-        }
-    }
-    Ok(taken)
 }
 
 /// Memory to work in, for each thread.
@@ -291,7 +181,6 @@ fn content(tokens: &[u64], bytes: &mut Vec<u8>) -> u128 {
 
 /// What is known of one batch. The room is used again for another.
 struct Prepared {
-    lane: usize,
     /// Without texts and bylines.
     articles: ArticleBatch,
     /// A hash of each id, and of whether it is of the reference.
@@ -309,7 +198,6 @@ struct Prepared {
 impl Prepared {
     fn new(config: &Config) -> Prepared {
         Prepared {
-            lane: 0,
             articles: ArticleBatch::default(),
             id_keys: Vec::new(),
             tokens: Vec::new(),
@@ -385,9 +273,9 @@ impl Reading {
     }
 
     /// What is held, `filled` included.
-    fn held(&self, filled: &[Prepared]) -> Held {
+    fn held(&self, filled: &[(usize, Prepared)]) -> Held {
         let mut held = Held::of(&self.corpus);
-        for batch in filled {
+        for (_, batch) in filled {
             held.documents += batch.articles.len() as u64;
             held.id_bytes += batch.articles.ids.byte_len() as u64;
         }

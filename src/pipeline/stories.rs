@@ -6,8 +6,8 @@
 use super::levels::Levels;
 use super::matching::{Kept, Matches};
 use super::{ArticleSource, Corpus, Error, Progress, masking, matching};
-use crate::base::{DocId, Ratio};
-use crate::cluster::{Partition, UnionFind};
+use crate::base::{DocId, Ratio, UnionFind};
+use crate::cluster::Partition;
 use crate::config::Config;
 use crate::ingest::{Decoded, Published};
 use crate::lsh::CandidatePair;
@@ -15,8 +15,8 @@ use crate::normalise::{self, Language, TokenBatch};
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
 use crate::story::{
-    self, Article, Background, By, Candidate, Counts, Digest, Features, Index, Keys, Link, Node,
-    Profile, Scratch, Settings, Stems, Verdict,
+    self, Article, Background, By, Candidate, Counts, Decision, Digest, Features, Index, Keys,
+    Link, Node, Profile, Scratch, Settings, Stems, Verdict,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +26,6 @@ const ARTICLES_AT_ONCE: usize = 256;
 
 /// Nodes that are looked at together.
 const NODES_AT_ONCE: usize = 512;
-
-/// The least probability of a link, in millionths.
-const LEAST_LINK: u32 = 500_000;
 
 /// Two articles of different families that tell of one event.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +86,7 @@ pub(super) fn find<S: ArticleSource>(
         node_of[head.index()] = node;
     }
     let (nodes, background) = Nodes::read(config, corpus, source, heads, progress)?;
-    let settings = Settings::within(i64::from(config.window_hours()) * 3600);
+    let settings = Settings::within(config.window_hours());
     let (mut candidates, oversized) = match only {
         Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
         Some(_) => (Vec::new(), (0, 0)),
@@ -112,15 +109,19 @@ pub(super) fn find<S: ArticleSource>(
         .par_iter()
         .filter_map(|&(a, b, found_by)| {
             let features = nodes.features(a, b);
-            let probability = micros(&features);
+            let verdict = Verdict::of(&features);
             let linked = Linked {
                 a: nodes.heads[a as usize],
                 b: nodes.heads[b as usize],
                 features,
                 found_by,
             };
-            let link = Link { a, b, probability };
-            (probability >= LEAST_LINK).then_some((link, linked))
+            let link = Link {
+                a,
+                b,
+                probability: micros(&verdict),
+            };
+            (verdict.decision() == Decision::OneEvent).then_some((link, linked))
         })
         .collect();
     let partition = join(corpus, levels, &nodes, &links, &settings);
@@ -191,8 +192,8 @@ fn merged(mut candidates: Vec<Nominated>) -> Vec<Nominated> {
 }
 
 /// The probability that a pair tells of one event, in millionths.
-fn micros(features: &Features) -> u32 {
-    let probability = Ratio::new(Verdict::of(features).probability());
+fn micros(verdict: &Verdict) -> u32 {
+    let probability = Ratio::new(verdict.probability());
     probability.map_or(0, Ratio::micros)
 }
 
@@ -237,7 +238,7 @@ fn join(
             let (heads, groups): (Vec<DocId>, Vec<Vec<u32>>) = group.members.into_iter().unzip();
             // A family may reach over years, and what lies outside the window is no one event.
             let weigh = |a: u32, b: u32| match nodes.within(a, b, settings) {
-                true => micros(&nodes.features(a, b)),
+                true => micros(&Verdict::of(&nodes.features(a, b))),
                 false => 0,
             };
             let stories = story::stories(&groups, &group.links, weigh);
@@ -262,7 +263,7 @@ struct Nodes {
     /// The earliest article of each.
     heads: Vec<DocId>,
     digests: Vec<Digest>,
-    published: Vec<Option<(i64, i64)>>,
+    published: Vec<Option<Published>>,
     /// The publisher of each by number.
     sources: Vec<Option<u32>>,
 }
@@ -303,7 +304,7 @@ impl Nodes {
             digests,
             published: heads
                 .iter()
-                .map(|head| facts.published[head.index()].map(seconds))
+                .map(|head| facts.published[head.index()])
                 .collect(),
             sources: heads
                 .iter()
@@ -371,8 +372,8 @@ impl Nodes {
 
     /// Whether two nodes lie within the window; an undated one does with any other.
     fn within(&self, a: u32, b: u32, settings: &Settings) -> bool {
-        let times = self.published[a as usize].zip(self.published[b as usize]);
-        times.is_none_or(|(a, b)| a.0.max(b.0) - a.1.min(b.1) < settings.window)
+        let published = |node: u32| self.published[node as usize];
+        Published::within(published(a), published(b), settings.window)
     }
 
     fn unsupported(&self) -> BTreeSet<DocId> {
@@ -395,11 +396,6 @@ fn background(profiles: &[Profile]) -> Background {
     let share = profiles.len().div_ceil(rayon::current_num_threads()).max(1);
     let parts = profiles.par_chunks(share).map(counts);
     parts.reduce(Counts::new, Counts::merge).finish()
-}
-
-/// The first and the last second.
-fn seconds(published: Published) -> (i64, i64) {
-    (published.start(), published.end() - 1)
 }
 
 /// What a thread reads articles with; used again for the next.

@@ -122,8 +122,7 @@ impl Family<'_> {
             .map(|arc| arc.evidence.clone())
             .unwrap_or_default();
         if chosen.is_none() {
-            let roots = self.hypotheses.roots();
-            evidence.extend(roots.filter(|(at, _)| *at == node).map(|(_, e)| e.clone()));
+            evidence.extend(self.hypotheses.root(node).cloned());
         }
         evidence.sort_by(|x, y| {
             y.weight
@@ -183,7 +182,7 @@ impl Family<'_> {
         };
         if origin == node {
             // Others with its words name its house.
-            if self.hypotheses.roots().any(|(named, _)| named == node) {
+            if self.hypotheses.root(node).is_some() {
                 return Basis::Stated;
             }
             // First of its family by the clock, or alone, or by text.

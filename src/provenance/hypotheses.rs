@@ -2,7 +2,7 @@
 
 use super::direction::{Step, reasons, same_house};
 use super::evidence::{Evidence, Term, ten_thousandths};
-use super::facts::{Article, Credit, Reuse};
+use super::facts::{Article, Reuse};
 use super::tree::Candidates;
 use super::weights::Weights;
 use crate::base::Ratio;
@@ -42,12 +42,27 @@ pub struct Arc {
     pub wording: f64,
 }
 
+/// What others tell of a named source being the parent of an article.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hint {
+    /// How many articles of other houses that share its words name the source.
+    namers: usize,
+    /// The most that it has of one of them.
+    share: Ratio,
+    /// How likely most of its words are the source's, as they have it.
+    wording: f64,
+    /// The most that it has of the source's own articles, where it has any of one.
+    own: Option<Ratio>,
+}
+
 /// The possible parents in one family. Nodes are numbered so that a likelier ancestor comes first:
 /// named sources, the unnamed one, then articles by time.
 #[derive(Debug)]
 pub struct Hypotheses<'f> {
     articles: &'f [Article<'f>],
     nodes: Vec<Who<'f>>,
+    /// The node of the source that nobody names.
+    unnamed: usize,
     /// The node of each article.
     node_of: Vec<usize>,
     /// What is known for each possible parent and child.
@@ -59,7 +74,7 @@ pub struct Hypotheses<'f> {
 impl<'f> Hypotheses<'f> {
     /// The hypotheses for a family; `reuse` names each pair at most once.
     ///
-    /// Cost linear in `reuse` and in articles times named sources.
+    /// Cost `O(n log n)` in `reuse` times the sources that one article names.
     ///
     /// # Panics
     ///
@@ -75,6 +90,7 @@ impl<'f> Hypotheses<'f> {
             Published::order(x.published, y.published).then_with(|| x.id.cmp(y.id))
         });
         let sources = named.into_iter().map(|(id, name)| Who::Source(id, name));
+        let unnamed = sources.len();
         let nodes: Vec<Who<'f>> = sources
             .chain([Who::Unnamed])
             .chain(by_time.into_iter().map(Who::Article))
@@ -88,6 +104,7 @@ impl<'f> Hypotheses<'f> {
         let mut hypotheses = Hypotheses {
             articles,
             nodes,
+            unnamed,
             node_of,
             arcs: BTreeMap::new(),
             roots: BTreeMap::new(),
@@ -127,11 +144,14 @@ impl<'f> Hypotheses<'f> {
         self.roots.iter().map(|(&node, evidence)| (node, evidence))
     }
 
+    /// What speaks for the article at a node having no parent.
+    pub fn root(&self, node: usize) -> Option<&Evidence> {
+        self.roots.get(&node)
+    }
+
     /// How likely another house has most of the words of the article at a node.
     pub fn held_elsewhere(&self, node: usize) -> f64 {
-        let unnamed = self.nodes.iter().position(|who| *who == Who::Unnamed);
-        let arc = unnamed.and_then(|unnamed| self.arc(unnamed, node));
-        let held = arc.filter(|arc| {
+        let held = self.arc(self.unnamed, node).filter(|arc| {
             let alone = |e: &Evidence| matches!(e.term, Term::Unnamed { share: 0, .. });
             !arc.evidence.iter().any(alone)
         });
@@ -175,64 +195,73 @@ impl<'f> Hypotheses<'f> {
 
     /// A named source may be the parent of who names it, and of who has the same wording.
     fn add_sources(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
-        let credit = |article: usize, source: &str| -> Option<&Credit<'f>> {
-            let credits = &self.articles[article].credits;
-            credits.iter().find(|credit| credit.source == source)
-        };
-        let mut found = Vec::new();
-        for (node, who) in self.nodes.iter().enumerate() {
-            let Who::Source(source, name) = *who else {
-                continue;
-            };
-            // For each article: how many of other houses that share its words name the source, and the most
-            // that it has of one of them; and the most that it has of the source's own articles.
-            let mut others: BTreeMap<usize, (usize, Ratio, f64)> = BTreeMap::new();
-            let mut own: BTreeMap<usize, Ratio> = BTreeMap::new();
-            for &(namer, article, step) in steps {
-                let (of, taker) = (&self.articles[namer], &self.articles[article]);
-                if let Some(credit) = credit(namer, source).filter(|_| !same_house(of, taker)) {
-                    let shared = others.entry(article).or_insert((0, Ratio::ZERO, 0.0));
-                    shared.0 += 1;
-                    shared.1 = larger(shared.1, step.of_child);
+        let sources: BTreeMap<&str, usize> = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(node, who)| match *who {
+                Who::Source(id, _) => Some((id, node)),
+                Who::Unnamed | Who::Article(_) => None,
+            })
+            .collect();
+        let mut hints: BTreeMap<(usize, usize), Hint> = BTreeMap::new();
+        for &(other, article, step) in steps {
+            let (of, taker) = (&self.articles[other], &self.articles[article]);
+            if !same_house(of, taker) {
+                for credit in &of.credits {
+                    let hint = hints.entry((sources[credit.source], article)).or_default();
+                    hint.namers += 1;
+                    hint.share = larger(hint.share, step.of_child);
                     // What the namer says of its own words holds for those that this one shares.
-                    shared.2 = f64::max(shared.2, credit.covers * most(step.of_child));
-                }
-                if self.articles[namer].publisher == source {
-                    let most = own.entry(article).or_insert(Ratio::ZERO);
-                    *most = larger(*most, step.of_child);
+                    let wording = credit.covers * most(step.of_child);
+                    hint.wording = hint.wording.max(wording);
                 }
             }
-            for (article, facts) in self.articles.iter().enumerate() {
-                if facts.publisher == source {
-                    continue;
-                }
-                let shared = others.get(&article).copied();
-                let present = own.get(&article).map(|share| ten_thousandths(*share));
-                let arc = match (credit(article, source), shared) {
-                    (Some(credit), shared) => {
-                        let known = shared.map(|(_, _, wording)| wording);
-                        (credit.of_source(present), covered(credit.covers, known))
-                    }
-                    (None, Some((articles, share, wording))) if share.get() >= LEAST_SHARE => {
-                        let term = Term::StatedByOthers {
-                            source: name.to_string(),
-                            articles,
-                            share: ten_thousandths(share),
-                            present,
-                        };
-                        (term, wording)
-                    }
-                    _ => continue,
-                };
-                found.push((node, article, arc));
+            if let Some(&source) = sources.get(of.publisher) {
+                let own = &mut hints.entry((source, article)).or_default().own;
+                *own = Some(own.map_or(step.of_child, |own| larger(own, step.of_child)));
             }
         }
-        for (node, article, (term, wording)) in found {
-            let stated = matches!(term, Term::Stated { .. });
-            let mut evidence = vec![Evidence::new(term, weights)];
-            evidence.extend(self.names_another(article, weights).filter(|_| !stated));
-            self.arcs
-                .insert((node, self.node_of[article]), Arc { evidence, wording });
+        for (article, facts) in self.articles.iter().enumerate() {
+            for credit in &facts.credits {
+                hints.entry((sources[credit.source], article)).or_default();
+            }
+        }
+        for ((node, article), hint) in hints {
+            let facts = &self.articles[article];
+            let Who::Source(source, name) = self.nodes[node] else {
+                continue;
+            };
+            if facts.publisher == source {
+                continue;
+            }
+            let present = hint.own.map(ten_thousandths);
+            let credit = facts.credits.iter().find(|credit| credit.source == source);
+            let arc = match credit {
+                Some(credit) => {
+                    let known = (hint.namers > 0).then_some(hint.wording);
+                    Arc {
+                        evidence: vec![Evidence::new(credit.of_source(present), weights)],
+                        wording: covered(credit.covers, known),
+                    }
+                }
+                None if hint.namers > 0 && hint.share.get() >= LEAST_SHARE => {
+                    let term = Term::StatedByOthers {
+                        source: name.to_string(),
+                        articles: hint.namers,
+                        share: ten_thousandths(hint.share),
+                        present,
+                    };
+                    let another = self.names_another(article, weights);
+                    let stated = Evidence::new(term, weights);
+                    Arc {
+                        evidence: [stated].into_iter().chain(another).collect(),
+                        wording: hint.wording,
+                    }
+                }
+                None => continue,
+            };
+            self.arcs.insert((node, self.node_of[article]), arc);
         }
     }
 
@@ -272,9 +301,6 @@ impl<'f> Hypotheses<'f> {
 
     /// A source that nobody names may be the parent of any article.
     fn add_unnamed(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
-        let Some(node) = self.nodes.iter().position(|who| *who == Who::Unnamed) else {
-            return;
-        };
         let mut shared = vec![(BTreeSet::new(), Ratio::ZERO); self.articles.len()];
         for &(other, article, step) in steps {
             let (of, child) = (&self.articles[other], &self.articles[article]);
@@ -300,7 +326,7 @@ impl<'f> Hypotheses<'f> {
                 false => most(share).max(UNSEEN),
             };
             let arc = Arc { evidence, wording };
-            self.arcs.insert((node, self.node_of[article]), arc);
+            self.arcs.insert((self.unnamed, self.node_of[article]), arc);
         }
     }
 }
@@ -361,7 +387,7 @@ fn covered(promised: f64, shown: Option<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provenance::Feature;
+    use crate::provenance::{Credit, Feature};
 
     fn article<'f>(id: &'f str, publisher: &'f str, credit: Option<(&'f str, f64)>) -> Article<'f> {
         let credit = credit.map(|(source, covers)| Credit {

@@ -14,6 +14,7 @@
 use super::background::Background;
 use super::digest::{Digest, Entry};
 use super::stems::Stem;
+use crate::ingest::Published;
 use std::cmp::Reverse;
 
 /// The limits of the generators.
@@ -29,13 +30,13 @@ pub struct Settings {
     pub sentences: usize,
     /// Articles before it that an article meets for one pair of stems.
     pub in_bucket: usize,
-    /// Seconds that may lie between two dated articles.
-    pub window: i64,
+    /// Hours that may lie between two dated articles.
+    pub window: u32,
 }
 
 impl Settings {
-    /// The usual limits, with a window in seconds.
-    pub fn within(window: i64) -> Settings {
+    /// The usual limits, with a window in hours.
+    pub fn within(window: u32) -> Settings {
         Settings {
             stems: 20,
             looked_back: 200,
@@ -167,8 +168,8 @@ pub struct Index {
     stems: Vec<(Stem, u32, u16)>,
     /// Sorted by pair, then node.
     pairs: Vec<(u64, u32, bool)>,
-    /// When each node was published, in Unix time.
-    published: Vec<Option<(i64, i64)>>,
+    /// When each node was published.
+    published: Vec<Option<Published>>,
 }
 
 /// What a thread needs to look for candidates.
@@ -185,7 +186,7 @@ impl Index {
     /// Indexes nodes, given their keys and times, in the order of time; undated nodes come last.
     pub fn new<'k>(
         keys: impl Iterator<Item = &'k Keys>,
-        published: Vec<Option<(i64, i64)>>,
+        published: Vec<Option<Published>>,
         settings: Settings,
     ) -> Index {
         let (mut stems, mut pairs) = (Vec::new(), Vec::new());
@@ -246,7 +247,7 @@ impl Index {
                 found.push((score, other));
             }
         }
-        found.sort_unstable_by_key(|&(score, other)| std::cmp::Reverse((score, other)));
+        found.sort_unstable_by_key(|&(score, other)| Reverse((score, other)));
         found.truncate(self.settings.kept);
         let candidate = |other: u32, by: By| Candidate {
             a: other,
@@ -275,7 +276,7 @@ impl Index {
 
     /// Whether no more time lies between two nodes than the window allows; an undated one passes.
     fn within(&self, node: u32, other: u32) -> bool {
-        let times = self.published[node as usize].zip(self.published[other as usize]);
-        times.is_none_or(|(a, b)| a.0.max(b.0) - a.1.min(b.1) < self.settings.window)
+        let published = |node: u32| self.published[node as usize];
+        Published::within(published(node), published(other), self.settings.window)
     }
 }

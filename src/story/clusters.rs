@@ -5,7 +5,7 @@
 //! [`SAMPLE`] articles of each is weighed. A week of talks is so cut into its days, since its first
 //! and last articles share a cast and no event. Cost: near-linear in links.
 
-use crate::cluster::UnionFind;
+use crate::base::UnionFind;
 
 /// Articles of a group that are weighed against those of another.
 const SAMPLE: usize = 5;

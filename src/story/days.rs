@@ -5,6 +5,8 @@
 //! as both sides go: a date with a weekday by its weekday.
 
 use crate::normalise::token_hash;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3Builder;
@@ -12,12 +14,12 @@ use xxhash_rust::xxh3::Xxh3Builder;
 /// A day as far as an article tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
-    /// Days since 1 January 1970.
-    pub date: Option<i32>,
+    /// The day itself.
+    pub date: Option<Date>,
     /// Month and day of the month, from 1.
-    pub month_day: Option<(u8, u8)>,
+    pub month_day: Option<(i8, i8)>,
     /// The day of the week, Monday being 1.
-    pub weekday: Option<u8>,
+    pub weekday: Option<i8>,
     /// Whether a date was stated, and not only a day of the week.
     pub stated: bool,
 }
@@ -37,59 +39,56 @@ pub enum Agreement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
     /// A day of the week, Monday being 1.
-    Weekday(u8),
+    Weekday(i8),
     /// A month, January being 1.
-    Month(u8),
+    Month(i8),
 }
 
 impl Day {
-    /// A day of a year.
-    pub fn of_date(year: i32, month: u8, day: u8) -> Day {
-        Day::on(days_from_civil(year, month, day))
-    }
-
-    /// The day that many days after 1 January 1970.
-    pub fn on(date: i32) -> Day {
+    /// A day of the calendar.
+    pub fn on(date: Date) -> Day {
         Day {
             date: Some(date),
-            month_day: Some(month_day(date)),
-            // 1 January 1970 was a Thursday.
-            weekday: Some((date + 3).rem_euclid(7) as u8 + 1),
+            month_day: Some((date.month(), date.day())),
+            weekday: Some(date.weekday().to_monday_one_offset()),
             stated: true,
         }
     }
 
-    /// A day of a month, of the year that brings it nearest to the day of publication.
-    pub fn of_month(month: u8, day: u8, published: Option<i32>) -> Day {
-        let Some(published) = published else {
-            return Day {
+    /// A day of a month, from 1, of the year that brings it nearest to the day of publication.
+    pub fn of_month(month: i8, day: i8, published: Option<Date>) -> Day {
+        let nearest = published.and_then(|published| {
+            let years = published.year() - 1..=published.year() + 1;
+            let dates = years.filter_map(|year| Date::new(year, month, day).ok());
+            dates.min_by_key(|date| date.duration_since(published).abs())
+        });
+        nearest.map_or(
+            Day {
                 date: None,
                 month_day: Some((month, day)),
                 weekday: None,
                 stated: true,
-            };
-        };
-        let year = 1970 + published.div_euclid(365);
-        let dates = (year - 2..=year + 2).map(|year| days_from_civil(year, month, day));
-        let nearest = dates.min_by_key(|date| (date - published).abs());
-        Day::on(nearest.unwrap_or(published))
+            },
+            Day::on,
+        )
     }
 
-    /// A day of the week, the last one up to the day of publication.
-    pub fn of_week(weekday: u8, published: Option<i32>) -> Day {
-        let Some(published) = published else {
-            return Day {
-                date: None,
-                month_day: None,
-                weekday: Some(weekday),
-                stated: false,
-            };
-        };
-        let today = i32::from(Day::on(published).weekday.unwrap_or(weekday));
-        Day {
+    /// A day of the week, Monday being 1: the last one up to the day of publication.
+    pub fn of_week(weekday: i8, published: Option<Date>) -> Day {
+        let last = published.and_then(|published| {
+            let behind = (published.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
+            published.checked_sub(i64::from(behind).days()).ok()
+        });
+        let told = Day {
+            date: None,
+            month_day: None,
+            weekday: Some(weekday),
             stated: false,
-            ..Day::on(published - (today - i32::from(weekday)).rem_euclid(7))
-        }
+        };
+        last.map_or(told, |date| Day {
+            stated: false,
+            ..Day::on(date)
+        })
     }
 
     /// Whether both are one day, as far as both are told; `None` where nothing can be compared.
@@ -145,81 +144,35 @@ pub fn word(token: u64) -> Option<Word> {
     words.get(&token).copied()
 }
 
-/// Days since 1 January 1970 of a day of the Gregorian calendar (after Hinnant, "chrono-compatible
-/// low-level date algorithms").
-fn days_from_civil(year: i32, month: u8, day: u8) -> i32 {
-    let (month, day) = (i32::from(month), i32::from(day));
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-fn month_day(date: i32) -> (u8, u8) {
-    let shifted = date + 719_468;
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    (
-        (if month < 10 { month + 3 } else { month - 9 }) as u8,
-        day as u8,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_counted_by_the_calendar() {
-        let cases = [
-            ((1970, 1, 1), 0, 4),
-            ((1969, 12, 31), -1, 3),
-            ((2000, 2, 29), 11_016, 2),
-            ((2025, 8, 20), 20_320, 3),
-        ];
-        for ((year, month, day), date, weekday) in cases {
-            let found = Day::of_date(year, month, day);
-            assert_eq!(found.date, Some(date), "{year}-{month}-{day}");
-            assert_eq!(found.month_day, Some((month, day)));
-            assert_eq!(found.weekday, Some(weekday));
-        }
-    }
+    use jiff::civil::date;
 
     #[test]
     fn words_are_resolved_against_the_day_of_publication() {
-        let friday = Day::of_date(2025, 8, 22);
-        let cases = [(3, (2025, 8, 20)), (5, (2025, 8, 22)), (6, (2025, 8, 16))];
-        for (weekday, (year, month, day)) in cases {
-            let found = Day::of_week(weekday, friday.date);
-            assert_eq!(found.date, Day::of_date(year, month, day).date, "{weekday}");
+        let friday = date(2025, 8, 22);
+        for (weekday, last) in [(3, date(2025, 8, 20)), (5, friday), (6, date(2025, 8, 16))] {
+            let found = Day::of_week(weekday, Some(friday));
+            assert_eq!(found.date, Some(last), "{weekday}");
             assert!(!found.stated);
         }
-        let january = Day::of_date(2026, 1, 2);
-        assert_eq!(
-            Day::of_month(12, 30, january.date),
-            Day::of_date(2025, 12, 30)
-        );
+        let january = Some(date(2026, 1, 2));
+        assert_eq!(Day::of_month(12, 30, january), Day::on(date(2025, 12, 30)));
+        // The calendar has no such day: it stays what was said.
+        assert_eq!(Day::of_month(2, 30, january).date, None);
     }
 
     #[test]
     fn days_are_compared_as_far_as_both_are_told() {
-        let date = Day::of_date(2025, 8, 20);
+        let day = Day::on(date(2025, 8, 20));
         let wednesday = Day::of_week(3, None);
         let tuesday = Day::of_week(2, None);
         let day_of_month = Day::of_month(8, 20, None);
         let cases = [
-            ("a date and its weekday", date, wednesday, Some(true)),
-            ("a date and another weekday", date, tuesday, Some(false)),
-            (
-                "a date and a day of a month",
-                date,
-                day_of_month,
-                Some(true),
-            ),
+            ("a date and its weekday", day, wednesday, Some(true)),
+            ("a date and another weekday", day, tuesday, Some(false)),
+            ("a date and a day of a month", day, day_of_month, Some(true)),
             (
                 "a weekday and a day of a month",
                 tuesday,
@@ -232,11 +185,11 @@ mod tests {
             let same = agree(&[one], &[other]).map(|agreement| agreement == Agreement::Same);
             assert_eq!(same, expected, "{name}");
         }
-        let next = Day::of_date(2025, 8, 21);
-        assert_eq!(agree(&[date], &[]), None);
-        assert_eq!(agree(&[date, tuesday], &[tuesday]), Some(Agreement::Same));
-        assert_eq!(agree(&[date], &[tuesday]), Some(Agreement::OtherWeekday));
-        assert_eq!(agree(&[date], &[next]), Some(Agreement::OtherDate));
+        let next = Day::on(date(2025, 8, 21));
+        assert_eq!(agree(&[day], &[]), None);
+        assert_eq!(agree(&[day, tuesday], &[tuesday]), Some(Agreement::Same));
+        assert_eq!(agree(&[day], &[tuesday]), Some(Agreement::OtherWeekday));
+        assert_eq!(agree(&[day], &[next]), Some(Agreement::OtherDate));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::days::{self, Agreement};
 use super::digest::{Digest, Entry, Place, shared};
 use super::profile::Mark;
+use crate::ingest::Published;
 use std::borrow::Cow;
 
 /// One article as the pair decision sees it.
@@ -10,8 +11,8 @@ use std::borrow::Cow;
 pub struct Node<'n> {
     /// What it says.
     pub digest: &'n Digest,
-    /// When it was published: the first and the last second, in Unix time.
-    pub published: Option<(i64, i64)>,
+    /// When it was published.
+    pub published: Option<Published>,
     /// Its publisher by number; `None` where none is given.
     pub source: Option<u32>,
 }
@@ -64,10 +65,8 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let speakers = a.digest.speaker.zip(b.digest.speaker);
     found.speaker = speakers.map(|(a, b)| a == b);
     found.day = days::agree(&a.digest.days, &b.digest.days);
-    found.hours = a.published.zip(b.published).map(|(a, b)| {
-        let gap = (a.0.max(b.0) - a.1.min(b.1)).max(0);
-        gap as f64 / 3600.0
-    });
+    let dates = a.published.zip(b.published);
+    found.hours = dates.map(|(a, b)| a.gap_seconds(b) as f64 / 3600.0);
     found.same_source = same_source;
     found
 }

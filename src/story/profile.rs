@@ -6,7 +6,8 @@ use super::stems::{self, Stem, Stems};
 use super::{sentences, speakers};
 use crate::base::TokenSpan;
 use crate::ingest::{Precision, Published};
-use crate::normalise::{Language, TokenClass, Tokens, is_stop_word, likely_language};
+use crate::normalise::{Language, TokenClass, Tokens, is_spaceless, is_stop_word, likely_language};
+use jiff::civil::Date;
 
 /// Content stems that are kept of one article. What stands behind them seldom is news.
 const MOST_TERMS: usize = 320;
@@ -175,7 +176,7 @@ impl Reading<'_, '_> {
         };
         let single = letters.next().is_none();
         let is_number = letter.is_numeric();
-        let stem = if single && sentences::unspaced(letter) {
+        let stem = if single && is_spaceless(letter) {
             // One letter says little: two in a row stand for a word.
             let tokens = self.article.tokens;
             let next = tokens.spans.get(at + 1);
@@ -242,18 +243,19 @@ impl Reading<'_, '_> {
             .article
             .published
             .filter(|published| published.precision() >= Precision::Day)
-            .and_then(|published| i32::try_from(published.start().div_euclid(86_400)).ok());
+            .map(Published::day);
         let len = self.article.tokens.len();
         let number = |at: usize| {
             (at < len)
-                .then(|| self.word(at).parse::<u16>().ok())
+                .then(|| self.word(at).parse::<i16>().ok())
                 .flatten()
         };
         let of_month = |at: usize| number(at).filter(|day| (1..=31).contains(day));
         let year = |at: usize| number(at).filter(|year| (1900..2100).contains(year));
-        let on = |month: u8, day: u16, year: Option<u16>| match year {
-            Some(year) => Day::of_date(i32::from(year), month, day as u8),
-            None => Day::of_month(month, day as u8, published),
+        // `None` for a day that the calendar does not have.
+        let on = |month: i8, day: i16, year: Option<i16>| match year {
+            Some(year) => Date::new(year, month, day as i8).ok().map(Day::on),
+            None => Some(Day::of_month(month, day as i8, published)),
         };
         let token = self.article.tokens.hashes[at];
         match days::word(token) {
@@ -261,8 +263,8 @@ impl Reading<'_, '_> {
             Some(Word::Month(month)) => {
                 let before = at.checked_sub(1).and_then(of_month);
                 return match before {
-                    Some(day) => Some(on(month, day, year(at + 1))),
-                    None => of_month(at + 1).map(|day| on(month, day, year(at + 2))),
+                    Some(day) => on(month, day, year(at + 1)),
+                    None => of_month(at + 1).and_then(|day| on(month, day, year(at + 2))),
                 };
             }
             None => {}
@@ -281,7 +283,7 @@ impl Reading<'_, '_> {
             gap(at + 1),
             of_month(at + 2),
         ) {
-            return Some(on(month as u8, day, Some(year)));
+            return on(month as i8, day, Some(year));
         }
         if let (Some(day), Some("."), Some(month), Some("."), Some(year)) = (
             of_month(at),
@@ -290,12 +292,12 @@ impl Reading<'_, '_> {
             gap(at + 1),
             year(at + 2),
         ) {
-            return Some(on(month as u8, day, Some(year)));
+            return on(month as i8, day, Some(year));
         }
         if let (Some(month), Some("月"), Some(day)) =
             (month(at), self.token_word(at + 1), of_month(at + 2))
         {
-            return Some(on(month as u8, day, None));
+            return on(month as i8, day, None);
         }
         None
     }
@@ -309,6 +311,7 @@ impl Reading<'_, '_> {
 mod tests {
     use super::*;
     use crate::normalise::{self, Settings, TokenBatch, Unit, token_hash};
+    use jiff::civil::date;
 
     fn name(name: &str) -> Stem {
         let token = token_hash(&name.to_lowercase());
@@ -349,14 +352,17 @@ mod tests {
         assert_eq!(found.days[1], Day::of_week(2, None));
         let found = profile(MINISTER, Some("2026-03-04"));
         // Tuesday before Wednesday 4 March is 3 March: one day, once.
-        assert_eq!(&found.days[..], [Day::of_date(2026, 3, 3)]);
+        assert_eq!(&found.days[..], [Day::on(date(2026, 3, 3))]);
     }
 
     #[test]
     fn dates_in_numbers_are_read() {
         let cases = [
-            ("date 2025-08-20 The minister", Day::of_date(2025, 8, 20)),
-            ("Stand: 20.08.2025, der Minister", Day::of_date(2025, 8, 20)),
+            ("date 2025-08-20 The minister", Day::on(date(2025, 8, 20))),
+            (
+                "Stand: 20.08.2025, der Minister",
+                Day::on(date(2025, 8, 20)),
+            ),
             ("新华社北京8月20日电，部长表示", Day::of_month(8, 20, None)),
         ];
         for (text, day) in cases {

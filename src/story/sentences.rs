@@ -32,18 +32,6 @@ pub fn breaks(text: &str, spans: &[ByteSpan], at: usize) -> bool {
     opens && !glued && !initial && !ABBREVIATIONS.contains(&before)
 }
 
-/// Whether a letter belongs to a script that puts no spaces between words.
-pub fn unspaced(letter: char) -> bool {
-    matches!(letter,
-        '\u{0e00}'..='\u{0eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Burmese
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // kana
-        | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

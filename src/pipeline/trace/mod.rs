@@ -54,13 +54,7 @@ pub fn trace<S: ArticleSource>(
     source: &S,
     progress: &dyn Progress,
 ) -> Result<Trace, Error> {
-    run(
-        config,
-        source,
-        progress,
-        "trace",
-        |config, corpus, progress| matching::find(config, corpus, source, progress),
-    )
+    run(Job::Trace, config, source, progress)
 }
 
 /// The pairs that [`trace`] would find, and nothing that is not asked for with them: articles
@@ -75,13 +69,7 @@ pub fn pairs<S: ArticleSource>(
     source: &S,
     progress: &dyn Progress,
 ) -> Result<Trace, Error> {
-    run(
-        config,
-        source,
-        progress,
-        "pairs",
-        |config, corpus, progress| matching::find(config, corpus, source, progress),
-    )
+    run(Job::Pairs, config, source, progress)
 }
 
 /// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
@@ -96,40 +84,33 @@ pub fn compare<S: ArticleSource>(
     ids: [&str; 2],
     progress: &dyn Progress,
 ) -> Result<Trace, Error> {
-    run(
-        config,
-        source,
-        progress,
-        "compare",
-        |config, corpus, progress| {
-            let find = |id: &str| {
-                let found = corpus.facts.ids.iter().position(|known| known == id);
-                found
-                    .map(DocId::new)
-                    .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
-            };
-            let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
-            let pairs: Vec<_> = pair
-                .map(|pair| (pair, Generators::default()))
-                .into_iter()
-                .collect();
-            let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
-            Ok(Matches {
-                candidates: 1,
-                only: pair,
-                pairs,
-                ..Matches::default()
-            })
-        },
-    )
+    run(Job::Compare(ids), config, source, progress)
+}
+
+/// What a run is for.
+#[derive(Clone, Copy)]
+enum Job<'a> {
+    Trace,
+    Pairs,
+    Compare([&'a str; 2]),
+}
+
+impl Job<'_> {
+    /// The name of its command.
+    fn name(self) -> &'static str {
+        match self {
+            Job::Trace => "trace",
+            Job::Pairs => "pairs",
+            Job::Compare(_) => "compare",
+        }
+    }
 }
 
 fn run<S: ArticleSource>(
+    job: Job<'_>,
     config: &Config,
     source: &S,
     progress: &dyn Progress,
-    command: &str,
-    find: impl FnOnce(&Config, &mut Corpus, &dyn Progress) -> Result<Matches, Error> + Send,
 ) -> Result<Trace, Error> {
     threads::with(config, || {
         let mut stages = Stages::default();
@@ -139,8 +120,9 @@ fn run<S: ArticleSource>(
         stages.count("articles", corpus.len());
         stages.count("errors", corpus.errors.len());
         stages.count("warnings", corpus.warnings.len());
-        let mut matches = stages.run(progress, "compare", None, || {
-            find(config, &mut corpus, progress)
+        let mut matches = stages.run(progress, "compare", None, || match job {
+            Job::Trace | Job::Pairs => matching::find(config, &mut corpus, source, progress),
+            Job::Compare(ids) => find_between(ids, config, &corpus, source, progress),
         })?;
         stages.count("candidate_pairs", matches.candidates);
         stages.count("verified_pairs", matches.pairs.len());
@@ -161,9 +143,9 @@ fn run<S: ArticleSource>(
                 stories.unsupported.len(),
             );
         }
-        let documents = match command {
-            "pairs" => with_match(&corpus, &matches),
-            _ => (0..corpus.len()).map(DocId::new).collect(),
+        let documents = match job {
+            Job::Pairs => with_match(&corpus, &matches),
+            Job::Trace | Job::Compare(_) => (0..corpus.len()).map(DocId::new).collect(),
         };
         let articles = Some(documents.len() as u64);
         let found = stages.run(progress, "attribute", articles, || {
@@ -183,7 +165,7 @@ fn run<S: ArticleSource>(
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
         Ok(Trace {
-            summary: stages.summary(command, config, &corpus, &matches, &stories),
+            summary: stages.summary(job.name(), config, &corpus, &matches, &stories),
             config: config.clone(),
             corpus,
             matches,
@@ -194,6 +176,34 @@ fn run<S: ArticleSource>(
             told,
             by_id,
         })
+    })
+}
+
+/// What two articles have in common.
+fn find_between<S: ArticleSource>(
+    ids: [&str; 2],
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    progress: &dyn Progress,
+) -> Result<Matches, Error> {
+    let find = |id: &str| {
+        let found = corpus.facts.ids.iter().position(|known| known == id);
+        found
+            .map(DocId::new)
+            .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
+    };
+    let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
+    let pairs: Vec<_> = pair
+        .map(|pair| (pair, Generators::default()))
+        .into_iter()
+        .collect();
+    let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
+    Ok(Matches {
+        candidates: 1,
+        only: pair,
+        pairs,
+        ..Matches::default()
     })
 }
 

@@ -1,0 +1,125 @@
+//! Parts of the input read side by side, and taken in one behind the other.
+
+use super::{Error, Reader};
+use rayon::prelude::*;
+
+/// Batches that are worked on between two moments of order: enough for all threads to be busy.
+pub(super) const BATCHES_AT_ONCE: usize = 64;
+
+/// Parts of the input that are read side by side and taken in one behind the other.
+///
+/// What is made of a batch, a `T`, comes back to its lane and waits there for its turn.
+pub(super) struct Lanes<R, T> {
+    lanes: Vec<Lane<R, T>>,
+    /// The one whose turn it is.
+    front: usize,
+}
+
+struct Lane<R, T> {
+    reader: R,
+    /// Batches that are given out and did not come back.
+    out: usize,
+    ended: bool,
+    /// What came back before its turn.
+    waiting: Vec<T>,
+}
+
+impl<R, T: Send> Lanes<R, T> {
+    pub(super) fn new(readers: Vec<R>) -> Lanes<R, T> {
+        let lane = |reader| Lane {
+            reader,
+            out: 0,
+            ended: false,
+            waiting: Vec::new(),
+        };
+        Lanes {
+            lanes: readers.into_iter().map(lane).collect(),
+            front: 0,
+        }
+    }
+
+    /// The reader, where there is one only.
+    pub(super) fn only(&mut self) -> Option<&mut R> {
+        match &mut self.lanes[..] {
+            [lane] => Some(&mut lane.reader),
+            _ => None,
+        }
+    }
+
+    /// The next batches of the first lanes that are not at their end, each with its lane.
+    ///
+    /// They are put into the memory of those that are `spent`.
+    pub(super) fn take<B: Send>(
+        &mut self,
+        spent: Vec<B>,
+        most: usize,
+    ) -> Result<Vec<(usize, B)>, Error>
+    where
+        R: Reader<B>,
+    {
+        let mut open: Vec<(usize, &mut Lane<R, T>)> = self
+            .lanes
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, lane)| !lane.ended)
+            .take(rayon::current_num_threads())
+            .collect();
+        let each = most.div_ceil(open.len().max(1));
+        let mut spent = spent.into_iter();
+        let rooms: Vec<Vec<B>> = open
+            .iter()
+            .map(|_| spent.by_ref().take(each).collect())
+            .collect();
+        let taken: Vec<Result<Vec<(usize, B)>, Error>> = open
+            .par_iter_mut()
+            .zip(rooms)
+            .map(|((number, lane), room)| {
+                let taken = take(&mut lane.reader, room, each)?;
+                lane.ended = taken.len() < each;
+                lane.out += taken.len();
+                Ok(taken.into_iter().map(|batch| (*number, batch)).collect())
+            })
+            .collect();
+        let mut all = Vec::new();
+        for taken in taken {
+            all.extend(taken?);
+        }
+        Ok(all)
+    }
+
+    /// Takes back what was made of batches, each with its lane, and gives what can be taken in now, in
+    /// its order.
+    pub(super) fn in_turn(&mut self, made: Vec<(usize, T)>) -> Vec<T> {
+        for (lane, made) in made {
+            let lane = &mut self.lanes[lane];
+            lane.out -= 1;
+            lane.waiting.push(made);
+        }
+        let mut turns = Vec::new();
+        while let Some(lane) = self.lanes.get_mut(self.front) {
+            turns.append(&mut lane.waiting);
+            if !lane.ended || lane.out > 0 {
+                break;
+            }
+            self.front += 1;
+        }
+        turns
+    }
+}
+
+/// The next batches, in the memory of those that are done with.
+pub(super) fn take<B>(
+    reader: &mut impl FnMut(Option<B>) -> Result<Option<B>, Error>,
+    spent: Vec<B>,
+    most: usize,
+) -> Result<Vec<B>, Error> {
+    let mut spent = spent.into_iter();
+    let mut taken = Vec::with_capacity(most);
+    while taken.len() < most {
+        match reader(spent.next())? {
+            Some(batch) => taken.push(batch),
+            None => break,
+        }
+    }
+    Ok(taken)
+}
