@@ -19,7 +19,7 @@
 //! `cap / 2` a fingerprint.
 
 use super::CandidatePair;
-use crate::base::DocId;
+use crate::base::{DocId, Ragged};
 use std::collections::VecDeque;
 
 /// Shingles of which at least one is kept.
@@ -37,6 +37,9 @@ const LEAST_SHARED: usize = 2;
 
 /// but a document of at most this many shingles may have no second one in common with a long one.
 const TINY: usize = 50;
+
+/// Documents from which on a fingerprint is frequent.
+pub const FREQUENT: usize = 8;
 
 /// Neighbours that a document in an oversized bucket is linked to.
 const NEIGHBOURS: usize = 4;
@@ -70,6 +73,41 @@ pub struct PassageCandidates {
     pub oversized: usize,
     /// Documents with the most frequent of them.
     pub largest: usize,
+    /// Fingerprints in [`FREQUENT`] documents or more.
+    pub frequent: Frequent,
+}
+
+/// Fingerprints that many documents hold, with these documents.
+#[derive(Clone, Debug, Default)]
+pub struct Frequent {
+    /// Rising.
+    fingerprints: Vec<u64>,
+    documents: Ragged<DocId>,
+}
+
+impl Frequent {
+    /// Those whose documents belong to `least` groups or more, rising.
+    pub fn across(&self, least: usize, mut group: impl FnMut(DocId) -> usize) -> Vec<u64> {
+        let mut groups = Vec::new();
+        let mut found = Vec::new();
+        for (&fingerprint, documents) in self.fingerprints.iter().zip(self.documents.rows()) {
+            groups.clear();
+            groups.extend(documents.iter().map(|&document| group(document)));
+            groups.sort_unstable();
+            groups.dedup();
+            if groups.len() >= least {
+                found.push(fingerprint);
+            }
+        }
+        found
+    }
+}
+
+/// The fingerprints that a short document keeps of a passage of such shingles, wherever it stands.
+pub fn of_passage(shingles: &[u64]) -> Vec<u64> {
+    let mut kept = Vec::new();
+    winnow(shingles, NARROW, |fingerprint| kept.push(fingerprint));
+    kept
 }
 
 impl PassageIndex {
@@ -157,6 +195,12 @@ impl PassageIndex {
                     DocId::from(p.document),
                 )
             }));
+            if bucket.len() >= FREQUENT {
+                found.frequent.fingerprints.push(postings[0].fingerprint);
+                let documents = bucket.iter().map(|&(_, document)| document);
+                found.frequent.documents.open_row().extend(documents);
+                found.frequent.documents.end_row();
+            }
             let reach = if bucket.len() <= cap {
                 bucket.len()
             } else {
@@ -290,6 +334,27 @@ mod tests {
             index.push(&long[1000..1000 + WINDOW]);
             assert_eq!(index.candidates(64).pairs.len(), 1, "seed {seed}");
         }
+    }
+
+    #[test]
+    fn a_phrase_of_many_is_told_from_that_of_one_group() {
+        let mut index = PassageIndex::default();
+        let (phrase, story) = (text(1, 40), text(2, 40));
+        for document in 0..16 {
+            let common = if document < 8 { &phrase } else { &story };
+            index.push(&[common.clone(), text(document + 10, 100)].concat());
+        }
+        let frequent = index.candidates(64).frequent;
+        // The second eight are one group: copies of each other, say.
+        let found = frequent.across(8, |document| document.index().min(8));
+        assert!(!found.is_empty());
+        let inside = of_passage(&phrase);
+        assert!(inside.iter().all(|print| found.contains(print)));
+        assert!(
+            of_passage(&story)
+                .iter()
+                .all(|print| !found.contains(print))
+        );
     }
 
     #[test]

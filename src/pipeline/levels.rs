@@ -51,7 +51,7 @@ impl Levels {
 
         let shares = matches
             .iter()
-            .filter(|found| !is_recycled(config, corpus, found))
+            .filter(|found| !found.is_formulaic && !is_recycled(config, corpus, found))
             .filter_map(|found| found.shares.map(|shares| (found, shares)));
         let edges: Vec<FamilyEdge> = shares
             .flat_map(|(found, shares)| {
@@ -89,8 +89,12 @@ pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bo
 /// Whether what two articles share is background that an outlet uses again: less than most of
 /// either, and too far apart in time to be one story.
 fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
-    derived(found) < Some(Cuts::default().wholly)
-        && !within_window(config, corpus, found.a, found.b)
+    !is_taken(found) && !within_window(config, corpus, found.a, found.b)
+}
+
+/// Whether most of one of the two is the other's.
+pub fn is_taken(found: &Match) -> bool {
+    derived(found) >= Some(Cuts::default().wholly)
 }
 
 /// The larger of the two derived shares.

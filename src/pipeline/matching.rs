@@ -3,9 +3,11 @@
 //! The texts of candidates are read again, a [chunk](Chunks) of pairs at a time, so memory is bounded
 //! by the chunk and not by the corpus.
 
+use super::blanks::{self, Page};
 use super::chunks::{Chunks, Documents, Room};
+use super::levels::is_taken;
 use super::memory::{Budget, Held};
-use super::{ArticleSource, Bands, Corpus, Error, Progress, masking};
+use super::{ArticleSource, Bands, Corpus, Error, Progress, formulae, masking};
 use crate::align::{self, Marks, Shares, Side};
 use crate::base::{CharSpan, DocId, Ragged, TokenSpan};
 use crate::boilerplate::weighted;
@@ -61,6 +63,11 @@ pub struct Match {
     pub shares: Option<Shares>,
     /// The passages they share, in the order of `b`.
     pub passages: Vec<Shared>,
+    /// Whether what the two do not share is what a form leaves open. Looked at where most of one is in
+    /// the other and the two are no copies.
+    pub is_filled_form: bool,
+    /// Whether these are no more than turns of phrase that unconnected articles use, too.
+    pub is_formulaic: bool,
 }
 
 /// Some of the generators that nominate pairs. One byte, since there are as many as pairs.
@@ -91,6 +98,8 @@ impl Match {
             found_by: Generators::default(),
             shares: None,
             passages: Vec::new(),
+            is_filled_form: false,
+            is_formulaic: false,
         }
     }
 
@@ -104,6 +113,8 @@ impl Match {
             found_by: Generators::default().with(FoundBy::Identical),
             shares: None,
             passages: Vec::new(),
+            is_filled_form: false,
+            is_formulaic: false,
         }
     }
 }
@@ -181,6 +192,9 @@ pub fn find<S: ArticleSource>(
         budget.check(held.with_pairs(nominated.len()))?;
     }
     let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
+    if !is_copy {
+        formulae::mark(config, corpus.len(), &passages.frequent, &mut pairs);
+    }
     if is_copy {
         budget.check(held.with_matches(pairs.len() + twins.len()))?;
         // The figures of twins are known without reading their texts again.
@@ -435,12 +449,22 @@ impl Texts {
             return None;
         }
         let shares = align::shares(&side_a, &side_b, &passages);
-        let passages = self.located(a, b, passages);
-        Some(Match {
+        let mut found = Match {
             shares: Some(shares),
-            passages,
             ..Match::new(pair, overlap)
-        })
+        };
+        if found.jaccard.ratio() < config.threshold() && is_taken(&found) {
+            found.is_filled_form = blanks::are_filled(self.page(a), self.page(b), &passages);
+        }
+        found.passages = self.located(a, b, passages);
+        Some(found)
+    }
+
+    fn page(&self, row: usize) -> Page<'_> {
+        Page {
+            text: self.articles.articles.texts.get(row),
+            tokens: self.tokens.document(row),
+        }
     }
 
     fn side(&self, row: usize) -> Side<'_> {

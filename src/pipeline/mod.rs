@@ -1,11 +1,13 @@
 //! All stages in their order: the whole path of an article, with the threads and files it needs.
 
 mod against;
+mod blanks;
 mod chunks;
 mod corpus;
 mod dedupe;
 mod error;
 mod first_seen;
+mod formulae;
 mod lanes;
 mod levels;
 mod masking;

@@ -19,12 +19,13 @@ use super::matching::{self, Generators, Kept, Matches};
 use super::mentions::{self, Named};
 use super::stages::Stages;
 use super::stories::{self, Stories};
-use super::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
+use super::{ArticleSource, Corpus, Error, Progress, Wanted, formulae, threads};
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::{RecordError, RecordWarning};
 use crate::lsh::CandidatePair;
+use crate::lsh::fingerprints::Frequent;
 use crate::report::Summary;
 
 /// A corpus with everything that was found out about it.
@@ -198,7 +199,8 @@ fn find_between<S: ArticleSource>(
         .map(|pair| (pair, Generators::default()))
         .into_iter()
         .collect();
-    let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
+    let mut pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
+    formulae::mark(config, corpus.len(), &Frequent::default(), &mut pairs);
     Ok(Matches {
         candidates: 1,
         only: pair,

@@ -59,8 +59,10 @@ impl Directed<'_> {
     /// How the later stands to the likelier source.
     pub(super) fn relation(&self) -> Option<Relation> {
         self.found.shares?;
+        // Turns of phrase and forms are not derived from anybody.
+        let derived = self.derived().0.filter(|_| !self.found.is_formulaic);
         let by_wording = Relation::of(
-            self.derived().0.unwrap_or(Ratio::ZERO),
+            derived.unwrap_or(Ratio::ZERO),
             self.quoted(),
             self.within_window,
             &Cuts::default(),

@@ -1,0 +1,93 @@
+//! Forms of the trade make no family; a report that many carry does.
+
+use crate::table::Table;
+use crate::util::Sandbox;
+use std::collections::BTreeSet;
+
+/// Ten issuers of bonds, each with a bank, a place, a sum and a day of its own.
+const ISSUERS: [(&str, &str, &str, u32, &str); 10] = [
+    ("Aldergate Mining", "Pellow Brothers", "Porto", 25, "May 6"),
+    (
+        "Brixham Dairies",
+        "Quayle Securities",
+        "Oslo",
+        40,
+        "June 11",
+    ),
+    ("Corvane Shipping", "Rasmus and Lund", "Genoa", 75, "July 2"),
+    ("Dunmore Paper", "Selkirk Partners", "Bergen", 120, "May 29"),
+    ("Estrella Sugar", "Tavener Capital", "Malaga", 60, "June 24"),
+    ("Fenwick Rail", "Ulvik Handelsbank", "Ghent", 90, "July 17"),
+    ("Garrow Cement", "Vantage Brokers", "Lyon", 35, "May 15"),
+    ("Hollin Textiles", "Wexcombe Trust", "Trieste", 55, "June 3"),
+    ("Iverson Glass", "Yarrow Finance", "Antwerp", 80, "July 28"),
+    (
+        "Jarndyce Power",
+        "Zeller and Sons",
+        "Hamburg",
+        150,
+        "May 21",
+    ),
+];
+
+/// What ten papers add to a report, names among it.
+const OWN: [&str; 10] = [
+    "In Porto the cannery of Pellow Brothers has salt for nine days, its foreman said.",
+    "Two of our readers, Ida Quayle and her son, watched from the lighthouse until dawn.",
+    "Older people remember the Estrella, which lay on the same sand for most of 1961.",
+    "The mayor, Anders Lund, wants a second channel and has written to Oslo about it.",
+    "Bakers here buy from Garrow and notice nothing, according to a note on their doors.",
+    "Schools took whole classes down to the quay; Miss Tavener called it a lesson in tides.",
+    "A spokesman of Ulvik Handelsbank would not say who had insured the load, or for how much.",
+    "Ferries to Ghent leave from the north pier instead, ten minutes later than usual.",
+    "The fish auction moved to Brixham, where prices fell by a fifth before noon.",
+    "Pilots have asked for a new buoy since March; Wexcombe council turned them down twice.",
+];
+
+fn jsonl(texts: &[String]) -> String {
+    let line = |(number, text): (usize, &String)| {
+        let record = serde_json::json!({ "id": format!("a{number}"), "text": text });
+        format!("{record}\n")
+    };
+    texts.iter().enumerate().map(line).collect()
+}
+
+/// The families of a corpus, by article.
+fn families(texts: &[String]) -> Vec<String> {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", jsonl(texts));
+    let run = sandbox.args(["trace", "in.jsonl", "-o", "result", "--level", "family"]);
+    assert_eq!(run.status, 0, "{run}");
+    let articles = Table::parse(&sandbox.read("result/articles.csv"));
+    let rows = articles.rows.iter();
+    rows.map(|row| row.cell("family_id").to_string()).collect()
+}
+
+#[test]
+fn a_form_that_ten_fill_in_is_no_family() {
+    let fill = |(issuer, bank, place, sum, day): &(&str, &str, &str, u32, &str)| {
+        format!(
+            "The company {issuer} will offer bonds worth {sum} million crowns, the lead manager \
+             {bank} said. The notes can not be called back before they fall due and will be listed \
+             on the exchange of {place}, where dealers expect a quiet first week. A fee is paid to \
+             whoever places more than a tenth of them. {issuer} is to receive the money on {day}."
+        )
+    };
+    let texts: Vec<String> = ISSUERS.iter().map(fill).collect();
+    let found = families(&texts);
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10, "{found:?}");
+    // Two alone might as well be one report with changes: nothing says that it is a form.
+    let found = families(&texts[..2]);
+    assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn a_report_that_ten_carry_with_words_of_their_own_is_one_family() {
+    let report = "A barge with salt from the works at Corran ran onto the Haddow bank on Tuesday \
+        night and blocked the only channel to the harbour of Lissend, the port captain Marit Oyen \
+        said. Nobody was hurt, and the two men on board walked ashore at low water. Tugs from \
+        Brisay are to pull at the next spring tide, which Oyen expects on Saturday.";
+    let texts: Vec<String> = OWN.iter().map(|own| format!("{report} {own}")).collect();
+    let found = families(&texts);
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 1, "{found:?}");
+}
