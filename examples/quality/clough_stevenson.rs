@@ -115,10 +115,32 @@ fn best_cut(answers: &[&Answer], class: usize) -> f64 {
         .unwrap_or(0.0)
 }
 
-/// The three cuts between the four classes that get most answers right: dynamic programming over
-/// the sorted shares is not worth it at this size, one cut per boundary is.
+/// The three cuts between the four classes that together get most answers right; the lowest of equals.
+/// With cuts fitted on the very answers that they are counted on, no three get more than 74 of 100 right:
+/// shares of classes overlap.
 fn best_cuts(answers: &[&Answer]) -> [f64; 3] {
-    let mut cuts = [1, 2, 3].map(|class| best_cut(answers, class));
-    cuts.sort_by(f64::total_cmp);
-    cuts
+    let cuts = possible_cuts(answers);
+    // Of each class, how many answers lie below each cut.
+    let below = CLASSES.map(|name| {
+        let of_class = |answer: &&&Answer| CLASSES[answer.class] == name;
+        let shares: Vec<f64> = answers.iter().filter(of_class).map(|a| a.share).collect();
+        let count = |cut: &f64| shares.iter().filter(|share| *share < cut).count();
+        cuts.iter().map(count).collect::<Vec<usize>>()
+    });
+    let last = cuts.len() - 1;
+    let mut best = (0, [0; 3]);
+    for low in 0..=last {
+        for middle in low..=last {
+            for high in middle..=last {
+                let edges = [0, low, middle, high, last];
+                let right = (0..4)
+                    .map(|class| below[class][edges[class + 1]] - below[class][edges[class]])
+                    .sum();
+                if right > best.0 {
+                    best = (right, [low, middle, high]);
+                }
+            }
+        }
+    }
+    best.1.map(|cut| cuts[cut])
 }

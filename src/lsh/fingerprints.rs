@@ -86,20 +86,12 @@ pub struct Frequent {
 }
 
 impl Frequent {
-    /// Those whose documents belong to `least` groups or more, rising.
-    pub fn across(&self, least: usize, mut group: impl FnMut(DocId) -> usize) -> Vec<u64> {
-        let mut groups = Vec::new();
-        let mut found = Vec::new();
-        for (&fingerprint, documents) in self.fingerprints.iter().zip(self.documents.rows()) {
-            groups.clear();
-            groups.extend(documents.iter().map(|&document| group(document)));
-            groups.sort_unstable();
-            groups.dedup();
-            if groups.len() >= least {
-                found.push(fingerprint);
-            }
-        }
-        found
+    /// Those whose documents pass, rising.
+    pub fn filter(&self, mut passes: impl FnMut(&[DocId]) -> bool) -> Vec<u64> {
+        let all = self.fingerprints.iter().zip(self.documents.rows());
+        all.filter(|(_, documents)| passes(documents))
+            .map(|(&fingerprint, _)| fingerprint)
+            .collect()
     }
 }
 
@@ -346,7 +338,10 @@ mod tests {
         }
         let frequent = index.candidates(64).frequent;
         // The second eight are one group: copies of each other, say.
-        let found = frequent.across(8, |document| document.index().min(8));
+        let found = frequent.filter(|documents| {
+            let (first, second) = documents.split_at(documents.partition_point(|d| d.index() < 8));
+            first.len() + usize::from(!second.is_empty()) >= 8
+        });
         assert!(!found.is_empty());
         let inside = of_passage(&phrase);
         assert!(inside.iter().all(|print| found.contains(print)));

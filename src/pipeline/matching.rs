@@ -3,9 +3,8 @@
 //! The texts of candidates are read again, a [chunk](Chunks) of pairs at a time, so memory is bounded
 //! by the chunk and not by the corpus.
 
-use super::blanks::{self, Page};
+use super::blanks::{self, Blanks, Page};
 use super::chunks::{Chunks, Documents, Room};
-use super::levels::is_taken;
 use super::memory::{Budget, Held};
 use super::{ArticleSource, Bands, Corpus, Error, Progress, formulae, masking};
 use crate::align::{self, Marks, Shares, Side};
@@ -63,9 +62,8 @@ pub struct Match {
     pub shares: Option<Shares>,
     /// The passages they share, in the order of `b`.
     pub passages: Vec<Shared>,
-    /// Whether what the two do not share is what a form leaves open. Looked at where most of one is in
-    /// the other and the two are no copies.
-    pub is_filled_form: bool,
+    /// What the two do not share; not looked at where they are copies.
+    pub blanks: Blanks,
     /// Whether these are no more than turns of phrase that unconnected articles use, too.
     pub is_formulaic: bool,
 }
@@ -98,7 +96,7 @@ impl Match {
             found_by: Generators::default(),
             shares: None,
             passages: Vec::new(),
-            is_filled_form: false,
+            blanks: Blanks::None,
             is_formulaic: false,
         }
     }
@@ -113,7 +111,7 @@ impl Match {
             found_by: Generators::default().with(FoundBy::Identical),
             shares: None,
             passages: Vec::new(),
-            is_filled_form: false,
+            blanks: Blanks::None,
             is_formulaic: false,
         }
     }
@@ -193,7 +191,7 @@ pub fn find<S: ArticleSource>(
     }
     let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
     if !is_copy {
-        formulae::mark(config, corpus.len(), &passages.frequent, &mut pairs);
+        formulae::mark(config, corpus, &passages.frequent, &mut pairs);
     }
     if is_copy {
         budget.check(held.with_matches(pairs.len() + twins.len()))?;
@@ -453,8 +451,8 @@ impl Texts {
             shares: Some(shares),
             ..Match::new(pair, overlap)
         };
-        if found.jaccard.ratio() < config.threshold() && is_taken(&found) {
-            found.is_filled_form = blanks::are_filled(self.page(a), self.page(b), &passages);
+        if found.jaccard.ratio() < config.threshold() && !passages.is_empty() {
+            found.blanks = blanks::of(self.page(a), self.page(b), &passages);
         }
         found.passages = self.located(a, b, passages);
         Some(found)

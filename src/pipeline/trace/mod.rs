@@ -200,7 +200,7 @@ fn find_between<S: ArticleSource>(
         .into_iter()
         .collect();
     let mut pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
-    formulae::mark(config, corpus.len(), &Frequent::default(), &mut pairs);
+    formulae::mark(config, corpus, &Frequent::default(), &mut pairs);
     Ok(Matches {
         candidates: 1,
         only: pair,
