@@ -30,6 +30,23 @@ pub(super) fn masks(block: &[u8; LEN]) -> Masks {
     }
 }
 
+/// The bytes of the letters `А` to `я` that lie in the block whole: they are their own NFKC, and no
+/// block of Russian has many other characters beyond ASCII.
+#[inline]
+pub(super) fn cyrillic(block: &[u8; LEN]) -> u64 {
+    let mut next = [0; LEN];
+    next[..LEN - 1].copy_from_slice(&block[1..]);
+    let mut first = [0; LEN];
+    for ((first, &byte), &next) in first.iter_mut().zip(block).zip(&next) {
+        // U+0410 to U+043F, and U+0440 to U+044F.
+        let low = byte == 0xd0 && next.wrapping_sub(0x90) < 0x30;
+        let high = byte == 0xd1 && next.wrapping_sub(0x80) < 0x10;
+        *first = if low | high { u8::MAX } else { 0 };
+    }
+    let first = bits(&first);
+    first | first << 1
+}
+
 #[inline(never)]
 fn foreign(block: &[u8; LEN]) -> u64 {
     bits(&block.map(|byte| if byte >= 0x80 { u8::MAX } else { 0 }))
@@ -125,6 +142,24 @@ mod tests {
             word: bits(|b| b.is_ascii_alphanumeric()),
             foreign: bits(|b| !b.is_ascii()),
         }
+    }
+
+    #[test]
+    fn letters_of_russian_are_plain() {
+        use crate::normalise::unicode::{Effect, Facts};
+        for place in 0..LEN - 1 {
+            for letter in '\u{400}'..='\u{4ff}' {
+                let mut block = [b'@'; LEN];
+                letter.encode_utf8(&mut block[place..]);
+                let expected = match letter {
+                    'А'..='я' => 3 << place,
+                    _ => 0,
+                };
+                assert_eq!(cyrillic(&block), expected, "{letter} at {place}");
+            }
+        }
+        let is_letter = |letter| Facts::of(letter).effect() == Effect::Letter;
+        assert!(('А'..='я').all(is_letter));
     }
 
     #[test]

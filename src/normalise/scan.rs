@@ -99,7 +99,7 @@ impl Scratch {
                     odd: None,
                 }
             } else {
-                resolve(bytes, at, size, found, &mut state)
+                resolve(bytes, at, size, block, found, &mut state)
             };
             filled = self.note(at, &resolved, &mut state, filled);
             at += resolved.size;
@@ -228,11 +228,14 @@ fn resolve(
     bytes: &[u8],
     at: usize,
     size: usize,
+    block: &[u8; blocks::LEN],
     found: blocks::Masks,
     state: &mut State,
 ) -> Resolved {
-    let mut word = found.word;
-    let mut left = found.foreign;
+    let letters = blocks::cyrillic(block);
+    state.foreign |= letters != 0;
+    let mut word = found.word | letters;
+    let mut left = found.foreign & !letters;
     while left != 0 {
         let place = left.trailing_zeros() as usize;
         let (c, width) = decode(&bytes[at + place..]);
