@@ -132,7 +132,7 @@ impl Room {
         let (mut told, mut own) = (0, 0);
         for passage in &found.passages {
             let narrated = passage.tokens.matched - passage.tokens.quoted;
-            let mut of_b = self.prints(config, &passage.text_b);
+            let mut of_b = self.prints(config, passage.text_b());
             of_b.sort_unstable();
             let mut prints = self.prints(config, &passage.text_a);
             // What stands in one of them only, such as figures that differ, tells of neither.

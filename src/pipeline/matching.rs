@@ -128,8 +128,16 @@ pub struct Shared {
     pub b: CharSpan,
     /// The passage as it stands in the first.
     pub text_a: Box<str>,
+    /// As it stands in the second, if differently: most are the same, and they take most of the memory
+    /// of a large corpus.
+    other_text_b: Option<Box<str>>,
+}
+
+impl Shared {
     /// The passage as it stands in the second.
-    pub text_b: Box<str>,
+    pub fn text_b(&self) -> &str {
+        self.other_text_b.as_deref().unwrap_or(&self.text_a)
+    }
 }
 
 /// All matches, and which shortcuts were taken.
@@ -481,12 +489,13 @@ impl Texts {
             .into_iter()
             .filter_map(|tokens| {
                 let (in_a, in_b) = (bytes(a, tokens.a)?, bytes(b, tokens.b)?);
+                let (of_a, of_b) = (&text_a[in_a.range()], &text_b[in_b.range()]);
                 Some(Shared {
                     tokens,
                     a: chars_a.chars(in_a),
                     b: chars_b.chars(in_b),
-                    text_a: text_a[in_a.range()].into(),
-                    text_b: text_b[in_b.range()].into(),
+                    text_a: of_a.into(),
+                    other_text_b: (of_a != of_b).then(|| of_b.into()),
                 })
             })
             .collect()

@@ -74,7 +74,8 @@ pub fn pairs<S: ArticleSource>(
 }
 
 /// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
-/// [`trace`] would find if they were the only pair.
+/// [`trace`] would find if they were the only pair. So nothing is told to be a form or a turn of phrase
+/// of the trade: that takes the corpus.
 ///
 /// # Errors
 ///

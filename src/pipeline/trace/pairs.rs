@@ -269,9 +269,9 @@ impl Trace {
             let directed = self.directed(found);
             for shared in &found.passages {
                 let (a, b, text) = if directed.turned() {
-                    (shared.b, shared.a, &shared.text_a)
+                    (shared.b, shared.a, &*shared.text_a)
                 } else {
-                    (shared.a, shared.b, &shared.text_b)
+                    (shared.a, shared.b, shared.text_b())
                 };
                 rows.push(PassageRow {
                     a_id: self.corpus.id(directed.from).into(),
@@ -283,7 +283,7 @@ impl Trace {
                         crate::align::Kind::Rewritten => PassageKind::Rewritten,
                     },
                     in_quotes: shared.tokens.in_quotes(),
-                    text: (&**text).into(),
+                    text: text.into(),
                 });
             }
         }
