@@ -49,7 +49,7 @@ pub fn by_time(data: &Path) -> Result<Vec<Pair>> {
             if lag == 0 || a.publisher == b.publisher {
                 continue;
             }
-            pairs.push(pair(&members, *shared, lag > 0, 0.2));
+            pairs.push(pair(&members, shared, lag > 0, 0.2));
         }
     }
     Ok(pairs)
@@ -80,9 +80,9 @@ pub fn versions(data: &Path) -> Result<Vec<Pair>> {
         for shared in &reuse {
             let (a, b) = (members[shared.a].id, members[shared.b].id);
             if wanted.contains_key(&(a, b)) {
-                pairs.push(pair(&members, *shared, true, 1.0));
+                pairs.push(pair(&members, shared, true, 1.0));
             } else if wanted.contains_key(&(b, a)) {
-                pairs.push(pair(&members, *shared, false, 1.0));
+                pairs.push(pair(&members, shared, false, 1.0));
             }
         }
     }
@@ -96,13 +96,13 @@ fn trace(file: PathBuf) -> Result<Trace> {
     Ok(pipeline::trace(&config, &inputs, &Silent)?)
 }
 
-fn pair(members: &[Article<'_>], shared: Reuse, forth: bool, weight: f64) -> Pair {
+fn pair(members: &[Article<'_>], shared: &Reuse, forth: bool, weight: f64) -> Pair {
     // The two alone, so that nothing but what they share counts.
     let two = [members[shared.a].clone(), members[shared.b].clone()];
     let shared = Reuse {
         a: 0,
         b: 1,
-        ..shared
+        ..shared.clone()
     };
     let reuse = [shared];
     let hypotheses = Hypotheses::new(&two, &reuse, &Weights::default());

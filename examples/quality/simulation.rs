@@ -19,7 +19,7 @@ pub const SET: &str = "simulation";
 /// Fitting uses seeds below this one.
 const REPORT_SEED: u64 = 1_000_000;
 
-const CASCADES: usize = 400;
+const CASCADES: usize = 1200;
 
 pub fn measure() -> Result<Vec<Measure>> {
     let mut measures = Vec::new();

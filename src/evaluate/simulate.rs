@@ -67,7 +67,8 @@ pub enum Clocks {
 pub struct Habits {
     /// Cascades of one article, which is a paper's own report.
     pub lone: f64,
-    /// Of the others, those that begin with an agency; the others begin with a paper's own report.
+    /// Of the others, those that begin with an agency; the others begin with a paper's own report. Of 38
+    /// groups of copies at several houses on news pages, 34 came from an agency or a network.
     pub from_agency: f64,
     /// Agencies whose own report is in the corpus.
     pub agency_in_corpus: f64,
@@ -91,6 +92,20 @@ pub struct Habits {
     pub own_report: f64,
     /// Of those, the ones that recycle a paragraph of background from another article.
     pub background: f64,
+    /// Articles into which an error slips: two letters of a word change places, and who takes the
+    /// article takes the error.
+    pub misspelt: f64,
+    /// Errors in what was taken that the taker sees and mends.
+    pub mended: f64,
+    /// Papers' own reports with a dateline; so many of an agency's have one with its name.
+    pub datelined: f64,
+    /// Of the datelines of own reports, those of where it happened; the others are of the house's
+    /// own town.
+    pub at_scene: f64,
+    /// Takers that keep the place of a dateline, without the agency.
+    pub place_kept: f64,
+    /// Takers that put another place there: where it happened, or their own town.
+    pub town_put: f64,
     /// Takers that wait for days.
     pub late: f64,
     /// Dates that are given to the day only.
@@ -103,7 +118,7 @@ impl Default for Habits {
     fn default() -> Habits {
         Habits {
             lone: 0.4,
-            from_agency: 0.7,
+            from_agency: 0.85,
             agency_in_corpus: 0.15,
             agency_updates: 0.35,
             agency_credited: 0.4,
@@ -115,6 +130,12 @@ impl Default for Habits {
             next_version: 0.12,
             own_report: 0.12,
             background: 0.6,
+            misspelt: 0.25,
+            mended: 0.3,
+            datelined: 0.3,
+            at_scene: 0.6,
+            place_kept: 0.05,
+            town_put: 0.06,
             late: 0.12,
             dated_to_day: 0.05,
             clocks: Clocks::TenthWrong,
@@ -215,10 +236,18 @@ fn beginning(
 ) -> Report {
     let length = 6 + dice.below(9);
     let mut draft = Draft::new(writer.paragraphs(length, 0, dice));
+    draft.happens_at(writer.scene());
     if let Some((_, name)) = agency {
-        draft.dateline(writer.place(dice), Some(name));
-    } else if dice.chance(0.3) {
-        draft.dateline(writer.place(dice), None);
+        let place = match dice.chance(habits.at_scene) {
+            true => writer.scene().to_string(),
+            false => writer.place(dice),
+        };
+        draft.dateline(place, Some(name));
+    } else {
+        own_dateline(&mut draft, writer, dice, habits);
+    }
+    if dice.chance(habits.misspelt) {
+        draft.misspell(dice);
     }
     Report {
         publisher: agency.map_or(house, |(_, name)| name).to_string(),
@@ -228,6 +257,17 @@ fn beginning(
         aggregator: false,
         wire: agency.is_some(),
         published: agency.is_none() || dice.chance(habits.agency_in_corpus),
+    }
+}
+
+/// The dateline of a paper's own report.
+fn own_dateline(draft: &mut Draft, writer: &Writer, dice: &mut Dice, habits: &Habits) {
+    if dice.chance(habits.datelined) {
+        let place = match dice.chance(habits.at_scene) {
+            true => writer.scene().to_string(),
+            false => writer.town(dice),
+        };
+        draft.dateline(place, None);
     }
 }
 
@@ -251,6 +291,8 @@ fn next(
     if dice.chance(habits.own_report) {
         let length = 5 + dice.below(6);
         let mut draft = Draft::new(writer.paragraphs(length, number, dice));
+        draft.happens_at(writer.scene());
+        own_dateline(&mut draft, writer, dice, habits);
         draft.quote_from(&reports[0].draft, number, dice);
         // A house's own follow-up recycles its own background.
         let before = &reports[dice.below(number)];
@@ -287,6 +329,11 @@ fn next(
     let from = &reports[parent];
     let mut draft = from.draft.taken(aggregator, writer, number, dice);
     let whole = draft.share_not_by(number) >= 0.5;
+    draft.mend(habits.mended, dice);
+    if dice.chance(habits.misspelt) {
+        draft.misspell(dice);
+    }
+    let place = draft.place().map(str::to_string);
     let (name, share) = match agency {
         Some((_, name)) if from.wire => (name, habits.agency_credited),
         _ if aggregator => (from.publisher.as_str(), habits.aggregator_credited),
@@ -295,6 +342,16 @@ fn next(
     // What the parent says of its own sources is seldom taken along.
     if from.wire || !dice.chance(habits.credits_kept) {
         draft.without_credits();
+        let put = dice.unit();
+        if let Some(place) = place.filter(|_| put < habits.place_kept) {
+            draft.dateline(place, None);
+        } else if put > 1.0 - habits.town_put {
+            let place = match dice.chance(0.5) {
+                true => writer.scene().to_string(),
+                false => writer.town(dice),
+            };
+            draft.dateline(place, None);
+        }
     }
     if dice.chance(share) {
         draft.credit(name, from.wire && whole, writer, dice);

@@ -1,11 +1,12 @@
 //! What each article says about its sources, with positions as tables state them.
 
 use super::{ArticleSource, Corpus, Error, Progress};
-use crate::attribution::{Cue, Lexicon, Role, SourceKind, attribute};
-use crate::base::{CharSpan, DocId};
+use crate::attribution::{Cue, Lexicon, Role, SourceKind, attribute, dateline};
+use crate::base::{ByteSpan, CharSpan, DocId};
 use crate::config::Config;
 use crate::ingest::{ArticleRef, Decoded};
 use crate::normalise::CharIndex;
+use crate::provenance::Dateline;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -42,33 +43,44 @@ pub struct Mentions {
     pub mentions: Vec<Vec<Named>>,
     /// By article, the source id of its publisher; empty where it has none.
     pub publishers: Vec<String>,
+    /// The datelines of those articles that share wording with others.
+    pub datelines: BTreeMap<DocId, Dateline>,
 }
 
 /// Reads `documents` again for what they say about their sources. The publishers of the corpus are
-/// sources that an article can name, which is why all of them must be known before.
+/// sources that an article can name, which is why all of them must be known before. Datelines are
+/// looked for in those that `shares_wording` says.
 pub(super) fn find<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
     source: &S,
     documents: &[DocId],
+    shares_wording: impl Fn(DocId) -> bool + Sync,
     progress: &dyn Progress,
 ) -> Result<Mentions, Error> {
     let lexicon = lexicon(config, corpus)?;
-    let found: Vec<Result<Vec<Vec<Named>>, Error>> = documents
+    let found: Vec<Result<Vec<Said>, Error>> = documents
         .par_chunks(ARTICLES_AT_ONCE)
         .map(|chunk| {
             let mut read = Decoded::default();
             corpus.reread(source, chunk, &mut read)?;
             let articles = (0..chunk.len()).map(|row| read.articles.get(row));
-            let named = articles.map(|article| named(article, &lexicon)).collect();
+            let said = articles.zip(chunk).map(|(article, &document)| {
+                let shares = shares_wording(document);
+                let dateline = shares.then(|| dateline_of(article, &lexicon)).flatten();
+                (named(article, &lexicon), dateline)
+            });
+            let said = said.collect();
             progress.advance(chunk.len() as u64);
-            Ok(named)
+            Ok(said)
         })
         .collect();
     let mut mentions = vec![Vec::new(); corpus.len()];
+    let mut datelines = BTreeMap::new();
     for (chunk, documents) in found.into_iter().zip(documents.chunks(ARTICLES_AT_ONCE)) {
-        for (named, document) in chunk?.into_iter().zip(documents) {
+        for ((named, dateline), &document) in chunk?.into_iter().zip(documents) {
             mentions[document.index()] = named;
+            datelines.extend(dateline.map(|dateline| (document, dateline)));
         }
     }
     let facts = &corpus.facts;
@@ -83,8 +95,12 @@ pub(super) fn find<S: ArticleSource>(
     Ok(Mentions {
         mentions,
         publishers: publishers.collect(),
+        datelines,
     })
 }
+
+/// What one article says.
+type Said = (Vec<Named>, Option<Dateline>);
 
 /// The built-in lexicon, the user's files, and the publishers of the corpus.
 fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
@@ -121,6 +137,20 @@ fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
 fn host(url: &str) -> &str {
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
     after_scheme.split(['/', '?', '#']).next().unwrap_or("")
+}
+
+/// The place of an article's dateline.
+fn dateline_of(article: ArticleRef<'_>, lexicon: &Lexicon) -> Option<Dateline> {
+    let found = dateline(article.text, lexicon)?;
+    let place = found.place?;
+    let start = place.as_ptr() as usize - article.text.as_ptr() as usize;
+    let span = ByteSpan::new(start as u32, (start + place.len()) as u32);
+    let own = lexicon.publisher_of(article.source, article.url);
+    Some(Dateline {
+        place: place.into(),
+        end: CharIndex::new(article.text).chars(span).end(),
+        is_own: found.agency.is_none() || found.agency == own,
+    })
 }
 
 fn named(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Named> {

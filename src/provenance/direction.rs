@@ -33,7 +33,7 @@ pub fn direction(a: &Article<'_>, b: &Article<'_>, shared: &Reuse, weights: &Wei
 
 /// What a parent and a child share, as one of the two directions sees it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
+pub(super) struct Step<'r> {
     /// The share of the child's narration that is the parent's.
     pub of_child: Ratio,
     /// The share of the parent's narration that is the child's.
@@ -42,26 +42,36 @@ pub(super) struct Step {
     pub quoted: Option<(Ratio, Ratio)>,
     /// How much more of the child another article of its kind has, in ten-thousandths.
     pub less: i32,
+    /// How many unusual words both have, and the most telling with what others write.
+    pub readings: Option<(u32, (&'r str, &'r str))>,
+    /// How many unusual words of the parent the child does not have, and the other way round.
+    pub unread: (u32, u32),
 }
 
-impl Step {
+impl<'r> Step<'r> {
     /// From the first of a pair to the second.
-    pub fn of(shared: &Reuse) -> Step {
+    pub fn of(shared: &'r Reuse) -> Step<'r> {
+        let readings = &shared.readings;
+        let example = readings.example.as_ref();
         Step {
             of_child: shared.b_from_a,
             of_parent: shared.a_from_b,
             quoted: shared.quote_b_from_a.zip(shared.quote_a_from_b),
             less: 0,
+            readings: example.map(|(word, others)| (readings.shared, (&**word, &**others))),
+            unread: (readings.only_a, readings.only_b),
         }
     }
 
     /// The other way round.
-    pub fn back(self) -> Step {
+    pub fn back(self) -> Step<'r> {
         Step {
             of_child: self.of_parent,
             of_parent: self.of_child,
             quoted: self.quoted.map(|(child, parent)| (parent, child)),
             less: 0,
+            readings: self.readings,
+            unread: (self.unread.1, self.unread.0),
         }
     }
 
@@ -87,7 +97,7 @@ pub(super) fn same_house(parent: &Article<'_>, child: &Article<'_>) -> bool {
 pub(super) fn reasons(
     parent: &Article<'_>,
     child: &Article<'_>,
-    step: &Step,
+    step: &Step<'_>,
     weights: &Weights,
 ) -> Vec<Evidence> {
     let mut terms = Vec::with_capacity(6);
@@ -118,6 +128,28 @@ pub(super) fn reasons(
         terms.push(Term::Quoted(
             ten_thousandths(child) - ten_thousandths(parent),
         ));
+    }
+    if let Some((words, (word, others))) = step.readings {
+        terms.push(Term::SharesReadings {
+            words,
+            word: word.to_string(),
+            others: others.to_string(),
+        });
+    }
+    if step.unread.0 > 0 && !same_house(parent, child) {
+        terms.push(Term::LacksReadings(step.unread.0));
+    }
+    // Where a story happened is known of those that share its wording.
+    let shares_wording = of_child.max(of_parent) > 0;
+    match (parent.scene, child.scene) {
+        _ if !shares_wording => {}
+        (Some(place), None) => terms.push(Term::AtScene {
+            place: place.to_string(),
+        }),
+        (None, Some(place)) => terms.push(Term::TakerAtScene {
+            place: place.to_string(),
+        }),
+        _ => {}
     }
     let dates = parent.published.zip(child.published);
     match dates.and_then(|(from, to)| from.lag_minutes(to)) {

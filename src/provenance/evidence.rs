@@ -101,6 +101,27 @@ pub enum Term {
     Grown(i32),
     /// How much more of the article's quotations is in the other than the other way round.
     Quoted(i32),
+    /// Both have words that others with the same passage do not have.
+    SharesReadings {
+        /// How many.
+        words: u32,
+        /// The most telling of them.
+        word: String,
+        /// What the others have in its place.
+        others: String,
+    },
+    /// The other has so many unusual words where the article has those of the others.
+    LacksReadings(u32),
+    /// The other was written where the story happened; the article does not say so of itself.
+    AtScene {
+        /// The place.
+        place: String,
+    },
+    /// The article was written where the story happened; the other does not say so of itself.
+    TakerAtScene {
+        /// The place.
+        place: String,
+    },
     /// The other names this article's publisher as its own source.
     CreditsBack,
     /// The article names another source than this.
@@ -198,6 +219,16 @@ impl Term {
             Term::Contained(difference) => vec![(F::Contained, share(difference))],
             Term::Grown(difference) => vec![(F::Grown, share(difference))],
             Term::Quoted(difference) => vec![(F::Quoted, share(difference))],
+            Term::SharesReadings { words, .. } => vec![
+                (F::SharesReadings, 1.0),
+                (F::SharesReadingsCount, f64::from(words.max(1)).ln()),
+            ],
+            Term::LacksReadings(words) => vec![
+                (F::LacksReadings, 1.0),
+                (F::LacksReadingsCount, f64::from(words.max(1)).ln()),
+            ],
+            Term::AtScene { .. } => vec![(F::AtScene, 1.0)],
+            Term::TakerAtScene { .. } => vec![(F::AtScene, -1.0)],
             Term::CreditsBack => vec![(F::CreditsBack, 1.0)],
             Term::NamesAnother => vec![(F::NamesAnother, 1.0)],
             Term::CarriesAgency => vec![(F::CarriesOther, 1.0)],
@@ -291,6 +322,26 @@ impl fmt::Display for Term {
             }
             Term::Quoted(difference) => {
                 write!(f, "quotations difference {:+.4}", share(difference))
+            }
+            Term::SharesReadings {
+                words,
+                word,
+                others,
+            } => {
+                write!(f, "both write “{word}”, others “{others}”")?;
+                match words {
+                    0 | 1 => Ok(()),
+                    2 => write!(f, "; 1 more word like this"),
+                    more => write!(f, "; {} more words like this", more - 1),
+                }
+            }
+            Term::LacksReadings(1) => write!(f, "has an unusual word that this lacks"),
+            Term::LacksReadings(words) => {
+                write!(f, "has {words} unusual words that this lacks")
+            }
+            Term::AtScene { place } => write!(f, "dateline {place}, where it happened"),
+            Term::TakerAtScene { place } => {
+                write!(f, "but this has the dateline {place}, where it happened")
             }
             Term::CreditsBack => write!(f, "names this publisher as its source"),
             Term::NamesAnother => write!(f, "but the article names another source"),

@@ -38,6 +38,8 @@ pub struct Answer {
     /// The likeliest parent and its probability; `None` where the article is likeliest the first of
     /// its kind, where its source is named by nobody, and where no parent is clearly ahead.
     pub parent: Option<(Parent, f64)>,
+    /// How likely it has no parent.
+    pub parentless: f64,
     /// Whether a parent was likely but none clearly ahead, so that none is named.
     pub abstained: bool,
     /// Whether the likeliest parent is a source that nobody names.
@@ -134,6 +136,7 @@ impl Family<'_> {
         let (origin, basis) = self.origin(node, origin);
         Answer {
             parent: named(chosen, probability).filter(|_| clear),
+            parentless: (ways.iter().find(|(parent, _)| parent.is_none())).map_or(0.0, |(_, p)| *p),
             abstained: chosen.is_some() && !clear,
             unnamed: clear && chosen.is_some_and(|parent| self.parent(parent).is_none()),
             runner_up: others
@@ -220,7 +223,7 @@ mod tests {
     use super::*;
     use crate::base::Ratio;
     use crate::ingest::Published;
-    use crate::provenance::Credit;
+    use crate::provenance::{Credit, Readings};
 
     fn at(minute: i64) -> Option<Published> {
         Published::parse(&format!("2031-03-01T00:{minute:02}Z")).ok()
@@ -244,6 +247,7 @@ mod tests {
             publisher,
             published,
             credits: credits.into_iter().collect(),
+            scene: None,
         }
     }
 
@@ -262,6 +266,7 @@ mod tests {
                 b_from_a: ratio(0.95),
                 quote_a_from_b: None,
                 quote_b_from_a: None,
+                readings: Readings::default(),
             }));
         }
         explain(articles, &reuse, &Weights::default())

@@ -1,6 +1,7 @@
 //! What provenance is told: articles, what they credit, what they share.
 
 use super::evidence::Term;
+use super::readings::Readings;
 use crate::base::Ratio;
 use crate::ingest::Published;
 
@@ -15,6 +16,8 @@ pub struct Article<'f> {
     pub published: Option<Published>,
     /// The sources it credits for its wording, each once.
     pub credits: Vec<Credit<'f>>,
+    /// The place of its own dateline, where the story happened there ([`scenes`](super::scenes)).
+    pub scene: Option<&'f str>,
 }
 
 /// A source that an article credits for its wording.
@@ -57,7 +60,7 @@ impl Credit<'_> {
 }
 
 /// Wording that two articles of a family share; `a` and `b` are positions in the family.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reuse {
     /// One of them.
     pub a: usize,
@@ -71,6 +74,8 @@ pub struct Reuse {
     pub quote_a_from_b: Option<Ratio>,
     /// The share of `b`'s quotations that is in `a`, where it has any.
     pub quote_b_from_a: Option<Ratio>,
+    /// How their unusual words compare.
+    pub readings: Readings,
 }
 
 impl Reuse {
@@ -84,6 +89,7 @@ impl Reuse {
             b_from_a: self.a_from_b,
             quote_a_from_b: self.quote_b_from_a,
             quote_b_from_a: self.quote_a_from_b,
+            readings: self.readings.turned(),
         }
     }
 }

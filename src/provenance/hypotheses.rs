@@ -17,10 +17,12 @@ const MOST: f64 = 0.5;
 const LEAST_SHARE: f64 = 0.1;
 
 /// How far from one half a measured share must lie to be believed: a logistic curve's width.
-const SHARE_DOUBT: f64 = 0.04;
+const SHARE_DOUBT: f64 = 0.025;
 
-/// Of words that nobody else has, how likely most are still those of a source that nobody names.
-const UNSEEN: f64 = 0.05;
+/// Where an article comes from a source that nobody names, and no other house has most of its words,
+/// how likely most are the source's nevertheless: others cut, too. Of simulated articles from a
+/// source outside the corpus that share less than 0.45 with any other house, a third.
+const UNSEEN: f64 = 0.34;
 
 /// Who a node of the tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Hypotheses<'f> {
     unnamed: usize,
     /// The node of each article.
     node_of: Vec<usize>,
+    /// How likely another house has most of the words of the article at each node.
+    held: Vec<f64>,
     /// What is known for each possible parent and child.
     arcs: BTreeMap<(usize, usize), Arc>,
     /// What speaks for an article having no parent, by its node.
@@ -101,11 +105,13 @@ impl<'f> Hypotheses<'f> {
                 node_of[article] = node;
             }
         }
+        let held = vec![0.0; nodes.len()];
         let mut hypotheses = Hypotheses {
             articles,
             nodes,
             unnamed,
             node_of,
+            held,
             arcs: BTreeMap::new(),
             roots: BTreeMap::new(),
         };
@@ -151,11 +157,7 @@ impl<'f> Hypotheses<'f> {
 
     /// How likely another house has most of the words of the article at a node.
     pub fn held_elsewhere(&self, node: usize) -> f64 {
-        let held = self.arc(self.unnamed, node).filter(|arc| {
-            let alone = |e: &Evidence| matches!(e.term, Term::Unnamed { share: 0, .. });
-            !arc.evidence.iter().any(alone)
-        });
-        held.map_or(0.0, |arc| arc.wording)
+        self.held[node]
     }
 
     /// The same as scores, to be solved.
@@ -170,7 +172,7 @@ impl<'f> Hypotheses<'f> {
         candidates
     }
 
-    fn add_articles(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+    fn add_articles(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         for (parent, child, step) in steps {
             let (of, taker) = (&self.articles[*parent], &self.articles[*child]);
             if step.carried(same_house(of, taker)).get() < LEAST_SHARE {
@@ -194,7 +196,7 @@ impl<'f> Hypotheses<'f> {
     }
 
     /// A named source may be the parent of who names it, and of who has the same wording.
-    fn add_sources(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+    fn add_sources(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         let sources: BTreeMap<&str, usize> = self
             .nodes
             .iter()
@@ -275,7 +277,7 @@ impl<'f> Hypotheses<'f> {
     }
 
     /// An article whose words others have, and whose house they name, is likelier without a parent.
-    fn add_roots(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+    fn add_roots(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         let mut named: BTreeMap<usize, (usize, Ratio)> = BTreeMap::new();
         for &(article, namer, step) in steps {
             let house = self.articles[article].publisher;
@@ -300,7 +302,7 @@ impl<'f> Hypotheses<'f> {
     }
 
     /// A source that nobody names may be the parent of any article.
-    fn add_unnamed(&mut self, steps: &[(usize, usize, Step)], weights: &Weights) {
+    fn add_unnamed(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         let mut shared = vec![(BTreeSet::new(), Ratio::ZERO); self.articles.len()];
         for &(other, article, step) in steps {
             let (of, child) = (&self.articles[other], &self.articles[article]);
@@ -323,8 +325,9 @@ impl<'f> Hypotheses<'f> {
             // Where nobody else has the words, nothing tells how much of them is the source's.
             let wording = match share == Ratio::ZERO {
                 true => 1.0,
-                false => most(share).max(UNSEEN),
+                false => unseen(share),
             };
+            self.held[self.node_of[article]] = most(share);
             let arc = Arc { evidence, wording };
             self.arcs.insert((self.unnamed, self.node_of[article]), arc);
         }
@@ -332,8 +335,8 @@ impl<'f> Hypotheses<'f> {
 }
 
 /// Each pair in both directions: parent, child and what they share.
-fn steps(articles: &[Article<'_>], reuse: &[Reuse]) -> Vec<(usize, usize, Step)> {
-    let mut steps: Vec<(usize, usize, Step)> = reuse
+fn steps<'r>(articles: &[Article<'_>], reuse: &'r [Reuse]) -> Vec<(usize, usize, Step<'r>)> {
+    let mut steps: Vec<(usize, usize, Step<'r>)> = reuse
         .iter()
         .flat_map(|shared| {
             let step = Step::of(shared);
@@ -371,6 +374,13 @@ fn most(share: Ratio) -> f64 {
     1.0 / (1.0 + ((MOST - share.get()) / SHARE_DOUBT).exp())
 }
 
+/// The same of a source outside the corpus, whose words are seen only as far as another house has
+/// them.
+fn unseen(share: Ratio) -> f64 {
+    let most = most(share);
+    most + (1.0 - most) * UNSEEN
+}
+
 /// How likely a credit covers most of an article: what its wording promises, and what a comparison
 /// with others that have the source's words shows. The less the wording promises, the more the
 /// comparison counts.
@@ -387,7 +397,7 @@ fn covered(promised: f64, shown: Option<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provenance::{Credit, Feature};
+    use crate::provenance::{Credit, Feature, Readings};
 
     fn article<'f>(id: &'f str, publisher: &'f str, credit: Option<(&'f str, f64)>) -> Article<'f> {
         let credit = credit.map(|(source, covers)| Credit {
@@ -402,6 +412,7 @@ mod tests {
             publisher,
             published: None,
             credits: credit.into_iter().collect(),
+            scene: None,
         }
     }
 
@@ -414,6 +425,7 @@ mod tests {
             b_from_a: ratio(b_from_a),
             quote_a_from_b: None,
             quote_b_from_a: None,
+            readings: Readings::default(),
         }
     }
 

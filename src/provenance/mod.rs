@@ -20,7 +20,9 @@ pub mod direction;
 pub mod evidence;
 pub mod hypotheses;
 pub mod origin;
+pub mod readings;
 pub mod relation;
+pub mod scene;
 pub mod tree;
 pub mod weights;
 
@@ -33,5 +35,7 @@ pub use explain::{Answer, Parent, explain, is_clear};
 pub use facts::{Article, Credit, Reuse};
 pub use hypotheses::Hypotheses;
 pub use origin::{Basis, Origin};
+pub use readings::{Piece, Readings, readings};
 pub use relation::{Cuts, Relation};
+pub use scene::{Dateline, scenes};
 pub use weights::{Feature, Weights};

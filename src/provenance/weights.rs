@@ -30,79 +30,89 @@ macro_rules! features {
 
 features! {
     /// An article of another house: 1.
-    OtherHouse -1.40,
+    OtherHouse -1.46,
     /// The share of the child's narration that another house's article has.
-    Derived 1.11,
+    Derived 1.83,
     /// How much that share is above one half.
-    Most 1.63,
+    Most 1.51,
     /// How much less that is than the most that any other house's article has.
-    Less -4.90,
+    Less -3.74,
     /// How much more of the child the other house's article has than the other way round.
-    Contained 1.66,
+    Contained 1.30,
     /// The smaller of the two shares.
-    Alike 1.45,
+    Alike 0.95,
     /// Another article of the same house: 1.
-    SameHouse -2.85,
+    SameHouse -2.22,
     /// The share of the earlier text that the house's other version keeps.
-    Kept 4.56,
+    Kept 3.98,
     /// How much less that is than of any other version.
-    KeptLess -2.54,
+    KeptLess -2.14,
     /// The smaller of what the later version keeps and of what it is made.
-    AlikeKept 4.89,
+    AlikeKept 4.41,
     /// How much more is kept of the earlier version than the later one is made of it.
-    Grown 0.96,
+    Grown 1.20,
     /// How much more of the child's quotations the other has than the other way round.
-    Quoted -0.23,
+    Quoted -0.24,
+    /// Both have an unusual word: 1.
+    SharesReadings 2.28,
+    /// The logarithm of how many they both have.
+    SharesReadingsCount 0.57,
+    /// The other house has an unusual word that the child does not have: 1.
+    LacksReadings -2.01,
+    /// The logarithm of how many it has.
+    LacksReadingsCount -0.88,
+    /// Only the parent was written where the story happened: 1; only the child: -1.
+    AtScene 0.40,
     /// Published before: 1.
-    Earlier 1.18,
+    Earlier 1.17,
     /// The logarithm of one plus the hours that it was before.
-    EarlierHours -0.33,
+    EarlierHours -0.28,
     /// Published within a quarter of an hour before: 1 at once, less the longer.
-    AtOnce -1.41,
+    AtOnce -1.10,
     /// Published after: 1.
-    Later -1.67,
+    Later -1.38,
     /// The child names the article's house: 1.
-    StatedHouse 3.25,
+    StatedHouse 2.69,
     /// The weight of the wording by which it does.
-    StatedHouseCue 0.48,
+    StatedHouseCue 0.39,
     /// The other names the child's house as its source: 1.
-    CreditsBack -1.05,
+    CreditsBack -0.97,
     /// The other credits a source that the child does not: 1.
-    CarriesOther -0.28,
+    CarriesOther 0.15,
     /// Both are of one house and credit one source: 1.
-    HouseSharesCredit 3.28,
+    HouseSharesCredit 2.39,
     /// Both credit one source, and are of two houses: 1.
-    SharesCredit 0.22,
+    SharesCredit 0.10,
     /// The child credits somebody, and neither this parent nor anybody that it credits: 1.
-    NamesAnother -3.70,
+    NamesAnother -3.91,
     /// The child credits the source: 1.
-    StatedSource -0.64,
+    StatedSource 0.04,
     /// The weight of the wording by which it does.
-    StatedSourceCue 1.08,
+    StatedSourceCue 1.06,
     /// The source's house has articles of its own beside the child: 1.
-    SourcePresent -5.53,
+    SourcePresent -5.36,
     /// The most of the child that one of those has.
-    SourcePresentShare -2.63,
+    SourcePresentShare -2.70,
     /// Others with the child's wording credit the source: 1.
-    ByOthers 1.65,
+    ByOthers 1.73,
     /// The most that the child has of one of them.
-    ByOthersShare 2.41,
+    ByOthersShare 2.66,
     /// The logarithm of how many they are.
-    ByOthersCount -0.00,
+    ByOthersCount -0.06,
     /// Others with an article's wording name its own house: 1; speaks for its having no parent.
-    OwnNamed 0.67,
+    OwnNamed 1.16,
     /// The most that one of them has of it.
-    OwnNamedShare 0.33,
+    OwnNamedShare 0.25,
     /// The logarithm of how many they are.
-    OwnNamedCount 1.34,
+    OwnNamedCount 0.92,
     /// A source that nobody names: 1.
-    Unnamed -1.03,
+    Unnamed -0.29,
     /// The share of the child's narration that another house has.
-    UnnamedShare 1.50,
+    UnnamedShare 1.20,
     /// No other house has any of it: 1.
-    UnnamedAlone -2.61,
+    UnnamedAlone -2.78,
     /// The logarithm of how many other houses have most of it.
-    UnnamedHouses -0.34,
+    UnnamedHouses 0.02,
 }
 
 /// The weight of every feature.

@@ -19,6 +19,10 @@ pub struct Draft {
     paragraphs: Vec<Paragraph>,
     byline: Option<String>,
     dateline: Option<String>,
+    /// The place that stands in the dateline.
+    place: Option<String>,
+    /// Words that are wrong, and what they should be.
+    errors: Vec<(String, String)>,
     /// A clause after the first sentence, such as ", Reuters reported."
     lead: Option<String>,
     tail: Option<String>,
@@ -30,12 +34,15 @@ impl Draft {
             paragraphs,
             byline: None,
             dateline: None,
+            place: None,
+            errors: Vec::new(),
             lead: None,
             tail: None,
         }
     }
 
     pub fn dateline(&mut self, place: String, agency: Option<&str>) {
+        self.place = Some(place.clone());
         let place = place.to_uppercase();
         self.dateline = Some(match agency {
             Some(agency) => format!("{place} ({agency}) - "),
@@ -46,8 +53,67 @@ impl Draft {
     pub fn without_credits(&mut self) {
         self.byline = None;
         self.dateline = None;
+        self.place = None;
         self.lead = None;
         self.tail = None;
+    }
+
+    /// The place of the dateline.
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// Says in the first sentence where it happened.
+    pub fn happens_at(&mut self, place: &str) {
+        let first = self.paragraphs.first_mut().and_then(|p| p.first_mut());
+        if let Some(sentence) = first.filter(|sentence| !sentence.quoted)
+            && let Some(last) = sentence.words.last_mut()
+        {
+            let end = last.len() - usize::from(last.ends_with('.'));
+            last.truncate(end);
+            sentence
+                .words
+                .extend(["in".to_string(), format!("{place}.")]);
+        }
+    }
+
+    /// Two letters of a word change places.
+    pub fn misspell(&mut self, dice: &mut Dice) {
+        let is_plain = |word: &str| word.len() > 4 && word.chars().all(char::is_lowercase);
+        let mut words: Vec<&mut String> = self
+            .paragraphs
+            .iter_mut()
+            .flatten()
+            .flat_map(|sentence| &mut sentence.words)
+            .filter(|word| is_plain(word))
+            .collect();
+        let at = dice.below(words.len());
+        let Some(word) = words.get_mut(at) else {
+            return;
+        };
+        let mut letters: Vec<char> = word.chars().collect();
+        let at = 1 + dice.below(letters.len() - 2);
+        letters.swap(at, at + 1);
+        let wrong: String = letters.into_iter().collect();
+        if wrong != **word {
+            self.errors.push((wrong.clone(), word.clone()));
+            **word = wrong;
+        }
+    }
+
+    /// Sets errors right, `share` of them.
+    pub fn mend(&mut self, share: f64, dice: &mut Dice) {
+        self.errors.retain(|(wrong, right)| {
+            let seen = dice.chance(share);
+            if seen {
+                for sentence in self.paragraphs.iter_mut().flatten() {
+                    for word in sentence.words.iter_mut().filter(|word| *word == wrong) {
+                        word.clone_from(right);
+                    }
+                }
+            }
+            !seen
+        });
     }
 
     /// Names the source of the wording; `agency` where it is an agency whose text makes up most.

@@ -134,6 +134,16 @@ impl Writer {
         pick(&self.places, dice).to_string()
     }
 
+    /// Where the story happened.
+    pub fn scene(&self) -> &str {
+        &self.places[0]
+    }
+
+    /// A town of which the story tells nothing.
+    pub fn town(&self, dice: &mut Dice) -> String {
+        capitalised(&stem(dice))
+    }
+
     fn filled(&self, pattern: &str, dice: &mut Dice) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for slot in pattern.split(' ') {

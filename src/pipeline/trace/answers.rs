@@ -1,5 +1,6 @@
 //! What can be said about each article: its family explained, with positions turned into documents.
 
+use super::wording::Wording;
 use super::{Trace, events};
 use crate::align::Shares;
 use crate::attribution::{Role, SourceKind};
@@ -8,7 +9,7 @@ use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
 use crate::pipeline::{Corpus, Match};
 use crate::provenance::{
-    self, Answer, Article, Basis, Credit, Evidence, Parent, Reuse, Term, Weights,
+    self, Answer, Article, Basis, Credit, Evidence, Parent, Readings, Reuse, Weights,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -34,18 +35,13 @@ pub enum Node {
     },
 }
 
-/// Log-odds that an article which took its wording from nowhere else reports an event it names.
-pub(super) const EVENT: f64 = 1.0;
-
-/// An event is what a report is about when it is named so early, in characters; further down it is one
-/// of the things that it tells.
-const OPENING_CHARS: usize = 800;
-
 /// What can be said about one article.
 #[derive(Clone, Debug)]
 pub struct Told {
     /// The likeliest parent with its probability, where one is clearly ahead.
     pub parent: Option<(Node, f64)>,
+    /// How likely it has no parent among articles and sources.
+    pub parentless: f64,
     /// Whether a parent was likely, but none clearly ahead.
     pub abstained: bool,
     /// The next likely parent.
@@ -67,10 +63,21 @@ pub struct Told {
 /// by their positions.
 pub(super) type Family = (Vec<DocId>, Vec<Reuse>);
 
+/// What is known of articles beside what they share.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'c> {
+    pub corpus: &'c Corpus,
+    /// By article, the source id of its publisher.
+    pub publishers: &'c [String],
+    /// By article, what it says about its sources.
+    pub mentions: &'c [Vec<Named>],
+    pub wording: &'c Wording,
+}
+
 /// Every family, also those of one article.
-pub(super) fn families(corpus: &Corpus, matches: &[Match], levels: &Levels) -> Vec<Family> {
-    let families = levels.families.partition.clusters(&corpus.order, 1);
-    let mut position = vec![(0, 0); corpus.len()];
+pub(super) fn families(known: Known<'_>, matches: &[Match], levels: &Levels) -> Vec<Family> {
+    let families = levels.families.partition.clusters(&known.corpus.order, 1);
+    let mut position = vec![(0, 0); known.corpus.len()];
     for (family, members) in families.iter().enumerate() {
         for (place, member) in members.iter().enumerate() {
             position[member.index()] = (family, place);
@@ -80,48 +87,45 @@ pub(super) fn families(corpus: &Corpus, matches: &[Match], levels: &Levels) -> V
     for found in matches {
         let ((family, a), (other, b)) = (position[found.a.index()], position[found.b.index()]);
         if let Some(shares) = found.shares.filter(|_| family == other) {
-            reuse[family].push(shared(a, b, Some(&shares)));
+            let readings = known.wording.readings(found.a, found.b);
+            reuse[family].push(shared(a, b, Some(&shares), readings));
         }
     }
     families.into_iter().zip(reuse).collect()
 }
 
 /// Explains every family.
-pub(super) fn explain(
-    corpus: &Corpus,
-    publishers: &[String],
-    matches: &[Match],
-    levels: &Levels,
-    mentions: &[Vec<Named>],
-) -> Vec<Told> {
-    let families = families(corpus, matches, levels);
+pub(super) fn explain(known: Known<'_>, matches: &[Match], levels: &Levels) -> Vec<Told> {
+    let families = families(known, matches, levels);
+
     let weights = Weights::default();
     let of_family = |(members, reuse): &Family| {
         let articles: Vec<Article<'_>> = members
             .iter()
-            .map(|&member| article(corpus, publishers, mentions, member))
+            .map(|&member| article(known, member))
             .collect();
         let answers = provenance::explain(&articles, reuse, &weights).into_iter();
-        let told = members.iter().zip(answers).map(|(&member, answer)| {
-            let told = Told::of(answer, members).or_event(&mentions[member.index()]);
-            (member, told)
-        });
+        let told = members
+            .iter()
+            .zip(answers)
+            .map(|(&member, answer)| (member, Told::of(answer, members)));
         told.collect::<Vec<_>>()
     };
     let mut told: Vec<(DocId, Told)> = families.par_iter().flat_map_iter(of_family).collect();
     told.sort_by_key(|(document, _)| *document);
     let mut told: Vec<Told> = told.into_iter().map(|(_, told)| told).collect();
-    events::span(corpus, levels, mentions, &mut told);
+    events::span(known.corpus, levels, known.mentions, &mut told);
     told
 }
 
 /// What provenance is to know of one article.
-pub(super) fn article<'c>(
-    corpus: &'c Corpus,
-    publishers: &'c [String],
-    mentions: &'c [Vec<Named>],
-    document: DocId,
-) -> Article<'c> {
+pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
+    let Known {
+        corpus,
+        publishers,
+        mentions,
+        wording,
+    } = known;
     let mut credits: BTreeMap<&str, Credit<'_>> = BTreeMap::new();
     for named in credited_sources(&mentions[document.index()]) {
         let credit = Credit {
@@ -140,6 +144,8 @@ pub(super) fn article<'c>(
         id: corpus.id(document),
         publisher: &publishers[document.index()],
         published: corpus.facts.published[document.index()],
+        // Who credits somebody has the dateline from there, too.
+        scene: wording.scene(document).filter(|_| credits.is_empty()),
         credits: credits.into_values().collect(),
     }
 }
@@ -160,7 +166,7 @@ pub(super) fn credited_sources(mentions: &[Named]) -> impl Iterator<Item = &Name
 }
 
 /// What two articles share, which stand at `a` and `b`.
-pub(super) fn shared(a: usize, b: usize, shares: Option<&Shares>) -> Reuse {
+pub(super) fn shared(a: usize, b: usize, shares: Option<&Shares>, readings: Readings) -> Reuse {
     let derived = |of: fn(&Shares) -> Option<Ratio>| shares.and_then(of).unwrap_or(Ratio::ZERO);
     Reuse {
         a,
@@ -169,6 +175,7 @@ pub(super) fn shared(a: usize, b: usize, shares: Option<&Shares>) -> Reuse {
         b_from_a: derived(|shares| shares.derived_b),
         quote_a_from_b: shares.and_then(|shares| shares.quote_a),
         quote_b_from_a: shares.and_then(|shares| shares.quote_b),
+        readings,
     }
 }
 
@@ -176,43 +183,25 @@ impl Trace {
     /// What provenance was told of every family, also those of one article: to refit its weights. Articles stand
     /// in the order of [`Reuse::a`] and [`Reuse::b`].
     pub fn families(&self) -> impl Iterator<Item = (Vec<Article<'_>>, Vec<Reuse>)> {
-        let families = families(&self.corpus, &self.matches.pairs, &self.levels);
-        families.into_iter().map(|(members, reuse)| {
-            let facts = |document: &DocId| {
-                article(&self.corpus, &self.publishers, &self.mentions, *document)
-            };
+        let known = self.known();
+        let families = families(known, &self.matches.pairs, &self.levels);
+        families.into_iter().map(move |(members, reuse)| {
+            let facts = |document: &DocId| article(known, *document);
             (members.iter().map(facts).collect(), reuse)
         })
+    }
+
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            corpus: &self.corpus,
+            publishers: &self.publishers,
+            mentions: &self.mentions,
+            wording: &self.wording,
+        }
     }
 }
 
 impl Told {
-    /// Puts an article that has no other parent under the first event that it names, if its opening
-    /// does.
-    fn or_event(mut self, mentions: &[Named]) -> Told {
-        let opens = |named: &&Named| (named.span.start() as usize) < OPENING_CHARS;
-        let mut events = mentions.iter().filter(|named| named.role == Role::Event);
-        let event = events.next().filter(opens);
-        if let Some(event) =
-            event.filter(|_| self.parent.is_none() && !self.abstained && !self.unnamed)
-        {
-            let other = self.runner_up.as_ref().map_or(0.0, |(_, p)| *p);
-            let node = Node::Event {
-                id: event.source_id.clone(),
-                name: event.source_name.clone(),
-            };
-            self.parent = Some((node, (1.0 - other) / (1.0 + (-EVENT).exp())));
-            self.evidence = vec![Evidence {
-                term: Term::Occasion {
-                    event: event.source_name.clone(),
-                    cue: event.cue.as_str().to_string(),
-                },
-                weight: EVENT,
-            }];
-        }
-        self
-    }
-
     fn of(answer: Answer, members: &[DocId]) -> Told {
         let node = |parent: Parent| match parent {
             Parent::Article(place) => Node::Article(members[place]),
@@ -220,6 +209,7 @@ impl Told {
         };
         Told {
             parent: answer.parent.map(|(parent, p)| (node(parent), p)),
+            parentless: answer.parentless,
             abstained: answer.abstained,
             unnamed: answer.unnamed,
             runner_up: answer.runner_up.map(|(parent, p)| (node(parent), p)),

@@ -10,7 +10,9 @@ mod events;
 mod pairs;
 mod sources;
 mod tables;
+mod wording;
 
+use answers::Known;
 pub use answers::{Node, Told};
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
@@ -27,6 +29,7 @@ use crate::ingest::{RecordError, RecordWarning};
 use crate::lsh::CandidatePair;
 use crate::lsh::fingerprints::Frequent;
 use crate::report::Summary;
+use wording::Wording;
 
 /// A corpus with everything that was found out about it.
 #[derive(Debug)]
@@ -38,6 +41,7 @@ pub struct Trace {
     mentions: Vec<Vec<Named>>,
     /// The source id of each article's publisher.
     publishers: Vec<String>,
+    wording: Wording,
     told: Vec<Told>,
     /// All documents by their articles' ids: the order of every table.
     by_id: Vec<DocId>,
@@ -151,17 +155,25 @@ fn run<S: ArticleSource>(
         };
         let articles = Some(documents.len() as u64);
         let found = stages.run(progress, "attribute", articles, || {
-            mentions::find(config, &corpus, source, &documents, progress)
+            let families = levels.families.partition.clusters(&corpus.order, 2);
+            let mut shares = vec![false; corpus.len()];
+            for member in families.into_iter().flatten() {
+                shares[member.index()] = true;
+            }
+            let shares = |document: DocId| shares[document.index()];
+            mentions::find(config, &corpus, source, &documents, shares, progress)
         })?;
         stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
-        let told = stages.run(progress, "explain", None, || {
-            answers::explain(
-                &corpus,
-                &found.publishers,
-                &matches.pairs,
-                &levels,
-                &found.mentions,
-            )
+        let (wording, told) = stages.run(progress, "explain", None, || {
+            let wording = Wording::of(&corpus, &matches.pairs, &levels, &found.datelines);
+            let known = Known {
+                corpus: &corpus,
+                publishers: &found.publishers,
+                mentions: &found.mentions,
+                wording: &wording,
+            };
+            let told = answers::explain(known, &matches.pairs, &levels);
+            (wording, told)
         });
         progress.finish();
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
@@ -175,6 +187,7 @@ fn run<S: ArticleSource>(
             stories,
             mentions: found.mentions,
             publishers: found.publishers,
+            wording,
             told,
             by_id,
         })

@@ -82,13 +82,14 @@ impl Trace {
         if self.corpus.id(from) > self.corpus.id(to) {
             (from, to) = (to, from);
         }
-        let facts = |document| article(&self.corpus, &self.publishers, &self.mentions, document);
-        let reuse = shared(0, 1, found.shares.as_ref());
+        let facts = |document| article(self.known(), document);
+        let readings = self.wording.readings(found.a, found.b);
+        let reuse = shared(0, 1, found.shares.as_ref(), readings);
         let weights = Weights::default();
         let weigh = |from: DocId, to: DocId| {
             let reuse = match from == found.a {
-                true => reuse,
-                false => reuse.turned(),
+                true => reuse.clone(),
+                false => reuse.clone().turned(),
             };
             provenance::direction(&facts(from), &facts(to), &reuse, &weights)
         };

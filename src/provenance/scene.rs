@@ -1,0 +1,168 @@
+//! Datelines at the place where the story happened.
+//!
+//! A report "from Lyseford" of what others say happened in Lyseford was written by somebody who was
+//! there, or sent by somebody who was. The place of a dateline is taken for that of the story where
+//! another article of the family names it in the opening of the wording that they share, its
+//! own dateline left out.
+//!
+//! Cost: linear in the openings of the passages that a family shares, times its places.
+
+use super::readings::{Piece, spans};
+
+/// Where an article says that it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// The place as it stands there: "TURNBERRY, Scotland".
+    pub place: Box<str>,
+    /// Where the dateline ends, in characters.
+    pub end: u32,
+    /// Whether it is the house's own, and names no agency.
+    pub is_own: bool,
+}
+
+/// How far an opening goes, in characters.
+const OPENING: u32 = 600;
+
+/// Places of one family that are looked for; of more, the first.
+const MOST_PLACES: usize = 32;
+
+/// By article, the place of its own dateline if the story happened there.
+pub fn scenes<'d>(
+    datelines: &[Option<&'d Dateline>],
+    pieces: &[Piece<'_>],
+) -> Vec<Option<&'d str>> {
+    let mut scenes = vec![None; datelines.len()];
+    let own = |dateline: &&'d Dateline| dateline.is_own;
+    let mut places: Vec<&str> = datelines
+        .iter()
+        .flatten()
+        .copied()
+        .filter(own)
+        .flat_map(|dateline| towns(&dateline.place))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places.truncate(MOST_PLACES);
+    if places.is_empty() {
+        return scenes;
+    }
+    // By place, the articles whose opening names it.
+    let mut named: Vec<Vec<usize>> = vec![Vec::new(); places.len()];
+    let names: Vec<Vec<String>> = places.iter().map(|place| words(place)).collect();
+    for piece in pieces.iter().filter(|piece| piece.start < OPENING) {
+        let from = datelines[piece.article].map_or(0, |dateline| dateline.end);
+        let opening: Vec<String> = spans(piece.text)
+            .map(|(at, start, end)| (piece.start + at, start, end))
+            .take_while(|&(at, ..)| at < OPENING)
+            .filter(|&(at, ..)| at >= from)
+            .map(|(_, start, end)| piece.text[start..end].to_lowercase())
+            .collect();
+        for (name, articles) in names.iter().zip(&mut named) {
+            let is_named = !name.is_empty()
+                && opening
+                    .windows(name.len())
+                    .any(|words| words == name.as_slice());
+            if is_named && !articles.contains(&piece.article) {
+                articles.push(piece.article);
+            }
+        }
+    }
+    for (article, dateline) in datelines.iter().enumerate() {
+        let Some(dateline) = dateline.filter(own) else {
+            continue;
+        };
+        scenes[article] = towns(&dateline.place).find(|town| {
+            let by_others = places.binary_search(town).map(|at| &named[at]);
+            by_others.is_ok_and(|articles| articles.iter().any(|other| *other != article))
+        });
+    }
+    scenes
+}
+
+/// The towns of a dateline: of "TURNBERRY/GLASGOW, Scotland" the two.
+fn towns(place: &str) -> impl Iterator<Item = &str> {
+    let towns = place.split([',', '(']).next().unwrap_or_default();
+    towns
+        .split('/')
+        .map(str::trim)
+        .filter(|town| !town.is_empty())
+}
+
+fn words(text: &str) -> Vec<String> {
+    let of_text = spans(text).map(|(_, start, end)| text[start..end].to_lowercase());
+    of_text.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dateline_is_at_the_place_that_others_name() {
+        let cases = [
+            // own dateline, whether its own, the other's text, expected
+            ("LYSEFORD", true, "A dam broke in Lyseford on Monday", true),
+            ("NEW YORK", true, "A dam broke in New York on Monday", true),
+            ("NEW YORK", true, "A new dam broke in York on Monday", false),
+            (
+                "Lyseford/Hamre, Norway",
+                true,
+                "A dam broke in Hamre on Monday",
+                true,
+            ),
+            (
+                "HAMRE, Norway",
+                true,
+                "A dam broke in Norway on Monday",
+                false,
+            ),
+            ("OSLO", true, "A dam broke in Lyseford on Monday", false),
+            // Who carries an agency's dateline was not there.
+            (
+                "LYSEFORD",
+                false,
+                "A dam broke in Lyseford on Monday",
+                false,
+            ),
+            // The other's own dateline is no narration.
+            ("LYSEFORD", true, "LYSEFORD — A dam broke on Monday", false),
+        ];
+        for (place, is_own, other, expected) in cases {
+            let dateline = |place: &str, end, is_own| Dateline {
+                place: place.into(),
+                end,
+                is_own,
+            };
+            let mine = dateline(place, 0, is_own);
+            let theirs = dateline("LYSEFORD", 11, true);
+            let datelines = [
+                Some(&mine),
+                other.starts_with("LYSEFORD").then_some(&theirs),
+            ];
+            let piece = |article, text| Piece {
+                article,
+                start: 0,
+                text,
+            };
+            let pieces = [piece(0, "A dam broke on Monday"), piece(1, other)];
+            let found = scenes(&datelines, &pieces)[0].is_some();
+            assert_eq!(found, expected, "{place}: {other}");
+        }
+    }
+
+    #[test]
+    fn what_only_the_article_itself_says_is_not_confirmed() {
+        let mine = Dateline {
+            place: "LYSEFORD".into(),
+            end: 11,
+            is_own: true,
+        };
+        let text = "LYSEFORD — A dam broke in Lyseford on Monday";
+        let pieces = [Piece {
+            article: 0,
+            start: 0,
+            text,
+        }];
+        assert_eq!(scenes(&[Some(&mine), None], &pieces), [None, None]);
+    }
+}
