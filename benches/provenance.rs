@@ -27,6 +27,7 @@ fn tree(bencher: divan::Bencher<'_, '_>, size: usize) {
             published: Published::parse(&format!("2031-03-{:02}T{:02}:00Z", 4 + at / 24, at % 24))
                 .ok(),
             credits: Vec::from_iter((at == 0).then_some(credit)),
+            scene: None,
         })
         .collect();
     let share = |value| Ratio::new(value).expect("a share");
@@ -39,6 +40,7 @@ fn tree(bencher: divan::Bencher<'_, '_>, size: usize) {
             b_from_a: share(0.9),
             quote_a_from_b: None,
             quote_b_from_a: None,
+            readings: Default::default(),
         })
         .collect();
     bencher.counter(ItemsCount::new(size)).bench_local(|| {

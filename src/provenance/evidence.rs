@@ -339,9 +339,14 @@ impl fmt::Display for Term {
             Term::LacksReadings(words) => {
                 write!(f, "has {words} unusual words that this lacks")
             }
-            Term::AtScene { place } => write!(f, "dateline {place}, where it happened"),
+            Term::AtScene { place } => {
+                write!(f, "dateline {place}, a place that others name at the top")
+            }
             Term::TakerAtScene { place } => {
-                write!(f, "but this has the dateline {place}, where it happened")
+                write!(
+                    f,
+                    "but this has the dateline {place}, a place that others name at the top"
+                )
             }
             Term::CreditsBack => write!(f, "names this publisher as its source"),
             Term::NamesAnother => write!(f, "but the article names another source"),

@@ -43,9 +43,10 @@ impl Wording {
             // What somebody said is everybody's to quote.
             let told = found.passages.iter().filter(|s| !s.tokens.in_quotes());
             for shared in told.filter(|_| family == other) {
-                for (article, span, text) in
-                    [(a, shared.a, &shared.text_a), (b, shared.b, &shared.text_b)]
-                {
+                for (article, span, text) in [
+                    (a, shared.a, &*shared.text_a),
+                    (b, shared.b, shared.text_b()),
+                ] {
                     pieces[family].push(Piece {
                         article,
                         start: span.start(),
