@@ -87,9 +87,17 @@ pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bo
 }
 
 /// Whether what two articles share is background that an outlet uses again: less than most of
-/// either, and too far apart in time to be one story.
+/// either, and too far apart in time to be one story. Where no time tells, what one outlet prints
+/// twice is taken from its own archive.
 fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
-    !is_taken(found) && !within_window(config, corpus, found.a, found.b)
+    let timeless = || {
+        let facts = &corpus.facts;
+        let [a, b] = [found.a, found.b].map(DocId::index);
+        let source = facts.sources.get(a);
+        let undated = facts.published[a].is_none() || facts.published[b].is_none();
+        undated && !source.is_empty() && source == facts.sources.get(b)
+    };
+    !is_taken(found) && (!within_window(config, corpus, found.a, found.b) || timeless())
 }
 
 /// Whether most of one of the two is the other's.

@@ -2,8 +2,8 @@
 //!
 //! The probability of a tree of parents is proportional to `exp` of the sum of its edges' scores,
 //! and the score of an edge is the sum of its features times their weights: the log-linear model
-//! of Xu and Smith (2018). The weights are fitted by `cargo run --release --example fit`, which
-//! prints the table below: on simulated cascades, whose parents are known; on dated articles, where
+//! of Xu and Smith (2018). The weights are fitted by
+//! `cargo run --release --example fit -- provenance DATA`, which prints the table below: on simulated cascades, whose parents are known; on dated articles, where
 //! all that is known is that a parent comes before its child; and on versions of one text in a
 //! known order. What they were fitted on is never what figures are reported on.
 

@@ -197,6 +197,11 @@ impl Digest {
         &self.places[start..start + usize::from(entry.count)]
     }
 
+    /// How many stems it has, each as often as it stands there.
+    pub fn stem_count(&self) -> usize {
+        self.places.len()
+    }
+
     /// Whether a stem stands in the lead.
     pub fn leads(&self, entry: &Entry) -> bool {
         self.places(entry)[0].position < LEAD

@@ -30,16 +30,17 @@ pub struct Features {
     pub statement: f64,
     /// How many stems these are.
     pub statement_stems: u32,
-    /// The same of what stands in quotation marks on both sides.
+    /// Stems of the shorter of the two.
+    pub stems: u32,
+    /// As `statement`, of what stands in quotation marks on both sides.
     pub quotation: f64,
     /// The smaller share of the weight of one lead's names that the other article has; `None` where a
     /// lead names nobody.
     pub names: Option<f64>,
     /// The smaller weight of names in one lead that the other article lacks.
     pub foreign_names: f64,
-    /// Weight of the names that both have anywhere.
-    pub cast: f64,
-    /// The same as a share of all names of the article that has fewer; `None` where one names nobody.
+    /// The share of the weight of all names, of the article that has fewer, that the other has as well;
+    /// `None` where one names nobody.
     pub cast_share: Option<f64>,
     /// Whether the numbers near the tops agree in one at least; `None` where one has none.
     pub numbers: Option<bool>,
@@ -132,10 +133,10 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
         content: cosine(content, a.sums.content, b.sums.content),
         statement,
         statement_stems,
+        stems: a.stem_count().min(b.stem_count()) as u32,
         quotation,
         names: names.map(|(a, b)| a.min(b)),
         foreign_names: foreign.max(0.0),
-        cast,
         cast_share: share(cast, a.sums.names.min(b.sums.names)),
         ..Features::default()
     }
@@ -265,6 +266,7 @@ mod tests {
             let back = pair(&digests[b], &digests[a], [Some(2), Some(1)]);
             assert_eq!(forth.statement, back.statement);
             assert_eq!(forth.names, back.names);
+            assert_eq!(forth.stems, back.stems);
             assert!((forth.topic - back.topic).abs() < 1e-12);
         }
     }

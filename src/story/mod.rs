@@ -9,7 +9,7 @@
 //! 4. [`features`] measures a pair: cosines of all stems, of the top and without names; the best pair
 //!    of sentences; names, numbers, speaker and day in agreement or conflict; time and outlet.
 //!    Names are masked where they mislead: the same cast fills many stories of one week.
-//! 5. [`Verdict`] adds up log-odds. The weights were fitted, as its module says.
+//! 5. [`Verdict`] adds up log-odds. The weights were fitted: `examples/fit` does it again.
 //! 6. [`stories`] joins families by linked pairs, where whole groups agree on average.
 //!
 //! # Cost
@@ -40,7 +40,7 @@ pub use background::{Background, Counts};
 pub use candidates::{By, Candidate, Index, Keys, Scratch, Settings, keys};
 pub use clusters::{Link, stories};
 pub use days::{Agreement, Day};
-pub use decision::{Decision, Reason, Verdict};
+pub use decision::{ALL as TERMS, Decision, Reason, Term, Verdict};
 pub use digest::Digest;
 pub use features::{Features, Node, features};
 pub use profile::{Article, Mark, Profile, read};

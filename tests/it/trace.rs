@@ -295,3 +295,38 @@ fn a_template_is_no_cluster() {
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(sandbox.read("out/clusters.csv").lines().count(), 1);
 }
+
+/// A paragraph that one outlet prints again is its archive, unless it is most of the article, or the
+/// day says that it is an update.
+#[test]
+fn an_outlet_that_repeats_itself_at_no_stated_time_makes_no_family() {
+    let words = |seed: u64, count: u64| -> String {
+        let word = |i| {
+            let number = wirecopy::base::Seed::new(seed).number(i);
+            format!("w{:05} ", number % 100_000)
+        };
+        (0..count).map(word).collect()
+    };
+    let article = |id: &str, source: &str, published: &str, shared: u64, own: u64, seed: u64| {
+        let text = words(seed, own) + &words(1, shared);
+        format!(
+            "{{\"id\":\"{id}\",\"source\":\"{source}\",\"published\":\"{published}\",\"text\":\"{text}\"}}\n"
+        )
+    };
+    let cases = [
+        ("two outlets", "Post", "", 60, 1),
+        ("one outlet", "Herald", "", 60, 0),
+        ("one outlet, on one day", "Herald", "2026-03-04", 60, 1),
+        ("one outlet, most of it", "Herald", "", 200, 1),
+    ];
+    for (name, source, published, shared, families) in cases {
+        let sandbox = Sandbox::new();
+        let articles = article("a", "Herald", published, shared, 120, 2)
+            + &article("b", source, published, shared, 120, 3);
+        sandbox.write("in.jsonl", articles);
+        let run = sandbox.run("trace in.jsonl -o out --level family");
+        assert_eq!(run.status, 0, "{run}");
+        let found = sandbox.read("out/clusters.csv").lines().count() - 1;
+        assert_eq!(found, families, "{name}");
+    }
+}

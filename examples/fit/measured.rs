@@ -1,0 +1,103 @@
+//! Labelled pairs of articles, measured by the library as it measures them in a corpus.
+//!
+//! Only what an outlet repeats everywhere is not ignored here, as a trace would.
+
+use crate::event_pairs::Labelled;
+use anyhow::Result;
+use std::collections::{BTreeMap, BTreeSet};
+use wirecopy::evaluate::{Half, halves};
+use wirecopy::ingest::Published;
+use wirecopy::normalise::{self, Settings, TokenBatch, Unit};
+use wirecopy::story::{Article, Counts, Digest, Features, Node, Profile, Stems, features, read};
+
+/// A pair with its label.
+pub struct Measured {
+    pub features: Features,
+    pub one_event: bool,
+    pub half: Half,
+}
+
+/// Articles that were read, among all that make common stems common.
+#[derive(Default)]
+pub struct Reading {
+    stems: Stems,
+    tokens: TokenBatch,
+    counts: Counts,
+    articles: BTreeMap<String, (Profile, Option<Published>, u32)>,
+    sources: BTreeMap<String, u32>,
+}
+
+impl Reading {
+    /// Reads an article, and keeps it where `is_wanted`.
+    pub fn add(&mut self, record: &Record, is_wanted: bool) {
+        let settings = Settings {
+            unit: Unit::Words,
+            classes: true,
+        };
+        self.tokens.clear();
+        normalise::document(&record.text, &settings, &mut self.tokens);
+        let published = record.published.as_deref();
+        let article = Article {
+            text: &record.text,
+            tokens: self.tokens.document(0),
+            ignored: &[],
+            published: published.and_then(|date| Published::parse(date).ok()),
+        };
+        let profile = read(article, &mut self.stems);
+        self.counts.add_profile(&profile);
+        if is_wanted {
+            let next = self.sources.len() as u32;
+            let source = *self.sources.entry(record.source.clone()).or_insert(next);
+            let kept = (profile, article.published, source);
+            self.articles.insert(record.id.clone(), kept);
+        }
+    }
+
+    /// Measures pairs of articles that were kept.
+    pub fn measure(self, pairs: &[Labelled]) -> Vec<Measured> {
+        let background = self.counts.finish();
+        let digests: BTreeMap<&str, Digest> = self
+            .articles
+            .iter()
+            .map(|(id, (profile, ..))| (id.as_str(), Digest::of(profile, &background)))
+            .collect();
+        let half = halves(pairs.iter().map(|pair| (pair.a.as_str(), pair.b.as_str())));
+        let node = |id: &str| {
+            let (_, published, source) = self.articles.get(id)?;
+            Some(Node {
+                digest: digests.get(id)?,
+                published: *published,
+                source: Some(*source),
+            })
+        };
+        let measured = pairs.iter().filter_map(|pair| {
+            Some(Measured {
+                features: features(node(&pair.a)?, node(&pair.b)?),
+                one_event: pair.one_event,
+                half: half[pair.a.as_str()],
+            })
+        });
+        measured.collect()
+    }
+}
+
+/// What is needed of an article.
+pub struct Record {
+    pub id: String,
+    pub text: String,
+    pub source: String,
+    pub published: Option<String>,
+}
+
+/// Measures pairs of the articles of one set.
+pub fn measure(articles: &[Record], pairs: &[Labelled]) -> Result<Vec<Measured>> {
+    let wanted: BTreeSet<&str> = pairs
+        .iter()
+        .flat_map(|pair| [pair.a.as_str(), pair.b.as_str()])
+        .collect();
+    let mut reading = Reading::default();
+    for article in articles {
+        reading.add(article, wanted.contains(article.id.as_str()));
+    }
+    Ok(reading.measure(pairs))
+}
