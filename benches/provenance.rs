@@ -3,7 +3,7 @@
 use divan::counter::ItemsCount;
 use wirecopy::base::Ratio;
 use wirecopy::ingest::Published;
-use wirecopy::provenance::{Article, Credit, Reuse, Weights, explain};
+use wirecopy::provenance::{Answer, Article, Credit, Reuse, Weights, explain};
 
 fn main() {
     divan::main();
@@ -46,6 +46,8 @@ fn tree(bencher: divan::Bencher<'_, '_>, size: usize) {
     bencher.counter(ItemsCount::new(size)).bench_local(|| {
         let answers = explain(divan::black_box(&articles), &reuse, &Weights::default());
         assert_eq!(answers.len(), size);
-        assert!(answers[0].parent.is_some(), "it names an agency");
+        // A parent is named only where it is likelier than not.
+        let likely = |answer: &Answer| answer.parent.as_ref().is_none_or(|(_, p)| *p >= 0.5);
+        assert!(answers.iter().all(likely));
     });
 }

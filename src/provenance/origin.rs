@@ -113,7 +113,9 @@ fn by_flow(node: usize, parents: &[Vec<Way>]) -> Origin {
         for &(parent, probability) in &parents[at] {
             match parent {
                 None => absorbed[at] += flow[at] * probability,
-                Some(parent) => flow[parent] += flow[at] * probability,
+                Some(parent) if parent < at => flow[parent] += flow[at] * probability,
+                // Candidates of higher number are listed, with no share.
+                Some(_) => {}
             }
         }
     }
@@ -173,7 +175,7 @@ mod tests {
     #[test]
     fn the_flow_of_large_families_agrees() {
         let parents = vec![
-            vec![(None, 1.0)],
+            vec![(None, 1.0), (Some(2), 0.0)],
             vec![(None, 0.2), (Some(0), 0.8)],
             vec![(None, 0.3), (Some(1), 0.5), (Some(0), 0.2)],
         ];
