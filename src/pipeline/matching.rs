@@ -5,6 +5,7 @@
 
 use super::blanks::{self, Blanks, Page};
 use super::chunks::{Chunks, Documents, Room};
+use super::levels::derived;
 use super::memory::{Budget, Held};
 use super::{ArticleSource, Bands, Corpus, Error, Progress, formulae, masking};
 use crate::align::{self, Marks, Shares, Side};
@@ -15,6 +16,7 @@ use crate::config::Config;
 use crate::ingest::Decoded;
 use crate::lsh::{self, CandidatePair, OversizedBucket, Scope};
 use crate::normalise::{self, CharIndex, TokenBatch, TokenClass, TokenHasher};
+use crate::provenance::Cuts;
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::Method;
@@ -62,7 +64,8 @@ pub struct Match {
     pub shares: Option<Shares>,
     /// The passages they share, in the order of `b`.
     pub passages: Vec<Shared>,
-    /// What the two do not share; not looked at where they are copies.
+    /// What the two do not share; not looked at where they are copies, nor where they share too little
+    /// for a family.
     pub blanks: Blanks,
     /// Whether these are no more than turns of phrase that unconnected articles use, too.
     pub is_formulaic: bool,
@@ -459,7 +462,8 @@ impl Texts {
             shares: Some(shares),
             ..Match::new(pair, overlap)
         };
-        if found.jaccard.ratio() < config.threshold() && !passages.is_empty() {
+        let shared = derived(&found) >= Some(Cuts::default().partially);
+        if shared && found.jaccard.ratio() < config.threshold() {
             found.blanks = blanks::of(self.page(a), self.page(b), &passages);
         }
         found.passages = self.located(a, b, passages);
