@@ -28,6 +28,7 @@ pub mod weights;
 
 mod explain;
 mod facts;
+mod words;
 
 pub use direction::{Direction, direction};
 pub use evidence::{Evidence, Term};

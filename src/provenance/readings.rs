@@ -8,8 +8,10 @@
 //! Cost: `O(n log n)` in the words of the passages that a family shares, each word of an article once
 //! where passages overlap in order, and never more than [`MOST_WORDS`] in one family.
 
-use crate::normalise::token_hash;
+use super::words::{Word, words};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A stretch of an article that another article of its family has, too.
 #[derive(Clone, Copy, Debug)]
@@ -62,18 +64,19 @@ const LEAST_LETTERS: usize = 4;
 /// Words on each side that must be the same.
 const CONTEXT: usize = 2;
 
-/// A word at a place, which its neighbours name.
+/// Words that name a place.
+const NEIGHBOURS: usize = 2 * CONTEXT;
+
+/// What one article writes at a place, which its neighbours name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Word {
+struct Reading<'t> {
     place: u64,
     word: u64,
     article: usize,
     /// Where it stands in its article, in characters.
     at: u32,
-    /// Where the word itself is to be read.
-    piece: usize,
-    start: usize,
-    end: usize,
+    /// As it is written there.
+    text: &'t str,
 }
 
 /// What the unusual words of a family tell about pairs of its articles, by the lower position and
@@ -83,156 +86,176 @@ struct Word {
 pub fn readings(pieces: &[Piece<'_>]) -> BTreeMap<(usize, usize), Readings> {
     let mut pieces = pieces.to_vec();
     pieces.sort_unstable_by_key(|piece| {
-        let longest = std::cmp::Reverse(piece.text.len());
+        let longest = Reverse(piece.text.len());
         (piece.article, piece.start, longest, piece.text)
     });
-    let words = words(&pieces);
-    let mut holders: Vec<(u64, usize)> = words.iter().map(|w| (w.word, w.article)).collect();
-    holders.sort_unstable();
-    holders.dedup();
-    let holders_of = |word: u64| {
-        let from = holders.partition_point(|&(other, _)| other < word);
-        let of_word = holders[from..].iter();
-        of_word.take_while(|&&(other, _)| other == word).count()
-    };
-    let text = |word: &Word| &pieces[word.piece].text[word.start..word.end];
-    let mut found: BTreeMap<(usize, usize), Readings> = BTreeMap::new();
-    let mut told: BTreeMap<(usize, usize), Vec<(u64, u64)>> = BTreeMap::new();
-    for place in words.chunk_by(|x, y| x.place == y.place) {
-        let groups: Vec<&[Word]> = place.chunk_by(|x, y| x.word == y.word).collect();
-        if groups.len() < 2 || recurs(place) {
+    let all = by_place(&pieces);
+    let holders = Holders::of(&all);
+    let mut pairs = Pairs::default();
+    for place in all.chunk_by(|x, y| x.place == y.place) {
+        let variants: Vec<&[Reading<'_>]> = place.chunk_by(|x, y| x.word == y.word).collect();
+        if variants.len() < 2 || recurs(place) {
             continue;
         }
-        let Some(usual) = groups
-            .iter()
-            .max_by_key(|group| (group.len(), std::cmp::Reverse(group[0].word)))
-        else {
+        let Some(usual) = usual(&variants) else {
             continue;
         };
-        for few in &groups {
-            let unusual = few.len() < usual.len()
-                && few.len() <= FEW
-                && is_word(text(&few[0]))
-                && holders_of(few[0].word) == few.len();
-            if !unusual {
-                continue;
-            }
-            let change = (few[0].word, usual[0].word);
-            let mut is_new = |pair: (usize, usize)| {
-                let told = told.entry(pair).or_default();
-                let is_new = !told.contains(&change);
-                told.push(change);
-                is_new
-            };
-            for (at, first) in few.iter().enumerate() {
-                for second in &few[at + 1..] {
-                    let pair = (first.article, second.article);
-                    if is_new(pair) {
-                        let readings = found.entry(pair).or_default();
-                        readings.shared += 1;
-                        let example = (text(first), text(&usual[0]));
-                        let telling = readings
-                            .example
-                            .as_ref()
-                            .is_none_or(|(word, other)| rank(example) > rank((word, other)));
-                        if telling {
-                            readings.example = Some((example.0.into(), example.1.into()));
-                        }
-                    }
-                }
-                for other in usual.iter().take(MOST_OTHERS) {
-                    let (x, y) = (first.article, other.article);
-                    if is_new((x.min(y), x.max(y))) {
-                        let readings = found.entry((x.min(y), x.max(y))).or_default();
-                        match x < y {
-                            true => readings.only_a += 1,
-                            false => readings.only_b += 1,
-                        }
-                    }
-                }
+        for few in variants {
+            if is_unusual(few, usual, &holders) {
+                pairs.tell(few, usual);
             }
         }
     }
-    found
+    pairs.readings()
 }
 
 /// Every word between neighbours, by place, word and article; each once.
-fn words(pieces: &[Piece<'_>]) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut lower = String::new();
-    let mut run: Vec<(u64, u32, usize, usize)> = Vec::new();
+fn by_place<'t>(pieces: &[Piece<'t>]) -> Vec<Reading<'t>> {
+    let mut all = Vec::new();
     let (mut article, mut covered) = (usize::MAX, 0);
-    for (number, piece) in pieces.iter().enumerate() {
+    for piece in pieces {
         if piece.article != article {
             (article, covered) = (piece.article, 0);
         }
         let end = piece.start + piece.text.chars().count() as u32;
-        if end <= covered || words.len() >= MOST_WORDS {
+        if end <= covered || all.len() >= MOST_WORDS {
             continue;
         }
         covered = end;
-        run.clear();
-        for (at, start, end) in spans(piece.text) {
-            lower.clear();
-            lower.extend(piece.text[start..end].chars().flat_map(char::to_lowercase));
-            run.push((token_hash(&lower), piece.start + at, start, end));
-        }
-        words.extend(run.windows(2 * CONTEXT + 1).map(|window| {
-            let (word, at, start, end) = window[CONTEXT];
-            let beside = window.iter().enumerate().filter(|(at, _)| *at != CONTEXT);
-            let place = beside.fold(0, |place: u64, (_, (word, ..))| {
-                (place.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            });
-            Word {
-                place,
-                word,
-                article: piece.article,
-                at,
-                piece: number,
-                start,
-                end,
-            }
+        let words = words(piece.text);
+        all.extend(words.windows(NEIGHBOURS + 1).map(|window| Reading {
+            place: place(window),
+            word: window[CONTEXT].hash,
+            article,
+            at: piece.start + window[CONTEXT].at,
+            text: window[CONTEXT].text,
         }));
     }
-    words.sort_unstable();
-    words.dedup_by_key(|word| (word.place, word.word, word.article, word.at));
-    words
+    all.sort_unstable();
+    all.dedup_by_key(|reading| (reading.place, reading.word, reading.article, reading.at));
+    all
 }
 
-/// Words of a text: where each begins in characters, and its bytes.
-pub(super) fn spans(text: &str) -> impl Iterator<Item = (u32, usize, usize)> {
-    let mut chars = text.char_indices().enumerate().peekable();
-    std::iter::from_fn(move || {
-        let is_part = |c: char| c.is_alphanumeric();
-        while chars.next_if(|&(_, (_, c))| !is_part(c)).is_some() {}
-        let &(at, (start, _)) = chars.peek()?;
-        let mut end = start;
-        while let Some((_, (byte, c))) = chars.next_if(|&(_, (_, c))| is_part(c)) {
-            end = byte + c.len_utf8();
+/// What names the place in the middle of some words: the others.
+fn place(window: &[Word<'_>]) -> u64 {
+    let (before, behind) = (&window[..CONTEXT], &window[CONTEXT + 1..]);
+    let mut beside = [[0; 8]; NEIGHBOURS];
+    for (bytes, word) in beside.iter_mut().zip(before.iter().chain(behind)) {
+        *bytes = word.hash.to_le_bytes();
+    }
+    xxh3_64(beside.as_flattened())
+}
+
+/// Which articles write a word anywhere.
+struct Holders(Vec<(u64, usize)>);
+
+impl Holders {
+    fn of(all: &[Reading<'_>]) -> Holders {
+        let mut holders: Vec<_> = all.iter().map(|x| (x.word, x.article)).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        Holders(holders)
+    }
+
+    /// How many articles write `word`.
+    fn count(&self, word: u64) -> usize {
+        let from = self.0.partition_point(|&(other, _)| other < word);
+        let of_word = self.0[from..].iter();
+        of_word.take_while(|&&(other, _)| other == word).count()
+    }
+}
+
+/// What most write at a place.
+fn usual<'v, 't>(variants: &[&'v [Reading<'t>]]) -> Option<&'v [Reading<'t>]> {
+    let most = |variant: &&[Reading<'_>]| (variant.len(), Reverse(variant[0].word));
+    variants.iter().copied().max_by_key(most)
+}
+
+/// Whether a few write what nobody else does, where more write another word.
+fn is_unusual(few: &[Reading<'_>], usual: &[Reading<'_>], holders: &Holders) -> bool {
+    few.len() < usual.len()
+        && few.len() <= FEW
+        && is_word(few[0].text)
+        && holders.count(few[0].word) == few.len()
+}
+
+/// An unusual word, and the usual one.
+type Change = (u64, u64);
+
+/// What was told of each pair of articles, and by which changes.
+#[derive(Default)]
+struct Pairs(BTreeMap<(usize, usize), (Readings, Vec<Change>)>);
+
+impl Pairs {
+    /// Counts an unusual word for those that have it, and against the others.
+    fn tell(&mut self, few: &[Reading<'_>], usual: &[Reading<'_>]) {
+        let change = (few[0].word, usual[0].word);
+        for (at, first) in few.iter().enumerate() {
+            for second in &few[at + 1..] {
+                if let Some(readings) = self.untold(first.article, second.article, change) {
+                    readings.share(first.text, usual[0].text);
+                }
+            }
+            for other in usual.iter().take(MOST_OTHERS) {
+                let Some(readings) = self.untold(first.article, other.article, change) else {
+                    continue;
+                };
+                match first.article < other.article {
+                    true => readings.only_a += 1,
+                    false => readings.only_b += 1,
+                }
+            }
         }
-        Some((at as u32, start, end))
-    })
+    }
+
+    /// The readings of two articles, if `change` was not told of them yet.
+    fn untold(&mut self, x: usize, y: usize, change: Change) -> Option<&mut Readings> {
+        let (readings, told) = self.0.entry((x.min(y), x.max(y))).or_default();
+        if told.contains(&change) {
+            return None;
+        }
+        told.push(change);
+        Some(readings)
+    }
+
+    fn readings(self) -> BTreeMap<(usize, usize), Readings> {
+        let pairs = self.0.into_iter();
+        pairs
+            .map(|(pair, (readings, _))| (pair, readings))
+            .collect()
+    }
+}
+
+impl Readings {
+    /// Counts an unusual word that both have where others have `usual`.
+    fn share(&mut self, word: &str, usual: &str) {
+        self.shared += 1;
+        let known = self.example.as_ref();
+        if known.is_none_or(|(known, other)| rank((word, usual)) > rank((known, other))) {
+            self.example = Some((word.into(), usual.into()));
+        }
+    }
 }
 
 /// Whether an article has more than one word at what seems one place.
-fn recurs(place: &[Word]) -> bool {
-    let mut articles: Vec<usize> = place.iter().map(|word| word.article).collect();
+fn recurs(place: &[Reading<'_>]) -> bool {
+    let mut articles: Vec<usize> = place.iter().map(|reading| reading.article).collect();
     articles.sort_unstable();
     articles.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Numbers are news, and short words habits.
 fn is_word(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic) && word.chars().count() >= LEAST_LETTERS
+    !word.contains(char::is_numeric) && word.chars().count() >= LEAST_LETTERS
 }
 
 /// What is told rather: another spelling of what the others write, then a longer word.
-fn rank((word, other): (&str, &str)) -> (bool, usize, std::cmp::Reverse<String>) {
+fn rank((word, other): (&str, &str)) -> (bool, usize, Reverse<String>) {
     let lower = word.to_lowercase();
     (
         is_spelling(&lower, &other.to_lowercase()),
         lower.chars().count(),
-        std::cmp::Reverse(lower),
+        Reverse(lower),
     )
 }
 

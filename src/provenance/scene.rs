@@ -7,7 +7,8 @@
 //!
 //! Cost: linear in the openings of the passages that a family shares, times its places.
 
-use super::readings::{Piece, spans};
+use super::readings::Piece;
+use super::words::words;
 
 /// Where an article says that it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,27 +47,7 @@ pub fn scenes<'d>(
     if places.is_empty() {
         return scenes;
     }
-    // By place, the articles whose opening names it.
-    let mut named: Vec<Vec<usize>> = vec![Vec::new(); places.len()];
-    let names: Vec<Vec<String>> = places.iter().map(|place| words(place)).collect();
-    for piece in pieces.iter().filter(|piece| piece.start < OPENING) {
-        let from = datelines[piece.article].map_or(0, |dateline| dateline.end);
-        let opening: Vec<String> = spans(piece.text)
-            .map(|(at, start, end)| (piece.start + at, start, end))
-            .take_while(|&(at, ..)| at < OPENING)
-            .filter(|&(at, ..)| at >= from)
-            .map(|(_, start, end)| piece.text[start..end].to_lowercase())
-            .collect();
-        for (name, articles) in names.iter().zip(&mut named) {
-            let is_named = !name.is_empty()
-                && opening
-                    .windows(name.len())
-                    .any(|words| words == name.as_slice());
-            if is_named && !articles.contains(&piece.article) {
-                articles.push(piece.article);
-            }
-        }
-    }
+    let named = named(&places, datelines, pieces);
     for (article, dateline) in datelines.iter().enumerate() {
         let Some(dateline) = dateline.filter(own) else {
             continue;
@@ -79,6 +60,45 @@ pub fn scenes<'d>(
     scenes
 }
 
+/// By place, the articles whose opening names it.
+fn named(
+    places: &[&str],
+    datelines: &[Option<&Dateline>],
+    pieces: &[Piece<'_>],
+) -> Vec<Vec<usize>> {
+    let names: Vec<Vec<u64>> = places
+        .iter()
+        .map(|place| words(place).iter().map(|word| word.hash).collect())
+        .collect();
+    let mut named = vec![Vec::new(); places.len()];
+    for piece in pieces.iter().filter(|piece| piece.start < OPENING) {
+        let opening = opening(piece, datelines[piece.article]);
+        for (name, articles) in names.iter().zip(&mut named) {
+            if holds(&opening, name) && !articles.contains(&piece.article) {
+                articles.push(piece.article);
+            }
+        }
+    }
+    named
+}
+
+/// The words of a piece that stand in the opening of its article, behind its dateline.
+fn opening(piece: &Piece<'_>, dateline: Option<&Dateline>) -> Vec<u64> {
+    let from = dateline.map_or(0, |dateline| dateline.end);
+    let letters = piece.text.char_indices();
+    let mut beyond = letters.skip((OPENING - piece.start) as usize);
+    // A word that begins in the opening is read whole.
+    let end = beyond.find(|(_, letter)| !letter.is_alphanumeric());
+    let words = words(&piece.text[..end.map_or(piece.text.len(), |(at, _)| at)]);
+    let behind = words.iter().filter(|word| piece.start + word.at >= from);
+    behind.map(|word| word.hash).collect()
+}
+
+/// Whether the words of a name stand in a row.
+fn holds(words: &[u64], name: &[u64]) -> bool {
+    !name.is_empty() && words.windows(name.len()).any(|words| words == name)
+}
+
 /// The towns of a dateline: of "TURNBERRY/GLASGOW, Scotland" the two.
 fn towns(place: &str) -> impl Iterator<Item = &str> {
     let towns = place.split([',', '(']).next().unwrap_or_default();
@@ -86,11 +106,6 @@ fn towns(place: &str) -> impl Iterator<Item = &str> {
         .split('/')
         .map(str::trim)
         .filter(|town| !town.is_empty())
-}
-
-fn words(text: &str) -> Vec<String> {
-    let of_text = spans(text).map(|(_, start, end)| text[start..end].to_lowercase());
-    of_text.collect()
 }
 
 #[cfg(test)]
