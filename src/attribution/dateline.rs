@@ -1,59 +1,66 @@
 //! Datelines: the place, and often agency and date, that open a report.
 
+use super::automaton::Hit;
 use super::lexicon::Lexicon;
-use super::place::{HEAD_BYTES, PlaceAndDay, place_and_day, some};
+use super::part::Part;
+use super::place::{HEAD_BYTES, PlaceAndDay, place_and_day};
 use super::source::{SourceId, SourceKind};
+use crate::base::ByteSpan;
 
-/// Place, agency and day that open a report, as written.
+/// Place, agency and day that open a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dateline<'t> {
-    /// Where it was written: "LONDON", "TURNBERRY, Scotland".
-    pub place: Option<&'t str>,
+pub struct Dateline {
+    /// Where the text says where it was written: "LONDON", "TURNBERRY, Scotland".
+    pub place: Option<ByteSpan>,
     /// The agency, where one is named and known.
     pub agency: Option<SourceId>,
-    /// The day: "August 20", "20. Aug.".
-    pub day: Option<&'t str>,
+    /// Where it says on which day: "August 20", "20. Aug.".
+    pub day: Option<ByteSpan>,
+}
+
+impl Dateline {
+    fn new((place, day): PlaceAndDay<'_>, agency: Option<SourceId>) -> Dateline {
+        Dateline {
+            place: place.map(Part::span),
+            agency,
+            day: day.map(Part::span),
+        }
+    }
 }
 
 /// How many lines from the top are tried.
 const LINES: usize = 40;
-/// The dateline of an article's text, looked for in its first lines.
-pub fn dateline<'t>(text: &'t str, lexicon: &Lexicon) -> Option<Dateline<'t>> {
-    let automaton = &lexicon.reader().automaton;
+
+/// How far into a line a name is looked for, in bytes.
+const OPENING: usize = 3 * HEAD_BYTES;
+
+/// The dateline of a text with the names `hits`, looked for in its first lines.
+pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline> {
     let mut bare = None;
-    for line in text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .take(LINES)
-    {
-        let opening = &line[..floor(line, 3 * HEAD_BYTES)];
-        for hit in automaton.hits(opening) {
-            if matches!(
-                lexicon.source(hit.source).kind,
-                SourceKind::Vague | SourceKind::Event
-            ) {
+    for line in Part::whole(text).lines().take(LINES) {
+        let bytes = line.span().range();
+        let opening = bytes.start..bytes.end.min(bytes.start + OPENING);
+        let first = hits.partition_point(|hit| hit.start < opening.start);
+        let in_opening = hits[first..].iter();
+        for hit in in_opening.take_while(|hit| hit.end <= opening.end) {
+            let kind = lexicon.source(hit.source).kind;
+            if matches!(kind, SourceKind::Vague | SourceKind::Event) {
                 continue;
             }
-            let wire = lexicon.source(hit.source).kind.is_agency();
-            if let Some((place, day)) = around(line, hit.start, hit.end, wire) {
-                return Some(Dateline {
-                    place,
-                    agency: Some(hit.source),
-                    day,
-                });
+            let (start, end) = (hit.start - opening.start, hit.end - opening.start);
+            if let Some(found) = around(line, start, end, kind.is_agency()) {
+                return Some(Dateline::new(found, Some(hit.source)));
             }
         }
         bare = bare.or_else(|| place_only(line));
     }
-    bare
+    bare.map(|found| Dateline::new(found, None))
 }
 
 /// Place and day, if the name at `start..end` of `line` is the agency of a dateline; `wire` says that
 /// it is a news agency, which always puts a dash behind it.
-pub fn around(line: &str, start: usize, end: usize, wire: bool) -> Option<PlaceAndDay<'_>> {
-    let before = &line[..start];
-    let after = &line[end..];
+pub fn around(line: Part<'_>, start: usize, end: usize, wire: bool) -> Option<PlaceAndDay<'_>> {
+    let (before, after) = (line.first(start), line.behind(end));
     bracketed(before, after, wire)
         .or_else(|| slashed(before, after))
         .or_else(|| dashed(before, after))
@@ -61,8 +68,9 @@ pub fn around(line: &str, start: usize, end: usize, wire: bool) -> Option<PlaceA
 }
 
 /// `LONDON (Reuters) - `, `(CNN) - `, `Washington (CNN)`, `(ANSA) - ROMA, 20 AGO - `.
-fn bracketed<'t>(before: &'t str, after: &'t str, wire: bool) -> Option<PlaceAndDay<'t>> {
-    let head = before.trim_end().strip_suffix(['(', '（', '['])?.trim();
+fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndDay<'t>> {
+    let head = before.trim_end().strip_suffix(['(', '（', '['])?;
+    let head = before.first(head.len()).trim();
     let close = after.find([')', '）', ']']).filter(|&at| at <= 24)?;
     // "(AP Photo/…)", "(AFP/Getty)" credit pictures; "(CNN Business)", "(dpa/tmn)" are desks.
     let inside = &after[..close];
@@ -72,7 +80,7 @@ fn bracketed<'t>(before: &'t str, after: &'t str, wire: bool) -> Option<PlaceAnd
     {
         return None;
     }
-    let tail = &after[close + after[close..].chars().next()?.len_utf8()..];
+    let tail = after.behind(close + after[close..].chars().next()?.len_utf8());
     let dash = is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}']));
     if head.is_empty() {
         return dash.then(|| (place_after(tail), None));
@@ -95,39 +103,33 @@ fn bracketed<'t>(before: &'t str, after: &'t str, wire: bool) -> Option<PlaceAnd
         return None;
     }
     // The line break before the dateline is lost: "By Jeff Mason. ABOARD AIR FORCE ONE (Reuters) -".
-    let last = head
-        .rsplit(['.', ':', '!', '?'])
-        .next()
-        .unwrap_or(head)
-        .trim();
+    let last = head.rsplit(['.', ':', '!', '?']).next()?;
+    let last = head.last(last.len()).trim();
     if last.len() < head.len()
         && last.len() <= HEAD_BYTES
         && let Some(found) = place_and_day(last)
     {
         return Some(found);
     }
-    let capitals = head.len()
-        - head
-            .trim_end_matches(|c: char| c.is_uppercase() || c == ' ')
-            .len();
-    let place = head[head.len() - capitals..].trim();
+    let other = head.trim_end_matches(|c: char| c.is_uppercase() || c == ' ');
+    let place = head.behind(other.len()).trim();
     (place.chars().count() >= 3).then_some((Some(place), None))
 }
 
 /// `MOSCOW, August 20. /TASS/.`
-fn slashed<'t>(before: &'t str, after: &str) -> Option<PlaceAndDay<'t>> {
-    let head = before.strip_suffix('/')?.trim();
+fn slashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
+    let head = before.first(before.strip_suffix('/')?.len()).trim();
     if !after.starts_with('/') || head.len() > HEAD_BYTES {
         return None;
     }
     // "Ann Lee/AFP/Getty" credits a picture.
     let apart = before.len() >= 2 && before[..before.len() - 1].ends_with([' ', '.', ',']);
-    place_and_day(head.trim_end_matches(['.', '-', '–', '—', ' ']))
-        .filter(|found| apart || found.1.is_some())
+    let head = head.first(head.trim_end_matches(['.', '-', '–', '—', ' ']).len());
+    place_and_day(head).filter(|found| apart || found.1.is_some())
 }
 
 /// `МОСКВА, 20 авг - РИА Новости.`, `Kyiv. August 20. Interfax-Ukraine –`: a day is needed.
-fn dashed<'t>(before: &'t str, after: &str) -> Option<PlaceAndDay<'t>> {
+fn dashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     let head = before.trim();
     if head.len() > HEAD_BYTES || head.is_empty() {
         return None;
@@ -138,83 +140,81 @@ fn dashed<'t>(before: &'t str, after: &str) -> Option<PlaceAndDay<'t>> {
     if !mark || !closed {
         return None;
     }
-    let found = place_and_day(head.trim_end_matches(['-', '–', '—', '.', '/', ' ']))?;
+    let bare = head.trim_end_matches(['-', '–', '—', '.', '/', ' ']);
+    let found = place_and_day(head.first(bare.len()))?;
     found.1.is_some().then_some(found)
 }
 
 /// `新华社北京8月20日电`, `【ワシントン共同】`, `[東京 20日 ロイター]`, `(서울=연합뉴스)`.
-fn unspaced<'t>(before: &'t str, after: &'t str) -> Option<PlaceAndDay<'t>> {
+fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     let head = before.trim();
-    if matches!(head, "" | "(" | "（" | "【") {
+    if matches!(&*head, "" | "(" | "（" | "【") {
         let wire = after
             .find(['电', '電', '讯', '訊'])
             .filter(|&at| at <= 60)?;
-        let inside = after[..wire].trim();
+        let inside = after.first(wire).trim();
         if inside.contains(['，', '。', ',']) {
             return None;
         }
-        let digit = inside.find(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-        return match digit {
-            Some(at) => Some((some(inside[..at].trim()), some(inside[at..].trim()))),
-            None => (wire <= 18).then(|| (some(inside), None)),
+        return match digit(&inside) {
+            Some(at) => Some(cut(inside, at)),
+            None => (wire <= 18).then(|| (inside.some(), None)),
         };
     }
-    let inside = head.strip_prefix(['【', '[', '［', '(', '（'])?;
+    let inside = head.last(head.strip_prefix(['【', '[', '［', '(', '（'])?.len());
     if inside.len() > 60 || inside.contains(['】', ']', ')', '）', '。']) {
         return None;
     }
     if !after.starts_with(['】', ']', '］', ')', '）', '=']) || inside.is_ascii() {
         return None;
     }
-    let inside = inside.trim_end_matches(['=', '＝']);
-    match inside.find(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
-        Some(at) => Some((some(inside[..at].trim()), some(inside[at..].trim()))),
-        None => Some((some(inside.trim()), None)),
+    let inside = inside.first(inside.trim_end_matches(['=', '＝']).len());
+    match digit(&inside) {
+        Some(at) => Some(cut(inside, at)),
+        None => Some((inside.trim().some(), None)),
     }
 }
 
+/// The first digit, narrow or wide.
+fn digit(text: &str) -> Option<usize> {
+    text.find(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}
+
+/// Place and day of a text in which the day begins at `at`.
+fn cut(text: Part<'_>, at: usize) -> PlaceAndDay<'_> {
+    let (place, day) = (text.first(at), text.behind(at));
+    (place.trim().some(), day.trim().some())
+}
+
 /// `OSLO - The court ruled`: capitals, a dash, a sentence.
-fn place_only(line: &str) -> Option<Dateline<'_>> {
+fn place_only(line: Part<'_>) -> Option<PlaceAndDay<'_>> {
     let dash = line
         .find(['-', '–', '—', '―'])
         .filter(|&at| at <= HEAD_BYTES)?;
-    let head = line[..dash].trim_end();
     if !line[..dash].ends_with(' ')
         && line[dash..].starts_with('-')
         && !line[dash..].starts_with("--")
     {
         return None;
     }
-    let (place, day) = place_and_day(head)?;
-    let first = place?.split([',', '/']).next()?.trim();
+    let (place, day) = place_and_day(line.first(dash).trim())?;
+    let first = place.as_ref()?.split([',', '/']).next()?.trim();
     let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && !first.chars().any(char::is_lowercase);
     let sentence = line[dash..].trim_start_matches(['-', '–', '—', '―', ' ']);
-    (capitals && sentence.len() >= 10).then_some(Dateline {
-        place,
-        agency: None,
-        day,
-    })
+    (capitals && sentence.len() >= 10).then_some((place, day))
 }
 
 /// The place after an agency that stands first: ` - ROMA, 20 AGO - `.
-fn place_after(tail: &str) -> Option<&str> {
-    let rest = tail.trim_start_matches(['.', '-', '–', '—', ' ']);
+fn place_after(tail: Part<'_>) -> Option<Part<'_>> {
+    let rest = tail.last(tail.trim_start_matches(['.', '-', '–', '—', ' ']).len());
     let end = rest.find([',', '-', '–', '—']).filter(|&at| at <= 40)?;
-    let place = rest[..end].trim();
+    let place = rest.first(end).trim();
     (place.len() >= 2 && !place.chars().any(char::is_lowercase)).then_some(place)
 }
 
 fn is_dash(text: &str) -> bool {
     text.starts_with(['-', '–', '—', '―', '_', '−'])
-}
-
-/// The last character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -363,20 +363,22 @@ mod tests {
         ("person in a caption", "Carl Bernstein (AP), who left", None),
     ];
 
+    /// As it is written: place, agency, day.
+    fn read<'t>(
+        text: &'t str,
+        lexicon: &'t Lexicon,
+    ) -> Option<(Option<&'t str>, Option<&'t str>, Option<&'t str>)> {
+        let found = dateline(text, &lexicon.reader().automaton.hits(text), lexicon)?;
+        let written = |span: Option<ByteSpan>| span.map(|span| &text[span.range()]);
+        let agency = found.agency.map(|id| lexicon.source(id).id.as_str());
+        Some((written(found.place), agency, written(found.day)))
+    }
+
     #[test]
     fn datelines() {
         let lexicon = Lexicon::builtin();
         for (name, opening, expected) in DATELINES {
-            let found = dateline(opening, &lexicon).map(|found| {
-                (
-                    found.place,
-                    found
-                        .agency
-                        .map(|agency| lexicon.source(agency).id.as_str()),
-                    found.day,
-                )
-            });
-            assert_eq!(found, *expected, "{name}");
+            assert_eq!(read(opening, &lexicon), *expected, "{name}");
         }
     }
 
@@ -384,9 +386,18 @@ mod tests {
     fn below_head_matter() {
         let lexicon = Lexicon::builtin();
         let text = "Home | News\nShares fall\nBy Ann Lee\nLONDON (Reuters) - Shares fell.";
-        assert_eq!(
-            dateline(text, &lexicon).and_then(|found| found.place),
-            Some("LONDON")
-        );
+        let expected = (Some("LONDON"), Some("reuters"), None);
+        assert_eq!(read(text, &lexicon), Some(expected));
+    }
+
+    #[test]
+    fn names_far_into_a_line_open_nothing() {
+        let lexicon = Lexicon::builtin();
+        for (sentences, expected) in [(20, Some("LONDON")), (40, None)] {
+            let before = "It ruled. ".repeat(sentences);
+            let line = format!("{before}LONDON (Reuters) - Shares fell");
+            let place = read(&line, &lexicon).and_then(|(place, ..)| place);
+            assert_eq!(place, expected, "behind {sentences} sentences");
+        }
     }
 }

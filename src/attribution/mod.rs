@@ -55,12 +55,13 @@ mod fields;
 mod layout;
 mod lexicon;
 mod mention;
+mod part;
 mod place;
 mod reader;
 mod source;
 mod table;
 
-pub use dateline::{Dateline, dateline};
+pub use dateline::Dateline;
 pub use error::{LexiconError, LexiconReason};
 pub use layout::LEAD_BYTES;
 pub use lexicon::Lexicon;
@@ -72,22 +73,37 @@ use crate::ingest::ArticleRef;
 use automaton::Hit;
 use cues::Window;
 use layout::Layout;
+use part::Part;
 
 /// Every source that `article` names, by position; those of the byline field and the address stand
 /// first, with an empty span at 0.
 ///
 /// Deterministic: the result depends on the article and the lexicon's entries only.
 pub fn attribute(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Mention> {
-    let reader = lexicon.reader();
+    let hits = lexicon.reader().automaton.hits(article.text);
+    mentions(article, &hits, lexicon)
+}
+
+/// The same, and the dateline of the article.
+pub fn attribute_with_dateline(
+    article: ArticleRef<'_>,
+    lexicon: &Lexicon,
+) -> (Vec<Mention>, Option<Dateline>) {
+    let hits = lexicon.reader().automaton.hits(article.text);
+    let dateline = dateline::dateline(article.text, &hits, lexicon);
+    (mentions(article, &hits, lexicon), dateline)
+}
+
+/// What the names `hits` of an article mean.
+fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Mention> {
     let own = lexicon.publisher_of(article.source, article.url);
     let mut mentions = fields::mentions(article, lexicon, own);
     let text = article.text;
-    let hits = reader.automaton.hits(text);
     if hits.is_empty() {
         return mentions;
     }
     let layout = Layout::of(text);
-    let mut rest = hits.as_slice();
+    let mut rest = hits;
     while let Some(first) = rest.first() {
         let line = layout.line_at(first.start);
         let in_line = rest
@@ -139,7 +155,7 @@ fn classify(
     };
     let named = source.kind != SourceKind::Vague;
     let (start, end) = (hit.start - line.start, hit.end - line.start);
-    let content = &text[line.clone()];
+    let content = Part::whole(&text[line.clone()]);
     if named && dateline::around(content, start, end, source.kind.is_agency()).is_some() {
         return Some(mention(Role::Credit, Cue::Dateline, Cue::Dateline.weight()));
     }

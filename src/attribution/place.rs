@@ -1,7 +1,9 @@
 //! Place and day, as they open a dateline: "MOSCOW, August 20".
 
+use super::part::Part;
+
 /// Place and day as written.
-pub type PlaceAndDay<'t> = (Option<&'t str>, Option<&'t str>);
+pub type PlaceAndDay<'t> = (Option<Part<'t>>, Option<Part<'t>>);
 
 /// The longest that stands before an agency's name, in bytes.
 pub const HEAD_BYTES: usize = 100;
@@ -132,18 +134,20 @@ const MONTHS: &[&str] = &[
 ];
 
 /// Splits "MOSCOW, August 20" into place and day; nothing when it is neither.
-pub fn place_and_day(head: &str) -> Option<PlaceAndDay<'_>> {
-    let head = head.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == '•' || c == '|');
+pub fn place_and_day(head: Part<'_>) -> Option<PlaceAndDay<'_>> {
+    let is_edge = |c: char| c.is_whitespace() || c == ',' || c == '•' || c == '|';
+    let head = head.last(head.trim_start_matches(is_edge).len());
+    let head = head.first(head.trim_end_matches(is_edge).len());
     if head.is_empty() || head.len() > HEAD_BYTES {
         return None;
     }
-    let day_at = day_start(head);
-    let (place, day) = match day_at {
-        Some(at) => (
-            head[..at].trim_end_matches([',', '.', ' ']),
-            some(head[at..].trim()),
-        ),
-        None => (head.trim_end_matches([',', ' ']), None),
+    let (place, day) = match day_start(&head) {
+        Some(at) => {
+            let place = head.first(at);
+            let place = place.first(place.trim_end_matches([',', '.', ' ']).len());
+            (place, head.behind(at).trim().some())
+        }
+        None => (head.first(head.trim_end_matches([',', ' ']).len()), None),
     };
     if day.is_some_and(|day| day.len() > 40) {
         return None;
@@ -151,7 +155,7 @@ pub fn place_and_day(head: &str) -> Option<PlaceAndDay<'_>> {
     if place.is_empty() {
         return day.is_some().then_some((None, day));
     }
-    is_place(place).then_some((Some(place), day))
+    is_place(&place).then_some((Some(place), day))
 }
 
 /// Where the day begins: the first word that is a month or holds a digit.
@@ -215,9 +219,4 @@ fn is_place(place: &str) -> bool {
         && !NO_PLACES.contains(&place)
         && !NO_PLACES.contains(&words[0])
         && !words.contains(&"By")
-}
-
-/// `text`, unless it is empty.
-pub fn some(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
 }

@@ -1,8 +1,10 @@
 //! What each article says about its sources, with positions as tables state them.
 
 use super::{ArticleSource, Corpus, Error, Progress};
-use crate::attribution::{Cue, Lexicon, Role, SourceKind, attribute, dateline};
-use crate::base::{ByteSpan, CharSpan, DocId};
+use crate::attribution::{
+    self, Cue, Lexicon, Mention, Role, SourceKind, attribute, attribute_with_dateline,
+};
+use crate::base::{CharSpan, DocId};
 use crate::config::Config;
 use crate::ingest::{ArticleRef, Decoded};
 use crate::normalise::CharIndex;
@@ -65,12 +67,10 @@ pub(super) fn find<S: ArticleSource>(
             let mut read = Decoded::default();
             corpus.reread(source, chunk, &mut read)?;
             let articles = (0..chunk.len()).map(|row| read.articles.get(row));
-            let said = articles.zip(chunk).map(|(article, &document)| {
-                let shares = shares_wording(document);
-                let dateline = shares.then(|| dateline_of(article, &lexicon)).flatten();
-                (named(article, &lexicon), dateline)
-            });
-            let said = said.collect();
+            let said = articles
+                .zip(chunk)
+                .map(|(article, &document)| said(article, &lexicon, shares_wording(document)))
+                .collect();
             progress.advance(chunk.len() as u64);
             Ok(said)
         })
@@ -139,39 +139,55 @@ fn host(url: &str) -> &str {
     after_scheme.split(['/', '?', '#']).next().unwrap_or("")
 }
 
-/// The place of an article's dateline.
-fn dateline_of(article: ArticleRef<'_>, lexicon: &Lexicon) -> Option<Dateline> {
-    let found = dateline(article.text, lexicon)?;
-    let place = found.place?;
-    let start = place.as_ptr() as usize - article.text.as_ptr() as usize;
-    let span = ByteSpan::new(start as u32, (start + place.len()) as u32);
-    let own = lexicon.publisher_of(article.source, article.url);
-    Some(Dateline {
-        place: place.into(),
-        end: CharIndex::new(article.text).chars(span).end(),
-        is_own: found.agency.is_none() || found.agency == own,
-    })
-}
-
-fn named(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Named> {
-    let mentions = attribute(article, lexicon);
-    if mentions.is_empty() {
-        return Vec::new();
+/// What one article says; its dateline only where it `shares_wording`.
+fn said(article: ArticleRef<'_>, lexicon: &Lexicon, shares_wording: bool) -> Said {
+    let (mentions, dateline) = match shares_wording {
+        true => attribute_with_dateline(article, lexicon),
+        false => (attribute(article, lexicon), None),
+    };
+    if mentions.is_empty() && dateline.is_none() {
+        return (Vec::new(), None);
     }
     let chars = CharIndex::new(article.text);
-    let named = mentions.iter().map(|mention| {
-        let source = lexicon.source(mention.source);
-        Named {
-            span: chars.chars(mention.span),
-            text: article.text[mention.span.range()].into(),
-            source_id: source.id.clone(),
-            source_name: mention.name(lexicon).to_string(),
-            role: mention.role,
-            cue: mention.cue,
-            source_kind: source.kind,
-            weight: mention.weight,
-            cites: mention.cites.map(|cited| cited as usize),
-        }
-    });
-    named.collect()
+    let named = mentions
+        .iter()
+        .map(|mention| named(article, &chars, lexicon, mention));
+    let dateline = dateline.and_then(|found| placed(article, &chars, lexicon, found));
+    (named.collect(), dateline)
+}
+
+fn named(
+    article: ArticleRef<'_>,
+    chars: &CharIndex<'_>,
+    lexicon: &Lexicon,
+    mention: &Mention,
+) -> Named {
+    let source = lexicon.source(mention.source);
+    Named {
+        span: chars.chars(mention.span),
+        text: article.text[mention.span.range()].into(),
+        source_id: source.id.clone(),
+        source_name: mention.name(lexicon).to_string(),
+        role: mention.role,
+        cue: mention.cue,
+        source_kind: source.kind,
+        weight: mention.weight,
+        cites: mention.cites.map(|cited| cited as usize),
+    }
+}
+
+/// A dateline, if it says where the article was written.
+fn placed(
+    article: ArticleRef<'_>,
+    chars: &CharIndex<'_>,
+    lexicon: &Lexicon,
+    found: attribution::Dateline,
+) -> Option<Dateline> {
+    let place = found.place?;
+    let own = lexicon.publisher_of(article.source, article.url);
+    Some(Dateline {
+        place: article.text[place.range()].into(),
+        end: chars.position(place.end()),
+        is_own: found.agency.is_none() || found.agency == own,
+    })
 }
