@@ -9,15 +9,8 @@
 //! or today's figures in the form of yesterday.
 
 use crate::align::Passage;
-use crate::base::ByteSpan;
+use crate::base::{ByteSpan, TokenSpan};
 use crate::normalise::{TokenClass, Tokens};
-
-/// The text of an article with its tokens.
-#[derive(Clone, Copy)]
-pub(super) struct Page<'t> {
-    pub text: &'t str,
-    pub tokens: Tokens<'t>,
-}
 
 /// In tenths, the share of the other's names and figures from which on it is the other's report.
 const SAME_REPORT: usize = 6;
@@ -40,76 +33,79 @@ pub enum Blanks {
     FilledOtherwise,
 }
 
-/// What two articles that share `passages` do not share. Cost `O(n log n)` in the tokens of both.
-pub(super) fn of(a: Page<'_>, b: Page<'_>, passages: &[Passage]) -> Blanks {
-    let spans_a: Vec<_> = passages.iter().map(|passage| passage.a.range()).collect();
-    let spans_b: Vec<_> = passages.iter().map(|passage| passage.b.range()).collect();
-    let (all_a, all_b) = (sorted(a.tokens.hashes), sorted(b.tokens.hashes));
-    let names = [
-        Names::of(a, &spans_a, &all_b),
-        Names::of(b, &spans_b, &all_a),
-    ];
-    match () {
-        () if !names.iter().all(Names::are_left_open) => Blanks::None,
-        () if names.iter().all(Names::are_others) => Blanks::FilledOtherwise,
-        () => Blanks::Filled,
+/// What two articles that share `passages` do not share. Cost `O(n log m)` for the `n` names and
+/// figures of the one and the `m` tokens of the other.
+pub(super) fn of(a: &Page, b: &Page, passages: &[Passage]) -> Blanks {
+    let open_in_a = a.leaves_open(b, passages.iter().map(|passage| passage.a));
+    if !open_in_a || !b.leaves_open(a, passages.iter().map(|passage| passage.b)) {
+        return Blanks::None;
+    }
+    match a.names_others_than(b) && b.names_others_than(a) {
+        true => Blanks::FilledOtherwise,
+        false => Blanks::Filled,
     }
 }
 
-fn sorted(tokens: &[u64]) -> Vec<u64> {
-    let mut tokens = tokens.to_vec();
-    tokens.sort_unstable();
-    tokens
+/// What is asked of one article, whatever it is compared with.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// Its tokens, sorted.
+    tokens: Vec<u64>,
+    /// Its names and figures in the order of the text, each with its position among the tokens.
+    names: Vec<(u32, u64)>,
+    /// The different ones, sorted.
+    different: Vec<u64>,
 }
 
-/// The names and figures of one article, told by whether they stand in what another has, too.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Names {
-    /// Tokens inside the shared passages, and outside.
-    tokens: [usize; 2],
-    /// Names and figures inside them that the other has as well, and all others.
-    names: [usize; 2],
-    /// Different ones that the other has anywhere, and all different ones.
-    different: [usize; 2],
-}
-
-impl Names {
-    /// `shared` are token spans of `page`, `other` the sorted tokens of the other article.
-    fn of(page: Page<'_>, shared: &[std::ops::Range<usize>], other: &[u64]) -> Names {
-        let mut inside = vec![false; page.tokens.len()];
-        for span in shared {
-            inside[span.clone()].fill(true);
-        }
-        let mut found = Names::default();
-        let mut different = Vec::new();
-        let classed = page.tokens.classes.iter().zip(page.tokens.spans);
-        for (at, (&class, &span)) in classed.enumerate() {
-            let token = page.tokens.hashes[at];
-            found.tokens[usize::from(!inside[at])] += 1;
-            if is_particular(page.text, class, span) {
-                let is_shared = inside[at] && other.binary_search(&token).is_ok();
-                found.names[usize::from(!is_shared)] += 1;
-                different.push(token);
-            }
-        }
+impl Page {
+    /// Cost `O(n log n)` in the tokens, which have their classes.
+    pub fn of(text: &str, tokens: Tokens<'_>) -> Page {
+        let classed = tokens.classes.iter().zip(tokens.spans).zip(tokens.hashes);
+        let names: Vec<(u32, u64)> = (0..)
+            .zip(classed)
+            .filter(|(_, ((class, span), _))| is_particular(text, **class, **span))
+            .map(|(at, (_, &token))| (at, token))
+            .collect();
+        let mut different: Vec<u64> = names.iter().map(|(_, name)| *name).collect();
         different.sort_unstable();
         different.dedup();
-        let known = different
-            .iter()
-            .filter(|name| other.binary_search(name).is_ok());
-        found.different = [known.count(), different.len()];
-        found
+        let mut tokens = tokens.hashes.to_vec();
+        tokens.sort_unstable();
+        Page {
+            tokens,
+            names,
+            different,
+        }
     }
 
-    fn are_left_open(&self) -> bool {
+    fn has(&self, token: u64) -> bool {
+        self.tokens.binary_search(&token).is_ok()
+    }
+
+    /// Whether names and figures are denser outside `shared`, spans that do not overlap, than inside,
+    /// where only those count that `other` has as well.
+    fn leaves_open(&self, other: &Page, shared: impl Iterator<Item = TokenSpan>) -> bool {
+        let (mut inside, mut names_inside) = (0, 0);
+        for span in shared {
+            inside += span.len();
+            let first = self.names.partition_point(|name| name.0 < span.start());
+            let names = self.names[first..].iter();
+            names_inside += names
+                .take_while(|(at, _)| *at < span.end())
+                .filter(|(_, name)| other.has(*name))
+                .count();
+        }
+        let outside = self.tokens.len() - inside;
+        let names_outside = self.names.len() - names_inside;
         // Half a name on either side, so that none at all does not decide alone.
-        let [(shared, among), (open, beside)] =
-            [0, 1].map(|side| (2 * self.names[side] + 1, self.tokens[side] + 1));
-        self.names[1] >= LEAST && open * among >= DENSER * shared * beside
+        let [shared, open] = [names_inside, names_outside].map(|names| 2 * names + 1);
+        names_outside >= LEAST && open * (inside + 1) >= DENSER * shared * (outside + 1)
     }
 
-    fn are_others(&self) -> bool {
-        self.different[0] * 10 < self.different[1] * SAME_REPORT
+    /// Whether too few of its names and figures stand anywhere in `other` for one report.
+    fn names_others_than(&self, other: &Page) -> bool {
+        let known = self.different.iter().filter(|name| other.has(**name));
+        known.count() * 10 < self.different.len() * SAME_REPORT
     }
 }
 
@@ -127,7 +123,6 @@ fn is_particular(text: &str, class: TokenClass, span: ByteSpan) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::TokenSpan;
     use crate::normalise::{self, Settings, TokenBatch, Unit};
 
     /// Given the words that each passage begins and ends with in both.
@@ -141,14 +136,10 @@ mod tests {
             normalise::document(text, &settings, &mut tokens);
             tokens
         });
-        let pages = [0, 1].map(|side| Page {
-            text: texts[side],
-            tokens: batches[side].document(0),
-        });
-        let span = |page: Page<'_>, (first, last): (&str, &str)| {
+        let span = |side: usize, (first, last): (&str, &str)| {
             let at = |word: &str| {
-                let is_word = |span: &ByteSpan| &page.text[span.range()] == word;
-                let at = page.tokens.spans.iter().position(is_word);
+                let is_word = |span: &ByteSpan| &texts[side][span.range()] == word;
+                let at = batches[side].spans.iter().position(is_word);
                 at.expect("the word is in both") as u32
             };
             TokenSpan::new(at(first), at(last) + 1)
@@ -156,8 +147,8 @@ mod tests {
         let passages: Vec<Passage> = shared
             .iter()
             .map(|&ends| Passage {
-                a: span(pages[0], ends),
-                b: span(pages[1], ends),
+                a: span(0, ends),
+                b: span(1, ends),
                 kind: crate::align::Kind::Verbatim,
                 matched: 0,
                 a_quoted: 0,
@@ -165,7 +156,8 @@ mod tests {
                 quoted: 0,
             })
             .collect();
-        of(pages[0], pages[1], &passages)
+        let [a, b] = [0, 1].map(|side| Page::of(texts[side], batches[side].document(0)));
+        of(&a, &b, &passages)
     }
 
     #[test]

@@ -22,6 +22,7 @@ use crate::shingle::{self, ShingleBatch};
 use crate::sketch::Method;
 use crate::verify::{self, Containment, Jaccard, Overlap};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 
 /// What is read at once to be counted: eight bytes a token and the texts, which is quick beside
 /// reading texts again,
@@ -349,6 +350,8 @@ struct Texts {
     marks: Vec<Marks>,
     /// What the alignments of each begin from; empty at the copy level.
     grams: Ragged<align::Gram>,
+    /// Of those that are asked for it.
+    pages: Vec<OnceCell<Page>>,
     sets: Ragged<u64>,
     shingles: ShingleBatch,
     set: Vec<u64>,
@@ -379,6 +382,8 @@ impl Texts {
         }
         self.marks.clear();
         self.grams.clear();
+        self.pages.clear();
+        self.pages.resize_with(articles.len(), OnceCell::new);
         self.sets.clear();
         let mut blocks = Vec::new();
         for row in 0..articles.len() {
@@ -470,11 +475,9 @@ impl Texts {
         Some(found)
     }
 
-    fn page(&self, row: usize) -> Page<'_> {
-        Page {
-            text: self.articles.articles.texts.get(row),
-            tokens: self.tokens.document(row),
-        }
+    fn page(&self, row: usize) -> &Page {
+        let text = self.articles.articles.texts.get(row);
+        self.pages[row].get_or_init(|| Page::of(text, self.tokens.document(row)))
     }
 
     fn side(&self, row: usize) -> Side<'_> {
