@@ -132,11 +132,13 @@ impl Room {
         let (mut told, mut own) = (0, 0);
         for passage in &found.passages {
             let narrated = passage.tokens.matched - passage.tokens.quoted;
-            let mut of_b = self.prints(config, passage.text_b());
-            of_b.sort_unstable();
             let mut prints = self.prints(config, &passage.text_a);
-            // What stands in one of them only, such as figures that differ, tells of neither.
-            prints.retain(|print| of_b.binary_search(print).is_ok());
+            if *passage.text_a != *passage.text_b() {
+                let mut of_b = self.prints(config, passage.text_b());
+                of_b.sort_unstable();
+                // What stands in one of them only, such as figures that differ, tells of neither.
+                prints.retain(|print| of_b.binary_search(print).is_ok());
+            }
             let is_own = |print: &&u64| used.binary_search(print).is_err();
             let (all, kept) = (prints.len(), prints.iter().filter(is_own).count());
             told += narrated;
