@@ -1,5 +1,6 @@
 //! What can be said about each article: its family explained, with positions turned into documents.
 
+use super::members::Members;
 use super::wording::Wording;
 use super::{Trace, events};
 use crate::align::Shares;
@@ -76,22 +77,15 @@ pub(super) struct Known<'c> {
 
 /// Every family, also those of one article.
 pub(super) fn families(known: Known<'_>, matches: &[Match], levels: &Levels) -> Vec<Family> {
-    let families = levels.families.partition.clusters(&known.corpus.order, 1);
-    let mut position = vec![(0, 0); known.corpus.len()];
-    for (family, members) in families.iter().enumerate() {
-        for (place, member) in members.iter().enumerate() {
-            position[member.index()] = (family, place);
-        }
-    }
-    let mut reuse: Vec<Vec<Reuse>> = vec![Vec::new(); families.len()];
-    for found in matches {
-        let ((family, a), (other, b)) = (position[found.a.index()], position[found.b.index()]);
-        if let Some(shares) = found.shares.filter(|_| family == other) {
+    let members = Members::of(known.corpus, levels, 1);
+    let mut reuse: Vec<Vec<Reuse>> = vec![Vec::new(); members.families.len()];
+    for (found, family, [a, b]) in members.matches(matches) {
+        if let Some(shares) = &found.shares {
             let readings = known.wording.readings(found.a, found.b);
-            reuse[family].push(shared(a, b, Some(&shares), readings));
+            reuse[family].push(shared(a, b, Some(shares), readings));
         }
     }
-    families.into_iter().zip(reuse).collect()
+    members.families.into_iter().zip(reuse).collect()
 }
 
 /// Explains every family.
@@ -180,8 +174,8 @@ pub(super) fn shared(a: usize, b: usize, shares: Option<&Shares>, readings: Read
 }
 
 impl Trace {
-    /// What provenance was told of every family, also those of one article: to refit its weights. Articles stand
-    /// in the order of [`Reuse::a`] and [`Reuse::b`].
+    /// What provenance was told of every family, also those of one article: to refit its weights.
+    /// Articles stand in the order of [`Reuse::a`] and [`Reuse::b`].
     pub fn families(&self) -> impl Iterator<Item = (Vec<Article<'_>>, Vec<Reuse>)> {
         let known = self.known();
         let families = families(known, &self.matches.pairs, &self.levels);

@@ -7,6 +7,7 @@ mod answers;
 mod articles;
 mod clusters;
 mod events;
+mod members;
 mod pairs;
 mod sources;
 mod tables;

@@ -1,5 +1,6 @@
 //! What shared passages tell beside their length: unusual words, and where a story happened.
 
+use super::members::Members;
 use crate::base::DocId;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::{Corpus, Match};
@@ -27,22 +28,12 @@ impl Wording {
         levels: &Levels,
         datelines: &BTreeMap<DocId, Dateline>,
     ) -> Wording {
-        let families = levels.families.partition.clusters(&corpus.order, 2);
-        let mut position = vec![None; corpus.len()];
-        for (family, members) in families.iter().enumerate() {
-            for (place, member) in members.iter().enumerate() {
-                position[member.index()] = Some((family, place));
-            }
-        }
-        let mut pieces: Vec<Vec<Piece<'_>>> = vec![Vec::new(); families.len()];
-        for found in matches {
-            let places = position[found.a.index()].zip(position[found.b.index()]);
-            let Some(((family, a), (other, b))) = places else {
-                continue;
-            };
+        let members = Members::of(corpus, levels, 2);
+        let mut pieces: Vec<Vec<Piece<'_>>> = vec![Vec::new(); members.families.len()];
+        for (found, family, [a, b]) in members.matches(matches) {
             // What somebody said is everybody's to quote.
             let told = found.passages.iter().filter(|s| !s.tokens.in_quotes());
-            for shared in told.filter(|_| family == other) {
+            for shared in told {
                 for (article, span, text) in [
                     (a, shared.a, &*shared.text_a),
                     (b, shared.b, shared.text_b()),
@@ -55,7 +46,8 @@ impl Wording {
                 }
             }
         }
-        let told: Vec<OfFamily> = families
+        let told: Vec<OfFamily> = members
+            .families
             .par_iter()
             .zip(&pieces)
             .map(|(members, pieces)| of_family(members, pieces, datelines))
