@@ -8,6 +8,7 @@
 //! `DATA` is the folder of labelled sets. Nothing is fitted to what figures are reported on: the
 //! other halves of the sets, and other seeds.
 
+mod articles;
 mod cascades;
 mod descent;
 mod event_pairs;

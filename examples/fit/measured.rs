@@ -2,6 +2,7 @@
 //!
 //! Only what an outlet repeats everywhere is not ignored here, as a trace would.
 
+use crate::articles::Record;
 use crate::event_pairs::Labelled;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,12 +37,11 @@ impl Reading {
         };
         self.tokens.clear();
         normalise::document(&record.text, &settings, &mut self.tokens);
-        let published = record.published.as_deref();
         let article = Article {
             text: &record.text,
             tokens: self.tokens.document(0),
             ignored: &[],
-            published: published.and_then(|date| Published::parse(date).ok()),
+            published: record.published,
         };
         let profile = read(article, &mut self.stems);
         self.counts.add_profile(&profile);
@@ -79,14 +79,6 @@ impl Reading {
         });
         measured.collect()
     }
-}
-
-/// What is needed of an article.
-pub struct Record {
-    pub id: String,
-    pub text: String,
-    pub source: String,
-    pub published: Option<String>,
 }
 
 /// Measures pairs of the articles of one set.

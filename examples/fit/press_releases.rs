@@ -5,8 +5,8 @@
 //! offices at most a day apart, with bills of which none is in common. What shares most of its
 //! wording is left out, and of the others every so many are taken, by a hash of their names.
 
+use crate::articles::Record;
 use crate::event_pairs::Labelled;
-use crate::measured::Record;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -30,12 +30,13 @@ struct Release<'r> {
 }
 
 /// The releases of the year, of those of all years.
-pub fn of_year(articles: Vec<Record>) -> Vec<Record> {
+pub fn of_year(articles: Vec<Record>) -> Result<Vec<Record>> {
+    let year = Published::parse(YEAR)?;
     let in_year = |article: &Record| {
-        let published = article.published.as_deref();
-        published.is_some_and(|date| date.starts_with(YEAR))
+        let published = article.published.map(Published::start);
+        published.is_some_and(|start| (year.start()..year.end()).contains(&start))
     };
-    articles.into_iter().filter(in_year).collect()
+    Ok(articles.into_iter().filter(in_year).collect())
 }
 
 /// The labelled pairs of releases.
@@ -44,8 +45,7 @@ pub fn by_bill(folder: &Path, articles: &[Record]) -> Result<Vec<Labelled>> {
     let bill = regex::Regex::new(r"\bS\. ?\d{2,4}\b")?;
     let mut releases = Vec::new();
     for article in articles {
-        let date = article.published.as_deref().and_then(|date| date.get(..10));
-        let Some(Ok(day)) = date.map(Published::parse) else {
+        let Some(published) = article.published else {
             continue;
         };
         let text = &article.text;
@@ -53,7 +53,7 @@ pub fn by_bill(folder: &Path, articles: &[Record]) -> Result<Vec<Labelled>> {
         releases.push(Release {
             id: &article.id,
             office: &article.source,
-            day: day.start() / 86_400,
+            day: published.start() / 86_400,
             bills: named.map(|found| found.as_str().replace(' ', "")).collect(),
         });
     }

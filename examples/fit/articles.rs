@@ -1,0 +1,41 @@
+//! The articles of a set, as the library reads them.
+
+use anyhow::{Context as _, Result};
+use std::path::Path;
+use wirecopy::ingest::{Decoded, Inputs, Published, Settings, decode};
+
+/// What is needed of an article.
+pub struct Record {
+    pub id: String,
+    pub text: String,
+    pub source: String,
+    pub published: Option<Published>,
+}
+
+/// The articles of the set in `folder`, plain or `.zst`.
+pub fn read(folder: &Path) -> Result<Vec<Record>> {
+    let names = ["docs.jsonl", "docs.jsonl.zst"].map(|name| folder.join(name));
+    let path = names.iter().find(|path| path.exists());
+    let path = path.with_context(|| format!("{} has no articles", folder.display()))?;
+    let settings = Settings {
+        keep_for_reading_again: false,
+        ..Settings::default()
+    };
+    let mut articles = Vec::new();
+    let mut decoded = Decoded::default();
+    for batch in Inputs::resolve([path], settings)?.batches() {
+        decoded.clear();
+        decode(&batch?, &mut decoded);
+        if let Some(error) = decoded.errors.pop() {
+            return Err(error.into());
+        }
+        let rows = (0..decoded.articles.len()).map(|row| decoded.articles.get(row));
+        articles.extend(rows.map(|article| Record {
+            id: article.id.to_string(),
+            text: article.text.to_string(),
+            source: article.source.to_string(),
+            published: article.published,
+        }));
+    }
+    Ok(articles)
+}
