@@ -8,8 +8,9 @@
 //!    that the text alone prefer the earlier as the source: no labels, only the clock;
 //! 3. on versions in a known order (`DATA/wiki_versions`, the half to fit on), the same.
 //!
-//! Without `DATA` only the first. The seeds of the cascades and the halves of the sets are others
-//! than those that figures are reported on.
+//! Without `DATA` only the first. The seeds of the cascades are others than those that figures are
+//! reported on. Of versions there are figures of the other half alone; the origins of clusters in
+//! `DATA/news_events` are counted in both halves, by credits, which nothing is fitted to.
 
 use crate::{cascades, descent, ordered};
 use anyhow::Result;

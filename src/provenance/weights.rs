@@ -3,9 +3,14 @@
 //! The probability of a tree of parents is proportional to `exp` of the sum of its edges' scores,
 //! and the score of an edge is the sum of its features times their weights: the log-linear model
 //! of Xu and Smith (2018). The weights are fitted by
-//! `cargo run --release --example fit -- provenance DATA`, which prints the table below: on simulated cascades, whose parents are known; on dated articles, where
-//! all that is known is that a parent comes before its child; and on versions of one text in a
-//! known order. What they were fitted on is never what figures are reported on.
+//! `cargo run --release --example fit -- provenance DATA`, which prints the table below: on simulated
+//! cascades, whose parents are known; on dated articles, where all that is known is that a parent
+//! comes before its child; and on versions of one text in a known order.
+//!
+//! Figures on cascades are of other seeds. Of the versions one half was fitted on, and figures of the
+//! other half are stated beside those of all. Of the dated articles one half was, too, but the
+//! figures on their origins are of all: their credits were not fitted on, the order of half of them
+//! was.
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])* $feature:ident $weight:literal,)+) => {

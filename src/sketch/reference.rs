@@ -6,8 +6,8 @@
 //! not independent of each other, but each is as good as a random one, and the estimate has no
 //! visible bias. Bands of short documents feel the dependence: with a recall of 0.99 asked for, pairs
 //! at the threshold were found in .905 of 20,000 seeds (sets of 2 and 1), .980 (5 and 4), .987 (9
-//! and 9), .989 (17 and 17); our own kernel stays above .993 there. Time `O(n·k)` for `n` shingles and `k` slots, with 24 bytes a shingle of memory
-//! while a document is at work.
+//! and 9), .989 (17 and 17); our own kernel stays above .993 there. Time `O(n·k)` for `n` shingles and
+//! `k` slots, with 24 bytes a shingle of memory while a document is at work.
 
 use super::seeded::ShingleHash;
 use crate::base::Seed;
