@@ -91,19 +91,18 @@ impl Kernel {
             self.solve(len_a, len_b, Goal::Corner, |i, j| {
                 agreement(a, b, free, from_a + i, from_b + j)
             });
-            for &(i, j) in self.columns.iter().rev() {
-                push(
-                    path,
-                    Run {
-                        a: from_a + i,
-                        b: from_b + j,
-                        len: 1,
-                    },
-                );
-            }
+            self.push_columns((from_a, from_b), path);
         }
         push(path, last);
         self.extend_ahead(a, b, (last.end_a(), last.end_b()), free, path);
+    }
+
+    /// Appends what was aligned of a window that begins at `from_a` and `from_b`.
+    fn push_columns(&self, (from_a, from_b): (usize, usize), path: &mut Vec<Run>) {
+        for &(i, j) in self.columns.iter().rev() {
+            let (a, b) = (from_a + i, from_b + j);
+            push(path, Run { a, b, len: 1 });
+        }
     }
 
     fn extend_ahead(
@@ -126,16 +125,7 @@ impl Kernel {
             if score < MIN_EXTENSION {
                 return;
             }
-            for &(i, j) in self.columns.iter().rev() {
-                push(
-                    path,
-                    Run {
-                        a: at_a + i,
-                        b: at_b + j,
-                        len: 1,
-                    },
-                );
-            }
+            self.push_columns((at_a, at_b), path);
             let Some(&(i, j)) = self.columns.first() else {
                 return;
             };

@@ -4,7 +4,6 @@ use super::Lexicon;
 use super::automaton::Hit;
 use super::layout::Layout;
 use super::mention::Cue;
-use super::source::SourceKind;
 use std::ops::Range;
 
 /// The longest credit line, in bytes, runs of white space counted as one.
@@ -199,7 +198,7 @@ pub fn read(
         // "By Dawn C. Lee", "By Michael Bloomberg": a word that is also a person's name must stand apart.
         let clear =
             !hit.ambiguous || !name.contains(char::is_lowercase) || stands_apart(text, &line, hit);
-        clear && !matches!(kind, SourceKind::Vague | SourceKind::Event)
+        clear && kind.is_house()
     };
     let hits: Vec<&Hit> = hits.iter().filter(named).collect();
     let (first, last) = (hits.first()?, hits.last()?);

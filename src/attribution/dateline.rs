@@ -4,7 +4,7 @@ use super::automaton::Hit;
 use super::lexicon::Lexicon;
 use super::part::Part;
 use super::place::{HEAD_BYTES, PlaceAndDay, place_and_day};
-use super::source::{SourceId, SourceKind};
+use super::source::SourceId;
 use crate::base::ByteSpan;
 
 /// Place, agency and day that open a report.
@@ -44,7 +44,7 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
         let in_opening = hits[first..].iter();
         for hit in in_opening.take_while(|hit| hit.end <= opening.end) {
             let kind = lexicon.source(hit.source).kind;
-            if matches!(kind, SourceKind::Vague | SourceKind::Event) {
+            if !kind.is_house() {
                 continue;
             }
             let (start, end) = (hit.start - opening.start, hit.end - opening.start);

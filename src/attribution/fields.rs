@@ -1,6 +1,6 @@
 //! What the record's own fields say: byline and address.
 
-use super::source::{SourceId, SourceKind};
+use super::source::SourceId;
 use super::{Cue, Lexicon, Mention, Role, span};
 use crate::ingest::ArticleRef;
 
@@ -8,10 +8,7 @@ use crate::ingest::ArticleRef;
 pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut push = |source: SourceId, cue: Cue| {
-        let named = !matches!(
-            lexicon.source(source).kind,
-            SourceKind::Vague | SourceKind::Event
-        );
+        let named = lexicon.source(source).kind.is_house();
         let fresh = !found
             .iter()
             .any(|mention: &Mention| mention.source == source && mention.cue == cue);

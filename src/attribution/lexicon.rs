@@ -227,7 +227,7 @@ impl Lexicon {
             self.events.push(event);
             u32::try_from(self.events.len() - 1).ok()
         });
-        let titled = !matches!(entry.kind, SourceKind::Event | SourceKind::Vague);
+        let titled = entry.kind.is_house();
         if titled {
             self.names.insert(entry.name.to_lowercase(), source);
         }
@@ -301,7 +301,7 @@ fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for entry in entries {
         let repeats = ids.insert(entry.id.as_str(), ()).is_some();
-        if repeats && entry.kind != SourceKind::Event && entry.kind != SourceKind::Vague {
+        if repeats && entry.kind.is_house() {
             return Err((entry.line, LexiconReason::DuplicateId(entry.id.clone())));
         }
         for (alias, _) in &entry.aliases {

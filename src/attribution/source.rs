@@ -100,6 +100,11 @@ impl SourceKind {
         })
     }
 
+    /// Whether it is a house with a name of its own, and neither an occasion nor somebody vague.
+    pub fn is_house(self) -> bool {
+        !matches!(self, SourceKind::Vague | SourceKind::Event)
+    }
+
     /// Whether others carry its wording as a business.
     pub fn is_agency(self) -> bool {
         matches!(

@@ -97,6 +97,16 @@ impl BandTable {
         }
     }
 
+    fn check(&self, later: &BandTable) -> Result<(), BandingMismatch> {
+        if self.banding != later.banding {
+            return Err(BandingMismatch {
+                left: self.banding,
+                right: later.banding,
+            });
+        }
+        Ok(())
+    }
+
     /// Appends the documents of `later` after those of this table: the same as appending all
     /// signatures to one table.
     ///
@@ -104,12 +114,7 @@ impl BandTable {
     ///
     /// [`BandingMismatch`] when the two were cut differently.
     pub fn merge(&mut self, later: &BandTable) -> Result<(), BandingMismatch> {
-        if self.banding != later.banding {
-            return Err(BandingMismatch {
-                left: self.banding,
-                right: later.banding,
-            });
-        }
+        self.check(later)?;
         let first = self.documents;
         let shifted = |&member: &u32| DocId::new(first + member as usize).get();
         self.members.extend(later.members.iter().map(shifted));
@@ -134,12 +139,7 @@ impl BandTable {
         if kept.iter().all(|kept| *kept == Some(true)) {
             return self.merge(later);
         }
-        if self.banding != later.banding {
-            return Err(BandingMismatch {
-                left: self.banding,
-                right: later.banding,
-            });
-        }
+        self.check(later)?;
         let mut numbers = Vec::with_capacity(kept.len());
         for kept in kept {
             numbers.push(kept.and_then(|kept| kept.then_some(self.documents)));

@@ -26,11 +26,7 @@ impl<'t> CharIndex<'t> {
     ///
     /// When the text is longer than 4,294,967,295 bytes.
     pub fn new(text: &'t str) -> CharIndex<'t> {
-        assert!(
-            text.len() <= u32::MAX as usize,
-            "a text of {} bytes has no 32-bit offsets",
-            text.len()
-        );
+        super::check_length(text);
         let mut before = Vec::new();
         if !text.is_ascii() {
             let mut total = 0;

@@ -150,12 +150,17 @@ impl TokenHasher {
     }
 }
 
-fn tokens(text: &str, unit: Unit, scratch: &mut scan::Scratch, out: &mut impl sink::Sink) {
+/// Panics when a text is too long for offsets of 32 bits.
+fn check_length(text: &str) {
     assert!(
         text.len() <= u32::MAX as usize,
         "a text of {} bytes has no 32-bit offsets",
         text.len()
     );
+}
+
+fn tokens(text: &str, unit: Unit, scratch: &mut scan::Scratch, out: &mut impl sink::Sink) {
+    check_length(text);
     match unit {
         Unit::Words => scan::append(text, scratch, out),
         Unit::Chars => characters::append(text, out),

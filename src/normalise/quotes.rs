@@ -39,11 +39,7 @@ const NAME: usize = 120;
 ///
 /// When the text is longer than 4,294,967,295 bytes.
 pub fn spans(text: &str) -> Vec<ByteSpan> {
-    assert!(
-        text.len() <= u32::MAX as usize,
-        "a text of {} bytes has no 32-bit offsets",
-        text.len()
-    );
+    super::check_length(text);
     let paragraphs = paragraphs(text);
     let mut reader = Reader {
         text,

@@ -4,7 +4,7 @@ use super::members::Members;
 use super::wording::Wording;
 use super::{Trace, events};
 use crate::align::Shares;
-use crate::attribution::{Role, SourceKind};
+use crate::attribution::Role;
 use crate::base::{DocId, Ratio};
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
@@ -156,7 +156,7 @@ pub(super) fn credited_sources(mentions: &[Named]) -> impl Iterator<Item = &Name
     let credits = (0..mentions.len())
         .filter(move |&at| mentions[at].role == Role::Credit || nearer(at))
         .map(|at| &mentions[at]);
-    credits.filter(|named| !matches!(named.source_kind, SourceKind::Vague | SourceKind::Event))
+    credits.filter(|named| named.source_kind.is_house())
 }
 
 /// What two articles share, which stand at `a` and `b`.
