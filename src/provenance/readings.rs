@@ -340,6 +340,15 @@ mod tests {
                 ],
             ),
             (
+                "the same letters, written otherwise",
+                [
+                    "The ferry to Ålesund was late on Monday",
+                    "The ferry to A\u{30a}LESUND was late on Monday",
+                    "The ferry to Ålesund was late on Monday",
+                    "The ferry to Ålesund was late on Monday",
+                ],
+            ),
+            (
                 "somebody else has the word elsewhere",
                 [
                     USUAL,

@@ -86,9 +86,9 @@ fn named(
 fn opening(piece: &Piece<'_>, dateline: Option<&Dateline>) -> Vec<u64> {
     let from = dateline.map_or(0, |dateline| dateline.end);
     let letters = piece.text.char_indices();
-    let mut beyond = letters.skip((OPENING - piece.start) as usize);
-    // A word that begins in the opening is read whole.
-    let end = beyond.find(|(_, letter)| !letter.is_alphanumeric());
+    // From the last letter of the opening on, so that a word that begins there is read whole.
+    let mut rest = letters.skip((OPENING - piece.start - 1) as usize);
+    let end = rest.find(|(_, letter)| !letter.is_alphanumeric());
     let words = words(&piece.text[..end.map_or(piece.text.len(), |(at, _)| at)]);
     let behind = words.iter().filter(|word| piece.start + word.at >= from);
     behind.map(|word| word.hash).collect()
@@ -162,6 +162,27 @@ mod tests {
             let pieces = [piece(0, "A dam broke on Monday"), piece(1, other)];
             let found = scenes(&datelines, &pieces)[0].is_some();
             assert_eq!(found, expected, "{place}: {other}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_further_down_is_no_scene() {
+        let mine = Dateline {
+            place: "LYSEFORD".into(),
+            end: 0,
+            is_own: true,
+        };
+        let opening = OPENING as usize;
+        for (before, expected) in [(opening - 4, true), (opening, false)] {
+            let text = format!("{}Lyseford is dry", "a dam ".repeat(before / 6 + 1));
+            let at = text.len() - "Lyseford is dry".len() - before;
+            let pieces = [(0, "A dam broke"), (1, &text[at..])].map(|(article, text)| Piece {
+                article,
+                start: 0,
+                text,
+            });
+            let found = scenes(&[Some(&mine), None], &pieces)[0].is_some();
+            assert_eq!(found, expected, "behind {before} characters");
         }
     }
 
