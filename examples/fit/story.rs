@@ -7,7 +7,7 @@
 //! 3. `DATA/news_events`: accounts of one company on two days, by the clock; all of them, so that
 //!    what is printed of this set says how well the fit holds there, and nothing of other articles.
 //!
-//! Of each set, pairs of one event weigh as much as the others in sum.
+//! Of each set, pairs of other events weigh [`OTHERS`] times as much in sum as those of one event.
 
 use crate::logistic::{self, Case, Prior};
 use crate::measured::{Measured, measure};
@@ -29,6 +29,8 @@ const PRIORS: [(&str, Prior); TERMS.len()] = [
     ("names", prior(0.4, 0.7)),
     ("template", prior(-0.2, 0.1)),
     ("cast_share", prior(0.5, 0.7)),
+    ("rarest", prior(0.2, 0.3)),
+    ("rarest_name", prior(0.2, 0.3)),
     ("other_numbers", prior(-0.2, 0.3)),
     ("same_number", prior(0.1, 0.3)),
     ("other_speaker", prior(-0.2, 0.2)),
@@ -44,6 +46,16 @@ const fn prior(at: f64, give: f64) -> Prior {
     Prior { at, give }
 }
 
+/// How much pairs of other events weigh to one of one event. Of those in [`TRIED`], the one with nearly
+/// the best mean F1 over the sets where each pair is told by a fit to others, that is nearest to one.
+const OTHERS: f64 = 1.35;
+
+/// What [`OTHERS`] was chosen from.
+const TRIED: [f64; 6] = [1.0, 1.2, 1.35, 1.5, 1.7, 2.0];
+
+/// Parts of what is fitted to that are told in turn by a fit to the rest.
+const FOLDS: usize = 5;
+
 /// A labelled set, and for how many pairs it counts.
 struct Set {
     name: &'static str,
@@ -56,9 +68,9 @@ struct Set {
 /// Fits and prints the weights, and how they do.
 pub fn fit(data: &Path) -> Result<()> {
     let sets = sets(data)?;
-    let cases: Vec<Case> = sets.iter().flat_map(cases).collect();
     let priors = PRIORS.map(|(_, prior)| prior);
-    let fitted = logistic::fit(&cases, &priors);
+    let everything: Vec<Vec<&Measured>> = sets.iter().map(Set::fitted).collect();
+    let fitted = logistic::fit(&cases(&sets, &everything, OTHERS), &priors);
     for ((term, weight), (name, _)) in TERMS.iter().zip(&fitted).zip(&PRIORS) {
         assert_eq!(&term.name, name, "priors stand in the order of the terms");
         println!("    {name} {weight:.2},");
@@ -74,6 +86,11 @@ pub fn fit(data: &Path) -> Result<()> {
                 report(set, "fitted", None, weights);
             }
         }
+    }
+    println!("mean F1 of what is fitted to, each pair told by a fit to others:");
+    for others in TRIED {
+        let f1 = validated(&sets, &priors, others);
+        println!("    other events weigh {others:.2}: {f1:.4}");
     }
     Ok(())
 }
@@ -115,30 +132,58 @@ fn values(pair: &Measured) -> Vec<f64> {
     values.collect()
 }
 
-/// The pairs of a set that weights are fitted to.
-fn cases(set: &Set) -> Vec<Case> {
-    let taken: Vec<&Measured> = set
-        .pairs
-        .iter()
-        .filter(|pair| !set.is_halved || pair.half == Half::Fit)
-        .collect();
-    let of_one = taken.iter().filter(|pair| pair.one_event).count();
-    let share = |one_event: bool| {
-        let count = if one_event {
-            of_one
-        } else {
-            taken.len() - of_one
-        };
-        set.counts / 2.0 / count.max(1) as f64
-    };
-    taken
-        .iter()
-        .map(|pair| Case {
+impl Set {
+    /// The pairs that weights are fitted to, those of one event first.
+    fn fitted(&self) -> Vec<&Measured> {
+        let mut taken: Vec<&Measured> = self
+            .pairs
+            .iter()
+            .filter(|pair| !self.is_halved || pair.half == Half::Fit)
+            .collect();
+        taken.sort_by_key(|pair| !pair.one_event);
+        taken
+    }
+}
+
+/// Some pairs of each set as cases, where other events weigh `others` to one.
+fn cases(sets: &[Set], pairs: &[Vec<&Measured>], others: f64) -> Vec<Case> {
+    let of_set = |(set, pairs): (&Set, &Vec<&Measured>)| {
+        let of_one = pairs.iter().filter(|pair| pair.one_event).count();
+        let weigh = |weight: f64, count: usize| set.counts / 2.0 * weight / count.max(1) as f64;
+        let weights = [weigh(others, pairs.len() - of_one), weigh(1.0, of_one)];
+        let case = |pair: &&Measured| Case {
             values: values(pair),
             holds: pair.one_event,
-            weight: share(pair.one_event),
-        })
-        .collect()
+            weight: weights[usize::from(pair.one_event)],
+        };
+        pairs.iter().map(case).collect::<Vec<Case>>()
+    };
+    sets.iter().zip(pairs).flat_map(of_set).collect()
+}
+
+/// The mean F1 over the sets, where each pair is told by a fit that has not seen it.
+fn validated(sets: &[Set], priors: &[Prior], others: f64) -> f64 {
+    let mut counts = vec![PairCounts::default(); sets.len()];
+    for fold in 0..FOLDS {
+        let part = |is_told: bool| -> Vec<Vec<&Measured>> {
+            let is_wanted = |at: usize| (at % FOLDS == fold) == is_told;
+            let mut parts: Vec<Vec<&Measured>> = sets.iter().map(Set::fitted).collect();
+            for pairs in &mut parts {
+                let mut at = 0..;
+                pairs.retain(|_| at.next().is_some_and(is_wanted));
+            }
+            parts
+        };
+        let weights = logistic::fit(&cases(sets, &part(false), others), priors);
+        for (pairs, counts) in part(true).iter().zip(&mut counts) {
+            for pair in pairs {
+                let probability = logistic::probability(&values(pair), &weights);
+                counts.count(pair.one_event, probability >= 0.5);
+            }
+        }
+    }
+    let f1 = |counts: &PairCounts| counts.prf().f1.map_or(0.0, wirecopy::base::Ratio::get);
+    counts.iter().map(f1).sum::<f64>() / counts.len() as f64
 }
 
 /// Prints how weights tell the pairs of one half of a set, or of all of it.

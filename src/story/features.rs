@@ -42,6 +42,10 @@ pub struct Features {
     /// The share of the weight of all names, of the article that has fewer, that the other has as well;
     /// `None` where one names nobody.
     pub cast_share: Option<f64>,
+    /// The weight of the rarest stem that both have; 0 where they have none in common.
+    pub rarest: f64,
+    /// The same of what is a name in one of them and no number.
+    pub rarest_name: f64,
     /// Whether the numbers near the tops agree in one at least; `None` where one has none.
     pub numbers: Option<bool>,
     /// Whether both quote the same name most; `None` where one quotes nobody.
@@ -98,9 +102,11 @@ fn without_recycled<'d>(own: &'d Digest, other: &Digest, same_source: bool) -> C
 fn of_stems(a: &Digest, b: &Digest) -> Features {
     let (mut all, mut top, mut content) = (0.0, 0.0, 0.0);
     let (mut cast, mut lead_a, mut lead_b) = (0.0, 0.0, 0.0);
+    let (mut rarest, mut rarest_name) = (0.0_f64, 0.0_f64);
     let mut stated: Vec<(&Entry, &Entry)> = Vec::new();
     for (one, other) in shared(a, b) {
         let weight = f64::from(one.weight);
+        rarest = rarest.max(weight);
         all += f64::from(one.all()) * f64::from(other.all());
         let product = f64::from(one.top) * f64::from(other.top);
         top += product;
@@ -111,6 +117,12 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
         let names = [one, other].map(|entry| entry.marks.has(Mark::NAME));
         if names[0] || names[1] {
             cast += weight;
+            if ![one, other]
+                .iter()
+                .any(|entry| entry.marks.has(Mark::NUMBER))
+            {
+                rarest_name = rarest_name.max(weight);
+            }
         }
         if names[0] && a.leads(one) {
             lead_a += weight;
@@ -138,6 +150,8 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
         names: names.map(|(a, b)| a.min(b)),
         foreign_names: foreign.max(0.0),
         cast_share: share(cast, a.sums.names.min(b.sums.names)),
+        rarest,
+        rarest_name,
         ..Features::default()
     }
 }
@@ -256,6 +270,18 @@ mod tests {
         assert_eq!(same.speaker, Some(true));
         assert_eq!(same.day, Some(Agreement::Same));
         assert_eq!(other.day, Some(Agreement::OtherWeekday));
+    }
+
+    #[test]
+    fn the_rarest_stem_in_common_may_be_a_name_or_not() {
+        // All three have Holm; only the first two have the tunnel and Bergen.
+        let digests = digests(&[FIRST, SECOND, OTHER]);
+        let same = pair(&digests[0], &digests[1], [None, None]);
+        let other = pair(&digests[0], &digests[2], [None, None]);
+        assert!(same.rarest >= same.rarest_name && same.rarest_name > 0.0);
+        assert!(same.rarest_name > other.rarest_name, "{same:?} {other:?}");
+        let nothing = pair(&digests[0], &Digest::default(), [None, None]);
+        assert_eq!((nothing.rarest, nothing.rarest_name), (0.0, 0.0));
     }
 
     #[test]

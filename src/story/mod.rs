@@ -5,10 +5,12 @@
 //! 1. [`read`] keeps of an article its content stems, sentence by sentence, with names, numbers and
 //!    quotations marked, the days it speaks of, and whom it quotes most.
 //! 2. [`Counts`] say how common each stem is; a table of background counts stands behind them.
-//! 3. [`Digest`] weighs the stems of an article, and [`Index`] nominates pairs: by heavy stems anywhere, and by rare stems in one sentence.
+//! 3. [`Digest`] weighs the stems of an article, and [`Index`] nominates pairs: by heavy stems anywhere,
+//!    and by rare stems in one sentence.
 //! 4. [`features`] measures a pair: cosines of all stems, of the top and without names; the best pair
 //!    of sentences; names, numbers, speaker and day in agreement or conflict; time and outlet.
-//!    Names are masked where they mislead: the same cast fills many stories of one week.
+//!    The rarest stem in common; names are masked
+//!    where they mislead: the same cast fills many stories of one week.
 //! 5. [`Verdict`] adds up log-odds. The weights were fitted: `examples/fit` does it again.
 //! 6. [`stories`] joins families by linked pairs, where whole groups agree on average.
 //!
@@ -40,7 +42,7 @@ pub use background::{Background, Counts};
 pub use candidates::{By, Candidate, Index, Keys, Scratch, Settings, keys};
 pub use clusters::{Link, stories};
 pub use days::{Agreement, Day};
-pub use decision::{ALL as TERMS, Decision, Reason, Term, Verdict};
+pub use decision::{Decision, Reason, TERMS, Term, Verdict};
 pub use digest::Digest;
 pub use features::{Features, Node, features};
 pub use profile::{Article, Mark, Profile, read};
