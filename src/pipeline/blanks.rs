@@ -5,8 +5,8 @@
 //! - Neither has six in ten of the names and figures of the other: whoever prints a report prints its
 //!   names.
 //!
-//! The first sign alone may be a paragraph that a paper added, or the same report with figures mended,
-//! or today's figures in the form of yesterday.
+//! The first sign alone may be a paragraph that a paper added, or today's figures in the form of
+//! yesterday. With six in ten of the figures of one in the other it is no form, but one report.
 
 use crate::align::Passage;
 use crate::base::{ByteSpan, TokenSpan};
@@ -31,18 +31,22 @@ pub enum Blanks {
     Filled,
     /// The same, with other names and figures in the two.
     FilledOtherwise,
+    /// Words as well, but with other names and figures in the two.
+    Otherwise,
 }
 
 /// What two articles that share `passages` do not share. Cost `O(n log m)` for the `n` names and
 /// figures of the one and the `m` tokens of the other.
 pub(super) fn of(a: &Page, b: &Page, passages: &[Passage]) -> Blanks {
-    let open_in_a = a.leaves_open(b, passages.iter().map(|passage| passage.a));
-    if !open_in_a || !b.leaves_open(a, passages.iter().map(|passage| passage.b)) {
-        return Blanks::None;
-    }
-    match a.names_others_than(b) && b.names_others_than(a) {
-        true => Blanks::FilledOtherwise,
-        false => Blanks::Filled,
+    let are_open = a.leaves_open(b, passages.iter().map(|passage| passage.a))
+        && b.leaves_open(a, passages.iter().map(|passage| passage.b));
+    let are_others = b.has_few(&a.different) && a.has_few(&b.different);
+    match (are_open, are_others) {
+        (true, true) => Blanks::FilledOtherwise,
+        (true, false) if b.has_most(&a.figures) || a.has_most(&b.figures) => Blanks::None,
+        (true, false) => Blanks::Filled,
+        (false, true) => Blanks::Otherwise,
+        (false, false) => Blanks::None,
     }
 }
 
@@ -55,6 +59,8 @@ pub(super) struct Page {
     names: Vec<(u32, u64)>,
     /// The different ones, sorted.
     different: Vec<u64>,
+    /// The different figures.
+    figures: Vec<u64>,
 }
 
 impl Page {
@@ -69,12 +75,20 @@ impl Page {
         let mut different: Vec<u64> = names.iter().map(|(_, name)| *name).collect();
         different.sort_unstable();
         different.dedup();
+        let of_spans = tokens.spans.iter().zip(tokens.hashes);
+        let mut figures: Vec<u64> = of_spans
+            .filter(|(span, _)| is_figure(text, **span))
+            .map(|(_, &token)| token)
+            .collect();
+        figures.sort_unstable();
+        figures.dedup();
         let mut tokens = tokens.hashes.to_vec();
         tokens.sort_unstable();
         Page {
             tokens,
             names,
             different,
+            figures,
         }
     }
 
@@ -102,10 +116,19 @@ impl Page {
         names_outside >= LEAST && open * (inside + 1) >= DENSER * shared * (outside + 1)
     }
 
-    /// Whether too few of its names and figures stand anywhere in `other` for one report.
-    fn names_others_than(&self, other: &Page) -> bool {
-        let known = self.different.iter().filter(|name| other.has(**name));
-        known.count() * 10 < self.different.len() * SAME_REPORT
+    /// Whether it has too few of what the other names for one report.
+    fn has_few(&self, different: &[u64]) -> bool {
+        different.len() >= LEAST && self.tenths(different) < SAME_REPORT
+    }
+
+    fn has_most(&self, different: &[u64]) -> bool {
+        different.len() >= LEAST && self.tenths(different) >= SAME_REPORT
+    }
+
+    /// How many tenths of some tokens it has.
+    fn tenths(&self, different: &[u64]) -> usize {
+        let known = different.iter().filter(|token| self.has(**token));
+        known.count() * 10 / different.len().max(1)
     }
 }
 
@@ -117,7 +140,11 @@ fn is_particular(text: &str, class: TokenClass, span: ByteSpan) -> bool {
         let capitals = word.chars().filter(|letter| letter.is_uppercase());
         capitals.take(3).count() == 3 && !word.chars().any(char::is_lowercase)
     };
-    class.has(TokenClass::NAME) || word.starts_with(char::is_numeric) || in_capitals()
+    class.has(TokenClass::NAME) || is_figure(text, span) || in_capitals()
+}
+
+fn is_figure(text: &str, span: ByteSpan) -> bool {
+    text[span.range()].starts_with(char::is_numeric)
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use crate::table::Table;
 use crate::util::Sandbox;
 use std::collections::BTreeSet;
 
+type Issuer = (&'static str, &'static str, &'static str, u32, &'static str);
+
 /// Ten issuers of bonds, each with a bank, a place, a sum and a day of its own.
-const ISSUERS: [(&str, &str, &str, u32, &str); 10] = [
+const ISSUERS: [Issuer; 10] = [
     ("Aldergate Mining", "Pellow Brothers", "Porto", 25, "May 6"),
     (
         "Brixham Dairies",
@@ -44,18 +46,22 @@ const OWN: [&str; 10] = [
     "Pilots have asked for a new buoy since March; Wexcombe council turned them down twice.",
 ];
 
-fn jsonl(texts: &[String]) -> String {
-    let line = |(number, text): (usize, &String)| {
-        let record = serde_json::json!({ "id": format!("a{number}"), "text": text });
-        format!("{record}\n")
-    };
-    texts.iter().enumerate().map(line).collect()
+/// The families of texts without dates.
+fn families(texts: &[String]) -> Vec<String> {
+    let undated: Vec<(&String, Option<String>)> = texts.iter().map(|text| (text, None)).collect();
+    dated_families(&undated)
 }
 
 /// The families of a corpus, by article.
-fn families(texts: &[String]) -> Vec<String> {
+fn dated_families(articles: &[(&String, Option<String>)]) -> Vec<String> {
+    let line = |(number, (text, published)): (usize, &(&String, Option<String>))| {
+        let id = format!("a{number:02}");
+        let record = serde_json::json!({ "id": id, "text": text, "published": published });
+        format!("{record}\n")
+    };
+    let jsonl: String = articles.iter().enumerate().map(line).collect();
     let sandbox = Sandbox::new();
-    sandbox.write("in.jsonl", jsonl(texts));
+    sandbox.write("in.jsonl", jsonl);
     let run = sandbox.args(["trace", "in.jsonl", "-o", "result", "--level", "family"]);
     assert_eq!(run.status, 0, "{run}");
     let articles = Table::parse(&sandbox.read("result/articles.csv"));
@@ -63,9 +69,21 @@ fn families(texts: &[String]) -> Vec<String> {
     rows.map(|row| row.cell("family_id").to_string()).collect()
 }
 
+/// Each text so many days after the one before.
+fn every(days: usize, texts: &[String]) -> Vec<(&String, Option<String>)> {
+    let date = |number: usize| {
+        let days = number * days;
+        Some(format!("2026-{:02}-{:02}", 1 + days / 28, 1 + days % 28))
+    };
+    let numbered = texts.iter().enumerate();
+    numbered
+        .map(|(number, text)| (text, date(number)))
+        .collect()
+}
+
 #[test]
 fn a_form_that_ten_fill_in_is_no_family() {
-    let fill = |(issuer, bank, place, sum, day): &(&str, &str, &str, u32, &str)| {
+    let fill = |(issuer, bank, place, sum, day): &Issuer| {
         format!(
             "The company {issuer} will offer bonds worth {sum} million crowns, the lead manager \
              {bank} said. The notes can not be called back before they fall due and will be listed \
@@ -89,5 +107,54 @@ fn a_report_that_ten_carry_with_words_of_their_own_is_one_family() {
         Brisay are to pull at the next spring tide, which Oyen expects on Saturday.";
     let texts: Vec<String> = OWN.iter().map(|own| format!("{report} {own}")).collect();
     let found = families(&texts);
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 1, "{found:?}");
+}
+
+#[test]
+fn figures_in_its_midst_make_no_other_form() {
+    // Every five words hold a figure, and five issuers each happen to have the same ones.
+    let fill = |(number, (issuer, bank, place, sum, day)): (usize, &Issuer)| {
+        let [paid, owed] = [[16, 3], [30, 8]][number % 2];
+        format!(
+            "{issuer}, {place}: a dividend of {paid} cents after {owed} cents a share, less {paid} \
+             for reserves and {owed} for taxes, as {paid} and {owed} were the year before. Paid by \
+             {bank} on {day}, {sum}."
+        )
+    };
+    let texts: Vec<String> = ISSUERS.iter().enumerate().map(fill).collect();
+    let found = dated_families(&every(14, &texts));
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10, "{found:?}");
+    // Where nobody else fills the form in, the same figures say that it is one report.
+    let found = families(&[&texts[0], &texts[2]].map(String::clone));
+    assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn a_note_that_comes_again_for_weeks_is_no_family() {
+    // What changes is words, and no name or figure stands in it.
+    let changes = [
+        "brisk and buyers came early",
+        "dull since rain kept carts away",
+        "steady after a hesitant opening",
+        "lively towards the closing bell",
+        "thin for want of sellers",
+        "mixed with dealers holding back",
+        "firm as mills filled their lofts",
+        "weak while crews were at sea",
+        "calm and over before noon",
+        "restless until the tide turned",
+    ];
+    let note = |change: &&str| {
+        format!(
+            "The wool market at Brisay was {change}, the exchange of Corran said in its note. Fleeces \
+             are sold by the sack there, and what is left over goes to the auction of the guild. \
+             Nobody may bid for two houses at once."
+        )
+    };
+    let texts: Vec<String> = changes.iter().map(note).collect();
+    let found = dated_families(&every(14, &texts));
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10, "{found:?}");
+    // On one day it is one report in ten versions.
+    let found = dated_families(&every(0, &texts));
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 1, "{found:?}");
 }
