@@ -105,6 +105,16 @@ impl Match {
         }
     }
 
+    /// The same of two documents with the same texts, without the passages.
+    pub(super) fn of_twins(&self, a: DocId, b: DocId) -> Match {
+        Match {
+            a,
+            b,
+            passages: Vec::new(),
+            ..*self
+        }
+    }
+
     fn identical(pair: CandidatePair) -> Match {
         Match {
             a: pair.lo(),

@@ -37,6 +37,8 @@ use wording::Wording;
 pub struct Trace {
     corpus: Corpus,
     matches: Matches,
+    /// Whether the likelier source of each match is its second document.
+    turned: Vec<bool>,
     levels: Levels,
     stories: Stories,
     mentions: Vec<Vec<Named>>,
@@ -179,11 +181,12 @@ fn run<S: ArticleSource>(
         progress.finish();
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
-        Ok(Trace {
+        let mut trace = Trace {
             summary: stages.summary(job.name(), config, &corpus, &matches, &stories),
             config: config.clone(),
             corpus,
             matches,
+            turned: Vec::new(),
             levels,
             stories,
             mentions: found.mentions,
@@ -191,7 +194,9 @@ fn run<S: ArticleSource>(
             wording,
             told,
             by_id,
-        })
+        };
+        trace.turned = trace.turns();
+        Ok(trace)
     })
 }
 

@@ -6,10 +6,12 @@ use crate::base::{DocId, Ragged, Ratio};
 use crate::cluster::Level;
 use crate::pipeline::Match;
 use crate::pipeline::levels::{is_twin, within_window};
+use crate::pipeline::matching::Shared;
 use crate::pipeline::stories::Linked;
 use crate::provenance::{self, Cuts, Direction, Relation, Term, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use crate::story::Verdict;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -25,6 +27,27 @@ pub(super) struct Directed<'m> {
     pub within_window: bool,
     /// Whether both are in one story; `None` below that level.
     pub same_story: Option<bool>,
+}
+
+/// A pair that is listed: a match, or two twins of its documents.
+#[derive(Clone, Copy, Debug)]
+struct Listed {
+    /// The number of the match.
+    number: usize,
+    a: DocId,
+    b: DocId,
+    /// Whether `b` is the likelier source.
+    turned: bool,
+}
+
+impl Listed {
+    /// The likelier source and the other.
+    fn ends(&self) -> (DocId, DocId) {
+        match self.turned {
+            true => (self.b, self.a),
+            false => (self.a, self.b),
+        }
+    }
 }
 
 impl Directed<'_> {
@@ -123,25 +146,61 @@ impl Trace {
         }
     }
 
-    /// Every verified pair, the likelier source first.
+    /// Whether the likelier source of each match is its second document.
+    pub(super) fn turns(&self) -> Vec<bool> {
+        let matches = self.matches.pairs.par_iter();
+        matches.map(|found| self.directed(found).turned()).collect()
+    }
+
+    /// Every verified pair, the likelier source first. A row is made when it is asked for: at once, the
+    /// rows of a large corpus would take more than all that they are made of.
     pub fn pairs(&self) -> impl Iterator<Item = PairRow<'_>> {
+        let mut listed: Vec<Listed> = self.listed().collect();
         let groups = self.twin_groups();
-        let mut rows: Vec<PairRow<'_>> = Vec::new();
-        for found in &self.matches.pairs {
-            rows.push(self.pair(found));
+        for (number, found) in (0..).zip(&self.matches.pairs) {
             if !is_twin(&self.corpus, found) {
-                let (twins_a, twins_b) = (groups.row(found.a.index()), groups.row(found.b.index()));
-                self.pairs_of_twins(found, twins_a, twins_b, &mut rows);
+                let [a, b] = [found.a, found.b].map(|first| groups.row(first.index()));
+                self.pairs_of_twins(number, a, b, &mut listed);
             }
         }
         for twins in groups
             .rows()
             .filter(|twins| twins.len() > 2 && twins.len() <= LISTED_TWINS)
         {
-            self.pairs_among_twins(twins, &mut rows);
+            self.pairs_among_twins(twins, &mut listed);
         }
-        rows.sort_by(Row::order);
-        rows.into_iter()
+        self.sort(&mut listed);
+        listed.into_iter().map(|listed| {
+            let found = &self.matches.pairs[listed.number];
+            match (found.a, found.b) == (listed.a, listed.b) {
+                true => self.pair(found),
+                false => self.pair(&found.of_twins(listed.a, listed.b)),
+            }
+        })
+    }
+
+    /// The matches themselves.
+    fn listed(&self) -> impl Iterator<Item = Listed> {
+        let matches = self.matches.pairs.iter().zip(&self.turned).enumerate();
+        matches.map(|(number, (found, &turned))| Listed {
+            number,
+            a: found.a,
+            b: found.b,
+            turned,
+        })
+    }
+
+    /// By the ids of the likelier source and of the other.
+    fn sort(&self, listed: &mut [Listed]) {
+        let mut ranks = vec![0_u32; self.by_id.len()];
+        for (rank, document) in (0..).zip(&self.by_id) {
+            ranks[document.index()] = rank;
+        }
+        let rank = |document: DocId| ranks[document.index()];
+        listed.sort_unstable_by_key(|listed| {
+            let (from, to) = listed.ends();
+            (rank(from), rank(to))
+        });
     }
 
     /// By the first of each group of twins, all of them; empty for the others, and for texts
@@ -169,47 +228,42 @@ impl Trace {
     }
 
     /// What is true of two texts is true of all their twins.
-    fn pairs_of_twins<'t>(
-        &'t self,
-        found: &Match,
-        a: &[DocId],
-        b: &[DocId],
-        rows: &mut Vec<PairRow<'t>>,
-    ) {
-        let listed = |twins: &[DocId]| twins.len() <= LISTED_TWINS;
-        if a.len() * b.len() == 1 || !listed(a) || !listed(b) {
+    fn pairs_of_twins(&self, number: usize, a: &[DocId], b: &[DocId], listed: &mut Vec<Listed>) {
+        let few = |twins: &[DocId]| twins.len() <= LISTED_TWINS;
+        if a.len() * b.len() == 1 || !few(a) || !few(b) {
             return;
         }
+        let found = &self.matches.pairs[number];
         for &a in a {
             for &b in b {
                 if (a, b) != (found.a, found.b) {
-                    rows.push(self.pair(&Match {
-                        a,
-                        b,
-                        passages: Vec::new(),
-                        ..found.clone()
-                    }));
+                    listed.push(self.between_twins(number, a, b));
                 }
             }
         }
     }
 
     /// Pairs of twins of which neither is the first of its kind: the matches have the others.
-    fn pairs_among_twins<'t>(&'t self, twins: &[DocId], rows: &mut Vec<PairRow<'t>>) {
+    fn pairs_among_twins(&self, twins: &[DocId], listed: &mut Vec<Listed>) {
         for (place, &a) in twins.iter().enumerate() {
             for &b in &twins[place + 1..] {
                 let first = self.corpus.twins[a.index()];
                 // Both have the same tokens as the first of their kind, so its figures are theirs.
                 let further = a != first && b != first;
-                if let Some(found) = self.matched(first, a).filter(|_| further) {
-                    rows.push(self.pair(&Match {
-                        a,
-                        b,
-                        passages: Vec::new(),
-                        ..found.clone()
-                    }));
+                if let Some(number) = self.position(first, a).filter(|_| further) {
+                    listed.push(self.between_twins(number, a, b));
                 }
             }
+        }
+    }
+
+    fn between_twins(&self, number: usize, a: DocId, b: DocId) -> Listed {
+        let found = self.matches.pairs[number].of_twins(a, b);
+        Listed {
+            number,
+            a,
+            b,
+            turned: self.directed(&found).turned(),
         }
     }
 
@@ -262,34 +316,36 @@ impl Trace {
 
     /// Every passage that two articles share, the likelier source first.
     pub fn passages(&self) -> impl Iterator<Item = PassageRow<'_>> {
-        let mut rows: Vec<PassageRow<'_>> = Vec::new();
-        for found in &self.matches.pairs {
-            if found.passages.is_empty() {
-                continue;
-            }
-            let directed = self.directed(found);
-            for shared in &found.passages {
-                let (a, b, text) = if directed.turned() {
-                    (shared.b, shared.a, &*shared.text_a)
-                } else {
-                    (shared.a, shared.b, shared.text_b())
-                };
-                rows.push(PassageRow {
-                    a_id: self.corpus.id(directed.from).into(),
-                    a,
-                    b_id: self.corpus.id(directed.to).into(),
-                    b,
-                    kind: match shared.tokens.kind {
-                        crate::align::Kind::Verbatim => PassageKind::Verbatim,
-                        crate::align::Kind::Rewritten => PassageKind::Rewritten,
-                    },
-                    in_quotes: shared.tokens.in_quotes(),
-                    text: text.into(),
-                });
-            }
+        let has_some = |listed: &Listed| !self.matches.pairs[listed.number].passages.is_empty();
+        let mut listed: Vec<Listed> = self.listed().filter(has_some).collect();
+        self.sort(&mut listed);
+        listed.into_iter().flat_map(|listed| {
+            let found = &self.matches.pairs[listed.number];
+            let rows = found.passages.iter();
+            let mut rows: Vec<_> = rows.map(|shared| self.passage(&listed, shared)).collect();
+            rows.sort_by(Row::order);
+            rows
+        })
+    }
+
+    fn passage<'t>(&'t self, listed: &Listed, shared: &'t Shared) -> PassageRow<'t> {
+        let (from, to) = listed.ends();
+        let (a, b, text) = match listed.turned {
+            true => (shared.b, shared.a, &*shared.text_a),
+            false => (shared.a, shared.b, shared.text_b()),
+        };
+        PassageRow {
+            a_id: self.corpus.id(from).into(),
+            a,
+            b_id: self.corpus.id(to).into(),
+            b,
+            kind: match shared.tokens.kind {
+                crate::align::Kind::Verbatim => PassageKind::Verbatim,
+                crate::align::Kind::Rewritten => PassageKind::Rewritten,
+            },
+            in_quotes: shared.tokens.in_quotes(),
+            text: text.into(),
         }
-        rows.sort_by(Row::order);
-        rows.into_iter()
     }
 
     /// Minutes from one article to another, where their dates tell.
@@ -300,12 +356,14 @@ impl Trace {
 
     /// The match of two documents, where they have one.
     pub(super) fn matched(&self, a: DocId, b: DocId) -> Option<&Match> {
+        self.position(a, b).map(|at| &self.matches.pairs[at])
+    }
+
+    fn position(&self, a: DocId, b: DocId) -> Option<usize> {
         let key = (a.min(b), a.max(b));
-        let at = self
-            .matches
-            .pairs
-            .binary_search_by_key(&key, |found| (found.a, found.b));
-        at.ok().map(|at| &self.matches.pairs[at])
+        let place = |found: &Match| (found.a, found.b);
+        let found = self.matches.pairs.binary_search_by_key(&key, place);
+        found.ok()
     }
 
     /// For each document its matches, the strongest first.
