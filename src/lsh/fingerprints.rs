@@ -86,6 +86,26 @@ pub struct Frequent {
 }
 
 impl Frequent {
+    /// Of fingerprints with a document that holds each, in any order; those that fewer than
+    /// [`FREQUENT`] documents hold are left out. Cost `O(n log n)`.
+    pub fn of(mut held: Vec<(u64, DocId)>) -> Frequent {
+        held.sort_unstable();
+        held.dedup();
+        let mut found = Frequent::default();
+        for same in held.chunk_by(|x, y| x.0 == y.0) {
+            found.push(same[0].0, same.iter().map(|(_, document)| *document));
+        }
+        found
+    }
+
+    fn push(&mut self, fingerprint: u64, documents: impl ExactSizeIterator<Item = DocId>) {
+        if documents.len() >= FREQUENT {
+            self.fingerprints.push(fingerprint);
+            self.documents.open_row().extend(documents);
+            self.documents.end_row();
+        }
+    }
+
     /// Those whose documents pass, rising.
     pub fn filter(&self, mut passes: impl FnMut(&[DocId]) -> bool) -> Vec<u64> {
         let all = self.fingerprints.iter().zip(self.documents.rows());
@@ -187,12 +207,8 @@ impl PassageIndex {
                     DocId::from(p.document),
                 )
             }));
-            if bucket.len() >= FREQUENT {
-                found.frequent.fingerprints.push(postings[0].fingerprint);
-                let documents = bucket.iter().map(|&(_, document)| document);
-                found.frequent.documents.open_row().extend(documents);
-                found.frequent.documents.end_row();
-            }
+            let documents = bucket.iter().map(|&(_, document)| document);
+            found.frequent.push(postings[0].fingerprint, documents);
             let reach = if bucket.len() <= cap {
                 bucket.len()
             } else {

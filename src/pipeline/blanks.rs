@@ -57,7 +57,7 @@ pub(super) struct Page {
     tokens: Vec<u64>,
     /// Its names and figures in the order of the text, each with its position among the tokens.
     names: Vec<(u32, u64)>,
-    /// The different ones, sorted.
+    /// The different ones.
     different: Vec<u64>,
     /// The different figures.
     figures: Vec<u64>,
@@ -72,16 +72,10 @@ impl Page {
             .filter(|(_, ((class, span), _))| is_particular(text, **class, **span))
             .map(|(at, (_, &token))| (at, token))
             .collect();
-        let mut different: Vec<u64> = names.iter().map(|(_, name)| *name).collect();
-        different.sort_unstable();
-        different.dedup();
-        let of_spans = tokens.spans.iter().zip(tokens.hashes);
-        let mut figures: Vec<u64> = of_spans
-            .filter(|(span, _)| is_figure(text, **span))
-            .map(|(_, &token)| token)
-            .collect();
-        figures.sort_unstable();
-        figures.dedup();
+        let of_figures = tokens.spans.iter().zip(tokens.hashes);
+        let of_figures = of_figures.filter(|(span, _)| is_figure(text, **span));
+        let different = distinct(names.iter().map(|(_, name)| *name));
+        let figures = distinct(of_figures.map(|(_, &token)| token));
         let mut tokens = tokens.hashes.to_vec();
         tokens.sort_unstable();
         Page {
@@ -130,6 +124,14 @@ impl Page {
         let known = different.iter().filter(|token| self.has(**token));
         known.count() * 10 / different.len().max(1)
     }
+}
+
+/// Each once, sorted.
+fn distinct(tokens: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut tokens: Vec<u64> = tokens.collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens
 }
 
 /// A name or a figure. In lines that are all capitals, where no name can be told, every word counts

@@ -91,12 +91,25 @@ impl Generators {
 
 impl Match {
     fn new(pair: CandidatePair, overlap: Overlap) -> Match {
+        let containments = [overlap.containment_a(), overlap.containment_b()];
+        Match::bare(pair, overlap.jaccard(), containments)
+    }
+
+    fn identical(pair: CandidatePair) -> Match {
+        Match {
+            found_by: Generators::default().with(FoundBy::Identical),
+            ..Match::bare(pair, Jaccard::IDENTICAL, [Containment::IDENTICAL; 2])
+        }
+    }
+
+    /// What is counted, before anything is aligned.
+    fn bare(pair: CandidatePair, jaccard: Jaccard, [a, b]: [Containment; 2]) -> Match {
         Match {
             a: pair.lo(),
             b: pair.hi(),
-            jaccard: overlap.jaccard(),
-            containment_a: overlap.containment_a(),
-            containment_b: overlap.containment_b(),
+            jaccard,
+            containment_a: a,
+            containment_b: b,
             found_by: Generators::default(),
             shares: None,
             passages: Vec::new(),
@@ -112,21 +125,6 @@ impl Match {
             b,
             passages: Vec::new(),
             ..*self
-        }
-    }
-
-    fn identical(pair: CandidatePair) -> Match {
-        Match {
-            a: pair.lo(),
-            b: pair.hi(),
-            jaccard: Jaccard::IDENTICAL,
-            containment_a: Containment::IDENTICAL,
-            containment_b: Containment::IDENTICAL,
-            found_by: Generators::default().with(FoundBy::Identical),
-            shares: None,
-            passages: Vec::new(),
-            blanks: Blanks::None,
-            is_formulaic: false,
         }
     }
 }
