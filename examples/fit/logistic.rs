@@ -9,6 +9,7 @@ pub struct Case {
 }
 
 /// Where a weight is drawn to, and how far it goes at the price of half a case.
+#[derive(Clone, Copy)]
 pub struct Prior {
     pub at: f64,
     pub give: f64,

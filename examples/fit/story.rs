@@ -15,7 +15,7 @@ use crate::{articles, event_pairs, press_releases};
 use anyhow::Result;
 use std::path::Path;
 use wirecopy::evaluate::{Half, PairCounts};
-use wirecopy::story::TERMS;
+use wirecopy::story::{TERMS, Term};
 
 /// What was set by hand for each term: where its weight is drawn to, and how far it may go. What tells
 /// of time goes least: one of the sets has no dates.
@@ -39,8 +39,11 @@ const PRIORS: [(&str, Prior); TERMS.len()] = [
     ("other_weekday", prior(-1.0, 0.2)),
     ("other_date", prior(-1.8, 0.3)),
     ("per_day", prior(-0.32, 0.05)),
-    ("same_source", prior(-1.6, 0.5)),
+    ("same_outlet", prior(-1.6, 0.5)),
 ];
+
+/// A term that weighs nothing, whatever is fitted to.
+const ABSENT: Prior = prior(0.0, 1e-6);
 
 const fn prior(at: f64, give: f64) -> Prior {
     Prior { at, give }
@@ -76,7 +79,14 @@ pub fn fit(data: &Path) -> Result<()> {
         println!("    {name} {weight:.2},");
     }
     let now: Vec<f64> = TERMS.iter().map(|term| term.weight).collect();
-    for (what, weights) in [("as they stand", &now), ("as fitted", &fitted)] {
+    let topic = |term: &Term| f64::from(u8::from(term.name == "topic"));
+    let topic: Vec<f64> = TERMS.iter().map(topic).collect();
+    let weights = [
+        ("as they stand", &now),
+        ("as fitted", &fitted),
+        ("the cosine of all stems alone", &topic),
+    ];
+    for (what, weights) in weights {
         println!("{what}:");
         for set in &sets {
             if set.is_halved {
@@ -91,6 +101,12 @@ pub fn fit(data: &Path) -> Result<()> {
     for others in TRIED {
         let f1 = validated(&sets, &priors, others);
         println!("    other events weigh {others:.2}: {f1:.4}");
+    }
+    for (at, term) in TERMS.iter().enumerate() {
+        let mut without = priors;
+        without[at] = ABSENT;
+        let f1 = validated(&sets, &without, OTHERS);
+        println!("    without {}: {f1:.4}", term.name);
     }
     Ok(())
 }
@@ -128,7 +144,7 @@ fn sets(data: &Path) -> Result<[Set; 3]> {
 }
 
 fn values(pair: &Measured) -> Vec<f64> {
-    let values = TERMS.iter().map(|term| (term.value)(&pair.features));
+    let values = TERMS.iter().map(|term| term.value(&pair.features));
     values.collect()
 }
 
