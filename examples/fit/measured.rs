@@ -3,24 +3,15 @@
 //! Only what an outlet repeats everywhere is not ignored here, as a trace would.
 
 use crate::articles::Record;
-use crate::event_pairs::Labelled;
-use anyhow::Result;
+use crate::labelled::{Labelled, Pair};
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy::evaluate::{Half, halves};
 use wirecopy::ingest::Published;
 use wirecopy::normalise::{self, Settings, TokenBatch, Unit};
-use wirecopy::story::{Article, Counts, Digest, Features, Node, Profile, Stems, features, read};
-
-/// A pair with its label.
-pub struct Measured {
-    pub features: Features,
-    pub one_event: bool,
-    pub half: Half,
-}
+use wirecopy::story::{Article, Counts, Digest, Node, Profile, Stems, TERMS, features, read};
 
 /// Articles that were read, among all that make common stems common.
 #[derive(Default)]
-pub struct Reading {
+struct Reading {
     stems: Stems,
     tokens: TokenBatch,
     counts: Counts,
@@ -30,7 +21,7 @@ pub struct Reading {
 
 impl Reading {
     /// Reads an article, and keeps it where `is_wanted`.
-    pub fn add(&mut self, record: &Record, is_wanted: bool) {
+    fn add(&mut self, record: &Record, is_wanted: bool) {
         let settings = Settings {
             unit: Unit::Words,
             classes: true,
@@ -54,14 +45,13 @@ impl Reading {
     }
 
     /// Measures pairs of articles that were kept.
-    pub fn measure(self, pairs: &[Labelled]) -> Vec<Measured> {
+    fn measure(self, pairs: &[Labelled]) -> Vec<Pair> {
         let background = self.counts.finish();
         let digests: BTreeMap<&str, Digest> = self
             .articles
             .iter()
             .map(|(id, (profile, ..))| (id.as_str(), Digest::of(profile, &background)))
             .collect();
-        let half = halves(pairs.iter().map(|pair| (pair.a.as_str(), pair.b.as_str())));
         let node = |id: &str| {
             let (_, published, source) = self.articles.get(id)?;
             Some(Node {
@@ -71,10 +61,11 @@ impl Reading {
             })
         };
         let measured = pairs.iter().filter_map(|pair| {
-            Some(Measured {
-                features: features(node(&pair.a)?, node(&pair.b)?),
-                one_event: pair.one_event,
-                half: half[pair.a.as_str()],
+            let found = features(node(&pair.a)?, node(&pair.b)?);
+            Some(Pair {
+                values: TERMS.iter().map(|term| term.value(&found)).collect(),
+                holds: pair.holds,
+                half: pair.half,
             })
         });
         measured.collect()
@@ -82,7 +73,7 @@ impl Reading {
 }
 
 /// Measures pairs of the articles of one set.
-pub fn measure(articles: &[Record], pairs: &[Labelled]) -> Result<Vec<Measured>> {
+pub fn measure(articles: &[Record], pairs: &[Labelled]) -> Vec<Pair> {
     let wanted: BTreeSet<&str> = pairs
         .iter()
         .flat_map(|pair| [pair.a.as_str(), pair.b.as_str()])
@@ -91,5 +82,5 @@ pub fn measure(articles: &[Record], pairs: &[Labelled]) -> Result<Vec<Measured>>
     for article in articles {
         reading.add(article, wanted.contains(article.id.as_str()));
     }
-    Ok(reading.measure(pairs))
+    reading.measure(pairs)
 }

@@ -12,7 +12,8 @@
 //! left out.
 //!
 //! What settings may be fitted on and what they are reported on are two halves, apart by the
-//! components of labelled pairs; rows that say `report half` are of the latter.
+//! components of labelled pairs; rows that say `report half` are of the latter. Pairs that were `read` have
+//! labels of this project's own (`examples/labels`).
 
 mod clough_stevenson;
 mod copies;
@@ -25,6 +26,7 @@ mod news_events;
 mod origins;
 mod pan13;
 mod process;
+mod read_pairs;
 mod recount;
 mod run;
 mod seeds;
@@ -47,15 +49,26 @@ const SETS: &[Set] = &[
     (corpus_wire::SET, corpus_wire::measure),
     (simulation::SET, |_| simulation::measure()),
     ("seeds", seeds::measure),
-    ("news_events", news_events::measure),
+    ("news_events", |runs| {
+        let mut measures = news_events::measure(runs)?;
+        measures.extend(read_pairs::events(runs, "news_events")?);
+        Ok(measures)
+    }),
     ("senate_press", |runs| {
         let mut measures = copies::measure(runs, "senate_press")?;
         measures.extend(letterheads::measure(runs)?);
         measures.extend(stories::measure(runs)?);
+        measures.extend(read_pairs::reuse(runs, "senate_press")?);
+        measures.extend(read_pairs::events(runs, "senate_press")?);
         measures.extend(speed::measure(runs, "senate_press")?);
         Ok(measures)
     }),
-    ("reuters21578", |runs| copies::measure(runs, "reuters21578")),
+    ("reuters21578", |runs| {
+        let mut measures = copies::measure(runs, "reuters21578")?;
+        measures.extend(read_pairs::reuse(runs, "reuters21578")?);
+        measures.extend(read_pairs::events(runs, "reuters21578")?);
+        Ok(measures)
+    }),
     ("article_extractions", |runs| {
         families::measure(runs, "article_extractions")
     }),

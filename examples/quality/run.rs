@@ -119,7 +119,7 @@ impl Job {
 fn trace(job: &Job, config: &Config) -> Result<()> {
     let inputs = Inputs::resolve([&job.input], config.ingest().clone())?;
     let folder = ResultFolder::create(&job.output, report::Settings::default())?;
-    pipeline::trace(config, &inputs, &Silent)?.write(folder)?;
+    pipeline::trace(config, &inputs, &Silent)?.write(&inputs, folder)?;
     Ok(())
 }
 

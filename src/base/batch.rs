@@ -81,6 +81,24 @@ impl<T: Clone> Ragged<T> {
     }
 }
 
+impl<T: Copy + Ord> Ragged<T> {
+    /// Appends one row: `values` sorted, each once. Cost `O(n log n)`.
+    pub fn push_set(&mut self, values: impl Iterator<Item = T>) {
+        let start = self.values.len();
+        self.values.extend(values);
+        self.values[start..].sort_unstable();
+        let mut kept = start;
+        for at in start..self.values.len() {
+            if kept == start || self.values[kept - 1] != self.values[at] {
+                self.values[kept] = self.values[at];
+                kept += 1;
+            }
+        }
+        self.values.truncate(kept);
+        self.end_row();
+    }
+}
+
 impl<T> Default for Ragged<T> {
     fn default() -> Ragged<T> {
         Ragged::new()

@@ -19,7 +19,7 @@
 //! `cap / 2` a fingerprint.
 
 use super::CandidatePair;
-use crate::base::{DocId, Ragged};
+use crate::base::DocId;
 use std::collections::VecDeque;
 
 /// Shingles of which at least one is kept.
@@ -37,9 +37,6 @@ const LEAST_SHARED: usize = 2;
 
 /// but a document of at most this many shingles may have no second one in common with a long one.
 const TINY: usize = 50;
-
-/// Documents from which on a fingerprint is frequent.
-pub const FREQUENT: usize = 8;
 
 /// Neighbours that a document in an oversized bucket is linked to.
 const NEIGHBOURS: usize = 4;
@@ -73,53 +70,6 @@ pub struct PassageCandidates {
     pub oversized: usize,
     /// Documents with the most frequent of them.
     pub largest: usize,
-    /// Fingerprints in [`FREQUENT`] documents or more.
-    pub frequent: Frequent,
-}
-
-/// Fingerprints that many documents hold, with these documents.
-#[derive(Clone, Debug, Default)]
-pub struct Frequent {
-    /// Rising.
-    fingerprints: Vec<u64>,
-    documents: Ragged<DocId>,
-}
-
-impl Frequent {
-    /// Of fingerprints with a document that holds each, in any order; those that fewer than
-    /// [`FREQUENT`] documents hold are left out. Cost `O(n log n)`.
-    pub fn of(mut held: Vec<(u64, DocId)>) -> Frequent {
-        held.sort_unstable();
-        held.dedup();
-        let mut found = Frequent::default();
-        for same in held.chunk_by(|x, y| x.0 == y.0) {
-            found.push(same[0].0, same.iter().map(|(_, document)| *document));
-        }
-        found
-    }
-
-    fn push(&mut self, fingerprint: u64, documents: impl ExactSizeIterator<Item = DocId>) {
-        if documents.len() >= FREQUENT {
-            self.fingerprints.push(fingerprint);
-            self.documents.open_row().extend(documents);
-            self.documents.end_row();
-        }
-    }
-
-    /// Those whose documents pass, rising.
-    pub fn filter(&self, mut passes: impl FnMut(&[DocId]) -> bool) -> Vec<u64> {
-        let all = self.fingerprints.iter().zip(self.documents.rows());
-        all.filter(|(_, documents)| passes(documents))
-            .map(|(&fingerprint, _)| fingerprint)
-            .collect()
-    }
-}
-
-/// The fingerprints that a short document keeps of a passage of such shingles, wherever it stands.
-pub fn of_passage(shingles: &[u64]) -> Vec<u64> {
-    let mut kept = Vec::new();
-    winnow(shingles, NARROW, |fingerprint| kept.push(fingerprint));
-    kept
 }
 
 impl PassageIndex {
@@ -207,8 +157,6 @@ impl PassageIndex {
                     DocId::from(p.document),
                 )
             }));
-            let documents = bucket.iter().map(|&(_, document)| document);
-            found.frequent.push(postings[0].fingerprint, documents);
             let reach = if bucket.len() <= cap {
                 bucket.len()
             } else {
@@ -342,30 +290,6 @@ mod tests {
             index.push(&long[1000..1000 + WINDOW]);
             assert_eq!(index.candidates(64).pairs.len(), 1, "seed {seed}");
         }
-    }
-
-    #[test]
-    fn a_phrase_of_many_is_told_from_that_of_one_group() {
-        let mut index = PassageIndex::default();
-        let (phrase, story) = (text(1, 40), text(2, 40));
-        for document in 0..16 {
-            let common = if document < 8 { &phrase } else { &story };
-            index.push(&[common.clone(), text(document + 10, 100)].concat());
-        }
-        let frequent = index.candidates(64).frequent;
-        // The second eight are one group: copies of each other, say.
-        let found = frequent.filter(|documents| {
-            let (first, second) = documents.split_at(documents.partition_point(|d| d.index() < 8));
-            first.len() + usize::from(!second.is_empty()) >= 8
-        });
-        assert!(!found.is_empty());
-        let inside = of_passage(&phrase);
-        assert!(inside.iter().all(|print| found.contains(print)));
-        assert!(
-            of_passage(&story)
-                .iter()
-                .all(|print| !found.contains(print))
-        );
     }
 
     #[test]

@@ -48,6 +48,29 @@ impl<'t> CharIndex<'t> {
         CharSpan::new(self.position(bytes.start()), self.position(bytes.end()))
     }
 
+    /// The passage that stands at `chars`.
+    ///
+    /// # Panics
+    ///
+    /// When the span ends behind the text.
+    pub fn passage(&self, chars: CharSpan) -> &'t str {
+        &self.text[self.offset(chars.start())..self.offset(chars.end())]
+    }
+
+    /// The byte at which character `position` begins, or the end of the text.
+    fn offset(&self, position: u32) -> usize {
+        if self.before.is_empty() {
+            return position as usize;
+        }
+        let note = self.before.partition_point(|&before| before <= position) - 1;
+        let missing = (position - self.before[note]) as usize;
+        // The first bytes of a step may continue a character that begins in the one before.
+        let bytes = self.text.as_bytes().iter().enumerate();
+        let begins = bytes.skip(note * STEP).filter(|&(_, &byte)| is_begin(byte));
+        let found = begins.map(|(at, _)| at).nth(missing);
+        found.unwrap_or(self.text.len())
+    }
+
     /// The characters that begin before byte `offset`.
     ///
     /// # Panics
@@ -70,10 +93,12 @@ impl<'t> CharIndex<'t> {
 
 /// The characters that begin in `bytes`: those bytes that continue none.
 fn begun(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .map(|&byte| u32::from(byte as i8 >= -0x40))
-        .sum()
+    bytes.iter().map(|&byte| u32::from(is_begin(byte))).sum()
+}
+
+/// Whether a byte of a text begins a character, and continues none.
+fn is_begin(byte: u8) -> bool {
+    byte as i8 >= -0x40
 }
 
 #[cfg(test)]
@@ -101,7 +126,8 @@ mod tests {
             let bytes = ByteSpan::new(bounds[start] as u32, bounds[end] as u32);
             let chars = CharIndex::new(&text).chars(bytes);
             let passage: String = text.chars().skip(chars.start() as usize).take(chars.len()).collect();
-            prop_assert_eq!(passage, &text[bytes.range()]);
+            prop_assert_eq!(&passage, &text[bytes.range()]);
+            prop_assert_eq!(CharIndex::new(&text).passage(chars), passage);
         }
     }
 }

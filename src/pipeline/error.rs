@@ -4,6 +4,7 @@ use crate::attribution::LexiconError;
 use crate::config::ByteSize;
 use crate::ingest::IngestError;
 use crate::lsh::BandingMismatch;
+use crate::report;
 use std::io;
 use std::path::PathBuf;
 
@@ -66,6 +67,9 @@ pub enum Error {
         /// What does.
         least: ByteSize,
     },
+    /// The result folder takes no more.
+    #[error(transparent)]
+    Report(#[from] report::Error),
     /// The output takes no more.
     #[error(transparent)]
     Output(#[from] io::Error),
@@ -76,6 +80,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Error::Ingest(error) => error.hint(),
+            Error::Report(error) => error.hint(),
             Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
             Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
             Error::Lexicon(error) => error.hint(),

@@ -51,7 +51,7 @@ impl Levels {
 
         let shares = matches
             .iter()
-            .filter(|found| !found.is_formulaic && !is_recycled(config, corpus, found))
+            .filter(|found| !found.is_form() && !is_recycled(config, corpus, found))
             .filter_map(|found| found.shares.map(|shares| (found, shares)));
         let edges: Vec<FamilyEdge> = shares
             .flat_map(|(found, shares)| {

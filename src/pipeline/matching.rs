@@ -3,11 +3,10 @@
 //! The texts of candidates are read again, a [chunk](Chunks) of pairs at a time, so memory is bounded
 //! by the chunk and not by the corpus.
 
-use super::blanks::{self, Blanks, Page};
 use super::chunks::{Chunks, Documents, Room};
-use super::levels::derived;
 use super::memory::{Budget, Held};
-use super::{ArticleSource, Bands, Corpus, Error, Progress, formulae, masking};
+use super::reuse::{self, Unweighed};
+use super::{ArticleSource, Bands, Corpus, Error, Progress, masking};
 use crate::align::{self, Marks, Shares, Side};
 use crate::base::{CharSpan, DocId, Ragged, TokenSpan};
 use crate::boilerplate::weighted;
@@ -16,13 +15,12 @@ use crate::config::Config;
 use crate::ingest::Decoded;
 use crate::lsh::{self, CandidatePair, OversizedBucket, Scope};
 use crate::normalise::{self, CharIndex, TokenBatch, TokenClass, TokenHasher};
-use crate::provenance::Cuts;
+use crate::provenance::CommonWording;
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::Method;
 use crate::verify::{self, Containment, Jaccard, Overlap};
 use rayon::prelude::*;
-use std::cell::OnceCell;
 
 /// What is read at once to be counted: eight bytes a token and the texts, which is quick beside
 /// reading texts again,
@@ -65,11 +63,11 @@ pub struct Match {
     pub shares: Option<Shares>,
     /// The passages they share, in the order of `b`.
     pub passages: Vec<Shared>,
-    /// What the two do not share; not looked at where they are copies, nor where they share too little
-    /// for a family.
-    pub blanks: Blanks,
-    /// Whether these are no more than turns of phrase that unconnected articles use, too.
-    pub is_formulaic: bool,
+    /// What tells whether these were taken; `None` where they are copies, share too little for a
+    /// family, or were not looked at in a corpus.
+    pub wording: Option<CommonWording>,
+    /// What is left to be weighed for it.
+    pub(super) unweighed: Option<Unweighed>,
 }
 
 /// Some of the generators that nominate pairs. One byte, since there are as many as pairs.
@@ -113,8 +111,8 @@ impl Match {
             found_by: Generators::default(),
             shares: None,
             passages: Vec::new(),
-            blanks: Blanks::None,
-            is_formulaic: false,
+            wording: None,
+            unweighed: None,
         }
     }
 
@@ -124,13 +122,20 @@ impl Match {
             a,
             b,
             passages: Vec::new(),
+            unweighed: None,
             ..*self
         }
     }
+
+    /// Whether what the two share is the form of their kind, which neither has from the other.
+    pub fn is_form(&self) -> bool {
+        self.wording.is_some_and(|wording| wording.is_form())
+    }
 }
 
-/// A passage that two articles share.
-#[derive(Clone, Debug)]
+/// A passage that two articles share. Its text is read again where it is wanted: all texts together
+/// would take most of the memory of a large corpus.
+#[derive(Clone, Copy, Debug)]
 pub struct Shared {
     /// The same in tokens.
     pub tokens: align::Passage,
@@ -138,18 +143,6 @@ pub struct Shared {
     pub a: CharSpan,
     /// Where it stands in the text of the second.
     pub b: CharSpan,
-    /// The passage as it stands in the first.
-    pub text_a: Box<str>,
-    /// As it stands in the second, if differently: most are the same, and they take most of the memory
-    /// of a large corpus.
-    other_text_b: Option<Box<str>>,
-}
-
-impl Shared {
-    /// The passage as it stands in the second.
-    pub fn text_b(&self) -> &str {
-        self.other_text_b.as_deref().unwrap_or(&self.text_a)
-    }
 }
 
 /// All matches, and which shortcuts were taken.
@@ -211,7 +204,7 @@ pub fn find<S: ArticleSource>(
     }
     let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
     if !is_copy {
-        formulae::mark(config, corpus, &passages.frequent, &mut pairs);
+        reuse::weigh(config, corpus, source, &mut pairs)?;
     }
     if is_copy {
         budget.check(held.with_matches(pairs.len() + twins.len()))?;
@@ -358,8 +351,8 @@ struct Texts {
     marks: Vec<Marks>,
     /// What the alignments of each begin from; empty at the copy level.
     grams: Ragged<align::Gram>,
-    /// Of those that are asked for it.
-    pages: Vec<OnceCell<Page>>,
+    /// The figures of each, sorted; empty at the copy level.
+    figures: Ragged<u64>,
     sets: Ragged<u64>,
     shingles: ShingleBatch,
     set: Vec<u64>,
@@ -390,8 +383,7 @@ impl Texts {
         }
         self.marks.clear();
         self.grams.clear();
-        self.pages.clear();
-        self.pages.resize_with(articles.len(), OnceCell::new);
+        self.figures.clear();
         self.sets.clear();
         let mut blocks = Vec::new();
         for row in 0..articles.len() {
@@ -434,6 +426,9 @@ impl Texts {
                 let side = Side::new(tokens, &self.marks[start..]);
                 align::grams(&side, config.align(), self.grams.open_row());
                 self.grams.end_row();
+                let marked = tokens.iter().zip(&self.marks[start..]);
+                let figures = marked.filter(|(_, mark)| mark.has(Marks::FIGURE));
+                self.figures.push_set(figures.map(|(&token, _)| token));
             }
             self.set.clear();
             if blocks.is_empty() {
@@ -475,17 +470,22 @@ impl Texts {
             shares: Some(shares),
             ..Match::new(pair, overlap)
         };
-        let shared = derived(&found) >= Some(Cuts::default().partially);
-        if shared && found.jaccard.ratio() < config.threshold() {
-            found.blanks = blanks::of(self.page(a), self.page(b), &passages);
+        if reuse::is_in_question(config, &found) {
+            let (figures_a, figures_b) = (self.figures.row(a), self.figures.row(b));
+            let same = Overlap::of(figures_a, figures_b).shared();
+            found.unweighed = Some(Unweighed {
+                shared: overlap.shared() as u32,
+                sample: self.sample(a, b),
+                other_figures: (figures_a.len().min(figures_b.len()) - same) as u32,
+            });
         }
         found.passages = self.located(a, b, passages);
         Some(found)
     }
 
-    fn page(&self, row: usize) -> &Page {
-        let text = self.articles.articles.texts.get(row);
-        self.pages[row].get_or_init(|| Page::of(text, self.tokens.document(row)))
+    /// Some of the shingles that two share, the same ones of whatever pair has them.
+    fn sample(&self, a: usize, b: usize) -> Box<[u64]> {
+        verify::smallest_shared(self.sets.row(a), self.sets.row(b), reuse::SAMPLED).into()
     }
 
     fn side(&self, row: usize) -> Side<'_> {
@@ -494,23 +494,16 @@ impl Texts {
     }
 
     fn located(&self, a: usize, b: usize, passages: Vec<align::Passage>) -> Vec<Shared> {
-        let (text_a, text_b) = (
-            self.articles.articles.texts.get(a),
-            self.articles.articles.texts.get(b),
-        );
-        let (chars_a, chars_b) = (CharIndex::new(text_a), CharIndex::new(text_b));
+        let [chars_a, chars_b] =
+            [a, b].map(|row| CharIndex::new(self.articles.articles.texts.get(row)));
         let bytes = |row: usize, span: TokenSpan| self.tokens.document(row).bytes(span);
         passages
             .into_iter()
             .filter_map(|tokens| {
-                let (in_a, in_b) = (bytes(a, tokens.a)?, bytes(b, tokens.b)?);
-                let (of_a, of_b) = (&text_a[in_a.range()], &text_b[in_b.range()]);
                 Some(Shared {
                     tokens,
-                    a: chars_a.chars(in_a),
-                    b: chars_b.chars(in_b),
-                    text_a: of_a.into(),
-                    other_text_b: (of_a != of_b).then(|| of_b.into()),
+                    a: chars_a.chars(bytes(a, tokens.a)?),
+                    b: chars_b.chars(bytes(b, tokens.b)?),
                 })
             })
             .collect()

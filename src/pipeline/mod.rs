@@ -1,13 +1,11 @@
 //! All stages in their order: the whole path of an article, with the threads and files it needs.
 
 mod against;
-mod blanks;
 mod chunks;
 mod corpus;
 mod dedupe;
 mod error;
 mod first_seen;
-mod formulae;
 mod lanes;
 mod levels;
 mod masking;
@@ -20,6 +18,8 @@ mod places;
 mod progress;
 mod reading;
 mod records;
+mod rereading;
+mod reuse;
 mod source;
 mod spill;
 mod stages;

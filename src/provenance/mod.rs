@@ -23,6 +23,7 @@ pub mod origin;
 pub mod readings;
 pub mod relation;
 pub mod scene;
+pub mod taken;
 pub mod tree;
 pub mod weights;
 
@@ -39,4 +40,5 @@ pub use origin::{Basis, Origin};
 pub use readings::{Piece, Readings, readings};
 pub use relation::{Cuts, Relation};
 pub use scene::{Dateline, scenes};
+pub use taken::CommonWording;
 pub use weights::{Feature, Weights};

@@ -109,6 +109,17 @@ fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
     (shared >= least).then_some(shared)
 }
 
+/// The smallest values that two sets share, `most` of them: hashes are spread evenly, so these are a
+/// sample of all. The sets are as for [`Overlap::of`]. Cost `O(a + b)` at most.
+pub fn smallest_shared(a: &[u64], b: &[u64], most: usize) -> Vec<u64> {
+    let mut rest = b.iter().peekable();
+    let shared = a.iter().filter(|&value| {
+        while rest.next_if(|other| *other < value).is_some() {}
+        rest.peek() == Some(&value)
+    });
+    shared.copied().take(most).collect()
+}
+
 /// The same where one side has one value or none.
 fn merge_short(a: &[u64], b: &[u64]) -> usize {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
@@ -186,6 +197,14 @@ mod tests {
             let passes = full.jaccard().ratio() >= threshold;
             prop_assert_eq!(Overlap::at_least(&a, &b, threshold), passes.then_some(full));
         }
+    }
+
+    #[test]
+    fn the_smallest_shared_are_the_first_of_the_intersection() {
+        let (a, b) = ([1, 3, 5, 7, 9, 11], [2, 3, 5, 8, 9, 11, 12]);
+        assert_eq!(smallest_shared(&a, &b, 3), [3, 5, 9]);
+        assert_eq!(smallest_shared(&b, &a, 9), [3, 5, 9, 11]);
+        assert_eq!(smallest_shared(&a, &[], 9), [0; 0]);
     }
 
     #[test]

@@ -5,19 +5,19 @@ use crate::util::Sandbox;
 use std::fmt::Debug;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
-use wirecopy::pipeline::{self, InMemory, Silent, Trace};
+use wirecopy::pipeline::{self, ArticleSource, InMemory, Silent, Trace};
 
 /// Every row of a table as it would be shown to a programmer.
 fn rows<R: Debug>(table: impl Iterator<Item = R>) -> Vec<String> {
     table.map(|row| format!("{row:?}")).collect()
 }
 
-fn tables(trace: &Trace) -> [(&'static str, Vec<String>); 7] {
+fn tables<S: ArticleSource>(trace: &Trace, source: &S) -> [(&'static str, Vec<String>); 7] {
     [
         ("articles", rows(trace.articles())),
         ("clusters", rows(trace.clusters())),
         ("pairs", rows(trace.pairs())),
-        ("passages", rows(trace.passages())),
+        ("passages", rows(trace.passages(source))),
         ("mentions", rows(trace.mentions())),
         ("sources", rows(trace.sources())),
         ("boilerplate", rows(trace.boilerplate())),
@@ -40,7 +40,8 @@ fn articles_in_memory_are_traced_like_files() {
 
     let files = pipeline::trace(&config, &inputs, &Silent).expect("nothing is wrong");
     let memory = pipeline::trace(&config, &InMemory(&batch), &Silent).expect("nothing is wrong");
-    for ((name, files), (_, memory)) in tables(&files).into_iter().zip(tables(&memory)) {
+    let of_files = tables(&files, &inputs).into_iter();
+    for ((name, files), (_, memory)) in of_files.zip(tables(&memory, &InMemory(&batch))) {
         assert_eq!(files, memory, "{name}");
     }
     assert_eq!(files.articles().count(), 7);

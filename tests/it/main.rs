@@ -2,7 +2,7 @@
 
 mod compare; // one pair explained, of two files and of two ids
 mod dedupe; // records byte for byte, in every format, and what says why the others went
-mod formulae; // forms of the trade make no family
+mod forms; // forms of the trade make no family
 mod help; // every help page, completions and manual, as printed
 mod imports; // modules name only modules to their left
 mod inspect; // one article after every stage that looks at one article alone

@@ -109,7 +109,9 @@ fn tables(
     let inputs = Inputs::resolve(paths, settings).expect("the files are there");
     let folder = ResultFolder::create(out, report::Settings::default()).expect("it is free");
     let trace = pipeline::trace(&config, &inputs, &Silent).expect("the files can be read");
-    trace.write(folder).expect("the folder can be written");
+    trace
+        .write(&inputs, folder)
+        .expect("the folder can be written");
     let mut tables: Vec<(String, String)> = std::fs::read_dir(out)
         .expect("it was written")
         .map(|entry| entry.expect("readable").path())

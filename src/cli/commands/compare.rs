@@ -33,7 +33,10 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     };
     let ids = [ids[0].as_str(), ids[1].as_str()];
     let trace = pipeline::compare(&config, &inputs, ids, &Terminal::new(messages))?;
-    output::bytes(Path::new("-"), |out| Ok(explain(&trace, ids, out)?))?;
+    let passages = trace.passages(&inputs).collect::<Result<Vec<_>, _>>()?;
+    output::bytes(Path::new("-"), |out| {
+        Ok(explain(&trace, &passages, ids, out)?)
+    })?;
     skipped::warn(&inputs, trace.warnings(), messages);
     skipped::tell(trace.errors(), args.errors.path.as_deref(), messages)
 }
@@ -55,7 +58,12 @@ fn only_id(path: &str, config: &wirecopy::config::Config) -> Result<String> {
     }
 }
 
-fn explain(trace: &Trace, ids: [&str; 2], out: &mut dyn Write) -> io::Result<()> {
+fn explain(
+    trace: &Trace,
+    passages: &[PassageRow<'_>],
+    ids: [&str; 2],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for (name, article) in ["a", "b"].into_iter().zip(ordered(trace, ids)) {
         writeln!(out, "{name}  {article}")?;
     }
@@ -68,10 +76,9 @@ fn explain(trace: &Trace, ids: [&str; 2], out: &mut dyn Write) -> io::Result<()>
     writeln!(out)?;
     figures(&pair, out)?;
     writeln!(out, "\npassages")?;
-    for passage in trace.passages() {
-        self::passage(&passage, out)?;
-    }
-    Ok(())
+    passages
+        .iter()
+        .try_for_each(|passage| self::passage(passage, out))
 }
 
 /// Both articles in a line each, the likelier source first.

@@ -21,7 +21,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let folder = ResultFolder::create(output, args.tables.settings())?;
     let listed = folder.destination_of("errors.csv");
     let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;
-    trace.write(folder)?;
+    trace.write(&inputs, folder)?;
     skipped::warn(&inputs, trace.warnings(), messages);
     skipped::count(trace.errors(), Some(&listed), messages);
     messages.note(format_args!("{} in `{}`", trace.counts(), output.display()));

@@ -22,13 +22,12 @@ use super::matching::{self, Generators, Kept, Matches};
 use super::mentions::{self, Named};
 use super::stages::Stages;
 use super::stories::{self, Stories};
-use super::{ArticleSource, Corpus, Error, Progress, Wanted, formulae, threads};
+use super::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::{RecordError, RecordWarning};
 use crate::lsh::CandidatePair;
-use crate::lsh::fingerprints::Frequent;
 use crate::report::Summary;
 use wording::Wording;
 
@@ -81,8 +80,8 @@ pub fn pairs<S: ArticleSource>(
 }
 
 /// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
-/// [`trace`] would find if they were the only pair. So nothing is told to be a form or a turn of phrase
-/// of the trade: that takes the corpus.
+/// [`trace`] would find if they were the only pair. So nothing is told to be the form of its kind: that
+/// takes the pairs of the whole corpus.
 ///
 /// # Errors
 ///
@@ -168,7 +167,8 @@ fn run<S: ArticleSource>(
         })?;
         stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
         let (wording, told) = stages.run(progress, "explain", None, || {
-            let wording = Wording::of(&corpus, &matches.pairs, &levels, &found.datelines);
+            let pairs = &matches.pairs;
+            let wording = Wording::of(&corpus, source, pairs, &levels, &found.datelines)?;
             let known = Known {
                 corpus: &corpus,
                 publishers: &found.publishers,
@@ -176,8 +176,8 @@ fn run<S: ArticleSource>(
                 wording: &wording,
             };
             let told = answers::explain(known, &matches.pairs, &levels);
-            (wording, told)
-        });
+            Ok::<_, Error>((wording, told))
+        })?;
         progress.finish();
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
@@ -219,8 +219,7 @@ fn find_between<S: ArticleSource>(
         .map(|pair| (pair, Generators::default()))
         .into_iter()
         .collect();
-    let mut pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
-    formulae::mark(config, corpus, &Frequent::default(), &mut pairs);
+    let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
     Ok(Matches {
         candidates: 1,
         only: pair,

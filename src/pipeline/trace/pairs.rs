@@ -4,11 +4,12 @@ use super::Trace;
 use super::answers::{article, shared};
 use crate::base::{DocId, Ragged, Ratio};
 use crate::cluster::Level;
-use crate::pipeline::Match;
+use crate::ingest::Decoded;
+use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_twin, within_window};
-use crate::pipeline::matching::Shared;
 use crate::pipeline::stories::Linked;
-use crate::provenance::{self, Cuts, Direction, Relation, Term, Weights};
+use crate::pipeline::{ArticleSource, Error, Match, Shared};
+use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Term, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use crate::story::Verdict;
 use rayon::prelude::*;
@@ -17,6 +18,9 @@ use std::cmp::Reverse;
 
 /// Identical texts of which all pairs are listed; of more, each with the first.
 pub(in crate::pipeline) const LISTED_TWINS: usize = 100;
+
+/// Pairs whose passages are read at once.
+const PAIRS_AT_ONCE: usize = 1024;
 
 /// A match with the likelier source first.
 pub(super) struct Directed<'m> {
@@ -82,8 +86,8 @@ impl Directed<'_> {
     /// How the later stands to the likelier source.
     pub(super) fn relation(&self) -> Option<Relation> {
         self.found.shares?;
-        // Turns of phrase and forms are not derived from anybody.
-        let derived = self.derived().0.filter(|_| !self.found.is_formulaic);
+        // A form is not derived from anybody.
+        let derived = self.derived().0.filter(|_| !self.found.is_form());
         let by_wording = Relation::of(
             derived.unwrap_or(Ratio::ZERO),
             self.quoted(),
@@ -292,7 +296,7 @@ impl Trace {
         }
     }
 
-    /// What speaks for the direction, and for one event where a link says so.
+    /// What speaks for the direction, for a form where it is one, and for one event where a link says so.
     fn evidence(&self, directed: &Directed<'_>) -> Vec<Cow<'static, str>> {
         let direction = directed.direction.evidence.iter();
         let direction = direction
@@ -303,7 +307,10 @@ impl Trace {
             let verdict = Verdict::of(&link.features);
             verdict.reasons(&link.features)
         });
+        let wording = directed.found.wording.filter(CommonWording::is_form);
+        let form = wording.iter().flat_map(CommonWording::signs);
         direction
+            .chain(form.map(|sign| sign.to_string().into()))
             .chain(story.map(|reason| reason.to_string().into()))
             .collect()
     }
@@ -314,25 +321,65 @@ impl Trace {
         self.stories.link(head(a), head(b))
     }
 
-    /// Every passage that two articles share, the likelier source first.
-    pub fn passages(&self) -> impl Iterator<Item = PassageRow<'_>> {
+    /// Every passage that two articles share, the likelier source first. Their texts are read again from
+    /// `source`, which is the one that was traced; an error ends them.
+    pub fn passages<'t, S: ArticleSource>(
+        &'t self,
+        source: &'t S,
+    ) -> impl Iterator<Item = Result<PassageRow<'t>, Error>> {
         let has_some = |listed: &Listed| !self.matches.pairs[listed.number].passages.is_empty();
         let mut listed: Vec<Listed> = self.listed().filter(has_some).collect();
         self.sort(&mut listed);
-        listed.into_iter().flat_map(|listed| {
-            let found = &self.matches.pairs[listed.number];
-            let rows = found.passages.iter();
-            let mut rows: Vec<_> = rows.map(|shared| self.passage(&listed, shared)).collect();
-            rows.sort_by(Row::order);
-            rows
-        })
+        let mut listed = listed.into_iter();
+        let (mut texts, mut failed) = (Decoded::default(), false);
+        let of_some = std::iter::from_fn(move || {
+            let now: Vec<Listed> = listed.by_ref().take(PAIRS_AT_ONCE).collect();
+            if now.is_empty() || failed {
+                return None;
+            }
+            let rows = self.passages_of(&now, source, &mut texts);
+            failed = rows.is_err();
+            Some(rows.map_or_else(
+                |error| vec![Err(error)],
+                |rows| rows.into_iter().map(Ok).collect(),
+            ))
+        });
+        of_some.flatten()
     }
 
-    fn passage<'t>(&'t self, listed: &Listed, shared: &'t Shared) -> PassageRow<'t> {
+    /// The passages of some pairs, in the order of the pairs.
+    fn passages_of<S: ArticleSource>(
+        &self,
+        listed: &[Listed],
+        source: &S,
+        texts: &mut Decoded,
+    ) -> Result<Vec<PassageRow<'_>>, Error> {
+        let mut takers: Vec<DocId> = listed.iter().map(|listed| listed.ends().1).collect();
+        takers.sort_unstable();
+        takers.dedup();
+        texts.clear();
+        self.corpus.reread(source, &takers, texts)?;
+        let texts = &texts.articles.texts;
+        let texts: Vec<CharIndex<'_>> = (0..takers.len())
+            .map(|row| CharIndex::new(texts.get(row)))
+            .collect();
+        let mut rows = Vec::new();
+        for listed in listed {
+            let row = takers.binary_search(&listed.ends().1);
+            let taker = &texts[row.expect("the texts of all takers were read")];
+            let first = rows.len();
+            let passages = self.matches.pairs[listed.number].passages.iter();
+            rows.extend(passages.map(|shared| self.passage(listed, shared, taker)));
+            rows[first..].sort_by(Row::order);
+        }
+        Ok(rows)
+    }
+
+    fn passage(&self, listed: &Listed, shared: &Shared, taker: &CharIndex<'_>) -> PassageRow<'_> {
         let (from, to) = listed.ends();
-        let (a, b, text) = match listed.turned {
-            true => (shared.b, shared.a, &*shared.text_a),
-            false => (shared.a, shared.b, shared.text_b()),
+        let (a, b) = match listed.turned {
+            true => (shared.b, shared.a),
+            false => (shared.a, shared.b),
         };
         PassageRow {
             a_id: self.corpus.id(from).into(),
@@ -344,7 +391,7 @@ impl Trace {
                 crate::align::Kind::Rewritten => PassageKind::Rewritten,
             },
             in_quotes: shared.tokens.in_quotes(),
-            text: text.into(),
+            text: taker.passage(b).to_string().into(),
         }
     }
 
@@ -352,6 +399,17 @@ impl Trace {
     pub(super) fn lag(&self, from: DocId, to: DocId) -> Option<i64> {
         let published = &self.corpus.facts.published;
         published[from.index()]?.lag_minutes(published[to.index()]?)
+    }
+
+    /// What was found of two articles, by their ids; `None` where they are no verified pair. Of articles
+    /// with the same text, the first has what was found of all.
+    pub fn found(&self, a: &str, b: &str) -> Option<&Match> {
+        let document = |id: &str| {
+            let by_id = |document: &DocId| self.corpus.id(*document).cmp(id);
+            let at = self.by_id.binary_search_by(by_id).ok()?;
+            Some(self.corpus.twins[self.by_id[at].index()])
+        };
+        self.matched(document(a)?, document(b)?)
     }
 
     /// The match of two documents, where they have one.

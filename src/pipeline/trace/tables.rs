@@ -1,25 +1,31 @@
 //! All tables of a trace into a result folder.
 
 use super::Trace;
-use crate::report::{self, BoilerplateRow, ErrorRow, ResultFolder, Row};
+use crate::pipeline::{ArticleSource, Error};
+use crate::report::{self, BoilerplateRow, ErrorRow, PassageRow, ResultFolder, Row};
 
 impl Trace {
-    /// Writes every table and the summary, and puts the folder in its place.
+    /// Writes every table and the summary, and puts the folder in its place. `source` is the one that
+    /// was traced.
     ///
     /// # Errors
     ///
-    /// When the folder takes no more; nothing stands at its destination then but what stood there
-    /// before.
-    pub fn write(&self, folder: ResultFolder) -> Result<(), report::Error> {
+    /// When the folder takes no more, or a text cannot be read again; nothing stands at its destination
+    /// then but what stood there before.
+    pub fn write<S: ArticleSource>(&self, source: &S, folder: ResultFolder) -> Result<(), Error> {
         table(&folder, self.articles())?;
         table(&folder, self.clusters())?;
         table(&folder, self.pairs())?;
-        table(&folder, self.passages())?;
+        let mut passages = folder.table::<PassageRow<'_>>()?;
+        for row in self.passages(source) {
+            passages.write(&row?)?;
+        }
+        passages.finish()?;
         table(&folder, self.mentions())?;
         table(&folder, self.sources())?;
         table(&folder, self.boilerplate())?;
         table(&folder, self.error_rows())?;
-        folder.commit(self.summary())
+        Ok(folder.commit(self.summary())?)
     }
 
     /// A row for every source whose recurring text was ignored.

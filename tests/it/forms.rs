@@ -54,19 +54,22 @@ fn families(texts: &[String]) -> Vec<String> {
 
 /// The families of a corpus, by article.
 fn dated_families(articles: &[(&String, Option<String>)]) -> Vec<String> {
-    let line = |(number, (text, published)): (usize, &(&String, Option<String>))| {
-        let id = format!("a{number:02}");
-        let record = serde_json::json!({ "id": id, "text": text, "published": published });
-        format!("{record}\n")
-    };
-    let jsonl: String = articles.iter().enumerate().map(line).collect();
     let sandbox = Sandbox::new();
-    sandbox.write("in.jsonl", jsonl);
+    sandbox.write("in.jsonl", jsonl(articles));
     let run = sandbox.args(["trace", "in.jsonl", "-o", "result", "--level", "family"]);
     assert_eq!(run.status, 0, "{run}");
     let articles = Table::parse(&sandbox.read("result/articles.csv"));
     let rows = articles.rows.iter();
     rows.map(|row| row.cell("family_id").to_string()).collect()
+}
+
+fn jsonl(articles: &[(&String, Option<String>)]) -> String {
+    let line = |(number, (text, published)): (usize, &(&String, Option<String>))| {
+        let id = format!("a{number:02}");
+        let record = serde_json::json!({ "id": id, "text": text, "published": published });
+        format!("{record}\n")
+    };
+    articles.iter().enumerate().map(line).collect()
 }
 
 /// Each text so many days after the one before.
@@ -94,9 +97,42 @@ fn a_form_that_ten_fill_in_is_no_family() {
     let texts: Vec<String> = ISSUERS.iter().map(fill).collect();
     let found = families(&texts);
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10, "{found:?}");
-    // Two alone might as well be one report with changes: nothing says that it is a form.
+    // Two alone are told by their figures, which are others throughout: with those of the first, the
+    // second is the same report.
     let found = families(&texts[..2]);
+    assert_ne!(found[0], found[1]);
+    let (first, other) = (&ISSUERS[0], &ISSUERS[1]);
+    let mended = fill(&(other.0, other.1, other.2, first.3, first.4));
+    let found = families(&[texts[0].clone(), mended]);
     assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn a_form_says_so_in_its_pairs() {
+    let note = |week: usize, figures: [usize; 3]| {
+        format!(
+            "Wool at Brisay, week {week}: {} sacks of fleece were sold at the exchange, {} more than were \
+             offered there by the guild of Corran, which keeps {} for the auction of those who may \
+             not bid twice, and the price stood as it had stood at the close of the market before.",
+            figures[0], figures[1], figures[2],
+        )
+    };
+    let texts: Vec<String> = (0..9)
+        .map(|week| note(week + 20, [week * 17 + 311, week * 3 + 41, week * 5 + 72]))
+        .collect();
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", jsonl(&every(14, &texts)));
+    let run = sandbox.args(["pairs", "in.jsonl", "--level", "family"]);
+    assert_eq!(run.status, 0, "{run}");
+    let pairs = Table::parse(&run.stdout);
+    assert!(!pairs.rows.is_empty());
+    for row in &pairs.rows {
+        assert_eq!(row.cell("relation"), "background");
+        let evidence = row.cell("evidence");
+        // A week and three figures of each are its own.
+        assert!(evidence.contains("4 other figures (-"), "{evidence}");
+        assert!(evidence.contains("another time (-"), "{evidence}");
+    }
 }
 
 #[test]
@@ -124,8 +160,9 @@ fn figures_in_its_midst_make_no_other_form() {
     let texts: Vec<String> = ISSUERS.iter().enumerate().map(fill).collect();
     let found = dated_families(&every(14, &texts));
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10, "{found:?}");
-    // Where nobody else fills the form in, the same figures say that it is one report.
-    let found = families(&[&texts[0], &texts[2]].map(String::clone));
+    // Where only its day is mended, it is one report.
+    let mended = texts[0].replace("May 6", "May 9");
+    let found = families(&[texts[0].clone(), mended]);
     assert_eq!(found[0], found[1]);
 }
 

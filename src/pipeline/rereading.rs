@@ -1,0 +1,106 @@
+//! Every document once more, in the order of reading.
+
+use super::lanes::{BATCHES_AT_ONCE, take};
+use super::{ArticleSource, Corpus, Error};
+use crate::base::DocId;
+use crate::ingest::{ArticleBatch, Decoded};
+use rayon::prelude::*;
+
+/// The documents of one batch.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    decoded: Decoded,
+    rows: Vec<Row>,
+}
+
+/// A document in its batch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// Its number in the corpus.
+    pub document: DocId,
+    /// Its row in the batch.
+    pub row: usize,
+    /// Whether it is the first of its twins to be read.
+    pub is_first: bool,
+}
+
+impl Documents {
+    /// The articles of the batch, those among them that are no documents, too.
+    pub fn articles(&self) -> &ArticleBatch {
+        &self.decoded.articles
+    }
+
+    /// The documents, in order.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        self.rows.iter().copied()
+    }
+
+    /// Recognises the documents of this batch, the first of which is `next`; returns the one after.
+    fn number(&mut self, corpus: &Corpus, mut next: DocId, seen: &mut [bool]) -> DocId {
+        self.rows.clear();
+        for (row, &place) in self.decoded.articles.places.iter().enumerate() {
+            // Records with an id that was there before are no documents.
+            if corpus.facts.places.get(next) == Some(place) {
+                let twins = &mut seen[corpus.twins[next.index()].index()];
+                self.rows.push(Row {
+                    document: next,
+                    row,
+                    is_first: !std::mem::replace(twins, true),
+                });
+                next = DocId::new(next.index() + 1);
+            }
+        }
+        next
+    }
+}
+
+/// Reads all documents of `corpus` again. `work` makes something of each batch, on any thread and in
+/// any order, in room that is used again; `merge` takes what was made in the order of reading.
+///
+/// # Errors
+///
+/// When a file cannot be read again, or holds other records than before; those of `merge`.
+pub(super) fn reread<S: ArticleSource, T: Send>(
+    corpus: &Corpus,
+    source: &S,
+    room: impl Fn() -> T,
+    work: impl Fn(&Documents, &mut T) + Sync,
+    mut merge: impl FnMut(&Documents, &mut T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut next = DocId::new(0);
+    let mut seen = vec![false; corpus.len()];
+    let mut all: Vec<(Documents, T)> = (0..BATCHES_AT_ONCE)
+        .map(|_| (Documents::default(), room()))
+        .collect();
+    let mut reader = source.reader();
+    let mut now = Vec::new();
+    loop {
+        now = take(&mut reader, now, BATCHES_AT_ONCE)?;
+        if now.is_empty() {
+            break;
+        }
+        let taken = &mut all[..now.len()];
+        taken
+            .par_iter_mut()
+            .zip(&now)
+            .for_each(|((documents, _), batch)| {
+                documents.decoded.clear();
+                source.decode(batch, &mut documents.decoded);
+            });
+        for (documents, _) in taken.iter_mut() {
+            next = documents.number(corpus, next, &mut seen);
+        }
+        taken
+            .par_iter_mut()
+            .for_each(|(documents, made)| work(documents, made));
+        for (documents, made) in taken.iter_mut() {
+            merge(documents, made)?;
+        }
+    }
+    match next.index() < corpus.len() {
+        true => Err(Error::Changed {
+            id: corpus.id(next).to_string(),
+        }),
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,192 @@
+//! Wording that was taken, told from the forms of a kind.
+//!
+//! What of a pair's wording is its own takes the whole corpus: who else has it. So once the pairs are
+//! known, those of them that a family could rest on leave a sample of what they share, the corpus is
+//! read once more for who holds it ([`Holders`]), and each is weighed
+//! ([`CommonWording`]).
+//!
+//! Who else has it counts once for all that have it from each other, or a report that ten houses
+//! print with a paragraph of their own would be nobody's: copies are one group, so are different
+//! houses that print most of a text within two days with the same figures, and, in a second
+//! round, all that the first found to be made of each other for the most part.
+
+use super::levels::{derived, is_taken, within_window};
+use super::rereading::{self, Documents};
+use super::{ArticleSource, Corpus, Error, Match};
+use crate::base::{DocId, Ratio, UnionFind};
+use crate::config::Config;
+use crate::ingest::Published;
+use crate::normalise::TokenHasher;
+use crate::provenance::{CommonWording, Cuts};
+use crate::shingle::{self, ShingleBatch};
+use crate::verify::{Groups, Holders, Wanted};
+use rayon::prelude::*;
+
+/// Shared shingles of a pair that are looked up: the mean over so many is within a tenth of the mean
+/// over all, which no decision turns on.
+pub(super) const SAMPLED: usize = 32;
+
+/// Fewest shared shingles, of about thirty words in a row, by which two houses have one report.
+const CARRIED: u32 = 25;
+
+/// Most figures that only one of them has then.
+const MENDED: u32 = 1;
+
+/// Hours within which two houses print one report.
+const AT_ONCE: u32 = 48;
+
+/// What a pair shares, until it is weighed.
+#[derive(Clone, Debug)]
+pub(super) struct Unweighed {
+    /// How many shingles they share.
+    pub shared: u32,
+    /// The smallest of them.
+    pub sample: Box<[u64]>,
+    /// Figures that only one of the two has, of the one that has fewer of them.
+    pub other_figures: u32,
+}
+
+/// Whether the wording of a pair may be a form: it is enough for a family, and the two are no copies.
+pub(super) fn is_in_question(config: &Config, found: &Match) -> bool {
+    found.jaccard.ratio() < config.threshold() && derived(found) >= Some(Cuts::default().partially)
+}
+
+/// Weighs what was left to be weighed of `matches`.
+///
+/// # Errors
+///
+/// When the corpus cannot be read again.
+pub(super) fn weigh<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    matches: &mut [Match],
+) -> Result<(), Error> {
+    let unweighed: Vec<Option<Unweighed>> = matches
+        .iter_mut()
+        .map(|found| found.unweighed.take())
+        .collect();
+    let samples = unweighed.iter().flatten().map(|left| &left.sample);
+    let wanted = Wanted::of(samples.flat_map(|sample| sample.iter().copied()).collect());
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let mut holders = count(config, corpus, source, &wanted)?;
+
+    let mut groups = UnionFind::new(corpus.len());
+    for (found, left) in matches.iter().zip(&unweighed) {
+        let is_copy = found.jaccard.ratio() >= config.threshold();
+        if is_copy
+            || left
+                .as_ref()
+                .is_some_and(|left| is_carried(corpus, found, left))
+        {
+            groups.join(found.a.index(), found.b.index());
+        }
+    }
+    for _round in 0..2 {
+        let held = holders.groups(|document| groups.find(document.index()));
+        let all = matches.par_iter_mut().zip(&unweighed);
+        all.for_each(|(found, left)| {
+            let left = left.as_ref();
+            found.wording = left.map(|left| common(config, corpus, found, left, &held));
+        });
+        for found in matches.iter().filter(|found| found.wording.is_some()) {
+            if is_taken(found) && !found.is_form() {
+                groups.join(found.a.index(), found.b.index());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads who holds what is wanted. Of twins one is enough.
+fn count<'w, S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    wanted: &'w Wanted,
+) -> Result<Holders<'w>, Error> {
+    let mut holders = Holders::new(wanted);
+    rereading::reread(
+        corpus,
+        source,
+        Found::default,
+        |documents, found| found.read(config, wanted, documents),
+        |_, found| {
+            for (document, numbers) in found.held.drain(..) {
+                holders.add(document, &numbers);
+            }
+            Ok(())
+        },
+    )?;
+    Ok(holders)
+}
+
+/// What the documents of a batch hold of what is wanted.
+#[derive(Default)]
+struct Found {
+    held: Vec<(DocId, Box<[u32]>)>,
+    hasher: TokenHasher,
+    tokens: Vec<u64>,
+    shingles: ShingleBatch,
+    numbers: Vec<u32>,
+}
+
+impl Found {
+    fn read(&mut self, config: &Config, wanted: &Wanted, documents: &Documents) {
+        for document in documents.rows().filter(|document| document.is_first) {
+            self.tokens.clear();
+            self.hasher.append(
+                documents.articles().texts.get(document.row),
+                config.normalise().unit,
+                &mut self.tokens,
+            );
+            self.shingles.hashes.clear();
+            shingle::document(&self.tokens, config.shingle(), &mut self.shingles);
+            wanted.find(self.shingles.hashes.row(0), &mut self.numbers);
+            if !self.numbers.is_empty() {
+                let numbers = self.numbers.as_slice().into();
+                self.held.push((document.document, numbers));
+            }
+        }
+    }
+}
+
+/// Whether two houses print one report at one time.
+fn is_carried(corpus: &Corpus, found: &Match, left: &Unweighed) -> bool {
+    let facts = &corpus.facts;
+    let [a, b] = [found.a, found.b].map(DocId::index);
+    let source = facts.sources.get(a);
+    left.shared >= CARRIED
+        && left.other_figures <= MENDED
+        && (source.is_empty() || source != facts.sources.get(b))
+        && Published::within(facts.published[a], facts.published[b], AT_ONCE)
+}
+
+/// What a pair shares, with how much of it is its own.
+fn common(
+    config: &Config,
+    corpus: &Corpus,
+    found: &Match,
+    left: &Unweighed,
+    held: &Groups<'_>,
+) -> CommonWording {
+    // The two themselves are one group or two, and what only they have is all their own.
+    let own = |&shingle: &u64| 1.0 / held.of(shingle).saturating_sub(1).max(1) as f64;
+    let sampled: f64 = left.sample.iter().map(own).sum();
+    let mean = sampled / left.sample.len().max(1) as f64;
+    let shares = found
+        .shares
+        .map(|shares| [shares.derived_a, shares.derived_b]);
+    let lesser = |[a, b]: [Option<Ratio>; 2]| match (a, b) {
+        (Some(a), Some(b)) if b < a => Some(b),
+        (a, b) => a.or(b),
+    };
+    CommonWording {
+        own: mean * f64::from(left.shared),
+        lesser_share: shares.and_then(lesser).unwrap_or(Ratio::ZERO),
+        other_figures: left.other_figures,
+        is_apart: !within_window(config, corpus, found.a, found.b),
+    }
+}

@@ -1,0 +1,204 @@
+//! How many documents hold each of some shingles.
+//!
+//! What two documents share says much where nobody else has it, and little where hundreds do. So
+//! for the shingles that matter the corpus is read once more, and of each at most [`MOST`]
+//! documents are remembered: whether sixty or six hundred hold one makes no difference.
+//!
+//! Cost: for each shingle of a document one look into a bitmap of four bytes per wanted shingle,
+//! and a binary search for one in thirty beside those that are wanted. Memory: 13 bytes a wanted
+//! shingle, and 8 for each document that is remembered with it.
+
+use crate::base::DocId;
+
+/// Documents that are remembered of one shingle: the first in order.
+pub const MOST: usize = 64;
+
+/// Bits of the bitmap for each wanted shingle.
+const BITS: usize = 32;
+
+/// The shingles that are counted.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Sorted.
+    shingles: Vec<u64>,
+    /// A bit for the upper bits of a shingle, set where some wanted one has the same.
+    bitmap: Vec<u64>,
+    /// How far a shingle is shifted to its bit.
+    shift: u32,
+}
+
+impl Wanted {
+    /// These, which may repeat and stand in any order.
+    ///
+    /// # Panics
+    ///
+    /// When there are more than 4,294,967,295 different ones.
+    pub fn of(mut shingles: Vec<u64>) -> Wanted {
+        shingles.sort_unstable();
+        shingles.dedup();
+        shingles.shrink_to_fit();
+        assert!(
+            u32::try_from(shingles.len()).is_ok(),
+            "at most 2^32 - 1 shingles are counted"
+        );
+        let bits = (shingles.len() * BITS).next_power_of_two().max(64);
+        let shift = u64::BITS - bits.ilog2();
+        let mut bitmap = vec![0_u64; bits / 64];
+        for shingle in &shingles {
+            let bit = shingle >> shift;
+            bitmap[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        Wanted {
+            shingles,
+            bitmap,
+            shift,
+        }
+    }
+
+    /// Whether nothing is wanted.
+    pub fn is_empty(&self) -> bool {
+        self.shingles.is_empty()
+    }
+
+    /// Replaces the contents of `out` by the numbers of those `shingles` that are wanted, rising and
+    /// each once.
+    pub fn find(&self, shingles: &[u64], out: &mut Vec<u32>) {
+        out.clear();
+        for &shingle in shingles {
+            let bit = shingle >> self.shift;
+            if self.bitmap[(bit / 64) as usize] >> (bit % 64) & 1 == 1 {
+                out.extend(self.number(shingle));
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+    }
+
+    fn number(&self, shingle: u64) -> Option<u32> {
+        let found = self.shingles.binary_search(&shingle);
+        found.ok().map(|number| number as u32)
+    }
+}
+
+/// Who holds what is wanted.
+#[derive(Clone, Debug)]
+pub struct Holders<'w> {
+    wanted: &'w Wanted,
+    /// How many documents are remembered of each.
+    counts: Vec<u8>,
+    /// The number of a wanted shingle with a document that holds it.
+    held: Vec<(u32, DocId)>,
+}
+
+impl<'w> Holders<'w> {
+    /// Nobody yet.
+    pub fn new(wanted: &'w Wanted) -> Holders<'w> {
+        Holders {
+            wanted,
+            counts: vec![0; wanted.shingles.len()],
+            held: Vec::new(),
+        }
+    }
+
+    /// Remembers that `document` holds what [`find`](Wanted::find) found in it. Documents come in
+    /// rising order, each once.
+    pub fn add(&mut self, document: DocId, found: &[u32]) {
+        for &number in found {
+            let count = &mut self.counts[number as usize];
+            if usize::from(*count) < MOST {
+                *count += 1;
+                self.held.push((number, document));
+            }
+        }
+    }
+
+    /// How many different groups hold each shingle, where `group` says which one a document
+    /// belongs to: of each shingle the documents that are remembered.
+    pub fn groups(&mut self, mut group: impl FnMut(DocId) -> usize) -> Groups<'w> {
+        self.held.sort_unstable();
+        let mut counts = vec![0; self.wanted.shingles.len()];
+        let mut found = Vec::with_capacity(MOST);
+        for same in self.held.chunk_by(|x, y| x.0 == y.0) {
+            found.clear();
+            found.extend(same.iter().map(|&(_, document)| group(document)));
+            found.sort_unstable();
+            found.dedup();
+            counts[same[0].0 as usize] = found.len() as u8;
+        }
+        Groups {
+            wanted: self.wanted,
+            counts,
+        }
+    }
+}
+
+/// How many groups of documents hold each of some shingles.
+#[derive(Clone, Debug)]
+pub struct Groups<'w> {
+    wanted: &'w Wanted,
+    counts: Vec<u8>,
+}
+
+impl Groups<'_> {
+    /// The groups that hold `shingle`, [`MOST`] at most; 0 of what was not counted.
+    pub fn of(&self, shingle: u64) -> usize {
+        let number = self.wanted.number(shingle);
+        number.map_or(0, |number| usize::from(self.counts[number as usize]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Seed;
+
+    fn shingle(number: u64) -> u64 {
+        Seed::DEFAULT.number(number)
+    }
+
+    fn wanted(numbers: impl Iterator<Item = u64>) -> Wanted {
+        Wanted::of(numbers.map(shingle).collect())
+    }
+
+    /// Counts some documents of shingles.
+    fn count<'w>(wanted: &'w Wanted, documents: &[&[u64]]) -> Holders<'w> {
+        let mut holders = Holders::new(wanted);
+        let mut found = Vec::new();
+        for (number, document) in documents.iter().enumerate() {
+            let shingles: Vec<u64> = document.iter().map(|&number| shingle(number)).collect();
+            wanted.find(&shingles, &mut found);
+            holders.add(DocId::new(number), &found);
+        }
+        holders
+    }
+
+    #[test]
+    fn groups_count_once_whatever_they_hold() {
+        let wanted = wanted([1, 2, 3, 1].into_iter());
+        let mut holders = count(&wanted, &[&[1, 2, 1, 9], &[2, 1], &[7, 2], &[8]]);
+        let alone = holders.groups(DocId::index);
+        assert_eq!([1, 2, 3, 9].map(|s| alone.of(shingle(s))), [2, 3, 0, 0]);
+        // The first two are copies of each other, say.
+        let groups = holders.groups(|document| document.index().max(1));
+        assert_eq!([1, 2, 3].map(|s| groups.of(shingle(s))), [1, 2, 0]);
+    }
+
+    #[test]
+    fn beyond_the_most_nothing_is_counted() {
+        let wanted = wanted([5].into_iter());
+        let documents: Vec<&[u64]> = vec![&[5]; MOST + 10];
+        let mut holders = count(&wanted, &documents);
+        assert_eq!(holders.groups(DocId::index).of(shingle(5)), MOST);
+    }
+
+    #[test]
+    fn all_that_is_wanted_is_found_among_many() {
+        let wanted = wanted((0..5000).step_by(7));
+        let all: Vec<u64> = (0..5000).map(shingle).collect();
+        let mut found = Vec::new();
+        wanted.find(&all, &mut found);
+        assert_eq!(found.len(), 5000_usize.div_ceil(7));
+        assert!(found.is_sorted() && !wanted.is_empty());
+        assert!(Wanted::of(Vec::new()).is_empty());
+    }
+}
