@@ -140,7 +140,7 @@ pub struct Groups<'w> {
 }
 
 impl Groups<'_> {
-    /// The groups that hold `shingle`, [`MOST`] at most; 0 of what was not counted.
+    /// The groups that hold `shingle`, 64 at most; 0 of what was not counted.
     pub fn of(&self, shingle: u64) -> usize {
         let number = self.wanted.number(shingle);
         number.map_or(0, |number| usize::from(self.counts[number as usize]))
