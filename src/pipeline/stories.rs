@@ -235,13 +235,13 @@ fn join(
     let joined: Vec<Vec<(DocId, DocId)>> = groups
         .into_par_iter()
         .map(|(_, group)| {
-            let (heads, groups): (Vec<DocId>, Vec<Vec<u32>>) = group.members.into_iter().unzip();
+            let (heads, families): (Vec<DocId>, Vec<Vec<u32>>) = group.members.into_iter().unzip();
             // A family may reach over years, and what lies outside the window is no one event.
             let weigh = |a: u32, b: u32| match nodes.within(a, b, settings) {
                 true => micros(&Verdict::of(&nodes.features(a, b))),
                 false => 0,
             };
-            let stories = story::stories(&groups, &group.links, weigh);
+            let stories = story::stories(&families, &group.links, weigh);
             let of_family = stories.iter().zip(&heads);
             of_family
                 .map(|(&story, &family)| (family, heads[story]))

@@ -29,6 +29,8 @@ pub struct Day {
 pub enum Agreement {
     /// Both speak of one day first.
     Same,
+    /// The one speaks of the day after that of the other: of an event, and of its report, or its eve.
+    NextDay,
     /// The days of the week are others: one may look back, or ahead.
     OtherWeekday,
     /// Both state dates, and others.
@@ -91,33 +93,45 @@ impl Day {
         })
     }
 
-    /// Whether both are one day, as far as both are told; `None` where nothing can be compared.
-    pub fn same(self, other: Day) -> Option<bool> {
-        let by_date = self.date.zip(other.date).map(|(x, y)| x == y);
-        let by_month = || self.month_day.zip(other.month_day).map(|(x, y)| x == y);
-        let by_week = || self.weekday.zip(other.weekday).map(|(x, y)| x == y);
-        by_date.or_else(by_month).or_else(by_week)
+    /// How many days lie between the two, as far as both are told: by the calendar, by the days of the
+    /// year, or by those of the week, whichever way round is shorter. `None` where nothing can be
+    /// compared.
+    pub fn days_to(self, other: Day) -> Option<u16> {
+        let around = |days: u16, of: u16| days.min(of - days);
+        if let Some((one, other)) = self.date.zip(other.date) {
+            let days = one.duration_since(other).abs().as_hours() / 24;
+            return Some(u16::try_from(days).unwrap_or(u16::MAX));
+        }
+        if let Some((one, other)) = self.month_day.zip(other.month_day) {
+            return Some(around(of_year(one).abs_diff(of_year(other)), 366));
+        }
+        let (one, other) = self.weekday.zip(other.weekday)?;
+        Some(around(one.abs_diff(other).into(), 7))
     }
 }
 
-/// Whether two articles speak of the same day first: `None` where one of them names no day, or
+/// The number of a day in a leap year.
+fn of_year((month, day): (i8, i8)) -> u16 {
+    const BEFORE: [u16; 12] = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
+    let before = BEFORE.get(month.unsigned_abs().saturating_sub(1) as usize);
+    before.copied().unwrap_or(0) + u16::from(day.unsigned_abs())
+}
+
+/// How the days go together that two articles speak of first: `None` where one of them names no day, or
 /// where the two cannot be compared.
 pub fn agree(a: &[Day], b: &[Day]) -> Option<Agreement> {
     let (first_a, first_b) = (*a.first()?, *b.first()?);
-    let among = |day: Day, days: &[Day]| {
-        let known: Vec<bool> = days.iter().filter_map(|&other| day.same(other)).collect();
-        (!known.is_empty()).then(|| known.contains(&true))
-    };
-    let other = if first_a.stated && first_b.stated {
-        Agreement::OtherDate
-    } else {
-        Agreement::OtherWeekday
-    };
-    match (among(first_a, b), among(first_b, a)) {
-        (Some(true), _) | (_, Some(true)) => Some(Agreement::Same),
-        (Some(false), _) | (_, Some(false)) => Some(other),
-        (None, None) => None,
-    }
+    let to = |day: Day, days: &[Day]| days.iter().filter_map(|&other| day.days_to(other)).min();
+    let nearest = [to(first_a, b), to(first_b, a)]
+        .into_iter()
+        .flatten()
+        .min()?;
+    Some(match nearest {
+        0 => Agreement::Same,
+        1 => Agreement::NextDay,
+        _ if first_a.stated && first_b.stated => Agreement::OtherDate,
+        _ => Agreement::OtherWeekday,
+    })
 }
 
 /// What a token means in a calendar.
@@ -167,29 +181,43 @@ mod tests {
     fn days_are_compared_as_far_as_both_are_told() {
         let day = Day::on(date(2025, 8, 20));
         let wednesday = Day::of_week(3, None);
-        let tuesday = Day::of_week(2, None);
+        let monday = Day::of_week(1, None);
         let day_of_month = Day::of_month(8, 20, None);
         let cases = [
-            ("a date and its weekday", day, wednesday, Some(true)),
-            ("a date and another weekday", day, tuesday, Some(false)),
-            ("a date and a day of a month", day, day_of_month, Some(true)),
+            ("a date and its weekday", day, wednesday, Some(0)),
+            ("a date and another weekday", day, monday, Some(2)),
+            ("a date and a day of a month", day, day_of_month, Some(0)),
+            ("a weekday and a day of a month", monday, day_of_month, None),
+            ("around the week", monday, Day::of_week(7, None), Some(1)),
             (
-                "a weekday and a day of a month",
-                tuesday,
-                day_of_month,
-                None,
+                "around the year",
+                Day::of_month(12, 31, None),
+                Day::of_month(1, 1, None),
+                Some(1),
+            ),
+            (
+                "across a month",
+                Day::of_month(4, 30, None),
+                Day::of_month(5, 2, None),
+                Some(2),
             ),
         ];
         for (name, one, other, expected) in cases {
-            assert_eq!(one.same(other), expected, "{name}");
-            let same = agree(&[one], &[other]).map(|agreement| agreement == Agreement::Same);
-            assert_eq!(same, expected, "{name}");
+            assert_eq!(one.days_to(other), expected, "{name}");
+            assert_eq!(other.days_to(one), expected, "{name}");
         }
-        let next = Day::on(date(2025, 8, 21));
-        assert_eq!(agree(&[day], &[]), None);
-        assert_eq!(agree(&[day, tuesday], &[tuesday]), Some(Agreement::Same));
-        assert_eq!(agree(&[day], &[tuesday]), Some(Agreement::OtherWeekday));
-        assert_eq!(agree(&[day], &[next]), Some(Agreement::OtherDate));
+        let [next, later] = [21, 22].map(|of_month| Day::on(date(2025, 8, of_month)));
+        let cases: [(&[Day], &[Day], Option<Agreement>); 6] = [
+            (&[day], &[], None),
+            (&[day], &[wednesday], Some(Agreement::Same)),
+            (&[day, monday], &[monday], Some(Agreement::Same)),
+            (&[day], &[monday], Some(Agreement::OtherWeekday)),
+            (&[day], &[next], Some(Agreement::NextDay)),
+            (&[day], &[later], Some(Agreement::OtherDate)),
+        ];
+        for (a, b, expected) in cases {
+            assert_eq!(agree(a, b), expected, "{a:?} {b:?}");
+        }
     }
 
     #[test]

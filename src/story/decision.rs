@@ -3,20 +3,22 @@
 //! The weights are those of a logistic regression, drawn towards values set by hand: what the labels
 //! do not tell stays as it was set. `cargo run --release --example fit -- story DATA` fits them again
 //! and prints them as they stand here, with how well they tell the pairs that nothing was fitted to.
-//! In every set pairs of other events weigh a third more in the fit than those of one event, so that
-//! a verdict of one half means: as likely as not, where three pairs in seven are of one event. That
-//! third was chosen, as was the rarest stem in common, by five-fold cross-validation within what is
-//! fitted to. The program prints what leaving out each term does there: five of them (`names`,
-//! `template`, `rarest_name`, `other_numbers` and `other_speaker`) cost up to .003 of F1, within the
-//! noise, and stay for corpora in which they tell more than in these.
+//! What was fitted to are pairs that were read, of four kinds: Russian news without dates, wire items,
+//! press releases and news pages. Each kind counts the same, and in each those of one event as much as
+//! the others. That, and the terms for time, were chosen by five-fold cross-validation within what is
+//! fitted to: without `lag` its mean F1 of .77 falls to .70, without `same_outlet` to .72, without
+//! `other_date` or `top` to .755. No other term is worth more than .006 there; they stay for corpora in which
+//! they tell more than in these, and `statement` and `quotation` were drawn to what was set by hand, since
+//! few of the pairs read are of one statement in two translations.
 //!
 //! On the half that nothing was fitted to, the area under the curve is .93 for 90 pairs of Russian
-//! news without dates, and .99 for 892 pairs of press releases: two offices on one bill against one
-//! office on other days of a week, and two offices on other bills. What did not help on the halves
+//! news, .90 for 372 of wire items, .91 for 388 of press releases, and .93 for 83 of news pages; of
+//! the cosine of all stems alone .93, .77, .67 and .62. What did not help on the halves
 //! fitted to, beside these terms: how much of one lead the other article has, by all its words or by
 //! those that are no names; the best match of each sentence of a lead; how much of what is shared is
 //! names; numbers beside the same word that differ; the weight of all names in common, the cosine
-//! without names, and the length of the longer article. Neighbouring words in common helped a little
+//! without names, and the length of the longer article; latent semantics of the words, and trees grown
+//! over all of this in place of a sum. Neighbouring words in common helped a little
 //! there, and cost rewrites, which keep none: left out for what they did to `corpus/wire`, whose
 //! stories are so no longer a set that nothing was chosen by.
 
@@ -110,29 +112,29 @@ impl Term {
 
 /// All terms, in the order in which they are told. The first is what two articles weigh that nothing is
 /// known of, but that they were worth a look.
-pub const TERMS: [Term; 20] = [
-    Term::measure("prior", -0.24, |_| 1.0, |_| String::new()),
+pub const TERMS: [Term; 21] = [
+    Term::measure("prior", -0.06, |_| 1.0, |_| String::new()),
     Term::measure(
         "topic",
-        0.50,
+        0.43,
         |found| log(found.topic, 0.03, 0.3),
         |found| format!("topic {:.2}", found.topic),
     ),
     Term::measure(
         "top",
-        0.81,
+        0.96,
         |found| log(found.top, 0.03, 0.3),
         |found| format!("lead {:.2}", found.top),
     ),
     Term::measure(
         "statement",
-        0.31,
+        0.26,
         |found| log(found.statement, 4.0, 12.0),
         |found| format!("{} rare stems in one sentence", found.statement_stems),
     ),
     Term::measure(
         "length",
-        0.47,
+        0.08,
         |found| f64::from(found.stems).max(20.0).ln() - 4.5,
         |found| match found.stems {
             0..90 => "little text".to_string(),
@@ -141,69 +143,75 @@ pub const TERMS: [Term; 20] = [
     ),
     Term::measure(
         "quotation",
-        0.19,
+        0.18,
         |found| log(found.quotation, 4.0, 4.0),
         |_| "shared quotation".to_string(),
     ),
     Term::measure(
         "names",
-        0.42,
+        0.59,
         |found| found.names.unwrap_or(0.5) - 0.5,
         |found| format!("names {:.2}", found.names.unwrap_or(0.0)),
     ),
     // Names that only one lead has, for all that the content is shared.
     Term::measure(
         "template",
-        -0.25,
+        -0.27,
         |found| found.foreign_names.min(15.0) * (found.content - 0.2).max(0.0),
         |_| "same form with other names".to_string(),
     ),
     Term::measure(
         "cast_share",
-        0.77,
+        0.58,
         |found| found.cast_share.unwrap_or(0.4) - 0.4,
         |found| format!("names in all {:.2}", found.cast_share.unwrap_or(0.0)),
     ),
     Term::measure(
         "rarest",
-        0.66,
+        0.41,
         |found| rarity(found.rarest),
         |found| rare("word", found.rarest),
     ),
     Term::measure(
         "rarest_name",
-        0.33,
+        0.40,
         |found| rarity(found.rarest_name),
         |found| rare("name", found.rarest_name),
     ),
-    Term::fact("other_numbers", -0.18, |found| found.numbers == Some(false)),
-    Term::fact("same_number", 0.33, |found| found.numbers == Some(true)),
-    Term::fact("other_speaker", -0.14, |found| found.speaker == Some(false)),
-    Term::fact("same_speaker", 0.86, |found| found.speaker == Some(true)),
-    Term::fact("same_day", 0.14, |found| found.day == Some(Agreement::Same)),
-    Term::fact("other_weekday", -1.25, |found| {
+    Term::fact("other_numbers", -0.22, |found| found.numbers == Some(false)),
+    Term::fact("same_number", 0.04, |found| found.numbers == Some(true)),
+    Term::fact("other_speaker", -0.05, |found| found.speaker == Some(false)),
+    Term::fact("same_speaker", 0.56, |found| found.speaker == Some(true)),
+    Term::fact("same_day", 0.15, |found| found.day == Some(Agreement::Same)),
+    Term::fact("next_day", -0.65, |found| {
+        found.day == Some(Agreement::NextDay)
+    }),
+    Term::fact("other_weekday", -1.01, |found| {
         found.day == Some(Agreement::OtherWeekday)
     }),
-    Term::fact("other_date", -1.92, |found| {
+    Term::fact("other_date", -1.77, |found| {
         found.day == Some(Agreement::OtherDate)
     }),
     Term::measure(
-        "per_day",
-        -0.39,
+        "lag",
+        -1.27,
         |found| {
-            let days = |hours: f64| (hours / 24.0).min(MOST_DAYS) - NEUTRAL_DAYS;
-            found.hours.map_or(0.0, days)
+            found
+                .hours
+                .map_or(0.0, |hours| log_lag(hours) - log_lag(NEUTRAL))
         },
         |found| format!("{:.0} h apart", found.hours.unwrap_or(0.0)),
     ),
-    Term::fact("same_outlet", -2.35, |found| found.same_source),
+    Term::fact("same_outlet", -1.72, |found| found.same_source),
 ];
 
-/// Days apart at which the two dates say nothing.
-const NEUTRAL_DAYS: f64 = 3.0;
+/// Hours apart at which two dates say nothing: as likely of one event as if there were none.
+const NEUTRAL: f64 = 20.0;
 
-/// Days between two articles beyond which more of them say nothing more.
-const MOST_DAYS: f64 = 14.0;
+/// Time between two articles as it tells: each doubling alike, hours less.
+fn log_lag(hours: f64) -> f64 {
+    (hours / 6.0).ln_1p()
+}
 
 /// Weight beyond which a stem in common says nothing more.
 const RAREST: f64 = 8.0;
@@ -359,9 +367,8 @@ mod tests {
             .iter()
             .map(Reason::to_string)
             .collect();
-        assert!(
-            shown.contains(&"same speaker (+0.9)".to_string()),
-            "{shown:?}"
-        );
+        let speaker = TERMS.iter().find(|term| term.name == "same_speaker");
+        let expected = format!("same speaker ({:+.1})", speaker.expect("a term").weight);
+        assert!(shown.contains(&expected), "{shown:?}");
     }
 }
