@@ -236,10 +236,9 @@ fn join(
         .into_par_iter()
         .map(|(_, group)| {
             let (heads, families): (Vec<DocId>, Vec<Vec<u32>>) = group.members.into_iter().unzip();
-            // A family may reach over years, and what lies outside the window is no one event.
-            let weigh = |a: u32, b: u32| match nodes.within(a, b, settings) {
-                true => micros(&Verdict::of(&nodes.features(a, b))),
-                false => 0,
+            let weigh = |a: u32, b: u32| {
+                let verdict = || micros(&Verdict::of(&nodes.features(a, b)));
+                nodes.within(a, b, settings).then(verdict)
             };
             let stories = story::stories(&families, &group.links, weigh);
             let of_family = stories.iter().zip(&heads);
