@@ -52,7 +52,7 @@ pub struct Features {
     pub speaker: Option<bool>,
     /// Whether both speak of one day first; `None` where nothing can be compared.
     pub day: Option<Agreement>,
-    /// Hours between the two dates; `None` where one has none.
+    /// Hours between the two dates, on average where they are coarse; `None` where one has none.
     pub hours: Option<f64>,
     /// Whether both are of one publisher.
     pub same_source: bool,
@@ -71,7 +71,7 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     found.speaker = speakers.map(|(a, b)| a == b);
     found.day = days::agree(&a.digest.days, &b.digest.days);
     let dates = a.published.zip(b.published);
-    found.hours = dates.map(|(a, b)| a.gap_seconds(b) as f64 / 3600.0);
+    found.hours = dates.map(|(a, b)| a.mean_gap_seconds(b) as f64 / 3600.0);
     found.same_source = same_source;
     found
 }
