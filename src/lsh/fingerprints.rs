@@ -12,8 +12,9 @@
 //!
 //! A fingerprint in more documents than the cap is a phrase of the trade or a very widely carried
 //! story. Its documents are linked in a chain instead of each to each: sorted by the hash of their
-//! smallest fingerprint, every one to the next few. Documents that share many such fingerprints
-//! meet the same neighbours each time, so a wide story stays connected, at linear cost.
+//! smallest fingerprint, then by the caller's order, every one to the next few. Documents that share
+//! many such fingerprints meet the same neighbours each time, so a wide story stays connected, at
+//! linear cost.
 //!
 //! Cost: `O(n)` to winnow `n` shingles; 12 bytes a fingerprint, sorted once; pairs at most
 //! `cap / 2` a fingerprint.
@@ -139,23 +140,26 @@ impl PassageIndex {
     }
 
     /// Pairs of documents that share passages. A fingerprint in more than `cap` documents links
-    /// its documents in a chain only.
-    pub fn candidates(mut self, cap: usize) -> PassageCandidates {
+    /// its documents in a chain only; `ranks`, by document, is the caller's order of them.
+    ///
+    /// # Panics
+    ///
+    /// When there are fewer ranks than documents.
+    pub fn candidates(mut self, cap: usize, ranks: &[u32]) -> PassageCandidates {
         self.postings.sort_unstable();
         self.postings.dedup();
         let mut found = PassageCandidates::default();
         let mut links: Vec<CandidatePair> = Vec::new();
-        let mut bucket: Vec<(u64, DocId)> = Vec::new();
+        let mut bucket: Vec<(u64, u32, DocId)> = Vec::new();
         for postings in self
             .postings
             .chunk_by(|a, b| a.fingerprint == b.fingerprint)
         {
             bucket.clear();
             bucket.extend(postings.iter().map(|p| {
-                (
-                    self.documents[p.document as usize].smallest,
-                    DocId::from(p.document),
-                )
+                let document = p.document as usize;
+                let smallest = self.documents[document].smallest;
+                (smallest, ranks[document], DocId::from(p.document))
             }));
             let reach = if bucket.len() <= cap {
                 bucket.len()
@@ -165,9 +169,12 @@ impl PassageIndex {
                 bucket.sort_unstable();
                 NEIGHBOURS
             };
-            for (i, &(_, a)) in bucket.iter().enumerate() {
+            for (i, &(_, _, a)) in bucket.iter().enumerate() {
                 let next = &bucket[i + 1..bucket.len().min(i + 1 + reach)];
-                links.extend(next.iter().filter_map(|&(_, b)| CandidatePair::new(a, b)));
+                links.extend(
+                    next.iter()
+                        .filter_map(|&(_, _, b)| CandidatePair::new(a, b)),
+                );
             }
         }
         links.sort_unstable();
@@ -225,6 +232,11 @@ mod tests {
         (0..len as u64).map(|i| Seed::new(seed).number(i)).collect()
     }
 
+    fn candidates(index: PassageIndex) -> PassageCandidates {
+        let ranks: Vec<u32> = (0..).take(index.documents.len()).collect();
+        index.candidates(64, &ranks)
+    }
+
     fn kept(shingles: &[u64]) -> Vec<u64> {
         let mut kept = Vec::new();
         winnow(shingles, WINDOW, |hash| kept.push(hash));
@@ -262,7 +274,7 @@ mod tests {
         index.push(&long);
         index.push(&text(2, 400));
         index.push(&long[2000..2056]);
-        let found = index.candidates(64);
+        let found = candidates(index);
         assert_eq!(
             found.pairs,
             [CandidatePair::new(DocId::from(0), DocId::from(2)).unwrap()]
@@ -277,7 +289,7 @@ mod tests {
             let mut index = PassageIndex::default();
             index.push(&[text(seed, 60), run.clone(), text(seed + 2000, 90)].concat());
             index.push(&[text(seed + 3000, 10), run, text(seed + 4000, 150)].concat());
-            assert_eq!(index.candidates(64).pairs.len(), 1, "seed {seed}");
+            assert_eq!(candidates(index).pairs.len(), 1, "seed {seed}");
         }
     }
 
@@ -288,7 +300,7 @@ mod tests {
             let mut index = PassageIndex::default();
             index.push(&long);
             index.push(&long[1000..1000 + WINDOW]);
-            assert_eq!(index.candidates(64).pairs.len(), 1, "seed {seed}");
+            assert_eq!(candidates(index).pairs.len(), 1, "seed {seed}");
         }
     }
 
@@ -298,12 +310,38 @@ mod tests {
         for document in 0..1000 {
             index.push(&[text(1, 100), text(document + 10, 100)].concat());
         }
-        let found = index.candidates(64);
+        let found = candidates(index);
         assert!(found.oversized > 0 && found.largest == 1000);
         assert!(
             found.pairs.len() <= 1000 * NEIGHBOURS * 2,
             "{}",
             found.pairs.len()
         );
+    }
+
+    #[test]
+    fn the_order_of_documents_changes_no_chain() {
+        // All have the same smallest fingerprint, as versions of one report do.
+        let smallest = vec![0; WINDOW];
+        let pushed = |order: &[usize]| {
+            let mut index = PassageIndex::default();
+            for &document in order {
+                let own = text(document as u64 + 10, 20);
+                index.push(&[smallest.clone(), text(1, 100), own].concat());
+            }
+            let ranks: Vec<u32> = order.iter().map(|&document| document as u32).collect();
+            let found = index.candidates(64, &ranks);
+            assert!(found.oversized > 0);
+            let named = |pair: &CandidatePair| {
+                let [a, b] = [pair.lo(), pair.hi()].map(|at| order[at.index()]);
+                (a.min(b), a.max(b))
+            };
+            let mut pairs: Vec<(usize, usize)> = found.pairs.iter().map(named).collect();
+            pairs.sort_unstable();
+            pairs
+        };
+        let order: Vec<usize> = (0..200).collect();
+        let shuffled: Vec<usize> = order.iter().map(|at| at * 77 % 200).collect();
+        assert_eq!(pushed(&order), pushed(&shuffled));
     }
 }

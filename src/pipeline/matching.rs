@@ -171,7 +171,8 @@ pub fn find<S: ArticleSource>(
     source: &S,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    // Who leads an oversized bucket must not depend on which twin was read first.
+    // Who leads an oversized bucket, and who is whose neighbour in a chain, must not depend on which
+    // twin was read first.
     let ranks: Vec<u32> = corpus
         .twins
         .iter()
@@ -183,7 +184,7 @@ pub fn find<S: ArticleSource>(
     };
     let bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
     let banded = bands.candidates(config.lsh(), scope)?;
-    let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP);
+    let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP, &ranks);
     let by_band = match config.sketch().method {
         Method::MinHash | Method::MinHashReference => FoundBy::MinHash,
         Method::SimHash => FoundBy::SimHash,

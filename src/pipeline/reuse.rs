@@ -84,20 +84,31 @@ pub(super) fn weigh<S: ArticleSource>(
             groups.join(found.a.index(), found.b.index());
         }
     }
-    for _round in 0..2 {
-        let held = holders.groups(|document| groups.find(document.index()));
-        let all = matches.par_iter_mut().zip(&unweighed);
-        all.for_each(|(found, left)| {
-            let left = left.as_ref();
-            found.wording = left.map(|left| common(config, corpus, found, left, &held));
-        });
-        for found in matches.iter().filter(|found| found.wording.is_some()) {
-            if is_taken(found) && !found.is_form() {
-                groups.join(found.a.index(), found.b.index());
-            }
+    let held = holders.groups(|document| groups.find(document.index()));
+    weigh_by(config, corpus, &held, &unweighed, matches);
+    for found in matches.iter().filter(|found| found.wording.is_some()) {
+        if is_taken(found) && !found.is_form() {
+            groups.join(found.a.index(), found.b.index());
         }
     }
+    let held = holders.groups(|document| groups.find(document.index()));
+    weigh_by(config, corpus, &held, &unweighed, matches);
     Ok(())
+}
+
+/// Weighs each of `matches` by the groups that hold what was left of it.
+fn weigh_by(
+    config: &Config,
+    corpus: &Corpus,
+    held: &Groups<'_>,
+    unweighed: &[Option<Unweighed>],
+    matches: &mut [Match],
+) {
+    let all = matches.par_iter_mut().zip(unweighed);
+    all.for_each(|(found, left)| {
+        let left = left.as_ref();
+        found.wording = left.map(|left| common(config, corpus, found, left, held));
+    });
 }
 
 /// Reads who holds what is wanted. Of twins one is enough.
@@ -115,7 +126,9 @@ fn count<'w, S: ArticleSource>(
         |documents, found| found.read(config, wanted, documents),
         |_, found| {
             for (document, numbers) in found.held.drain(..) {
-                holders.add(document, &numbers);
+                // Which of some twins is read first depends on the files.
+                let first = corpus.twins[document.index()];
+                holders.add(first, corpus.order.rank(first), &numbers);
             }
             Ok(())
         },

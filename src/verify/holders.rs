@@ -2,15 +2,18 @@
 //!
 //! What two documents share says much where nobody else has it, and little where hundreds do. So
 //! for the shingles that matter the corpus is read once more, and of each at most [`MOST`]
-//! documents are remembered: whether sixty or six hundred hold one makes no difference.
+//! documents are remembered: whether sixty or six hundred hold one makes no difference. Which they
+//! are is drawn by the caller's order of the documents, a bottom-k sample of those that hold it
+//! (Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007), so that the order of
+//! reading has no part in it.
 //!
 //! Cost: for each shingle of a document one look into a bitmap of four bytes per wanted shingle,
-//! and a binary search for one in thirty beside those that are wanted. Memory: 13 bytes a wanted
-//! shingle, and 8 for each document that is remembered with it.
+//! and a binary search for one in thirty beside those that are wanted. Memory: 16 bytes a wanted
+//! shingle, and at most 24 for each document that is remembered with it.
 
 use crate::base::DocId;
 
-/// Documents that are remembered of one shingle: the first in order.
+/// Documents that are remembered of one shingle.
 pub const MOST: usize = 64;
 
 /// Bits of the bitmap for each wanted shingle.
@@ -84,52 +87,100 @@ impl Wanted {
 #[derive(Clone, Debug)]
 pub struct Holders<'w> {
     wanted: &'w Wanted,
-    /// How many documents are remembered of each.
-    counts: Vec<u8>,
-    /// The number of a wanted shingle with a document that holds it.
-    held: Vec<(u32, DocId)>,
+    /// By shingle, the greatest lot that is remembered: [`MOST`] have none greater.
+    bars: Vec<u32>,
+    held: Vec<Held>,
+    /// How many are held before those too many of one shingle are let go.
+    room: usize,
 }
+
+/// A document that holds a wanted shingle; the least lots of a shingle are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Held {
+    number: u32,
+    lot: u32,
+    document: DocId,
+}
+
+/// Fewest that are held before any is let go.
+const ROOM: usize = 1 << 16;
 
 impl<'w> Holders<'w> {
     /// Nobody yet.
     pub fn new(wanted: &'w Wanted) -> Holders<'w> {
         Holders {
             wanted,
-            counts: vec![0; wanted.shingles.len()],
+            bars: vec![u32::MAX; wanted.shingles.len()],
             held: Vec::new(),
+            room: ROOM,
         }
     }
 
-    /// Remembers that `document` holds what [`find`](Wanted::find) found in it. Documents come in
-    /// rising order, each once.
-    pub fn add(&mut self, document: DocId, found: &[u32]) {
+    /// Remembers that `document` holds what [`find`](Wanted::find) found in it.
+    ///
+    /// Documents come in any order, each once. `rank` is the place of each in an order that does not
+    /// depend on how they come, other than that of any other. Cost: amortised, sorting what is held.
+    pub fn add(&mut self, document: DocId, rank: u32, found: &[u32]) {
+        let lot = lot(rank);
         for &number in found {
-            let count = &mut self.counts[number as usize];
-            if usize::from(*count) < MOST {
-                *count += 1;
-                self.held.push((number, document));
+            if lot <= self.bars[number as usize] {
+                self.held.push(Held {
+                    number,
+                    lot,
+                    document,
+                });
             }
         }
+        if self.held.len() > self.room {
+            self.let_go();
+            self.room = ROOM.max(2 * self.held.len());
+        }
+    }
+
+    /// Keeps the least lots of each shingle, in order.
+    fn let_go(&mut self) {
+        self.held.sort_unstable();
+        let bars = &mut self.bars;
+        let mut number = None;
+        let mut before = 0;
+        self.held.retain(|held| {
+            if number != Some(held.number) {
+                number = Some(held.number);
+                before = 0;
+            }
+            before += 1;
+            if before == MOST {
+                bars[held.number as usize] = held.lot;
+            }
+            before <= MOST
+        });
     }
 
     /// How many different groups hold each shingle, where `group` says which one a document
     /// belongs to: of each shingle the documents that are remembered.
     pub fn groups(&mut self, mut group: impl FnMut(DocId) -> usize) -> Groups<'w> {
-        self.held.sort_unstable();
+        self.let_go();
         let mut counts = vec![0; self.wanted.shingles.len()];
         let mut found = Vec::with_capacity(MOST);
-        for same in self.held.chunk_by(|x, y| x.0 == y.0) {
+        for same in self.held.chunk_by(|x, y| x.number == y.number) {
             found.clear();
-            found.extend(same.iter().map(|&(_, document)| group(document)));
+            found.extend(same.iter().map(|held| group(held.document)));
             found.sort_unstable();
             found.dedup();
-            counts[same[0].0 as usize] = found.len() as u8;
+            counts[same[0].number as usize] = found.len() as u8;
         }
         Groups {
             wanted: self.wanted,
             counts,
         }
     }
+}
+
+/// What the document of this rank draws: another for each, and evenly spread over the ranks, so that
+/// those of least lot are of all parts of the order (Knuth, "The Art of Computer Programming" 3, 6.4).
+fn lot(rank: u32) -> u32 {
+    // 2^32 divided by the golden ratio, odd.
+    rank.wrapping_mul(0x9e37_79b9)
 }
 
 /// How many groups of documents hold each of some shingles.
@@ -167,7 +218,8 @@ mod tests {
         for (number, document) in documents.iter().enumerate() {
             let shingles: Vec<u64> = document.iter().map(|&number| shingle(number)).collect();
             wanted.find(&shingles, &mut found);
-            holders.add(DocId::new(number), &found);
+            let document = DocId::new(number);
+            holders.add(document, document.get(), &found);
         }
         holders
     }
@@ -189,6 +241,33 @@ mod tests {
         let documents: Vec<&[u64]> = vec![&[5]; MOST + 10];
         let mut holders = count(&wanted, &documents);
         assert_eq!(holders.groups(DocId::index).of(shingle(5)), MOST);
+    }
+
+    #[test]
+    fn who_is_remembered_does_not_depend_on_the_order_of_reading() {
+        // Of all three more hold it than are remembered, and the room is used up on the way.
+        let wanted = wanted(0..3);
+        let ranks: Vec<u32> = (0..40_000).collect();
+        let backwards: Vec<u32> = ranks.iter().rev().copied().collect();
+        let evens_first = [0, 1].map(|odd| ranks.iter().filter(move |&rank| rank % 2 == odd));
+        let evens_first: Vec<u32> = evens_first.into_iter().flatten().copied().collect();
+        let kept = [ranks, backwards, evens_first].map(|order| {
+            let mut holders = Holders::new(&wanted);
+            for rank in order {
+                holders.add(DocId::new(rank as usize), rank, &[0, 1, 2]);
+            }
+            holders.let_go();
+            holders.held
+        });
+        assert_eq!(kept[0].len(), 3 * MOST);
+        assert_eq!(kept[0], kept[1]);
+        assert_eq!(kept[0], kept[2]);
+        // They are of the whole corpus: as many of each quarter of it, give or take one.
+        for quarter in 0..4 {
+            let of = |held: &&Held| held.number == 0 && held.document.index() / 10_000 == quarter;
+            let count = kept[0].iter().filter(of).count();
+            assert!(count.abs_diff(MOST / 4) <= 1, "{count}");
+        }
     }
 
     #[test]

@@ -195,3 +195,43 @@ fn a_note_that_comes_again_for_weeks_is_no_family() {
     let found = dated_families(&every(0, &texts));
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 1, "{found:?}");
 }
+
+#[test]
+fn no_order_changes_a_byte_where_more_hold_a_form_than_are_remembered() {
+    // One paper's note that ninety carry with a line of their own, and fifty notes of the same form:
+    // of the first sixty-four to be read, all carry the one, or fifty fill in the form.
+    let note = |house: usize| {
+        format!(
+            "House {house} told the exchange of Corran that its fleeces are sold by the sack, and that \
+             what is left over goes to the auction of the guild, where nobody may bid for two houses \
+             at once and the price stands as it stood at the close of the market before. A porter \
+             of house {house} weighs them, and pays {} for a broken seal.",
+            house * 7 + 11
+        )
+    };
+    let carried = (0..90).map(|paper| format!("{} Reader {paper} sent this in.", note(500)));
+    let filled = (0..50).map(note);
+    let texts: Vec<String> = carried.chain(filled).collect();
+    let lines = jsonl(&every(0, &texts));
+    let lines: Vec<&str> = lines.split_inclusive('\n').collect();
+    let backwards = (0..lines.len()).rev();
+    let shuffled = (0..lines.len()).map(|at| at * 89 % lines.len());
+    let orders = [backwards.collect::<Vec<usize>>(), shuffled.collect()];
+    let trace = |lines: String| {
+        let sandbox = Sandbox::new();
+        sandbox.write("in.jsonl", lines);
+        let run = sandbox.args(["trace", "in.jsonl", "-o", "result", "--level", "family"]);
+        assert_eq!(run.status, 0, "{run}");
+        let tables = ["articles.csv", "clusters.csv", "pairs.csv", "passages.csv"];
+        tables.map(|table| sandbox.read(&format!("result/{table}")))
+    };
+    let result = trace(lines.concat());
+    for order in orders {
+        let other = trace(order.iter().map(|&at| lines[at]).collect());
+        assert!(result == other);
+    }
+    let articles = Table::parse(&result[0]);
+    let families = articles.rows.iter().map(|row| row.cell("family_id"));
+    // The ninety are one; of the fifty each is its own.
+    assert_eq!(families.collect::<BTreeSet<_>>().len(), 51);
+}

@@ -424,15 +424,17 @@ impl Trace {
         found.ok()
     }
 
-    /// For each document its matches, the strongest first.
+    /// For each document its strongest match; of equal ones that with the earlier article.
     pub(super) fn strongest(&self) -> Vec<Option<&Match>> {
         let mut strongest: Vec<Option<&Match>> = vec![None; self.corpus.len()];
         let rank = |found: &Match| {
             let share = crate::pipeline::levels::derived(found).map_or(0, Ratio::micros);
+            // Which of the two is `a` depends on the order of reading.
+            let [a, b] = [found.a, found.b].map(|document| self.corpus.order.rank(document));
             (
                 share,
                 found.jaccard.ratio().micros(),
-                Reverse((self.corpus.id(found.a), self.corpus.id(found.b))),
+                Reverse((a.min(b), a.max(b))),
             )
         };
         for found in &self.matches.pairs {
