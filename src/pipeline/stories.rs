@@ -51,6 +51,17 @@ pub struct Stories {
     pub unsupported: BTreeSet<DocId>,
     /// Stems that have more articles than one looks back over, and the articles of the largest.
     pub oversized: (usize, usize),
+    /// What was measured of the one pair that was asked for, where it is in no one family.
+    pub only: Option<Weighed>,
+}
+
+/// Two articles of different families, and what was measured for whether they tell of one event.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed {
+    /// What was measured.
+    pub features: Features,
+    /// Whether they lie near enough in time to be one story at all.
+    pub is_near: bool,
 }
 
 impl Stories {
@@ -64,7 +75,7 @@ impl Stories {
 }
 
 /// Finds the stories of a corpus, puts them into `levels`, and adds the pairs they rest on to
-/// `matches`. Where only one pair was asked for, nothing else is looked at.
+/// `matches`. Where only one pair was asked for, the others are only counted.
 pub(super) fn find<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
@@ -75,17 +86,15 @@ pub(super) fn find<S: ArticleSource>(
 ) -> Result<Stories, Error> {
     let only = matches.only;
     let clusters = levels.copies.clusters(&corpus.order, 1);
-    let mut heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
+    let heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
     drop(clusters);
-    if let Some(pair) = only {
-        let pair = [pair.lo(), pair.hi()].map(|document| levels.copies.head(document));
-        heads.retain(|head| pair.contains(head));
-    }
+    let only_heads = only.map(|pair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of)));
+    let is_node = |head: &DocId| only_heads.is_none_or(|pair| pair.contains(head));
+    let (nodes, background) = Nodes::read(config, corpus, source, heads, is_node, progress)?;
     let mut node_of: Vec<u32> = vec![u32::MAX; corpus.len()];
-    for (node, head) in (0..).zip(&heads) {
+    for (node, head) in (0..).zip(&nodes.heads) {
         node_of[head.index()] = node;
     }
-    let (nodes, background) = Nodes::read(config, corpus, source, heads, progress)?;
     let settings = Settings::within(config.window_hours());
     let (mut candidates, oversized) = match only {
         Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
@@ -103,7 +112,13 @@ pub(super) fn find<S: ArticleSource>(
             .map(|(a, b)| (a.min(b), a.max(b), matching::Generators::default())),
     );
     let family = |node: u32| levels.families.partition.head(nodes.heads[node as usize]);
-    candidates.retain(|&(a, b, _)| family(a) != family(b) && nodes.within(a, b, &settings));
+    candidates.retain(|&(a, b, _)| family(a) != family(b));
+    let only = only.and(candidates.first());
+    let only = only.map(|&(a, b, _)| Weighed {
+        features: nodes.features(a, b),
+        is_near: nodes.within(a, b, &settings),
+    });
+    candidates.retain(|&(a, b, _)| nodes.within(a, b, &settings));
     let candidates = merged(candidates);
     let links: Vec<(Link, Linked)> = candidates
         .par_iter()
@@ -135,6 +150,7 @@ pub(super) fn find<S: ArticleSource>(
         candidates: candidates.len(),
         unsupported: nodes.unsupported(),
         oversized,
+        only,
     })
 }
 
@@ -268,11 +284,14 @@ struct Nodes {
 }
 
 impl Nodes {
+    /// Counts how common each stem is in the articles of `heads`, of which those that `is_node` become
+    /// nodes.
     fn read<S: ArticleSource>(
         config: &Config,
         corpus: &Corpus,
         source: &S,
         heads: Vec<DocId>,
+        is_node: impl Fn(&DocId) -> bool,
         progress: &dyn Progress,
     ) -> Result<(Nodes, Background), Error> {
         let read: Vec<Result<Vec<Profile>, Error>> = heads
@@ -288,6 +307,9 @@ impl Nodes {
             profiles.extend(chunk?);
         }
         let background = background(&profiles);
+        let kept = heads.into_iter().zip(profiles);
+        let (heads, profiles): (Vec<DocId>, Vec<Profile>) =
+            kept.filter(|(head, _)| is_node(head)).unzip();
         let digests = profiles
             .into_par_iter()
             .map(|profile| Digest::of(&profile, &background))

@@ -40,7 +40,65 @@ fn two_articles_with_nothing_in_common() {
     b  e-cattle · Evening Lamp · 2031-05-04T06:00:00Z · Record price at market
 
     no shared passage, and too few shared shingles to be copies
+    one event      with probability 0.0002
+                   topic 0.00 (-0.8)
+                   lead 0.00 (-3.1)
+                   0 rare stems in one sentence (-0.3)
+                   little text (-0.1)
+                   names 0.00 (-0.3)
+                   names in all 0.00 (-0.1)
+                   no word in common (-0.5)
+                   no name in common (-0.6)
+                   about 33 h apart (-0.7)
+                   same outlet (-1.9)
     ");
+}
+
+#[test]
+fn why_two_articles_are_apart() {
+    let run = tiny_corpus().run("compare d-other e-cattle --in tiny.jsonl --window 24");
+    assert!(
+        run.stdout
+            .contains("one event      no, more than 24 hours apart (--window)"),
+        "{run}"
+    );
+    // How common a word is, all articles of the corpus tell: the name in common is on everybody's lips.
+    let line = |id: &str, text: &str| {
+        let record = serde_json::json!({ "id": id, "text": text, "published": "2031-05-02" });
+        format!("{record}\n")
+    };
+    let pair = [
+        line(
+            "a",
+            "The miller Oduya closed the sluice before the bells of Corran had rung.",
+        ),
+        line(
+            "b",
+            "Nobody in the choir knew why Oduya had sent the children home.",
+        ),
+    ]
+    .concat();
+    let others: String = (0..40)
+        .map(|at| {
+            line(
+                &format!("o{at}"),
+                &format!("On page {at} stands what Oduya wore."),
+            )
+        })
+        .collect();
+    let sandbox = Sandbox::new();
+    sandbox.write("pair.jsonl", &pair);
+    sandbox.write("corpus.jsonl", pair + &others);
+    let probability = |corpus: &str| -> f64 {
+        let run = sandbox.run(&format!("compare a b --in {corpus}"));
+        let told = run.stdout.split("one event      with probability ").nth(1);
+        let told = told.and_then(|told| told.lines().next());
+        told.unwrap_or_else(|| panic!("{run}"))
+            .parse()
+            .expect("a number")
+    };
+    let (alone, common) = (probability("pair.jsonl"), probability("corpus.jsonl"));
+    assert!(alone > 3.0 * common, "{alone} {common}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use wirecopy::base::Ratio;
 use wirecopy::ingest::{self, Decoded, Inputs};
 use wirecopy::pipeline::{self, Trace};
 use wirecopy::report::{Level, PairRow, PassageRow};
+use wirecopy::story::{Decision, Verdict};
 
 pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let config =
@@ -35,7 +36,7 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let trace = pipeline::compare(&config, &inputs, ids, &Terminal::new(messages))?;
     let passages = trace.passages(&inputs).collect::<Result<Vec<_>, _>>()?;
     output::bytes(Path::new("-"), |out| {
-        Ok(explain(&trace, &passages, ids, out)?)
+        Ok(explain(&trace, &passages, ids, config.window_hours(), out)?)
     })?;
     skipped::warn(&inputs, trace.warnings(), messages);
     skipped::tell(trace.errors(), args.errors.path.as_deref(), messages)
@@ -62,19 +63,22 @@ fn explain(
     trace: &Trace,
     passages: &[PassageRow<'_>],
     ids: [&str; 2],
+    window: u32,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (name, article) in ["a", "b"].into_iter().zip(ordered(trace, ids)) {
         writeln!(out, "{name}  {article}")?;
     }
-    let Some(pair) = trace.pairs().next() else {
-        return writeln!(
-            out,
-            "\nno shared passage, and too few shared shingles to be copies"
-        );
-    };
     writeln!(out)?;
+    let Some(pair) = trace.pairs().next() else {
+        writeln!(
+            out,
+            "no shared passage, and too few shared shingles to be copies"
+        )?;
+        return event(trace, window, out);
+    };
     figures(&pair, out)?;
+    event(trace, window, out)?;
     writeln!(out, "\npassages")?;
     passages
         .iter()
@@ -137,6 +141,32 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
     )?;
     for evidence in &pair.evidence {
         writeln!(out, "               {evidence}")?;
+    }
+    Ok(())
+}
+
+/// How likely both tell of one event, and why.
+fn event(trace: &Trace, window: u32, out: &mut dyn Write) -> io::Result<()> {
+    let Some(weighed) = trace.weighed() else {
+        return Ok(());
+    };
+    if !weighed.is_near {
+        return writeln!(
+            out,
+            "one event      no, more than {window} hours apart (--window)"
+        );
+    }
+    let verdict = Verdict::of(&weighed.features);
+    writeln!(
+        out,
+        "one event      with probability {:.4}",
+        verdict.probability()
+    )?;
+    // Those of a link are among what was found of the pair already.
+    if verdict.decision() == Decision::Apart {
+        for reason in verdict.reasons(&weighed.features) {
+            writeln!(out, "               {reason}")?;
+        }
     }
     Ok(())
 }

@@ -80,8 +80,8 @@ pub fn pairs<S: ArticleSource>(
 }
 
 /// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
-/// [`trace`] would find if they were the only pair. So nothing is told to be the form of its kind: that
-/// takes the pairs of the whole corpus.
+/// [`trace`] would find if they were the only pair. How common a word is, all articles tell; but nothing
+/// is told to be the form of its kind, which takes the pairs of the whole corpus.
 ///
 /// # Errors
 ///

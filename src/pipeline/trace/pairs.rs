@@ -7,7 +7,7 @@ use crate::cluster::Level;
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_twin, within_window};
-use crate::pipeline::stories::Linked;
+use crate::pipeline::stories::{Linked, Weighed};
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
 use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Term, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
@@ -410,6 +410,12 @@ impl Trace {
             Some(self.corpus.twins[self.by_id[at].index()])
         };
         self.matched(document(a)?, document(b)?)
+    }
+
+    /// Of a [`compare`](crate::pipeline::compare), what tells whether both are one event; `None` where they
+    /// are one family, which is one event, or where stories were not looked for.
+    pub fn weighed(&self) -> Option<&Weighed> {
+        self.stories.only.as_ref()
     }
 
     /// The match of two documents, where they have one.
