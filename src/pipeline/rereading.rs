@@ -20,7 +20,7 @@ pub(super) struct Row {
     pub document: DocId,
     /// Its row in the batch.
     pub row: usize,
-    /// Whether it is the first of its twins to be read.
+    /// Whether it stands for its twins: the first of them in the corpus order, whichever is read first.
     pub is_first: bool,
 }
 
@@ -36,16 +36,15 @@ impl Documents {
     }
 
     /// Recognises the documents of this batch, the first of which is `next`; returns the one after.
-    fn number(&mut self, corpus: &Corpus, mut next: DocId, seen: &mut [bool]) -> DocId {
+    fn number(&mut self, corpus: &Corpus, mut next: DocId) -> DocId {
         self.rows.clear();
         for (row, &place) in self.decoded.articles.places.iter().enumerate() {
             // Records with an id that was there before are no documents.
             if corpus.facts.places.get(next) == Some(place) {
-                let twins = &mut seen[corpus.twins[next.index()].index()];
                 self.rows.push(Row {
                     document: next,
                     row,
-                    is_first: !std::mem::replace(twins, true),
+                    is_first: corpus.twins[next.index()] == next,
                 });
                 next = DocId::new(next.index() + 1);
             }
@@ -68,7 +67,6 @@ pub(super) fn reread<S: ArticleSource, T: Send>(
     mut merge: impl FnMut(&Documents, &mut T) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut next = DocId::new(0);
-    let mut seen = vec![false; corpus.len()];
     let mut all: Vec<(Documents, T)> = (0..BATCHES_AT_ONCE)
         .map(|_| (Documents::default(), room()))
         .collect();
@@ -88,7 +86,7 @@ pub(super) fn reread<S: ArticleSource, T: Send>(
                 source.decode(batch, &mut documents.decoded);
             });
         for (documents, _) in taken.iter_mut() {
-            next = documents.number(corpus, next, &mut seen);
+            next = documents.number(corpus, next);
         }
         taken
             .par_iter_mut()

@@ -2,8 +2,7 @@
 //!
 //! What of a pair's wording is its own takes the whole corpus: who else has it. So once the pairs are
 //! known, those of them that a family could rest on leave a sample of what they share, the corpus is
-//! read once more for who holds it ([`Holders`]), and each is weighed
-//! ([`CommonWording`]).
+//! read once more for who holds it ([`Holders`]), and each is weighed ([`CommonWording`]).
 //!
 //! Who else has it counts once for all that have it from each other, or a report that ten houses
 //! print with a paragraph of their own would be nobody's: copies are one group, so are different
@@ -71,7 +70,6 @@ pub(super) fn weigh<S: ArticleSource>(
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut holders = count(config, corpus, source, &wanted)?;
 
     let mut groups = UnionFind::new(corpus.len());
     for (found, left) in matches.iter().zip(&unweighed) {
@@ -84,6 +82,9 @@ pub(super) fn weigh<S: ArticleSource>(
             groups.join(found.a.index(), found.b.index());
         }
     }
+    let leads = leads(corpus, &mut groups);
+    let mut holders = count(config, corpus, source, &wanted, &leads)?;
+
     let held = holders.groups(|document| groups.find(document.index()));
     weigh_by(config, corpus, &held, &unweighed, matches);
     for found in matches.iter().filter(|found| found.wording.is_some()) {
@@ -111,12 +112,23 @@ fn weigh_by(
     });
 }
 
-/// Reads who holds what is wanted. Of twins one is enough.
+/// For each document the first of its group in the corpus order.
+fn leads(corpus: &Corpus, groups: &mut UnionFind) -> Vec<DocId> {
+    let mut first: Vec<Option<DocId>> = vec![None; corpus.len()];
+    for document in corpus.order.docs() {
+        first[groups.find(document.index())].get_or_insert(document);
+    }
+    let lead = |document: DocId| first[groups.find(document.index())].unwrap_or(document);
+    (0..corpus.len()).map(DocId::new).map(lead).collect()
+}
+
+/// Reads who holds what is wanted, for each of `leads` all who follow it. Of twins one is enough.
 fn count<'w, S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
     source: &S,
     wanted: &'w Wanted,
+    leads: &[DocId],
 ) -> Result<Holders<'w>, Error> {
     let mut holders = Holders::new(wanted);
     rereading::reread(
@@ -126,9 +138,8 @@ fn count<'w, S: ArticleSource>(
         |documents, found| found.read(config, wanted, documents),
         |_, found| {
             for (document, numbers) in found.held.drain(..) {
-                // Which of some twins is read first depends on the files.
-                let first = corpus.twins[document.index()];
-                holders.add(first, corpus.order.rank(first), &numbers);
+                let lead = leads[document.index()];
+                holders.add(lead, corpus.order.rank(lead), &numbers);
             }
             Ok(())
         },

@@ -55,7 +55,7 @@ impl Term {
 pub const TERMS: [Term; 5] = [
     Term {
         name: "prior",
-        weight: -1.03,
+        weight: -1.02,
         value: |_| 1.0,
         told: |_| "wording in common".to_string(),
     },
@@ -67,19 +67,19 @@ pub const TERMS: [Term; 5] = [
     },
     Term {
         name: "lesser_share",
-        weight: -4.85,
+        weight: -4.69,
         value: |found| found.lesser_share.get(),
         told: |found| format!("{:.2} of both or more", found.lesser_share.get()),
     },
     Term {
         name: "other_figures",
-        weight: -1.29,
+        weight: -1.32,
         value: |found| f64::from(found.other_figures).ln_1p(),
         told: |found| format!("{} other figures", found.other_figures),
     },
     Term {
         name: "apart",
-        weight: -2.46,
+        weight: -2.11,
         value: |found| f64::from(u8::from(found.is_apart)),
         told: |_| "another time".to_string(),
     },

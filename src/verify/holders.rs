@@ -7,9 +7,12 @@
 //! (Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007), so that the order of
 //! reading has no part in it.
 //!
-//! Cost: for each shingle of a document one look into a bitmap of four bytes per wanted shingle,
-//! and a binary search for one in thirty beside those that are wanted. Memory: 16 bytes a wanted
-//! shingle, and at most 24 for each document that is remembered with it.
+//! Documents that are known to have it from each other are added as one of them, so that a report
+//! which hundreds carry leaves room for who else has its wording.
+//!
+//! Cost: for each shingle of a document one look into a bitmap of four to eight bytes per wanted
+//! shingle, and a binary search for one in thirty beside those that are wanted. Memory: 20 bytes a
+//! wanted shingle, and 12 to 48 for each document that is remembered with it.
 
 use crate::base::DocId;
 
@@ -118,8 +121,9 @@ impl<'w> Holders<'w> {
 
     /// Remembers that `document` holds what [`find`](Wanted::find) found in it.
     ///
-    /// Documents come in any order, each once. `rank` is the place of each in an order that does not
-    /// depend on how they come, other than that of any other. Cost: amortised, sorting what is held.
+    /// Documents come in any order, and count once however often they come. `rank` is the place of each in
+    /// an order that does not depend on how they come, other than that of any other. Cost: amortised,
+    /// sorting what is held.
     pub fn add(&mut self, document: DocId, rank: u32, found: &[u32]) {
         let lot = lot(rank);
         for &number in found {
@@ -140,6 +144,7 @@ impl<'w> Holders<'w> {
     /// Keeps the least lots of each shingle, in order.
     fn let_go(&mut self) {
         self.held.sort_unstable();
+        self.held.dedup();
         let bars = &mut self.bars;
         let mut number = None;
         let mut before = 0;
@@ -176,11 +181,13 @@ impl<'w> Holders<'w> {
     }
 }
 
-/// What the document of this rank draws: another for each, and evenly spread over the ranks, so that
-/// those of least lot are of all parts of the order (Knuth, "The Art of Computer Programming" 3, 6.4).
+/// What the document of this rank draws: another for each, by the finaliser of MurmurHash3 (Appleby), in
+/// which every step can be undone.
 fn lot(rank: u32) -> u32 {
-    // 2^32 divided by the golden ratio, odd.
-    rank.wrapping_mul(0x9e37_79b9)
+    let mut lot = rank;
+    lot = (lot ^ (lot >> 16)).wrapping_mul(0x85eb_ca6b);
+    lot = (lot ^ (lot >> 13)).wrapping_mul(0xc2b2_ae35);
+    lot ^ (lot >> 16)
 }
 
 /// How many groups of documents hold each of some shingles.
@@ -244,6 +251,19 @@ mod tests {
     }
 
     #[test]
+    fn a_report_that_hundreds_carry_leaves_room_for_others() {
+        let wanted = wanted([5].into_iter());
+        let others = MOST / 2;
+        let mut holders = Holders::new(&wanted);
+        for document in 0..20 * MOST {
+            // All but some of them have it from the first.
+            let lead = if document < others { document } else { 0 };
+            holders.add(DocId::new(lead), lead as u32, &[0]);
+        }
+        assert_eq!(holders.groups(DocId::index).of(shingle(5)), others);
+    }
+
+    #[test]
     fn who_is_remembered_does_not_depend_on_the_order_of_reading() {
         // Of all three more hold it than are remembered, and the room is used up on the way.
         let wanted = wanted(0..3);
@@ -262,11 +282,11 @@ mod tests {
         assert_eq!(kept[0].len(), 3 * MOST);
         assert_eq!(kept[0], kept[1]);
         assert_eq!(kept[0], kept[2]);
-        // They are of the whole corpus: as many of each quarter of it, give or take one.
+        // They are of the whole corpus: of each quarter a quarter, within three standard deviations.
         for quarter in 0..4 {
             let of = |held: &&Held| held.number == 0 && held.document.index() / 10_000 == quarter;
             let count = kept[0].iter().filter(of).count();
-            assert!(count.abs_diff(MOST / 4) <= 1, "{count}");
+            assert!(count.abs_diff(MOST / 4) <= 10, "{count}");
         }
     }
 

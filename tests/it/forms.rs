@@ -196,21 +196,24 @@ fn a_note_that_comes_again_for_weeks_is_no_family() {
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 1, "{found:?}");
 }
 
+/// The note of a house; no figure of one is any other's.
+fn wool(house: usize) -> String {
+    format!(
+        "House {house} told the exchange of Corran that its fleeces are sold by the sack, and that what \
+         is left over goes to the auction of the guild, where nobody may bid for two houses at once and \
+         the price stands as it stood at the close of the market before. A porter of house {house} \
+         weighs them, and pays {} for a broken seal.",
+        house * 7 + 1001
+    )
+}
+
 #[test]
 fn no_order_changes_a_byte_where_more_hold_a_form_than_are_remembered() {
     // One paper's note that ninety carry with a line of their own, and fifty notes of the same form:
     // of the first sixty-four to be read, all carry the one, or fifty fill in the form.
-    let note = |house: usize| {
-        format!(
-            "House {house} told the exchange of Corran that its fleeces are sold by the sack, and that \
-             what is left over goes to the auction of the guild, where nobody may bid for two houses \
-             at once and the price stands as it stood at the close of the market before. A porter \
-             of house {house} weighs them, and pays {} for a broken seal.",
-            house * 7 + 11
-        )
-    };
-    let carried = (0..90).map(|paper| format!("{} Reader {paper} sent this in.", note(500)));
-    let filled = (0..50).map(note);
+    let carried =
+        (0..90).map(|paper| format!("{} Reader {} sent this in.", wool(500), paper + 9000));
+    let filled = (0..50).map(wool);
     let texts: Vec<String> = carried.chain(filled).collect();
     let lines = jsonl(&every(0, &texts));
     let lines: Vec<&str> = lines.split_inclusive('\n').collect();
