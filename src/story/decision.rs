@@ -113,16 +113,16 @@ impl Term {
 /// All terms, in the order in which they are told. The first is what two articles weigh that nothing is
 /// known of, but that they were worth a look.
 pub const TERMS: [Term; 21] = [
-    Term::measure("prior", 0.02, |_| 1.0, |_| String::new()),
+    Term::measure("prior", -0.02, |_| 1.0, |_| String::new()),
     Term::measure(
         "topic",
-        0.34,
+        0.36,
         |found| log(found.topic, 0.03, 0.3),
         |found| format!("topic {:.2}", found.topic),
     ),
     Term::measure(
         "top",
-        1.34,
+        1.38,
         |found| log(found.top, 0.03, 0.3),
         |found| format!("lead {:.2}", found.top),
     ),
@@ -134,7 +134,7 @@ pub const TERMS: [Term; 21] = [
     ),
     Term::measure(
         "length",
-        0.11,
+        0.12,
         |found| f64::from(found.stems).max(20.0).ln() - 4.5,
         |found| match found.stems {
             0..90 => "little text".to_string(),
@@ -149,52 +149,52 @@ pub const TERMS: [Term; 21] = [
     ),
     Term::measure(
         "names",
-        0.61,
+        0.57,
         |found| found.names.unwrap_or(0.5) - 0.5,
         |found| format!("names {:.2}", found.names.unwrap_or(0.0)),
     ),
     // Names that only one lead has, for all that the content is shared.
     Term::measure(
         "template",
-        -0.26,
+        -0.25,
         |found| found.foreign_names.min(15.0) * (found.content - 0.2).max(0.0),
         |_| "same form with other names".to_string(),
     ),
     Term::measure(
         "cast_share",
-        0.25,
+        0.23,
         |found| found.cast_share.unwrap_or(0.4) - 0.4,
         |found| format!("names in all {:.2}", found.cast_share.unwrap_or(0.0)),
     ),
     Term::measure(
         "rarest",
-        0.28,
+        0.21,
         |found| rarity(found.rarest),
         |found| rare("word", found.rarest),
     ),
     Term::measure(
         "rarest_name",
-        0.33,
+        0.26,
         |found| rarity(found.rarest_name),
         |found| rare("name", found.rarest_name),
     ),
-    Term::fact("other_numbers", -0.19, |found| found.numbers == Some(false)),
+    Term::fact("other_numbers", -0.17, |found| found.numbers == Some(false)),
     Term::fact("same_number", 0.01, |found| found.numbers == Some(true)),
-    Term::fact("other_speaker", 0.01, |found| found.speaker == Some(false)),
+    Term::fact("other_speaker", 0.02, |found| found.speaker == Some(false)),
     Term::fact("same_speaker", 0.56, |found| found.speaker == Some(true)),
     Term::fact("same_day", 0.13, |found| found.day == Some(Agreement::Same)),
-    Term::fact("next_day", -0.62, |found| {
+    Term::fact("next_day", -0.61, |found| {
         found.day == Some(Agreement::NextDay)
     }),
     Term::fact("other_weekday", -1.01, |found| {
         found.day == Some(Agreement::OtherWeekday)
     }),
-    Term::fact("other_date", -1.80, |found| {
+    Term::fact("other_date", -1.79, |found| {
         found.day == Some(Agreement::OtherDate)
     }),
     Term::measure(
         "lag",
-        -1.67,
+        -1.68,
         |found| {
             found
                 .hours
@@ -202,7 +202,7 @@ pub const TERMS: [Term; 21] = [
         },
         |found| format!("about {:.0} h apart", found.hours.unwrap_or(0.0)),
     ),
-    Term::fact("same_outlet", -1.94, |found| found.same_source),
+    Term::fact("same_outlet", -1.87, |found| found.same_source),
 ];
 
 /// Hours apart at which two dates say nothing: as likely of one event as if there were none.
