@@ -51,17 +51,19 @@ pub struct Stories {
     pub unsupported: BTreeSet<DocId>,
     /// Stems that have more articles than one looks back over, and the articles of the largest.
     pub oversized: (usize, usize),
-    /// What was measured of the one pair that was asked for, where it is in no one family.
-    pub only: Option<Weighed>,
+    /// Of the one pair that was asked for, where it is in no one family.
+    pub asked: Option<Asked>,
 }
 
-/// Two articles of different families, and what was measured for whether they tell of one event.
+/// Whether two articles of different families may tell of one event.
 #[derive(Clone, Copy, Debug)]
-pub struct Weighed {
-    /// What was measured.
-    pub features: Features,
-    /// Whether they lie near enough in time to be one story at all.
-    pub is_near: bool,
+pub enum Asked {
+    /// No: they are written in different languages.
+    OtherLanguage,
+    /// No: they lie too far apart in time.
+    TooFar,
+    /// They may, by what was measured.
+    Weighed(Features),
 }
 
 impl Stories {
@@ -86,20 +88,27 @@ pub(super) fn find<S: ArticleSource>(
 ) -> Result<Stories, Error> {
     let only = matches.only;
     let clusters = levels.copies.clusters(&corpus.order, 1);
-    let heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
+    let mut heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
     drop(clusters);
-    let only_heads = only.map(|pair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of)));
-    let is_node = |head: &DocId| only_heads.is_none_or(|pair| pair.contains(head));
+    let asked_for = only.map(|pair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of)));
+    let is_node = |head: &DocId| asked_for.is_none_or(|pair| pair.contains(head));
+    if only.is_some() {
+        // Nothing was looked for but the pair, so that twins are no copy clusters here.
+        heads.retain(|head| corpus.twins[head.index()] == *head || is_node(head));
+    }
     let (nodes, background) = Nodes::read(config, corpus, source, heads, is_node, progress)?;
     let mut node_of: Vec<u32> = vec![u32::MAX; corpus.len()];
     for (node, head) in (0..).zip(&nodes.heads) {
         node_of[head.index()] = node;
     }
     let settings = Settings::within(config.window_hours());
-    let (mut candidates, oversized) = match only {
-        Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
-        Some(_) => (Vec::new(), (0, 0)),
-        None => nodes.candidates(&background, settings),
+    let family = |node: u32| levels.families.partition.head(nodes.heads[node as usize]);
+    let asked = (only.is_some() && nodes.heads.len() == 2 && family(0) != family(1))
+        .then(|| nodes.asked(0, 1, &settings));
+    let (mut candidates, oversized) = match (only, asked) {
+        (None, _) => nodes.candidates(&background, settings),
+        (Some(_), Some(Asked::Weighed(_))) => (vec![topical(0, 1)], (0, 0)),
+        (Some(_), _) => (Vec::new(), (0, 0)),
     };
     // What shares wording without being one family may still be one story.
     let node = |document: DocId| node_of[levels.copies.head(document).index()];
@@ -111,14 +120,7 @@ pub(super) fn find<S: ArticleSource>(
             .filter(|&(a, b)| a != b && a != u32::MAX && b != u32::MAX)
             .map(|(a, b)| (a.min(b), a.max(b), matching::Generators::default())),
     );
-    let family = |node: u32| levels.families.partition.head(nodes.heads[node as usize]);
-    candidates.retain(|&(a, b, _)| family(a) != family(b));
-    let only = only.and(candidates.first());
-    let only = only.map(|&(a, b, _)| Weighed {
-        features: nodes.features(a, b),
-        is_near: nodes.within(a, b, &settings),
-    });
-    candidates.retain(|&(a, b, _)| nodes.within(a, b, &settings));
+    candidates.retain(|&(a, b, _)| family(a) != family(b) && nodes.within(a, b, &settings));
     let candidates = merged(candidates);
     let links: Vec<(Link, Linked)> = candidates
         .par_iter()
@@ -150,7 +152,7 @@ pub(super) fn find<S: ArticleSource>(
         candidates: candidates.len(),
         unsupported: nodes.unsupported(),
         oversized,
-        only,
+        asked,
     })
 }
 
@@ -377,6 +379,16 @@ impl Nodes {
                 )
             });
         (candidates.collect(), index.oversized())
+    }
+
+    /// What is to be said of a pair whether or not anything nominates it.
+    fn asked(&self, a: u32, b: u32, settings: &Settings) -> Asked {
+        let language = |node: u32| self.digests[node as usize].language;
+        match () {
+            () if language(a) != language(b) => Asked::OtherLanguage,
+            () if !self.within(a, b, settings) => Asked::TooFar,
+            () => Asked::Weighed(self.features(a, b)),
+        }
     }
 
     fn features(&self, a: u32, b: u32) -> Features {

@@ -59,7 +59,7 @@ fn why_two_articles_are_apart() {
     let run = tiny_corpus().run("compare d-other e-cattle --in tiny.jsonl --window 24");
     assert!(
         run.stdout
-            .contains("one event      no, more than 24 hours apart (--window)"),
+            .contains("one event      no, 24 hours apart or more (--window)"),
         "{run}"
     );
     // How common a word is, all articles of the corpus tell: the name in common is on everybody's lips.
@@ -99,6 +99,55 @@ fn why_two_articles_are_apart() {
     };
     let (alone, common) = (probability("pair.jsonl"), probability("corpus.jsonl"));
     assert!(alone > 3.0 * common, "{alone} {common}");
+}
+
+#[test]
+fn the_two_that_were_asked_for_are_told_among_others_with_the_same_text() {
+    let line = |id: &str, text: &str, published: &str| {
+        let record = serde_json::json!({ "id": id, "text": text, "published": published });
+        format!("{record}\n")
+    };
+    let report = "A barge with salt from the works at Corran ran onto the Haddow bank on Tuesday night \
+        and blocked the only channel to the harbour of Lissend, the port captain said.";
+    let longer = format!("{report} Nobody was hurt, and the two men on board walked ashore.");
+    let sandbox = Sandbox::new();
+    let lines = [
+        line("m", report, "2031-05-02T08:00:00Z"),
+        line("z", &longer, "2031-05-02T09:00:00Z"),
+        // The same text as `z`, later and before it by its id.
+        line("b", &longer, "2031-05-02T20:00:00Z"),
+    ];
+    sandbox.write("in.jsonl", lines.concat());
+    for (ids, minutes) in [("m z", 60), ("z m", 60), ("m b", 720), ("b m", 720)] {
+        let run = sandbox.run(&format!("compare {ids} --in in.jsonl"));
+        let other = ids.replace('m', "");
+        assert!(run.stdout.starts_with("a  m · "), "{run}");
+        assert!(
+            run.stdout.contains(&format!("b  {} · ", other.trim())),
+            "{run}"
+        );
+        assert!(
+            run.stdout
+                .contains(&format!("{minutes} minutes from a to b")),
+            "{run}"
+        );
+    }
+}
+
+#[test]
+fn two_languages_are_no_one_event() {
+    let sandbox = Sandbox::new();
+    let english = "The mayor Anders Lund opened the bridge at Corran on Tuesday and said that the \
+        children would be the first to walk across it, which they did with a brass band.";
+    let german = "Der Bürgermeister Anders Lund hat am Dienstag die Brücke in Corran eröffnet und \
+        gesagt, dass die Kinder als Erste hinübergehen sollten, was sie mit einer Kapelle auch taten.";
+    sandbox.write("en.txt", english);
+    sandbox.write("de.txt", german);
+    let run = sandbox.run("compare en.txt de.txt");
+    assert!(
+        run.stdout.contains("one event      no, in two languages\n"),
+        "{run}"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use wirecopy::base::Ratio;
 use wirecopy::ingest::{self, Decoded, Inputs};
-use wirecopy::pipeline::{self, Trace};
+use wirecopy::pipeline::{self, Asked, Trace};
 use wirecopy::report::{Level, PairRow, PassageRow};
 use wirecopy::story::{Decision, Verdict};
 
@@ -66,11 +66,15 @@ fn explain(
     window: u32,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (name, article) in ["a", "b"].into_iter().zip(ordered(trace, ids)) {
+    // Texts that occur more than once have rows for all who carry them.
+    let asked_for = |pair: &PairRow<'_>| ids.contains(&&*pair.a_id) && ids.contains(&&*pair.b_id);
+    let pair = trace.pairs().find(asked_for);
+    let first = pair.as_ref().map_or(ids[0], |pair| &*pair.a_id);
+    for (name, article) in ["a", "b"].into_iter().zip(ordered(trace, ids, first)) {
         writeln!(out, "{name}  {article}")?;
     }
     writeln!(out)?;
-    let Some(pair) = trace.pairs().next() else {
+    let Some(pair) = pair else {
         writeln!(
             out,
             "no shared passage, and too few shared shingles to be copies"
@@ -86,11 +90,7 @@ fn explain(
 }
 
 /// Both articles in a line each, the likelier source first.
-fn ordered(trace: &Trace, ids: [&str; 2]) -> Vec<String> {
-    let first = trace
-        .pairs()
-        .next()
-        .map_or(ids[0].to_string(), |pair| pair.a_id.into_owned());
+fn ordered(trace: &Trace, ids: [&str; 2], first: &str) -> Vec<String> {
     let second = if ids[0] == first { ids[1] } else { ids[0] };
     let line = |id: &str| {
         let row = trace.articles().find(|row| row.article_id == id);
@@ -104,7 +104,7 @@ fn ordered(trace: &Trace, ids: [&str; 2]) -> Vec<String> {
             given.join(" · ")
         })
     };
-    vec![line(&first), line(second)]
+    vec![line(first), line(second)]
 }
 
 fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -147,16 +147,18 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// How likely both tell of one event, and why.
 fn event(trace: &Trace, window: u32, out: &mut dyn Write) -> io::Result<()> {
-    let Some(weighed) = trace.weighed() else {
-        return Ok(());
+    let features = match trace.asked() {
+        None => return Ok(()),
+        Some(Asked::OtherLanguage) => return writeln!(out, "one event      no, in two languages"),
+        Some(Asked::TooFar) => {
+            return writeln!(
+                out,
+                "one event      no, {window} hours apart or more (--window)"
+            );
+        }
+        Some(Asked::Weighed(features)) => features,
     };
-    if !weighed.is_near {
-        return writeln!(
-            out,
-            "one event      no, more than {window} hours apart (--window)"
-        );
-    }
-    let verdict = Verdict::of(&weighed.features);
+    let verdict = Verdict::of(features);
     writeln!(
         out,
         "one event      with probability {:.4}",
@@ -164,7 +166,7 @@ fn event(trace: &Trace, window: u32, out: &mut dyn Write) -> io::Result<()> {
     )?;
     // Those of a link are among what was found of the pair already.
     if verdict.decision() == Decision::Apart {
-        for reason in verdict.reasons(&weighed.features) {
+        for reason in verdict.reasons(features) {
             writeln!(out, "               {reason}")?;
         }
     }

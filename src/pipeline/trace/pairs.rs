@@ -7,7 +7,7 @@ use crate::cluster::Level;
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_twin, within_window};
-use crate::pipeline::stories::{Linked, Weighed};
+use crate::pipeline::stories::{Asked, Linked};
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
 use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Term, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
@@ -414,8 +414,8 @@ impl Trace {
 
     /// Of a [`compare`](crate::pipeline::compare), what tells whether both are one event; `None` where they
     /// are one family, which is one event, or where stories were not looked for.
-    pub fn weighed(&self) -> Option<&Weighed> {
-        self.stories.only.as_ref()
+    pub fn asked(&self) -> Option<&Asked> {
+        self.stories.asked.as_ref()
     }
 
     /// The match of two documents, where they have one.
