@@ -70,7 +70,7 @@ pub fn stories(
         let pair = sorted(a, b);
         *known.entry(pair).or_insert_with(|| {
             let link = linked.get(&pair).copied();
-            likely(&families[pair.0], &families[pair.1], link, &mut weigh)
+            likely_between(&families[pair.0], &families[pair.1], link, &mut weigh)
         })
     };
     let mut sets = UnionFind::new(families.len());
@@ -97,7 +97,7 @@ fn sorted(a: usize, b: usize) -> (usize, usize) {
 }
 
 /// The probability that two families tell of one event, of which the likeliest link is known.
-fn likely(
+fn likely_between(
     a: &[u32],
     b: &[u32],
     link: Option<u32>,

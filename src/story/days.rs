@@ -97,7 +97,7 @@ impl Day {
     /// year, or by those of the week, whichever way round is shorter. `None` where nothing can be
     /// compared.
     pub fn days_to(self, other: Day) -> Option<u16> {
-        let around = |days: u16, of: u16| days.min(of - days);
+        let around = |days: u16, of: u16| days.min(of.abs_diff(days));
         if let Some((one, other)) = self.date.zip(other.date) {
             let days = one.duration_since(other).abs().as_hours() / 24;
             return Some(u16::try_from(days).unwrap_or(u16::MAX));

@@ -3,7 +3,7 @@
 use super::days::{self, Agreement};
 use super::digest::{Digest, Entry, Place, shared};
 use super::profile::Mark;
-use crate::ingest::Published;
+use crate::ingest::{Precision, Published};
 use std::borrow::Cow;
 
 /// One article as the pair decision sees it.
@@ -50,9 +50,9 @@ pub struct Features {
     pub numbers: Option<bool>,
     /// Whether both quote the same name most; `None` where one quotes nobody.
     pub speaker: Option<bool>,
-    /// Whether both speak of one day first; `None` where nothing can be compared.
+    /// How the days go together that both speak of first; `None` where nothing can be compared.
     pub day: Option<Agreement>,
-    /// Hours between the two dates, on average where they are coarse; `None` where one has none.
+    /// Hours between the two dates, on average where they are days; `None` where one has none, or no day.
     pub hours: Option<f64>,
     /// Whether both are of one publisher.
     pub same_source: bool,
@@ -70,7 +70,9 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let speakers = a.digest.speaker.zip(b.digest.speaker);
     found.speaker = speakers.map(|(a, b)| a == b);
     found.day = days::agree(&a.digest.days, &b.digest.days);
-    let dates = a.published.zip(b.published);
+    // A month says which story it cannot be (the window), and nothing of hours.
+    let dated = |node: Node<'_>| node.published.filter(|at| at.precision() >= Precision::Day);
+    let dates = dated(a).zip(dated(b));
     found.hours = dates.map(|(a, b)| a.mean_gap_seconds(b) as f64 / 3600.0);
     found.same_source = same_source;
     found
@@ -247,6 +249,30 @@ mod tests {
             .iter()
             .map(|profile| Digest::of(profile, &model))
             .collect()
+    }
+
+    #[test]
+    fn dates_tell_hours_from_days_on() {
+        let digests = digests(&[FIRST, SECOND]);
+        let hours = |dates: [&str; 2]| {
+            let [a, b] = [0, 1].map(|at| Node {
+                digest: &digests[at],
+                published: Published::parse(dates[at]).ok(),
+                source: None,
+            });
+            features(a, b).hours
+        };
+        let cases = [
+            ("2031-03-02T08:00:00Z", "2031-03-02T10:00:00Z", Some(2.0)),
+            ("2031-03-02", "2031-03-02", Some(8.0)),
+            ("2031-03-02", "2031-03-03", Some(24.0)),
+            ("2031-03", "2031-03", None),
+            ("2031-03", "2031-03-15T00:00:00Z", None),
+            ("2031", "2031-03-15", None),
+        ];
+        for (a, b, expected) in cases {
+            assert_eq!(hours([a, b]), expected, "{a} {b}");
+        }
     }
 
     fn pair(a: &Digest, b: &Digest, sources: [Option<u32>; 2]) -> Features {
