@@ -150,31 +150,27 @@ impl PassageIndex {
         self.postings.dedup();
         let mut found = PassageCandidates::default();
         let mut links: Vec<CandidatePair> = Vec::new();
-        let mut bucket: Vec<(u64, u32, DocId)> = Vec::new();
+        let mut bucket: Vec<DocId> = Vec::new();
         for postings in self
             .postings
             .chunk_by(|a, b| a.fingerprint == b.fingerprint)
         {
             bucket.clear();
-            bucket.extend(postings.iter().map(|p| {
-                let document = p.document as usize;
-                let smallest = self.documents[document].smallest;
-                (smallest, ranks[document], DocId::from(p.document))
-            }));
+            bucket.extend(postings.iter().map(|p| DocId::from(p.document)));
             let reach = if bucket.len() <= cap {
                 bucket.len()
             } else {
                 found.oversized += 1;
                 found.largest = found.largest.max(bucket.len());
-                bucket.sort_unstable();
+                bucket.sort_by_cached_key(|document| {
+                    let document = document.index();
+                    (self.documents[document].smallest, ranks[document])
+                });
                 NEIGHBOURS
             };
-            for (i, &(_, _, a)) in bucket.iter().enumerate() {
+            for (i, &a) in bucket.iter().enumerate() {
                 let next = &bucket[i + 1..bucket.len().min(i + 1 + reach)];
-                links.extend(
-                    next.iter()
-                        .filter_map(|&(_, _, b)| CandidatePair::new(a, b)),
-                );
+                links.extend(next.iter().filter_map(|&b| CandidatePair::new(a, b)));
             }
         }
         links.sort_unstable();

@@ -37,5 +37,5 @@ pub use progress::{Progress, Silent};
 pub use records::{KeptRecords, RecordsError};
 pub use source::{ArticleSource, InMemory, Reader};
 pub use spill::Bands;
-pub use stories::Asked;
+pub use stories::Barrier;
 pub use trace::{Node, Trace, compare, pairs, trace};

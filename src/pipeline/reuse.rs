@@ -6,13 +6,15 @@
 //!
 //! Who else has it counts once for all that have it from each other, or a report that ten houses
 //! print with a paragraph of their own would be nobody's: copies are one group, so are different
-//! houses that print most of a text within two days with the same figures, and, in a second
-//! round, all that the first found to be made of each other for the most part.
+//! houses that print most of a text within two days with the same figures, of which one is remembered
+//! for all; and, in a second round, all that the first found to be made of each other for the most
+//! part.
 
 use super::levels::{derived, is_taken, within_window};
 use super::rereading::{self, Documents};
 use super::{ArticleSource, Corpus, Error, Match};
 use crate::base::{DocId, Ratio, UnionFind};
+use crate::cluster::Partition;
 use crate::config::Config;
 use crate::ingest::Published;
 use crate::normalise::TokenHasher;
@@ -82,7 +84,7 @@ pub(super) fn weigh<S: ArticleSource>(
             groups.join(found.a.index(), found.b.index());
         }
     }
-    let leads = leads(corpus, &mut groups);
+    let leads = Partition::of_sets(&mut groups, &corpus.order);
     let mut holders = count(config, corpus, source, &wanted, &leads)?;
 
     let held = holders.groups(|document| groups.find(document.index()));
@@ -112,25 +114,15 @@ fn weigh_by(
     });
 }
 
-/// For each document the first of its group in the corpus order.
-fn leads(corpus: &Corpus, groups: &mut UnionFind) -> Vec<DocId> {
-    let mut first: Vec<Option<DocId>> = vec![None; corpus.len()];
-    for document in corpus.order.docs() {
-        first[groups.find(document.index())].get_or_insert(document);
-    }
-    let lead = |document: DocId| first[groups.find(document.index())].unwrap_or(document);
-    (0..corpus.len()).map(DocId::new).map(lead).collect()
-}
-
-/// Reads who holds what is wanted, for each of `leads` all who follow it. Of twins one is enough.
+/// Reads who holds what is wanted, the first of a group for all of it. Of twins one is enough.
 fn count<'w, S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
     source: &S,
     wanted: &'w Wanted,
-    leads: &[DocId],
+    leads: &Partition,
 ) -> Result<Holders<'w>, Error> {
-    let mut holders = Holders::new(wanted);
+    let mut holders = Holders::new(wanted, config.seed().stream("holders"));
     rereading::reread(
         corpus,
         source,
@@ -138,7 +130,7 @@ fn count<'w, S: ArticleSource>(
         |documents, found| found.read(config, wanted, documents),
         |_, found| {
             for (document, numbers) in found.held.drain(..) {
-                let lead = leads[document.index()];
+                let lead = leads.head(document);
                 holders.add(lead, corpus.order.rank(lead), &numbers);
             }
             Ok(())

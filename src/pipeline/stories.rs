@@ -24,6 +24,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Articles that are read together.
 const ARTICLES_AT_ONCE: usize = 256;
 
+/// Shares of the articles for each thread, so that none waits long for another: each has counts of its
+/// own until all are read.
+const SHARES: usize = 4;
+
 /// Nodes that are looked at together.
 const NODES_AT_ONCE: usize = 512;
 
@@ -51,19 +55,17 @@ pub struct Stories {
     pub unsupported: BTreeSet<DocId>,
     /// Stems that have more articles than one looks back over, and the articles of the largest.
     pub oversized: (usize, usize),
-    /// Of the one pair that was asked for, where it is in no one family.
-    pub asked: Option<Asked>,
+    /// What was measured of the one pair that was asked for, or why not, where it is in no one family.
+    pub asked: Option<Result<Features, Barrier>>,
 }
 
-/// Whether two articles of different families may tell of one event.
-#[derive(Clone, Copy, Debug)]
-pub enum Asked {
-    /// No: they are written in different languages.
+/// Why two articles are not one story, whatever they tell of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barrier {
+    /// They are written in different languages.
     OtherLanguage,
-    /// No: they lie too far apart in time.
+    /// They lie too far apart in time.
     TooFar,
-    /// They may, by what was measured.
-    Weighed(Features),
 }
 
 impl Stories {
@@ -96,19 +98,17 @@ pub(super) fn find<S: ArticleSource>(
         // Nothing was looked for but the pair, so that twins are no copy clusters here.
         heads.retain(|head| corpus.twins[head.index()] == *head || is_node(head));
     }
-    let (nodes, background) = Nodes::read(config, corpus, source, heads, is_node, progress)?;
+    let (nodes, background) = Nodes::read(config, corpus, source, &heads, is_node, progress)?;
     let mut node_of: Vec<u32> = vec![u32::MAX; corpus.len()];
     for (node, head) in (0..).zip(&nodes.heads) {
         node_of[head.index()] = node;
     }
     let settings = Settings::within(config.window_hours());
     let family = |node: u32| levels.families.partition.head(nodes.heads[node as usize]);
-    let asked = (only.is_some() && nodes.heads.len() == 2 && family(0) != family(1))
-        .then(|| nodes.asked(0, 1, &settings));
-    let (mut candidates, oversized) = match (only, asked) {
-        (None, _) => nodes.candidates(&background, settings),
-        (Some(_), Some(Asked::Weighed(_))) => (vec![topical(0, 1)], (0, 0)),
-        (Some(_), _) => (Vec::new(), (0, 0)),
+    let (mut candidates, oversized) = match only {
+        Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
+        Some(_) => (Vec::new(), (0, 0)),
+        None => nodes.candidates(&background, settings),
     };
     // What shares wording without being one family may still be one story.
     let node = |document: DocId| node_of[levels.copies.head(document).index()];
@@ -120,7 +120,12 @@ pub(super) fn find<S: ArticleSource>(
             .filter(|&(a, b)| a != b && a != u32::MAX && b != u32::MAX)
             .map(|(a, b)| (a.min(b), a.max(b), matching::Generators::default())),
     );
-    candidates.retain(|&(a, b, _)| family(a) != family(b) && nodes.within(a, b, &settings));
+    candidates.retain(|&(a, b, _)| family(a) != family(b));
+    let asked = only.and(candidates.first()).map(|&(a, b, _)| {
+        let barrier = nodes.barrier(a, b, &settings);
+        barrier.map_or_else(|| Ok(nodes.features(a, b)), Err)
+    });
+    candidates.retain(|&(a, b, _)| nodes.barrier(a, b, &settings).is_none());
     let candidates = merged(candidates);
     let links: Vec<(Link, Linked)> = candidates
         .par_iter()
@@ -292,26 +297,41 @@ impl Nodes {
         config: &Config,
         corpus: &Corpus,
         source: &S,
-        heads: Vec<DocId>,
-        is_node: impl Fn(&DocId) -> bool,
+        heads: &[DocId],
+        is_node: impl Fn(&DocId) -> bool + Sync,
         progress: &dyn Progress,
     ) -> Result<(Nodes, Background), Error> {
-        let read: Vec<Result<Vec<Profile>, Error>> = heads
-            .par_chunks(ARTICLES_AT_ONCE)
-            .map_init(Room::default, |room, chunk| {
-                let profiles = room.read(config, corpus, source, chunk)?;
-                progress.advance(chunk.len() as u64);
-                Ok(profiles)
+        let shares = SHARES * rayon::current_num_threads();
+        let share = heads.len().div_ceil(shares).max(ARTICLES_AT_ONCE);
+        let read: Vec<Result<(Vec<(DocId, Profile)>, Counts), Error>> = heads
+            .par_chunks(share)
+            .map_init(Room::default, |room, share| {
+                let (mut kept, mut counts) = (Vec::new(), Counts::new());
+                for chunk in share.chunks(ARTICLES_AT_ONCE) {
+                    for (&head, profile) in
+                        chunk.iter().zip(room.read(config, corpus, source, chunk)?)
+                    {
+                        counts.add_profile(&profile);
+                        if is_node(&head) {
+                            kept.push((head, profile));
+                        }
+                    }
+                    progress.advance(chunk.len() as u64);
+                }
+                Ok((kept, counts))
             })
             .collect();
-        let mut profiles = Vec::with_capacity(heads.len());
-        for chunk in read {
-            profiles.extend(chunk?);
+        let (mut heads, mut profiles) = (Vec::new(), Vec::new());
+        let mut counts = Counts::new();
+        for share in read {
+            let (kept, of_share) = share?;
+            counts = counts.merge(of_share);
+            for (head, profile) in kept {
+                heads.push(head);
+                profiles.push(profile);
+            }
         }
-        let background = background(&profiles);
-        let kept = heads.into_iter().zip(profiles);
-        let (heads, profiles): (Vec<DocId>, Vec<Profile>) =
-            kept.filter(|(head, _)| is_node(head)).unzip();
+        let background = counts.finish();
         let digests = profiles
             .into_par_iter()
             .map(|profile| Digest::of(&profile, &background))
@@ -366,28 +386,23 @@ impl Nodes {
             By::Statement => FoundBy::Statement,
             By::Quote => FoundBy::Quote,
         };
-        let language = |node: u32| self.digests[node as usize].language;
-        let candidates = found
-            .into_iter()
-            .flatten()
-            .filter(|found| language(found.a) == language(found.b))
-            .map(|found| {
-                (
-                    found.a,
-                    found.b,
-                    matching::Generators::default().with(by(found.by)),
-                )
-            });
+        let candidates = found.into_iter().flatten().map(|found| {
+            (
+                found.a,
+                found.b,
+                matching::Generators::default().with(by(found.by)),
+            )
+        });
         (candidates.collect(), index.oversized())
     }
 
-    /// What is to be said of a pair whether or not anything nominates it.
-    fn asked(&self, a: u32, b: u32, settings: &Settings) -> Asked {
+    /// Why two nodes are not one story before anything is measured of them.
+    fn barrier(&self, a: u32, b: u32, settings: &Settings) -> Option<Barrier> {
         let language = |node: u32| self.digests[node as usize].language;
         match () {
-            () if language(a) != language(b) => Asked::OtherLanguage,
-            () if !self.within(a, b, settings) => Asked::TooFar,
-            () => Asked::Weighed(self.features(a, b)),
+            () if language(a) != language(b) => Some(Barrier::OtherLanguage),
+            () if !self.within(a, b, settings) => Some(Barrier::TooFar),
+            () => None,
         }
     }
 
@@ -417,18 +432,6 @@ impl Nodes {
             .map(|(head, _)| *head)
             .collect()
     }
-}
-
-/// How common each stem is among articles.
-fn background(profiles: &[Profile]) -> Background {
-    let counts = |chunk: &[Profile]| {
-        let mut counts = Counts::new();
-        chunk.iter().for_each(|profile| counts.add_profile(profile));
-        counts
-    };
-    let share = profiles.len().div_ceil(rayon::current_num_threads()).max(1);
-    let parts = profiles.par_chunks(share).map(counts);
-    parts.reduce(Counts::new, Counts::merge).finish()
 }
 
 /// What a thread reads articles with; used again for the next.

@@ -13,8 +13,9 @@
 //!
 //! A sum of log-odds by fitted weights: `cargo run --release --example fit -- reuse DATA` fits them
 //! on pairs of wire items and of press releases that were read and labelled
-//! (`examples/labels/README.md`), prints them as they stand here, and says how they do on the half
-//! that nothing was fitted to.
+//! (`examples/labels/README.md`), prints them, and says how they do on the half that nothing was fitted
+//! to. Who has wording from each other is told by the weights as they stand, so those that are fitted
+//! waver about these by some hundredths, `lesser_share` and `apart` by two or three tenths.
 
 use crate::base::Ratio;
 use std::fmt;

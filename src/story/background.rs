@@ -1,17 +1,18 @@
 //! How common each stem is: a table of background counts that the corpus's own counts take over.
 //!
 //! A corpus of five articles cannot tell a common word from a rare one, and one of a hundred
-//! thousand needs no table. So the table counts like so many further articles, 2,000 of
-//! them: `p = (K · table + df) / (K + articles of the language)`. A stem weighs `ln(1 / p)`, less
-//! by the share of the other articles that have it: what all articles of a small corpus speak of
-//! tells none of them apart, however rare it is elsewhere. Without a table all stems are taken for
-//! equally rare, so that those of a tiny corpus weigh much the same.
+//! thousand needs no table. So the table counts like 2,000 further articles:
+//! `p = (K · table + df) / (K + articles of the language)`. A stem weighs `ln(1 / p)`, less by the
+//! share of the other articles that have it: what all articles of a small corpus speak of tells none
+//! of them apart, however rare it is elsewhere. Without a table all stems are taken for equally rare,
+//! so that those of a tiny corpus weigh much the same.
 //!
 //! `data/story/en.tsv` holds the stems that occur in at least one of a thousand press releases of
 //! US senators, 2005 to 2007 (24,215 of them, in the public domain), with how many of 10,000 have
-//! each. German and Russian have lists of some 7,000 words of news with counts that were estimated. Two
-//! accounts of one press conference in a corpus of a dozen articles need them: their names are rare,
-//! though a quarter of the corpus has them.
+//! each. German and Russian have lists of some 7,000 stems of news, with counts that a language model
+//! estimated from what it knows of these languages; nothing was counted for them. Two accounts of one
+//! press conference in a corpus of a dozen articles need them: their names are rare, though a quarter
+//! of the corpus has them.
 
 use super::profile::Profile;
 use super::stems::{Stem, listed};
@@ -29,13 +30,13 @@ struct Prior {
     unlisted: f64,
 }
 
-/// A table.
+/// With a table.
 const LISTED: Prior = Prior {
     articles: 2000.0,
     unlisted: 0.0003,
 };
 
-/// No table.
+/// Without one.
 const UNKNOWN: Prior = Prior {
     articles: 200.0,
     unlisted: 0.001,

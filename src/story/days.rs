@@ -97,24 +97,24 @@ impl Day {
     /// year, or by those of the week, whichever way round is shorter. `None` where nothing can be
     /// compared.
     pub fn days_to(self, other: Day) -> Option<u16> {
-        let around = |days: u16, of: u16| days.min(of.abs_diff(days));
+        let around = |days: u16, of: u16| days.min(of - days);
         if let Some((one, other)) = self.date.zip(other.date) {
             let days = one.duration_since(other).abs().as_hours() / 24;
             return Some(u16::try_from(days).unwrap_or(u16::MAX));
         }
         if let Some((one, other)) = self.month_day.zip(other.month_day) {
-            return Some(around(of_year(one).abs_diff(of_year(other)), 366));
+            let days = of_year(one)?.abs_diff(of_year(other)?);
+            return Some(around(days, 366));
         }
         let (one, other) = self.weekday.zip(other.weekday)?;
         Some(around(one.abs_diff(other).into(), 7))
     }
 }
 
-/// The number of a day in a leap year.
-fn of_year((month, day): (i8, i8)) -> u16 {
-    const BEFORE: [u16; 12] = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
-    let before = BEFORE.get(month.unsigned_abs().saturating_sub(1) as usize);
-    before.copied().unwrap_or(0) + u16::from(day.unsigned_abs())
+/// The number of a day in a leap year; `None` for one of no calendar.
+fn of_year((month, day): (i8, i8)) -> Option<i16> {
+    let date = Date::new(2000, month, day).ok()?;
+    Some(date.day_of_year())
 }
 
 /// How the days go together that two articles speak of first: `None` where one of them names no day, or

@@ -11,10 +11,10 @@
 //! which hundreds carry leaves room for who else has its wording.
 //!
 //! Cost: for each shingle of a document one look into a bitmap of four to eight bytes per wanted
-//! shingle, and a binary search for one in thirty beside those that are wanted. Memory: 20 bytes a
-//! wanted shingle, and 12 to 48 for each document that is remembered with it.
+//! shingle, and a binary search for one in thirty beside those that are wanted. Memory: 24 bytes a
+//! wanted shingle, and 16 to 64 for each document that is remembered with it.
 
-use crate::base::DocId;
+use crate::base::{DocId, Seed};
 
 /// Documents that are remembered of one shingle.
 pub const MOST: usize = 64;
@@ -90,8 +90,9 @@ impl Wanted {
 #[derive(Clone, Debug)]
 pub struct Holders<'w> {
     wanted: &'w Wanted,
+    seed: Seed,
     /// By shingle, the greatest lot that is remembered: [`MOST`] have none greater.
-    bars: Vec<u32>,
+    bars: Vec<u64>,
     held: Vec<Held>,
     /// How many are held before those too many of one shingle are let go.
     room: usize,
@@ -101,7 +102,8 @@ pub struct Holders<'w> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Held {
     number: u32,
-    lot: u32,
+    /// The number of its rank under the seed: another for each rank.
+    lot: u64,
     document: DocId,
 }
 
@@ -109,11 +111,12 @@ struct Held {
 const ROOM: usize = 1 << 16;
 
 impl<'w> Holders<'w> {
-    /// Nobody yet.
-    pub fn new(wanted: &'w Wanted) -> Holders<'w> {
+    /// Nobody yet; `seed` draws who is remembered.
+    pub fn new(wanted: &'w Wanted, seed: Seed) -> Holders<'w> {
         Holders {
             wanted,
-            bars: vec![u32::MAX; wanted.shingles.len()],
+            seed,
+            bars: vec![u64::MAX; wanted.shingles.len()],
             held: Vec::new(),
             room: ROOM,
         }
@@ -125,7 +128,7 @@ impl<'w> Holders<'w> {
     /// an order that does not depend on how they come, other than that of any other. Cost: amortised,
     /// sorting what is held.
     pub fn add(&mut self, document: DocId, rank: u32, found: &[u32]) {
-        let lot = lot(rank);
+        let lot = self.seed.number(rank.into());
         for &number in found {
             if lot <= self.bars[number as usize] {
                 self.held.push(Held {
@@ -181,15 +184,6 @@ impl<'w> Holders<'w> {
     }
 }
 
-/// What the document of this rank draws: another for each, by the finaliser of MurmurHash3 (Appleby), in
-/// which every step can be undone.
-fn lot(rank: u32) -> u32 {
-    let mut lot = rank;
-    lot = (lot ^ (lot >> 16)).wrapping_mul(0x85eb_ca6b);
-    lot = (lot ^ (lot >> 13)).wrapping_mul(0xc2b2_ae35);
-    lot ^ (lot >> 16)
-}
-
 /// How many groups of documents hold each of some shingles.
 #[derive(Clone, Debug)]
 pub struct Groups<'w> {
@@ -208,7 +202,6 @@ impl Groups<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Seed;
 
     fn shingle(number: u64) -> u64 {
         Seed::DEFAULT.number(number)
@@ -220,7 +213,7 @@ mod tests {
 
     /// Counts some documents of shingles.
     fn count<'w>(wanted: &'w Wanted, documents: &[&[u64]]) -> Holders<'w> {
-        let mut holders = Holders::new(wanted);
+        let mut holders = Holders::new(wanted, Seed::DEFAULT);
         let mut found = Vec::new();
         for (number, document) in documents.iter().enumerate() {
             let shingles: Vec<u64> = document.iter().map(|&number| shingle(number)).collect();
@@ -254,7 +247,7 @@ mod tests {
     fn a_report_that_hundreds_carry_leaves_room_for_others() {
         let wanted = wanted([5].into_iter());
         let others = MOST / 2;
-        let mut holders = Holders::new(&wanted);
+        let mut holders = Holders::new(&wanted, Seed::DEFAULT);
         for document in 0..20 * MOST {
             // All but some of them have it from the first.
             let lead = if document < others { document } else { 0 };
@@ -272,7 +265,7 @@ mod tests {
         let evens_first = [0, 1].map(|odd| ranks.iter().filter(move |&rank| rank % 2 == odd));
         let evens_first: Vec<u32> = evens_first.into_iter().flatten().copied().collect();
         let kept = [ranks, backwards, evens_first].map(|order| {
-            let mut holders = Holders::new(&wanted);
+            let mut holders = Holders::new(&wanted, Seed::DEFAULT);
             for rank in order {
                 holders.add(DocId::new(rank as usize), rank, &[0, 1, 2]);
             }

@@ -225,8 +225,16 @@ fn no_order_changes_a_byte_where_more_hold_a_form_than_are_remembered() {
         sandbox.write("in.jsonl", lines);
         let run = sandbox.args(["trace", "in.jsonl", "-o", "result", "--level", "family"]);
         assert_eq!(run.status, 0, "{run}");
-        let tables = ["articles.csv", "clusters.csv", "pairs.csv", "passages.csv"];
-        tables.map(|table| sandbox.read(&format!("result/{table}")))
+        let tables = [
+            "articles",
+            "boilerplate",
+            "clusters",
+            "mentions",
+            "pairs",
+            "passages",
+            "sources",
+        ];
+        tables.map(|table| sandbox.read(&format!("result/{table}.csv")))
     };
     let result = trace(lines.concat());
     for order in orders {

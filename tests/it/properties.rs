@@ -84,6 +84,50 @@ fn corpus() -> impl Strategy<Value = Vec<Article>> {
     })
 }
 
+/// Words that occur nowhere else but under the same number.
+fn words_from(first: usize, count: usize) -> String {
+    let words: Vec<String> = (first..first + count)
+        .map(|at| format!("lod{at}"))
+        .collect();
+    words.join(" ")
+}
+
+#[test]
+fn whose_text_is_masked_does_not_depend_on_the_order_of_records() {
+    // A text that an office prints below its letterhead, which is ignored there, and a paper word for
+    // word, where it is not; a third has little more than what stands below it.
+    let article = |id: &str, source: &str, hour: u32, text: String| Article {
+        id: id.to_string(),
+        source: source.to_string(),
+        published: format!("2031-03-{:02}T{:02}:00:00Z", 4 + hour / 24, hour % 24),
+        text,
+    };
+    let below = |text: &str| format!("{}. {text}.", words_from(0, 80));
+    let others = (0..14).map(|at| {
+        let text = below(&words_from(1_000 * (at + 1), 120));
+        article(&format!("other-{at}"), "Office", 24 * at as u32, text)
+    });
+    let (body, more) = (words_from(100, 45), words_from(200, 3));
+    let office = article("office", "Office", 400, below(&body));
+    let paper = article("paper", "Paper", 404, below(&body));
+    let third = article("third", "Gazette", 407, format!("{body}. {more}."));
+    let others: Vec<String> = others.map(|other| other.line()).collect();
+    let sandbox = Sandbox::new();
+    let results = [[&office, &paper], [&paper, &office]].map(|[first, second]| {
+        let lines = [others.concat(), first.line(), second.line(), third.line()];
+        let path = sandbox.write("in.jsonl", lines.concat());
+        let out = sandbox.path(&format!("{}-first", first.id));
+        tables(Config::builder(), &[path], 1 << 20, &out)
+    });
+    assert_eq!(results[0], results[1]);
+    let table = |name: &str| {
+        let found = results[0].iter().find(|(file, _)| file == name);
+        Table::parse(&found.expect("every table is written").1)
+    };
+    assert_eq!(table("boilerplate.csv").rows.len(), 1);
+    assert!(!table("pairs.csv").rows.is_empty());
+}
+
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,

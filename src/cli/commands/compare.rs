@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use wirecopy::base::Ratio;
 use wirecopy::ingest::{self, Decoded, Inputs};
-use wirecopy::pipeline::{self, Asked, Trace};
+use wirecopy::pipeline::{self, Barrier, Trace};
 use wirecopy::report::{Level, PairRow, PassageRow};
 use wirecopy::story::{Decision, Verdict};
 
@@ -149,16 +149,18 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn event(trace: &Trace, window: u32, out: &mut dyn Write) -> io::Result<()> {
     let features = match trace.asked() {
         None => return Ok(()),
-        Some(Asked::OtherLanguage) => return writeln!(out, "one event      no, in two languages"),
-        Some(Asked::TooFar) => {
+        Some(Err(Barrier::OtherLanguage)) => {
+            return writeln!(out, "one event      no, in two languages");
+        }
+        Some(Err(Barrier::TooFar)) => {
             return writeln!(
                 out,
                 "one event      no, {window} hours apart or more (--window)"
             );
         }
-        Some(Asked::Weighed(features)) => features,
+        Some(Ok(features)) => features,
     };
-    let verdict = Verdict::of(features);
+    let verdict = Verdict::of(&features);
     writeln!(
         out,
         "one event      with probability {:.4}",
@@ -166,7 +168,7 @@ fn event(trace: &Trace, window: u32, out: &mut dyn Write) -> io::Result<()> {
     )?;
     // Those of a link are among what was found of the pair already.
     if verdict.decision() == Decision::Apart {
-        for reason in verdict.reasons(features) {
+        for reason in verdict.reasons(&features) {
             writeln!(out, "               {reason}")?;
         }
     }

@@ -7,11 +7,11 @@ use crate::cluster::Level;
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_twin, within_window};
-use crate::pipeline::stories::{Asked, Linked};
+use crate::pipeline::stories::{Barrier, Linked};
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
 use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Term, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
-use crate::story::Verdict;
+use crate::story::{Features, Verdict};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -412,10 +412,10 @@ impl Trace {
         self.matched(document(a)?, document(b)?)
     }
 
-    /// Of a [`compare`](crate::pipeline::compare), what tells whether both are one event; `None` where they
-    /// are one family, which is one event, or where stories were not looked for.
-    pub fn asked(&self) -> Option<&Asked> {
-        self.stories.asked.as_ref()
+    /// Of a [`compare`](crate::pipeline::compare), what tells whether both are one event, or why they are
+    /// none; `None` where they are one family, which is one event, or where stories were not looked for.
+    pub fn asked(&self) -> Option<Result<Features, Barrier>> {
+        self.stories.asked
     }
 
     /// The match of two documents, where they have one.
