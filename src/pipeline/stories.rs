@@ -303,34 +303,31 @@ impl Nodes {
     ) -> Result<(Nodes, Background), Error> {
         let shares = SHARES * rayon::current_num_threads();
         let share = heads.len().div_ceil(shares).max(ARTICLES_AT_ONCE);
-        let read: Vec<Result<(Vec<(DocId, Profile)>, Counts), Error>> = heads
+        let read: Vec<Result<Share, Error>> = heads
             .par_chunks(share)
-            .map_init(Room::default, |room, share| {
-                let (mut kept, mut counts) = (Vec::new(), Counts::new());
-                for chunk in share.chunks(ARTICLES_AT_ONCE) {
-                    for (&head, profile) in
-                        chunk.iter().zip(room.read(config, corpus, source, chunk)?)
-                    {
-                        counts.add_profile(&profile);
+            .map_init(Room::default, |room, heads| {
+                let mut share = Share::default();
+                for chunk in heads.chunks(ARTICLES_AT_ONCE) {
+                    let profiles = room.read(config, corpus, source, chunk)?;
+                    for (&head, profile) in chunk.iter().zip(profiles) {
+                        share.counts.add_profile(&profile);
                         if is_node(&head) {
-                            kept.push((head, profile));
+                            share.nodes.push((head, profile));
                         }
                     }
                     progress.advance(chunk.len() as u64);
                 }
-                Ok((kept, counts))
+                Ok(share)
             })
             .collect();
-        let (mut heads, mut profiles) = (Vec::new(), Vec::new());
+        let mut nodes = Vec::new();
         let mut counts = Counts::new();
         for share in read {
-            let (kept, of_share) = share?;
-            counts = counts.merge(of_share);
-            for (head, profile) in kept {
-                heads.push(head);
-                profiles.push(profile);
-            }
+            let share = share?;
+            counts = counts.merge(share.counts);
+            nodes.extend(share.nodes);
         }
+        let (heads, profiles): (Vec<DocId>, Vec<Profile>) = nodes.into_iter().unzip();
         let background = counts.finish();
         let digests = profiles
             .into_par_iter()
@@ -432,6 +429,13 @@ impl Nodes {
             .map(|(head, _)| *head)
             .collect()
     }
+}
+
+/// What was read of some of the articles.
+#[derive(Default)]
+struct Share {
+    nodes: Vec<(DocId, Profile)>,
+    counts: Counts,
 }
 
 /// What a thread reads articles with; used again for the next.
