@@ -34,6 +34,7 @@ mod simulation;
 mod speed;
 mod stories;
 mod tables;
+mod textreuse_r;
 mod tg_news_pairs;
 
 use anyhow::{Context as _, Result, bail};
@@ -79,6 +80,7 @@ const SETS: &[Set] = &[
     }),
     ("clough_stevenson", clough_stevenson::measure),
     ("pan13_noobf", pan13::measure),
+    ("textreuse_r", textreuse_r::measure),
     ("tg_news_pairs_ru", tg_news_pairs::measure),
 ];
 
