@@ -7,6 +7,7 @@ use wirecopy::ingest::{Decoded, Inputs, Published, Settings, decode};
 /// What is needed of an article.
 pub struct Record {
     pub id: String,
+    pub title: String,
     pub text: String,
     pub source: String,
     pub published: Option<Published>,
@@ -32,6 +33,7 @@ pub fn read(folder: &Path) -> Result<Vec<Record>> {
         let rows = (0..decoded.articles.len()).map(|row| decoded.articles.get(row));
         articles.extend(rows.map(|article| Record {
             id: article.id.to_string(),
+            title: article.title.to_string(),
             text: article.text.to_string(),
             source: article.source.to_string(),
             published: article.published,

@@ -7,7 +7,9 @@ use crate::labelled::{Labelled, Pair};
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::ingest::Published;
 use wirecopy::normalise::{self, Settings, TokenBatch, Unit};
-use wirecopy::story::{Article, Counts, Digest, Node, Profile, Stems, TERMS, features, read};
+use wirecopy::story::{
+    Article, Counts, Digest, Node, Profile, Stems, TERMS, features, read, with_headline,
+};
 
 /// Articles that were read, among all that make common stems common.
 #[derive(Default)]
@@ -27,9 +29,11 @@ impl Reading {
             classes: true,
         };
         self.tokens.clear();
-        normalise::document(&record.text, &settings, &mut self.tokens);
+        let mut text = String::new();
+        with_headline(&record.title, &record.text, &mut text);
+        normalise::document(&text, &settings, &mut self.tokens);
         let article = Article {
-            text: &record.text,
+            text: &text,
             tokens: self.tokens.document(0),
             ignored: &[],
             published: record.published,

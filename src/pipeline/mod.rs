@@ -15,6 +15,7 @@ mod mentions;
 #[cfg(feature = "parquet")]
 mod parquet_records;
 mod places;
+mod profiles;
 mod progress;
 mod reading;
 mod records;

@@ -5,18 +5,18 @@
 
 use super::levels::Levels;
 use super::matching::{Kept, Matches};
-use super::{ArticleSource, Corpus, Error, Progress, masking, matching};
+use super::profiles::ProfileReader;
+use super::{ArticleSource, Corpus, Error, Progress, matching};
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::Partition;
 use crate::config::Config;
-use crate::ingest::{Decoded, Published};
+use crate::ingest::Published;
 use crate::lsh::CandidatePair;
-use crate::normalise::{self, Language, TokenBatch};
+use crate::normalise::Language;
 use crate::report::FoundBy;
-use crate::shingle::{self, ShingleBatch};
 use crate::story::{
-    self, Article, Background, By, Candidate, Counts, Decision, Digest, Features, Index, Keys,
-    Link, Node, Profile, Scratch, Settings, Stems, Verdict,
+    self, Background, By, Candidate, Counts, Decision, Digest, Features, Index, Keys, Link, Node,
+    Profile, Scratch, Settings, Verdict,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -305,10 +305,10 @@ impl Nodes {
         let share = heads.len().div_ceil(shares).max(ARTICLES_AT_ONCE);
         let read: Vec<Result<Share, Error>> = heads
             .par_chunks(share)
-            .map_init(Room::default, |room, heads| {
+            .map_init(ProfileReader::default, |reader, heads| {
                 let mut share = Share::default();
                 for chunk in heads.chunks(ARTICLES_AT_ONCE) {
-                    let profiles = room.read(config, corpus, source, chunk)?;
+                    let profiles = reader.profiles(config, corpus, source, chunk)?;
                     for (&head, profile) in chunk.iter().zip(profiles) {
                         share.counts.add_profile(&profile);
                         if is_node(&head) {
@@ -436,59 +436,4 @@ impl Nodes {
 struct Share {
     nodes: Vec<(DocId, Profile)>,
     counts: Counts,
-}
-
-/// What a thread reads articles with; used again for the next.
-#[derive(Default)]
-struct Room {
-    decoded: Decoded,
-    tokens: TokenBatch,
-    stems: Stems,
-    shingles: ShingleBatch,
-}
-
-impl Room {
-    fn read<S: ArticleSource>(
-        &mut self,
-        config: &Config,
-        corpus: &Corpus,
-        source: &S,
-        documents: &[DocId],
-    ) -> Result<Vec<Profile>, Error> {
-        self.decoded.clear();
-        corpus.reread(source, documents, &mut self.decoded)?;
-        let articles = &self.decoded.articles;
-        let settings = normalise::Settings {
-            unit: normalise::Unit::Words,
-            classes: true,
-        };
-        normalise::batch(&articles.texts, &settings, &mut self.tokens);
-        let words = config.normalise().unit == normalise::Unit::Words;
-        let mut ignored = Vec::new();
-        let mut profiles = Vec::with_capacity(documents.len());
-        for row in 0..articles.len() {
-            let tokens = self.tokens.document(row);
-            ignored.clear();
-            if words && !corpus.boilerplate.is_empty() {
-                self.shingles.hashes.clear();
-                shingle::document(tokens.hashes, config.shingle(), &mut self.shingles);
-                masking::ignored(
-                    config,
-                    &corpus.boilerplate,
-                    articles.sources.get(row),
-                    self.shingles.hashes.row(0),
-                    tokens.len(),
-                    &mut ignored,
-                );
-            }
-            let article = Article {
-                text: articles.texts.get(row),
-                tokens,
-                ignored: &ignored,
-                published: articles.get(row).published,
-            };
-            profiles.push(story::read(article, &mut self.stems));
-        }
-        Ok(profiles)
-    }
 }

@@ -2,8 +2,9 @@
 //!
 //! # Method
 //!
-//! 1. [`read`] keeps of an article its content stems, sentence by sentence, with names, numbers and
-//!    quotations marked, the days it speaks of, and whom it quotes most.
+//! 1. [`read`] keeps of an article, its headline included ([`with_headline`]), the content stems,
+//!    sentence by sentence, with names, numbers and quotations marked, the days it speaks of, and whom
+//!    it quotes most.
 //! 2. [`Counts`] say how common each stem is; a table of background counts stands behind them.
 //! 3. [`Digest`] weighs the stems of an article, and [`Index`] nominates pairs: by heavy stems anywhere,
 //!    and by rare stems in one sentence.
@@ -33,6 +34,7 @@ mod days;
 mod decision;
 mod digest;
 mod features;
+mod headline;
 mod profile;
 mod sentences;
 mod speakers;
@@ -45,6 +47,7 @@ pub use days::{Agreement, Day};
 pub use decision::{Decision, Reason, TERMS, Term, Verdict};
 pub use digest::Digest;
 pub use features::{Features, Node, features};
+pub use headline::with_headline;
 pub use profile::{Article, Mark, Profile, read};
 pub use stems::{Stem, Stems};
 

@@ -44,7 +44,7 @@ fn two_articles_with_nothing_in_common() {
                    topic 0.00 (-0.8)
                    lead 0.00 (-3.2)
                    0 rare stems in one sentence (-0.3)
-                   little text (-0.2)
+                   little text (-0.1)
                    names 0.00 (-0.3)
                    names in all 0.00 (-0.1)
                    no word in common (-0.3)

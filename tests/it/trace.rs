@@ -5,7 +5,7 @@ use crate::table::Table;
 use crate::tiny;
 use crate::util::Sandbox;
 use insta::assert_snapshot;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 /// One run over `corpus/wire` serves all tests that only read its tables.
@@ -167,6 +167,55 @@ fn two_accounts_of_one_event_are_one_story_and_no_family() {
     assert!(linked.cell("found_by").contains("topic"));
     assert!(linked.cell("evidence").contains("same day"));
     assert_eq!(ids("mp-006", "mp-007").cell("relation"), "background");
+}
+
+#[test]
+fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text() {
+    // The bodies have nothing in common.
+    let articles = [
+        (
+            "Lighthouse at Skerrow Point sold to a choir",
+            "The keeper’s cottage goes with it. The buyers say the stairwell holds a chord for long.",
+        ),
+        (
+            "Choir buys Skerrow Point lighthouse",
+            "Nobody had made an offer since spring. Singers rehearse on Thursdays in the dark.",
+        ),
+        (
+            "Council argues over bins",
+            "A vote was put off again. The mayor left before the coffee came, by the back door.",
+        ),
+    ];
+    let pairs = |record: fn(&str, &str) -> Value| {
+        let mut lines = String::new();
+        for (at, (headline, body)) in articles.iter().enumerate() {
+            let mut line = record(headline, body);
+            line["id"] = format!("n-{at}").into();
+            line["source"] = format!("Paper {at}").into();
+            line["published"] = format!("2031-03-04T0{at}:00:00Z").into();
+            lines.push_str(&format!("{line}\n"));
+        }
+        let sandbox = Sandbox::new();
+        sandbox.write("in.jsonl", lines);
+        let run = sandbox.run("trace in.jsonl -o result");
+        assert_eq!(run.status, 0, "{run}");
+        Table::parse(&sandbox.read("result/pairs.csv"))
+    };
+    let apart = pairs(|headline, body| json!({"title": headline, "text": body}));
+    let above = pairs(|headline, body| json!({"text": format!("{headline}\n{body}")}));
+    let both =
+        pairs(|headline, body| json!({"title": headline, "text": format!("{headline}\n{body}")}));
+    let bodies = pairs(|_, body| json!({"text": body}));
+    let [found] = &apart.rows[..] else {
+        panic!("one pair: {apart:?}");
+    };
+    assert_eq!(
+        ["a_id", "b_id", "relation"].map(|column| found.cell(column)),
+        ["n-0", "n-1", "common_source"]
+    );
+    assert_eq!(above.rows, apart.rows);
+    assert_eq!(both.rows, apart.rows);
+    assert!(bodies.rows.is_empty(), "{bodies:?}");
 }
 
 #[test]

@@ -1,0 +1,94 @@
+//! What the story stage reads of articles: headline and text, without what their source repeats.
+
+use super::{ArticleSource, Corpus, Error, masking};
+use crate::base::{ByteSpan, DocId, TextColumn, TokenSpan};
+use crate::config::Config;
+use crate::ingest::Decoded;
+use crate::normalise::{self, TokenBatch};
+use crate::shingle::{self, ShingleBatch};
+use crate::story::{self, Article, Profile, Stems};
+
+/// What a thread reads articles with; used again for the next.
+#[derive(Default)]
+pub(super) struct ProfileReader {
+    decoded: Decoded,
+    /// What is read of each article.
+    texts: TextColumn,
+    /// The bytes of each that stand before the text of the article.
+    headlines: Vec<usize>,
+    tokens: TokenBatch,
+    stems: Stems,
+    shingles: ShingleBatch,
+    ignored: Vec<TokenSpan>,
+}
+
+impl ProfileReader {
+    /// The profiles of `documents`, in their order.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read again, or holds other records than before.
+    pub fn profiles<S: ArticleSource>(
+        &mut self,
+        config: &Config,
+        corpus: &Corpus,
+        source: &S,
+        documents: &[DocId],
+    ) -> Result<Vec<Profile>, Error> {
+        self.decoded.clear();
+        corpus.reread(source, documents, &mut self.decoded)?;
+        self.texts.clear();
+        self.headlines.clear();
+        let articles = &self.decoded.articles;
+        let mut text = String::new();
+        for article in (0..articles.len()).map(|row| articles.get(row)) {
+            text.clear();
+            let before = story::with_headline(article.title, article.text, &mut text);
+            self.headlines.push(before);
+            self.texts.push(&text);
+        }
+        let settings = normalise::Settings {
+            unit: normalise::Unit::Words,
+            classes: true,
+        };
+        normalise::batch(&self.texts, &settings, &mut self.tokens);
+        let profiles = (0..self.texts.len()).map(|row| {
+            self.ignore(row, config, corpus);
+            let article = Article {
+                text: self.texts.get(row),
+                tokens: self.tokens.document(row),
+                ignored: &self.ignored,
+                published: self.decoded.articles.get(row).published,
+            };
+            story::read(article, &mut self.stems)
+        });
+        Ok(profiles.collect())
+    }
+
+    /// Finds what the source of an article repeats in its text, by the shingles of the text alone:
+    /// headlines are no part of what was counted.
+    fn ignore(&mut self, row: usize, config: &Config, corpus: &Corpus) {
+        self.ignored.clear();
+        if config.normalise().unit != normalise::Unit::Words || corpus.boilerplate.is_empty() {
+            return;
+        }
+        let tokens = self.tokens.document(row);
+        let of_headline = |span: &ByteSpan| (span.start() as usize) < self.headlines[row];
+        let start = tokens.spans.partition_point(of_headline);
+        let text = &tokens.hashes[start..];
+        self.shingles.hashes.clear();
+        shingle::document(text, config.shingle(), &mut self.shingles);
+        masking::ignored(
+            config,
+            &corpus.boilerplate,
+            self.decoded.articles.sources.get(row),
+            self.shingles.hashes.row(0),
+            text.len(),
+            &mut self.ignored,
+        );
+        let moved = |at: u32| at + start as u32;
+        for span in &mut self.ignored {
+            *span = TokenSpan::new(moved(span.start()), moved(span.end()));
+        }
+    }
+}
