@@ -125,8 +125,14 @@ fn pair(bencher: Bencher<'_, '_>) {
         .bench_local(|| decide(divan::black_box(&digests[0]), divan::black_box(&digests[1])));
 }
 
+/// Few where nothing is optimised: then the question is whether it runs.
+const EVENTS: [u64; 2] = match cfg!(debug_assertions) {
+    true => [50, 500],
+    false => [500, 5_000],
+};
+
 /// All candidates of a corpus: articles a second must not fall as it grows.
-#[divan::bench(args = [500, 5_000])]
+#[divan::bench(args = EVENTS)]
 fn candidates(bencher: Bencher<'_, '_>, pairs: u64) {
     let (digests, background) = corpus(pairs);
     let settings = Settings::within(7 * 86_400);
