@@ -6,18 +6,31 @@
 /// Lines within which a text that has its headline has it.
 const LINES: usize = 10;
 
+/// What stands between the headline of a page and the name of its site.
+const BEFORE_SITE: [&str; 5] = [" | ", " - ", " – ", " — ", " :: "];
+
 /// Appends to `out` what is to be read of an article: the headline as a line of its own, unless one of
-/// the first lines of the text begins with it in whatever case and punctuation, and the text. Returns
-/// the bytes that stand before the text. Cost linear in the headline and the text.
+/// the first lines of the text begins with it in whatever case and punctuation, with or without the
+/// name of a site behind it, and the text. Returns the bytes that stand before the text. Cost linear in
+/// the headline and the text.
 pub fn with_headline(headline: &str, text: &str, out: &mut String) -> usize {
     let start = out.len();
-    if !headline.trim().is_empty() && !has(text, headline) {
+    let is_there = has(text, headline) || has(text, without_site(headline));
+    if !is_there {
         out.push_str(headline.trim());
         out.push('\n');
     }
     let before = out.len() - start;
     out.push_str(text);
     before
+}
+
+/// A headline without what may be the name of its site: what stands last, and is the shorter part.
+fn without_site(headline: &str) -> &str {
+    let marks = BEFORE_SITE.iter();
+    let last = marks.filter_map(|mark| headline.rfind(mark)).max();
+    let site = last.filter(|&at| 2 * at > headline.len());
+    site.map_or(headline, |at| &headline[..at])
 }
 
 /// Whether one of the first lines of `text` begins with `headline`, which may go on in the next.
@@ -61,6 +74,18 @@ mod tests {
                 "Bridge opens",
                 "BRIDGE OPENS\nShips wait.",
                 "BRIDGE OPENS\nShips wait.",
+            ),
+            (
+                "with the name of a site",
+                "Bridge opens - for now | Harbour Courier",
+                "Bridge opens - for now\nShips.",
+                "Bridge opens - for now\nShips.",
+            ),
+            (
+                "a mark within",
+                "Bridge - open for ships at last",
+                "Bridge tolls rise.",
+                "Bridge - open for ships at last\nBridge tolls rise.",
             ),
             (
                 "below a menu",
