@@ -29,8 +29,7 @@ impl Reading {
             classes: true,
         };
         self.tokens.clear();
-        let mut text = String::new();
-        with_headline(&record.title, &record.text, &mut text);
+        let text = with_headline(&record.title, &record.text);
         normalise::document(&text, &settings, &mut self.tokens);
         let article = Article {
             text: &text,

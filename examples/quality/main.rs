@@ -6,8 +6,8 @@
 //!
 //! `DATA` holds a folder per set, each with its `docs.jsonl.zst` or `docs.jsonl` and its labels; sets
 //! that are absent are passed over in silence; `corpus_wire` is the project's own corpus, wherever
-//! `DATA` lies, and `simulation` is invented on the spot. With names, only those sets are measured. Every run
-//! is a process of its own, so that its CPU seconds and peak memory are known. With `--results`, the
+//! `DATA` lies, and `simulation` is invented on the spot. With names, only those sets are measured. A run
+//! whose CPU seconds and peak memory are told is a process of its own. With `--results`, the
 //! results `RESULTS/SET` of earlier runs are measured instead, and what needs a run of its own is
 //! left out.
 //!

@@ -1,13 +1,10 @@
 //! Articles on three events: copies against shared quotations, credits, origins.
 
-use crate::docs;
 use crate::origins;
-use crate::run::{Job, Runs};
+use crate::run::Runs;
 use crate::tables::{cells, decided, joined, precision_and_recall, share};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use wirecopy::cluster::Level;
 use wirecopy::evaluate::{
@@ -165,9 +162,7 @@ fn without_credits(runs: &Runs) -> Result<PathBuf> {
                 .filter(|line| !line.is_empty()),
         );
     }
-    let input = runs.scratch("news_events-without-credits.jsonl");
-    let mut file = std::io::BufWriter::new(fs::File::create(&input)?);
-    docs::for_each(&runs.input(SET), |mut doc| {
+    runs.traced_with(SET, "without-credits", |doc| {
         let evidence = doc["id"].as_str().and_then(|id| lines.get(id));
         if let (Some(evidence), Some(text)) = (evidence, doc["text"].as_str()) {
             let kept: Vec<&str> = text
@@ -176,11 +171,5 @@ fn without_credits(runs: &Runs) -> Result<PathBuf> {
                 .collect();
             doc["text"] = kept.join("\n").into();
         }
-        writeln!(file, "{doc}")?;
-        Ok(())
-    })?;
-    file.flush()?;
-    let output = runs.scratch("news_events-without-credits");
-    runs.cost(&Job::trace(input, output.clone()))?;
-    Ok(output)
+    })
 }

@@ -1,8 +1,9 @@
 //! Runs of the library, each in a process of its own, and where their results lie.
 
 use crate::process::{Cost, cost_so_far};
-use crate::{corpus_wire, simulation};
+use crate::{corpus_wire, docs, simulation};
 use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -204,6 +205,26 @@ impl Runs {
         }
         let output = self.scratch(&format!("{set}-trace"));
         self.cost(&Job::trace(self.input(set), output.clone()))?;
+        Ok(output)
+    }
+
+    /// The result folder of `trace` on a set whose articles are changed, under a `name` for the change.
+    pub fn traced_with(
+        &self,
+        set: &str,
+        name: &str,
+        change: impl Fn(&mut Value),
+    ) -> Result<PathBuf> {
+        let input = self.scratch(&format!("{set}-{name}.jsonl"));
+        let mut file = BufWriter::new(File::create(&input)?);
+        docs::for_each(&self.input(set), |mut doc| {
+            change(&mut doc);
+            writeln!(file, "{doc}")?;
+            Ok(())
+        })?;
+        file.flush()?;
+        let output = self.scratch(&format!("{set}-{name}"));
+        self.cost(&Job::trace(input, output.clone()))?;
         Ok(output)
     }
 

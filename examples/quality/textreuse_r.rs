@@ -6,12 +6,12 @@
 
 use crate::recount::{jaccard, shingles_of};
 use crate::run::Runs;
-use crate::tables::sorted;
+use crate::tables::{decided, sorted};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
-use wirecopy::evaluate::{Label, Measure, Target, Truth};
+use wirecopy::evaluate::{Measure, Target, Truth};
 use wirecopy::ingest::Inputs;
 use wirecopy::pipeline::{self, Silent};
 
@@ -66,16 +66,15 @@ pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
     );
 
     let truth = Truth::read(&runs.file(SET, "truth.csv"))?;
-    if let Truth::Pairs(pairs) = &truth {
-        let wrong = pairs.iter().filter(|((a, b), label)| {
-            (**label == Label::Together) != found.contains_key(&sorted(a, b))
-        });
-        let name = format!("pairs on the wrong side of {THRESHOLD}");
-        measures.push(
-            Measure::number(SET, &name, wrong.count() as f64, 0)
-                .target(Target::AtMost(0.0))
-                .detail(format!("of {}", pairs.len())),
-        );
-    }
+    let pairs = decided(&truth);
+    let wrong = pairs
+        .iter()
+        .filter(|(a, b, label, _)| *label != found.contains_key(&sorted(a, b)));
+    let name = format!("pairs on the wrong side of {THRESHOLD}");
+    measures.push(
+        Measure::number(SET, &name, wrong.count() as f64, 0)
+            .target(Target::AtMost(0.0))
+            .detail(format!("of {}", pairs.len())),
+    );
     Ok(measures)
 }

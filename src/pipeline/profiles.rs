@@ -14,8 +14,6 @@ pub(super) struct ProfileReader {
     decoded: Decoded,
     /// What is read of each article.
     texts: TextColumn,
-    /// The bytes of each that stand before the text of the article.
-    headlines: Vec<usize>,
     tokens: TokenBatch,
     stems: Stems,
     shingles: ShingleBatch,
@@ -38,13 +36,9 @@ impl ProfileReader {
         self.decoded.clear();
         corpus.reread(source, documents, &mut self.decoded)?;
         self.texts.clear();
-        self.headlines.clear();
         let articles = &self.decoded.articles;
-        let mut text = String::new();
         for article in (0..articles.len()).map(|row| articles.get(row)) {
-            text.clear();
-            let before = story::with_headline(article.title, article.text, &mut text);
-            self.headlines.push(before);
+            let text = story::with_headline(article.title, article.text);
             self.texts.push(&text);
         }
         let settings = normalise::Settings {
@@ -73,7 +67,8 @@ impl ProfileReader {
             return;
         }
         let tokens = self.tokens.document(row);
-        let of_headline = |span: &ByteSpan| (span.start() as usize) < self.headlines[row];
+        let before = self.texts.get(row).len() - self.decoded.articles.texts.get(row).len();
+        let of_headline = |span: &ByteSpan| (span.start() as usize) < before;
         let start = tokens.spans.partition_point(of_headline);
         let text = &tokens.hashes[start..];
         self.shingles.hashes.clear();

@@ -15,13 +15,13 @@
 //! news, .88 for 428 of wire items, .92 for 500 of press releases, and .94 for 83 of news pages; of
 //! the cosine of all stems alone .93, .73, .70 and .62. What did not help on the halves fitted to,
 //! beside these terms: how much of one lead the other article has, by all its words or by those that
-//! are no names; how much of one headline stands in the opening of the other (.011 there, and less
-//! than nothing on the other half); the best match of each sentence of a lead; how much of what is
-//! shared is names; numbers beside the same word that differ; the weight of all names in common, the
-//! cosine without names, and the length of the longer article; latent semantics of the words, and
-//! trees grown over all of this in place of a sum. Neighbouring words in common helped a little
-//! there, and cost rewrites, which keep none: left out for what they did to `corpus/wire`, whose
-//! stories are so no longer a set that nothing was chosen by.
+//! are no names; how much of one headline stands in the opening of the other; the best match of each
+//! sentence of a lead; how much of what is shared is names; numbers beside the same word that
+//! differ; the weight of all names in common, the cosine without names, and the length of the longer
+//! article; latent semantics of the words, and trees grown over all of this in place of a sum.
+//! Neighbouring words in common helped a little there, and cost rewrites, which keep none: left out
+//! for what they did to `corpus/wire`, whose stories are so no longer a set that nothing was chosen
+//! by.
 
 use super::days::Agreement;
 use super::features::Features;

@@ -3,34 +3,30 @@
 //! A headline says what happened in the fewest words. Some corpora have it at the top of the text, some
 //! in a field of its own, some in both, below a date or the menu of a page; all are read alike.
 
+use std::borrow::Cow;
+
 /// Lines within which a text that has its headline has it.
 const LINES: usize = 10;
 
 /// What stands between the headline of a page and the name of its site.
 const BEFORE_SITE: [&str; 5] = [" | ", " - ", " – ", " — ", " :: "];
 
-/// Appends to `out` what is to be read of an article: the headline as a line of its own, unless one of
-/// the first lines of the text begins with it in whatever case and punctuation, with or without the
-/// name of a site behind it, and the text. Returns the bytes that stand before the text. Cost linear in
-/// the headline and the text.
-pub fn with_headline(headline: &str, text: &str, out: &mut String) -> usize {
-    let start = out.len();
-    let is_there = has(text, headline) || has(text, without_site(headline));
-    if !is_there {
-        out.push_str(headline.trim());
-        out.push('\n');
+/// What is to be read of an article: its text, below the headline as a line of its own unless one of the
+/// first lines begins with it in whatever case and punctuation, with or without the name of a site
+/// behind it. Cost linear in the headline, and in the text where both are put together.
+pub fn with_headline<'t>(headline: &str, text: &'t str) -> Cow<'t, str> {
+    let is_there = has(text, headline) || without_site(headline).is_some_and(|own| has(text, own));
+    match is_there {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(format!("{}\n{text}", headline.trim())),
     }
-    let before = out.len() - start;
-    out.push_str(text);
-    before
 }
 
-/// A headline without what may be the name of its site: what stands last, and is the shorter part.
-fn without_site(headline: &str) -> &str {
+/// A headline without what may be the name of a site: what stands last, and is the shorter part.
+fn without_site(headline: &str) -> Option<&str> {
     let marks = BEFORE_SITE.iter();
-    let last = marks.filter_map(|mark| headline.rfind(mark)).max();
-    let site = last.filter(|&at| 2 * at > headline.len());
-    site.map_or(headline, |at| &headline[..at])
+    let last = marks.filter_map(|mark| headline.rfind(mark)).max()?;
+    (2 * last > headline.len()).then(|| &headline[..last])
 }
 
 /// Whether one of the first lines of `text` begins with `headline`, which may go on in the next.
@@ -38,8 +34,8 @@ fn has(text: &str, headline: &str) -> bool {
     let mut rest = text;
     for _ in 0..LINES {
         rest = rest.trim_start();
-        let mut letters = letters(rest);
-        if self::letters(headline).all(|letter| letters.next() == Some(letter)) {
+        let mut line = letters(rest);
+        if letters(headline).all(|letter| line.next() == Some(letter)) {
             return true;
         }
         match rest.find('\n') {
@@ -109,10 +105,7 @@ mod tests {
             ("no text", "Bridge opens", "", "Bridge opens\n"),
         ];
         for (name, headline, text, expected) in cases {
-            let mut out = "before ".to_string();
-            let before = with_headline(headline, text, &mut out);
-            assert_eq!(out, format!("before {expected}"), "{name}");
-            assert_eq!(&out["before ".len() + before..], text, "{name}");
+            assert_eq!(with_headline(headline, text), expected, "{name}");
         }
     }
 
@@ -120,7 +113,7 @@ mod tests {
     fn far_down_it_is_a_line_like_others() {
         let mut text = "Menu.\n".repeat(LINES);
         text.push_str("Bridge opens\n");
-        let mut out = String::new();
-        assert_eq!(with_headline("Bridge opens", &text, &mut out), 13);
+        let read = with_headline("Bridge opens", &text);
+        assert_eq!(read, format!("Bridge opens\n{text}"));
     }
 }

@@ -10,8 +10,8 @@
 //!    and by rare stems in one sentence.
 //! 4. [`features`] measures a pair: cosines of all stems, of the top and without names; the best pair
 //!    of sentences; names, numbers, speaker and day in agreement or conflict; time and outlet.
-//!    The rarest stem in common; names are masked
-//!    where they mislead: the same cast fills many stories of one week.
+//!    The rarest stem in common; names are masked where they mislead: the same cast fills many stories
+//!    of one week.
 //! 5. [`Verdict`] adds up log-odds. The weights were fitted: `examples/fit` does it again.
 //! 6. [`stories`] joins families by linked pairs, where whole groups agree on average.
 //!

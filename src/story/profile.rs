@@ -66,7 +66,7 @@ pub struct Profile {
 /// An article that is to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
-    /// Its text as received.
+    /// Its text, with the headline as [`with_headline`](super::with_headline) puts it there.
     pub text: &'a str,
     /// The classed tokens of the text.
     pub tokens: Tokens<'a>,

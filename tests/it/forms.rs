@@ -1,7 +1,7 @@
 //! Forms of the trade make no family; a report that many carry does.
 
 use crate::table::Table;
-use crate::util::Sandbox;
+use crate::util::{self, Sandbox};
 use std::collections::BTreeSet;
 
 type Issuer = (&'static str, &'static str, &'static str, u32, &'static str);
@@ -225,23 +225,16 @@ fn no_order_changes_a_byte_where_more_hold_a_form_than_are_remembered() {
         sandbox.write("in.jsonl", lines);
         let run = sandbox.args(["trace", "in.jsonl", "-o", "result", "--level", "family"]);
         assert_eq!(run.status, 0, "{run}");
-        let tables = [
-            "articles",
-            "boilerplate",
-            "clusters",
-            "mentions",
-            "pairs",
-            "passages",
-            "sources",
-        ];
-        tables.map(|table| sandbox.read(&format!("result/{table}.csv")))
+        util::tables(&sandbox.path("result"))
     };
     let result = trace(lines.concat());
     for order in orders {
         let other = trace(order.iter().map(|&at| lines[at]).collect());
         assert!(result == other);
     }
-    let articles = Table::parse(&result[0]);
+    let (name, articles) = &result[0];
+    assert_eq!(name, "articles.csv");
+    let articles = Table::parse(articles);
     let families = articles.rows.iter().map(|row| row.cell("family_id"));
     // The ninety are one; of the fifty each is its own.
     assert_eq!(families.collect::<BTreeSet<_>>().len(), 51);

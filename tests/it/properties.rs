@@ -2,7 +2,7 @@
 //! shuffled sentences.
 
 use crate::table::Table;
-use crate::util::Sandbox;
+use crate::util::{self, Sandbox};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::json;
@@ -156,22 +156,7 @@ fn tables(
     trace
         .write(&inputs, folder)
         .expect("the folder can be written");
-    let mut tables: Vec<(String, String)> = std::fs::read_dir(out)
-        .expect("it was written")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
-        .filter(|path| !path.ends_with("errors.csv"))
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).expect("tables are UTF-8");
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                text,
-            )
-        })
-        .collect();
-    tables.sort();
-    assert_eq!(tables.len(), 7);
-    tables
+    util::tables(out)
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -16,6 +16,26 @@ pub struct Run {
     pub status: i32,
     pub stdout: String,
     pub stderr: String,
+}
+
+/// The tables of a result folder by name, sorted, without that of errors, which is about files.
+pub fn tables(folder: &Path) -> Vec<(String, String)> {
+    let mut tables: Vec<(String, String)> = fs::read_dir(folder)
+        .expect("it was written")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
+        .filter(|path| !path.ends_with("errors.csv"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("tables are UTF-8");
+            (
+                path.file_name().unwrap().to_string_lossy().into_owned(),
+                text,
+            )
+        })
+        .collect();
+    tables.sort();
+    assert_eq!(tables.len(), 7);
+    tables
 }
 
 impl Sandbox {
