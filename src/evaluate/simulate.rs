@@ -22,6 +22,7 @@ use crate::ingest::{ArticleBatch, ArticleRef, Published};
 use dice::Dice;
 use edit::Draft;
 use prose::Writer;
+use std::collections::BTreeMap;
 
 /// Where an article, or its wording, really comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +57,7 @@ pub struct Simulated {
 pub enum Clocks {
     /// Every article is dated to the minute, and rightly.
     Right,
-    /// One in ten is off by an hour to two days, either way.
+    /// In each cascade the clock of one house in ten is off by an hour to two days, either way.
     TenthWrong,
     /// No article is dated.
     None,
@@ -211,7 +212,12 @@ fn spread(seed: Seed, cascade: usize, first: usize, habits: &Habits) -> Vec<Simu
         (None, agency) => Truth::Source(agency.map_or("", |(id, _)| id)),
     };
     let start = 33_000_000 + 6 * 1440 * cascade as i64 + dice.below(1440) as i64;
-    let dated = |report: &Report, dice: &mut Dice| published(start + report.minute, dice, habits);
+    let mut clocks: BTreeMap<String, Option<i64>> = BTreeMap::new();
+    let mut dated = |report: &Report, dice: &mut Dice| {
+        let clock = clocks.entry(report.publisher.clone());
+        let off = *clock.or_insert_with(|| clock_of_house(dice, habits));
+        published(start + report.minute + off?, dice, habits)
+    };
     in_corpus
         .iter()
         .map(|&at| Simulated {
@@ -390,18 +396,22 @@ fn next_version(writer: &Writer, reports: &[Report], parent: usize, dice: &mut D
     }
 }
 
-/// What the clock of an article says of `minute`, in minutes since 1970.
-fn published(minute: i64, dice: &mut Dice, habits: &Habits) -> Option<Published> {
+/// How far the clock of a house is off in one cascade, in minutes; `None` where it has none.
+fn clock_of_house(dice: &mut Dice, habits: &Habits) -> Option<i64> {
     let wrong = dice.chance(0.1);
     let off = 60 + dice.below(2820) as i64;
     let back = dice.chance(0.5);
+    match habits.clocks {
+        Clocks::None => None,
+        Clocks::TenthWrong if wrong && back => Some(-off),
+        Clocks::TenthWrong if wrong => Some(off),
+        _ => Some(0),
+    }
+}
+
+/// What an article says of `minute`, in minutes since 1970.
+fn published(minute: i64, dice: &mut Dice, habits: &Habits) -> Option<Published> {
     let day_only = dice.chance(habits.dated_to_day);
-    let minute = match habits.clocks {
-        Clocks::None => return None,
-        Clocks::TenthWrong if wrong && back => minute - off,
-        Clocks::TenthWrong if wrong => minute + off,
-        _ => minute,
-    };
     let (year, month, day) = civil(minute.div_euclid(1440));
     let of_day = minute.rem_euclid(1440);
     let date = format!("{year:04}-{month:02}-{day:02}");

@@ -9,7 +9,8 @@ use crate::base::Ratio;
 pub struct Direction {
     /// The probability, given that one took from the other; one half where nothing tells.
     pub probability: f64,
-    /// The reasons for the first being the source.
+    /// The reasons for the first being the source, less what the same says for the second; they add up to
+    /// the log-odds of the probability.
     pub evidence: Vec<Evidence>,
 }
 
@@ -21,14 +22,33 @@ pub fn direction(a: &Article<'_>, b: &Article<'_>, shared: &Reuse, weights: &Wei
         let of_pair = evidence.into_iter();
         of_pair.filter(|e| e.term != Term::NamesAnother).collect()
     };
-    let evidence = of_pair(reasons(a, b, &forth, weights));
-    let against = of_pair(reasons(b, a, &back, weights));
-    let sum = |evidence: &[Evidence]| evidence.iter().map(|e| e.weight).sum::<f64>();
-    let odds = (sum(&against) - sum(&evidence)).exp();
+    let evidence = net(
+        of_pair(reasons(a, b, &forth, weights)),
+        of_pair(reasons(b, a, &back, weights)),
+    );
+    let log_odds: f64 = evidence.iter().map(|evidence| evidence.weight).sum();
     Direction {
-        probability: 1.0 / (1.0 + odds),
+        probability: 1.0 / (1.0 + (-log_odds).exp()),
         evidence,
     }
+}
+
+/// The reasons for one direction, each less what the same thing says for the other; what speaks in the
+/// other only is turned round.
+fn net(forth: Vec<Evidence>, mut back: Vec<Evidence>) -> Vec<Evidence> {
+    let mut net = forth;
+    for evidence in &mut net {
+        let same = |other: &Evidence| evidence.term.mirrors(&other.term);
+        if let Some(at) = back.iter().position(same) {
+            evidence.weight -= back.swap_remove(at).weight;
+        }
+    }
+    back.sort_unstable_by(|x, y| x.term.cmp(&y.term));
+    net.extend(back.into_iter().map(|evidence| Evidence {
+        term: Term::OtherWay(Box::new(evidence.term)),
+        weight: -evidence.weight,
+    }));
+    net
 }
 
 /// What a parent and a child share, as one of the two directions sees it.
@@ -154,7 +174,10 @@ pub(super) fn reasons(
     let dates = parent.published.zip(child.published);
     match dates.and_then(|(from, to)| from.lag_minutes(to)) {
         Some(lag) if lag > 0 => terms.push(Term::Earlier(lag)),
-        Some(lag) if lag < 0 => terms.push(Term::Later(-lag)),
+        Some(lag) if lag < 0 => terms.push(Term::Later {
+            minutes: -lag,
+            same_house: same_house(parent, child),
+        }),
         _ => {}
     }
     terms.extend(credits(parent, child));
@@ -200,4 +223,92 @@ fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
         terms.push(Term::CarriesAgency);
     }
     terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Published;
+    use crate::provenance::{Credit, Readings};
+
+    fn article<'f>(id: &'f str, publisher: &'f str, published: &str) -> Article<'f> {
+        Article {
+            id,
+            publisher,
+            published: Published::parse(published).ok(),
+            credits: Vec::new(),
+            scene: None,
+        }
+    }
+
+    fn credit(source: &str) -> Credit<'_> {
+        Credit {
+            source,
+            name: source,
+            cue: "credit_line",
+            weight: 3000,
+            covers: 0.9,
+        }
+    }
+
+    fn reuse(a_from_b: f64, b_from_a: f64) -> Reuse {
+        let ratio = |share| Ratio::new(share).expect("a share");
+        Reuse {
+            a: 0,
+            b: 1,
+            a_from_b: ratio(a_from_b),
+            b_from_a: ratio(b_from_a),
+            quote_a_from_b: None,
+            quote_b_from_a: None,
+            readings: Readings::default(),
+        }
+    }
+
+    fn probability(a: &Article<'_>, b: &Article<'_>, reuse: &Reuse) -> f64 {
+        direction(a, b, reuse, &Weights::default()).probability
+    }
+
+    #[test]
+    fn of_two_texts_of_one_house_the_earlier_is_the_source_whichever_is_longer() {
+        let cut = reuse(0.13, 1.0);
+        let grown = reuse(1.0, 0.5);
+        for publisher in ["wire", "courier"] {
+            let early = article("early", publisher, "2031-03-01T08:00Z");
+            let late = article("late", publisher, "2031-03-03T08:00Z");
+            assert!(probability(&early, &late, &cut) > 0.6);
+            assert!(probability(&early, &late, &grown) > 0.95);
+        }
+        // Without dates the shorter of one house is the older.
+        let (one, other) = (article("1", "wire", ""), article("2", "wire", ""));
+        assert!(probability(&one, &other, &cut) < 0.1);
+    }
+
+    #[test]
+    fn reasons_add_up_to_the_probability_and_turn_round_with_the_pair() {
+        let mut early = article("early", "wire", "2031-03-01T08:00Z");
+        let mut late = article("late", "courier", "2031-03-01T12:00Z");
+        early.credits.push(credit("ministry"));
+        late.credits.push(credit("wire"));
+        late.credits.push(credit("weather office"));
+        let shared = reuse(0.4, 0.8);
+        let forth = direction(&early, &late, &shared, &Weights::default());
+        let back = direction(&late, &early, &shared.turned(), &Weights::default());
+        assert!((forth.probability + back.probability - 1.0).abs() < 1e-12);
+        let sum: f64 = forth.evidence.iter().map(|e| e.weight).sum();
+        assert!((forth.probability - 1.0 / (1.0 + (-sum).exp())).abs() < 1e-12);
+        assert!(forth.probability > 0.9, "{forth:?}");
+        let told: Vec<String> = forth.evidence.iter().map(Evidence::to_string).collect();
+        let told = told.join("|");
+        for part in ["240 min earlier (+", "credits wire (credit line) (+"] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+    }
+
+    #[test]
+    fn what_is_the_same_both_ways_weighs_nothing() {
+        let (one, other) = (article("1", "wire", ""), article("2", "courier", ""));
+        let found = direction(&one, &other, &reuse(0.6, 0.6), &Weights::default());
+        assert_eq!(found.probability, 0.5);
+        assert!(!found.evidence.iter().any(Evidence::counts), "{found:?}");
+    }
 }

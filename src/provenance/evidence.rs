@@ -48,8 +48,6 @@ pub enum Term {
     Occasion {
         /// The occasion's name.
         event: String,
-        /// How it is named.
-        cue: String,
     },
     /// Other articles about the same event name this occasion; this one does not.
     OccasionByOthers {
@@ -75,7 +73,12 @@ pub enum Term {
     /// The other was published so many minutes before.
     Earlier(i64),
     /// The other was published so many minutes after.
-    Later(i64),
+    Later {
+        /// The minutes.
+        minutes: i64,
+        /// Whether both are of one house, with one clock.
+        same_house: bool,
+    },
     /// What of the article's narration is the other's.
     Derived {
         /// The share.
@@ -135,9 +138,27 @@ pub enum Term {
         /// Whether both are of one house.
         same_house: bool,
     },
+    /// A reason against: this speaks for the other being the parent of what is asked for as its parent.
+    OtherWay(Box<Term>),
 }
 
 impl Term {
+    /// Whether `other`, said of the same two articles the other way round, comes from the same thing.
+    pub(super) fn mirrors(&self, other: &Term) -> bool {
+        use Term as T;
+        match (self, other) {
+            (T::Earlier(_), T::Later { .. })
+            | (T::Later { .. }, T::Earlier(_))
+            | (T::AtScene { .. }, T::TakerAtScene { .. })
+            | (T::TakerAtScene { .. }, T::AtScene { .. })
+            | (T::Stated { .. }, T::CreditsBack)
+            | (T::CreditsBack, T::Stated { .. }) => true,
+            // Each may credit the other, and that one does is no mirror of the other's doing so.
+            (T::Stated { .. }, T::Stated { .. }) | (T::CreditsBack, T::CreditsBack) => false,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
     /// What the term counts, and how much of it there is.
     pub fn features(&self) -> Vec<(Feature, f64)> {
         use Feature as F;
@@ -194,7 +215,10 @@ impl Term {
                 (F::EarlierHours, hours(minutes)),
                 (F::AtOnce, (-minutes as f64 / AT_ONCE_MINUTES).exp()),
             ],
-            Term::Later(_) => vec![(F::Later, 1.0)],
+            Term::Later { same_house, .. } => vec![
+                (F::Later, 1.0),
+                (F::LaterInHouse, f64::from(u8::from(same_house))),
+            ],
             Term::Derived {
                 share: s,
                 less,
@@ -236,6 +260,10 @@ impl Term {
                 same_house: true, ..
             } => vec![(F::HouseSharesCredit, 1.0)],
             Term::SharesCredit { .. } => vec![(F::SharesCredit, 1.0)],
+            Term::OtherWay(ref term) => {
+                let features = term.features().into_iter();
+                features.map(|(feature, value)| (feature, -value)).collect()
+            }
         }
     }
 }
@@ -276,7 +304,7 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = |value: &i32| f64::from(*value) / 1e4;
         match self {
-            Term::Stated { source, cue, .. } => write!(f, "{cue} names {source}"),
+            Term::Stated { source, cue, .. } => write!(f, "credits {source} ({})", spaced(cue)),
             Term::StatedByOthers {
                 source,
                 articles: 1,
@@ -287,12 +315,15 @@ impl fmt::Display for Term {
             } => {
                 write!(f, "{articles} articles with this wording name {source}")
             }
-            Term::Occasion { event, cue } => write!(f, "{cue} names {event}"),
+            Term::Occasion { event } => write!(f, "tells of {event}"),
             Term::OccasionByOthers { event, articles: 1 } => {
-                write!(f, "1 article about the same event names {event}")
+                write!(f, "1 article about the same event tells of {event}")
             }
             Term::OccasionByOthers { event, articles } => {
-                write!(f, "{articles} articles about the same event name {event}")
+                write!(
+                    f,
+                    "{articles} articles about the same event tell of {event}"
+                )
             }
             Term::OwnNamed { articles: 1, .. } => {
                 write!(f, "1 article with this wording names this publisher")
@@ -304,19 +335,31 @@ impl fmt::Display for Term {
                 )
             }
             Term::Unnamed { share: 0, .. } => write!(f, "no source is named"),
-            Term::Unnamed { houses: 0 | 1, .. } => {
-                write!(f, "1 other publisher has this wording, source unnamed")
+            Term::Unnamed { houses: 0, .. } => {
+                write!(f, "others have some of this wording, source unnamed")
+            }
+            Term::Unnamed { houses: 1, .. } => {
+                write!(
+                    f,
+                    "1 other publisher has most of this wording, source unnamed"
+                )
             }
             Term::Unnamed { houses, .. } => {
                 write!(
                     f,
-                    "{houses} other publishers have this wording, source unnamed"
+                    "{houses} other publishers have most of this wording, source unnamed"
                 )
             }
             Term::Earlier(minutes) => write!(f, "{minutes} min earlier"),
-            Term::Later(minutes) => write!(f, "{minutes} min later"),
-            Term::Derived { share: s, .. } => write!(f, "derived share {:.4}", share(s)),
-            Term::Kept { share: s, .. } => write!(f, "keeps {:.4} of it", share(s)),
+            Term::Later { minutes, .. } => write!(f, "{minutes} min later"),
+            Term::Derived { share: s, less, .. } => {
+                write!(f, "derived share {:.4}", share(s))?;
+                less_than_most(f, "of another", share(less))
+            }
+            Term::Kept { share: s, less, .. } => {
+                write!(f, "keeps {:.4} of it", share(s))?;
+                less_than_most(f, "of another version", share(less))
+            }
             Term::Contained(difference) | Term::Grown(difference) => {
                 write!(f, "containment difference {:+.4}", share(difference))
             }
@@ -350,10 +393,24 @@ impl fmt::Display for Term {
             }
             Term::CreditsBack => write!(f, "names this publisher as its source"),
             Term::NamesAnother => write!(f, "but the article names another source"),
-            Term::CarriesAgency => write!(f, "itself credits an agency"),
+            Term::CarriesAgency => write!(f, "itself credits another source"),
             Term::SharesCredit { source, .. } => write!(f, "credits {source} as well"),
+            Term::OtherWay(term) => write!(f, "of the other way round: {term}"),
         }
     }
+}
+
+/// Says how much more there is of somebody else, where it can be told with two decimals.
+fn less_than_most(f: &mut fmt::Formatter<'_>, whose: &str, less: f64) -> fmt::Result {
+    match less {
+        less if less >= 0.005 => write!(f, ", {less:.2} more {whose}"),
+        _ => Ok(()),
+    }
+}
+
+/// The word of a closed vocabulary as people write it.
+fn spaced(word: &str) -> String {
+    word.replace('_', " ")
 }
 
 impl fmt::Display for Evidence {

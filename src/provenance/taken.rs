@@ -64,19 +64,27 @@ pub const TERMS: [Term; 5] = [
         name: "own",
         weight: 1.57,
         value: |found| found.own.ln_1p(),
-        told: |found| format!("{:.1} runs of it nobody else's", found.own),
+        told: |found| format!("{:.1} runs that nobody else has", found.own),
     },
     Term {
         name: "lesser_share",
         weight: -4.69,
         value: |found| found.lesser_share.get(),
-        told: |found| format!("{:.2} of both or more", found.lesser_share.get()),
+        told: |found| {
+            format!(
+                "shares {:.2} of one and at least as much of the other",
+                found.lesser_share.get()
+            )
+        },
     },
     Term {
         name: "other_figures",
         weight: -1.32,
         value: |found| f64::from(found.other_figures).ln_1p(),
-        told: |found| format!("{} other figures", found.other_figures),
+        told: |found| match found.other_figures {
+            1 => "1 other figure".to_string(),
+            figures => format!("{figures} other figures"),
+        },
     },
     Term {
         name: "apart",

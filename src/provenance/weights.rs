@@ -7,6 +7,12 @@
 //! cascades, whose parents are known; on dated articles, where all that is known is that a parent
 //! comes before its child; and on versions of one text in a known order.
 //!
+//! `LaterInHouse` was set by hand. One house has one clock, so that simulated versions of one house never
+//! stand in the wrong order and the fit would take the weight down without end, as far as its penalty
+//! lets it (-2.4 with the others as they are); but houses do state the day of a change for that of the
+//! first print, now and then. With it, none of the article parents in a year of one agency is later
+//! than its child (of 1,066 that were found without it, 108 were).
+//!
 //! Figures on cascades are of other seeds. Of the versions one half was fitted on, and figures of the
 //! other half are stated beside those of all. Of the dated articles one half was, too, but the
 //! figures on their origins are of all: their credits were not fitted on, the order of half of them
@@ -76,6 +82,8 @@ features! {
     AtOnce -1.10,
     /// Published after: 1.
     Later -1.38,
+    /// Published after, by the same house: 1.
+    LaterInHouse -5.5,
     /// The child names the article's house: 1.
     StatedHouse 2.69,
     /// The weight of the wording by which it does.

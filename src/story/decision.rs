@@ -131,7 +131,11 @@ pub const TERMS: [Term; 21] = [
         "statement",
         0.27,
         |found| log(found.statement, 4.0, 12.0),
-        |found| format!("{} rare stems in one sentence", found.statement_stems),
+        |found| match found.statement_stems {
+            0 => "no rare stem in one sentence".to_string(),
+            1 => "1 rare stem in one sentence".to_string(),
+            stems => format!("{stems} rare stems in one sentence"),
+        },
     ),
     Term::measure(
         "length",
@@ -201,7 +205,10 @@ pub const TERMS: [Term; 21] = [
                 .hours
                 .map_or(0.0, |hours| log_lag(hours) - log_lag(NEUTRAL))
         },
-        |found| format!("about {:.0} h apart", found.hours.unwrap_or(0.0)),
+        |found| match found.hours.unwrap_or(0.0).round() {
+            0.0 => "less than an hour apart".to_string(),
+            hours => format!("about {hours:.0} h apart"),
+        },
     ),
     Term::fact("same_outlet", -1.87, |found| found.same_source),
 ];
@@ -251,9 +258,9 @@ impl Verdict {
         1.0 / (1.0 + (-self.log_odds).exp())
     }
 
-    /// One event where that is as likely as not.
+    /// One event where that is as likely as not. Decided in millionths, so that a last bit never decides.
     pub fn decision(&self) -> Decision {
-        if self.log_odds >= 0.0 {
+        if (self.log_odds * 1e6).round() >= 0.0 {
             Decision::OneEvent
         } else {
             Decision::Apart

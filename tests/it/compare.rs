@@ -43,7 +43,7 @@ fn two_articles_with_nothing_in_common() {
     one event      with probability 0.0003
                    topic 0.00 (-0.8)
                    lead 0.00 (-3.2)
-                   0 rare stems in one sentence (-0.3)
+                   no rare stem in one sentence (-0.3)
                    little text (-0.1)
                    names 0.00 (-0.3)
                    names in all 0.00 (-0.1)

@@ -60,11 +60,10 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
             };
             let name = event.source_name.clone();
             let (weight, term) = match own {
-                Some(own) => (
+                Some(_) => (
                     OWN,
                     Term::Occasion {
                         event: name.clone(),
-                        cue: own.cue.as_str().to_string(),
                     },
                 ),
                 None => (
