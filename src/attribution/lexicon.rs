@@ -9,6 +9,8 @@ use super::mention::Cue;
 use super::reader::Reader;
 use super::source::{Source, SourceId, SourceKind};
 use super::{cue_file, table};
+use crate::ingest;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -105,9 +107,9 @@ impl Lexicon {
     /// ("Evening Post"); one of a single word only where the wording is credited on any account, since
     /// it may be a person's name.
     pub fn add_publisher(&mut self, name: &str, host: &str) {
-        let name = name.trim();
-        let host = host_of(host);
-        let label = if name.is_empty() { host.as_str() } else { name };
+        let name = &*squeezed(name);
+        let host = ingest::host(host).unwrap_or_default();
+        let label = if name.is_empty() { &*host } else { name };
         if label.is_empty() {
             return;
         }
@@ -122,7 +124,7 @@ impl Lexicon {
         });
         self.names.entry(label.to_lowercase()).or_insert(source);
         if !host.is_empty() {
-            self.hosts.entry(host.clone()).or_insert(source);
+            self.hosts.entry(host.to_string()).or_insert(source);
         }
         if label.chars().count() >= 2 && !self.aliases.contains_key(label) {
             self.aliases.insert(
@@ -159,21 +161,16 @@ impl Lexicon {
     /// The source that an article's own publisher is: by the publisher's name, by the host that the
     /// name is, or by the host of the article's address.
     pub fn publisher_of(&self, name: &str, url: &str) -> Option<SourceId> {
-        let name = name.trim();
-        let named = if name.is_empty() {
-            None
-        } else {
-            self.names
-                .get(&name.to_lowercase())
-                .copied()
-                .or_else(|| self.by_host(&host_of(name)))
-        };
-        named.or_else(|| self.by_host(&host_of(url)))
+        let known = self.names.get(&squeezed(name).to_lowercase());
+        known
+            .copied()
+            .or_else(|| self.source_of_url(name))
+            .or_else(|| self.source_of_url(url))
     }
 
     /// The source of a web address.
     pub fn source_of_url(&self, url: &str) -> Option<SourceId> {
-        self.by_host(&host_of(url))
+        self.by_host(&ingest::host(url)?)
     }
 
     /// How many sources there are.
@@ -421,22 +418,19 @@ fn capitals(alias: &str) -> Option<String> {
         .then_some(upper)
 }
 
-/// The host of a web address, or of a bare host: lower case, no `www.`, no port.
-fn host_of(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host
-        .rsplit('@')
-        .next()
-        .unwrap_or_default()
-        .split(':')
-        .next()
-        .unwrap_or_default();
-    if host.contains(char::is_whitespace) || !host.contains('.') {
-        return String::new();
+/// A name without blanks around it, and with one where several stand, or the end of a line: an alias never
+/// reaches from one line into the next.
+fn squeezed(name: &str) -> Cow<'_, str> {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next() {
+        None => first.into(),
+        Some(second) => {
+            let mut squeezed = format!("{first} {second}");
+            words.for_each(|word| squeezed.extend([" ", word]));
+            squeezed.into()
+        }
     }
-    let host = host.to_lowercase();
-    host.strip_prefix("www.").unwrap_or(&host).to_string()
 }
 
 #[cfg(test)]
@@ -460,28 +454,6 @@ mod tests {
         }
         lexicon.reader();
         cue_file::check_patterns(&parse(CUES, "cues.toml").unwrap()).unwrap();
-    }
-
-    #[test]
-    fn hosts() {
-        let cases = [
-            (
-                "scheme and path",
-                "https://www.Reuters.com/world/?x=1",
-                "reuters.com",
-            ),
-            ("bare with path", "yahoo.com/news", "yahoo.com"),
-            (
-                "port and user",
-                "http://me@example.org:8080/a",
-                "example.org",
-            ),
-            ("a name", "Evening Post", ""),
-            ("empty", "", ""),
-        ];
-        for (name, url, host) in cases {
-            assert_eq!(host_of(url), host, "{name}");
-        }
     }
 
     #[test]

@@ -634,3 +634,24 @@ proptest! {
         prop_assert_eq!(attribute(article(&text), &BUILTIN), mentions);
     }
 }
+
+#[test]
+fn a_publisher_named_over_two_lines_is_one_name() {
+    let mut lexicon = Lexicon::builtin();
+    lexicon.add_publisher(" Evening\n Gazette\t", "");
+    let name = lexicon.publisher_of("Evening  Gazette", "");
+    assert!(name.is_some());
+    assert_eq!(name, lexicon.publisher_of("Evening\n Gazette", ""));
+    assert_eq!(
+        show(article("Text.\nSource: Evening Gazette"), &lexicon),
+        ["publisher:Evening Gazette credit credit_line"]
+    );
+    // No name goes from one line on to the next, and nothing trips over it.
+    assert!(
+        show(
+            article("Good Evening\nGazette of all that is new."),
+            &lexicon
+        )
+        .is_empty()
+    );
+}

@@ -10,6 +10,7 @@
 use super::encoding;
 use super::error::RecordReason;
 use super::fields::Field;
+use super::host;
 use super::record::{Value, Values};
 use dom_smoothie::{Article, Config, Readability, ReadabilityError, TextMode};
 use std::borrow::Cow;
@@ -37,9 +38,9 @@ pub(super) fn values(raw: &[u8]) -> Result<Values<'static>, RecordReason> {
             set(Field::Text, Some(article.text_content.to_string()));
             set(Field::Title, Some(article.title));
             // A page whose original stands elsewhere is published by the house of its own address.
-            let own = links.own.as_deref().and_then(host);
-            let elsewhere = links.original.as_deref().and_then(host) != own;
-            let publisher = own.filter(|_| elsewhere).map(str::to_string);
+            let own = links.own.as_deref().and_then(host::publisher);
+            let elsewhere = links.original.as_deref().and_then(host::publisher) != own;
+            let publisher = own.filter(|_| elsewhere).map(Cow::into_owned);
             set(Field::Source, article.site_name.or(publisher));
             set(Field::Published, article.published_time);
             set(Field::Url, links.original.or(article.url));
@@ -92,13 +93,6 @@ impl Links {
                 .or_else(|| attribute("link[rel=canonical]", "href")),
         }
     }
-}
-
-/// The host of an address with a scheme, without `www.`.
-fn host(address: &str) -> Option<&str> {
-    let (_, rest) = address.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// What readability makes of the page, and where it says that it and its original stand.

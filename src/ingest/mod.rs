@@ -15,7 +15,8 @@
 //! | web page | `.html` `.htm` | the main text of the file |
 //! | Parquet | `.parquet`, never compressed as a whole | a row |
 //!
-//! Where the ending says nothing, the content decides. JSON and CSV must be UTF-8; text and pages
+//! A record that names no source and has an address of the web has its host for a source. Where the
+//! ending says nothing, the content decides. JSON and CSV must be UTF-8; text and pages
 //! may be in any encoding of the web, recognised by mark, declaration or content.
 //!
 //! ```no_run
@@ -56,6 +57,7 @@ mod error;
 mod fields;
 mod folder;
 mod format;
+mod host;
 mod html;
 mod inputs;
 mod json_scan;
@@ -77,6 +79,7 @@ pub use date::{DateError, DateProblem, Precision, Published};
 pub use error::{IngestError, RecordError, RecordReason, RecordWarning, WarningReason};
 pub use fields::{Field, FieldNames};
 pub use format::Format;
+pub use host::host;
 pub use inputs::Inputs;
 pub use reader::Batches;
 pub use spool::Rereader;

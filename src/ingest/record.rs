@@ -140,6 +140,8 @@ impl<'r> Values<'r> {
                 ..article
             };
         }
+        let host = super::host::publisher(article.url);
+        article.source = first(article.source, host.as_deref().unwrap_or_default());
         let date = self.get(Field::Published);
         if article.published.is_none() && !date.is_nothing() {
             match date.as_text(published) {

@@ -707,3 +707,18 @@ fn what_threads_share_can_be_shared() {
     sync::<Inputs>();
     sync::<RecordBatch>();
 }
+
+#[test]
+fn an_address_stands_in_for_a_source_that_is_not_named() {
+    let lines = concat!(
+        r#"{"id":"1","text":"a","url":"https://www.Courier.example/a"}"#,
+        "\n",
+        r#"{"id":"2","text":"b","url":"https://courier.example/b","source":"The Courier"}"#,
+        "\n",
+        r#"{"id":"3","text":"c","url":"pages/c.html"}"#,
+        "\n",
+    );
+    let decoded = read_file("articles.jsonl", lines.as_bytes());
+    let sources: Vec<&str> = decoded.articles.sources.iter().collect();
+    assert_eq!(sources, ["courier.example", "The Courier", ""]);
+}

@@ -6,10 +6,11 @@ use crate::attribution::{
 };
 use crate::base::{CharSpan, DocId};
 use crate::config::Config;
-use crate::ingest::{ArticleRef, Decoded};
+use crate::ingest::{ArticleRef, Decoded, host};
 use crate::normalise::CharIndex;
 use crate::provenance::Dateline;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Articles that are read together.
@@ -115,28 +116,23 @@ fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
     let facts = &corpus.facts;
     // Publishers by name, each with the host that most of its addresses have; and of a host that
     // several have, it is the one's that has it most: an address may be that of the original.
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for key in facts.sources.iter().zip(facts.urls.iter().map(host)) {
+    let hosts = facts.urls.iter().map(|url| host(url).unwrap_or_default());
+    let mut counts: BTreeMap<(&str, Cow<'_, str>), usize> = BTreeMap::new();
+    for key in facts.sources.iter().zip(hosts) {
         *counts.entry(key).or_default() += 1;
     }
     let mut of_host: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for (&(name, host), &count) in &counts {
+    for ((name, host), &count) in &counts {
         let most = of_host.entry(host).or_insert((count, name));
         if count > most.0 {
             *most = (count, name);
         }
     }
-    for &(name, host) in counts.keys() {
-        let own = of_host.get(host).is_some_and(|(_, of)| *of == name);
+    for (name, host) in counts.keys() {
+        let own = of_host.get(&**host).is_some_and(|(_, of)| of == name);
         lexicon.add_publisher(name, if own { host } else { "" });
     }
     Ok(lexicon)
-}
-
-/// The host of an address.
-fn host(url: &str) -> &str {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    after_scheme.split(['/', '?', '#']).next().unwrap_or("")
 }
 
 /// What one article says; its dateline only where it `shares_wording`.
