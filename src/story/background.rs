@@ -45,7 +45,8 @@ const UNKNOWN: Prior = Prior {
 /// Counts of a corpus, fitted article by article and merged in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
-    stems: HashMap<Stem, u32, Xxh3Builder>,
+    /// Names and numbers have one stem in many languages, and are counted in each by itself.
+    stems: HashMap<(Option<Language>, Stem), u32, Xxh3Builder>,
     articles: Vec<(Option<Language>, u32)>,
 }
 
@@ -64,7 +65,7 @@ impl Counts {
     /// Counts one article; `stems` holds each stem once.
     pub fn add(&mut self, language: Option<Language>, stems: impl Iterator<Item = Stem>) {
         for stem in stems {
-            *self.stems.entry(stem).or_default() += 1;
+            *self.stems.entry((language, stem)).or_default() += 1;
         }
         self.count(language, 1);
     }
@@ -114,7 +115,7 @@ impl Background {
     /// The weight of a stem in articles of a language: the natural logarithm of how many articles
     /// there are to one that has it, less by the share of the corpus that has it.
     pub fn weight(&self, language: Option<Language>, stem: Stem) -> f32 {
-        let df = f64::from(self.frequency(stem));
+        let df = f64::from(self.frequency(language, stem));
         let articles = self.articles(language);
         let (prior, table) = table(language);
         let listed = table.and_then(|table| table.get(&stem));
@@ -124,9 +125,10 @@ impl Background {
         ((1.0 / share.min(1.0)).ln() * (1.0 - common.min(1.0))) as f32
     }
 
-    /// Articles of the corpus that have the stem.
-    pub fn frequency(&self, stem: Stem) -> u32 {
-        self.counts.stems.get(&stem).copied().unwrap_or(0)
+    /// Articles of a language in the corpus that have the stem.
+    pub fn frequency(&self, language: Option<Language>, stem: Stem) -> u32 {
+        let key = (language, stem);
+        self.counts.stems.get(&key).copied().unwrap_or(0)
     }
 
     fn articles(&self, language: Option<Language>) -> f64 {
@@ -209,6 +211,23 @@ mod tests {
     }
 
     #[test]
+    fn articles_of_another_language_make_no_stem_common() {
+        let name = listed("osterloh");
+        let weight = |others: usize| {
+            let mut counts = Counts::new();
+            for _ in 0..2 {
+                counts.add(Some(Language::ENGLISH), [name].into_iter());
+            }
+            for _ in 0..others {
+                counts.add(Some(Language::GERMAN), [name].into_iter());
+            }
+            counts.finish().weight(Some(Language::ENGLISH), name)
+        };
+        assert!(weight(0) > 3.0);
+        assert_eq!(weight(0), weight(3000));
+    }
+
+    #[test]
     fn counts_are_merged_in_any_order() {
         let part = |stems: &[Stem]| {
             let mut counts = Counts::new();
@@ -219,9 +238,9 @@ mod tests {
         let other = part(&[2]).merge(part(&[2, 3])).merge(part(&[1, 2]));
         let (one, other) = (one.finish(), other.finish());
         for stem in 1..=3 {
-            assert_eq!(one.frequency(stem), other.frequency(stem));
+            assert_eq!(one.frequency(None, stem), other.frequency(None, stem));
             assert_eq!(one.weight(None, stem), other.weight(None, stem));
         }
-        assert_eq!(one.frequency(2), 3);
+        assert_eq!(one.frequency(None, 2), 3);
     }
 }

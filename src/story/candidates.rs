@@ -52,9 +52,9 @@ impl Settings {
 #[derive(Clone, Debug, Default)]
 pub struct Keys {
     /// Stems with their weights in thousandths of the article's length.
-    pub stems: Vec<(Stem, u16)>,
+    pub stems: Box<[(Stem, u16)]>,
     /// Pairs of stems, and whether both are quoted.
-    pub pairs: Vec<(u64, bool)>,
+    pub pairs: Box<[(u64, bool)]>,
 }
 
 /// The least weight of a stem that makes pairs: at most one article in twenty has it.
@@ -66,7 +66,7 @@ pub fn keys(digest: &Digest, background: &Background, settings: &Settings) -> Ke
     let met: Vec<&Entry> = digest
         .entries
         .iter()
-        .filter(|entry| background.frequency(entry.stem) > 1)
+        .filter(|entry| background.frequency(digest.language, entry.stem) > 1)
         .collect();
     let mut stems: Vec<(Stem, u16)> = met
         .iter()
@@ -77,8 +77,8 @@ pub fn keys(digest: &Digest, background: &Background, settings: &Settings) -> Ke
     stems.truncate(settings.stems);
     stems.sort_unstable();
     Keys {
-        stems,
-        pairs: pairs(digest, &met, settings.sentences),
+        stems: stems.into(),
+        pairs: pairs(digest, &met, settings.sentences).into(),
     }
 }
 
@@ -230,8 +230,11 @@ impl Index {
                 .partition_point(|entry| (entry.0, entry.1) < (stem, node));
             let before = self.stems[..end].iter().rev();
             for &(other_stem, other, other_weight) in before.take(self.settings.looked_back) {
-                if other_stem != stem || !self.within(node, other) {
+                if other_stem != stem {
                     break;
+                }
+                if !self.within(node, other) {
+                    continue;
                 }
                 let score = &mut scratch.scores[other as usize];
                 if *score == 0 {
@@ -261,8 +264,11 @@ impl Index {
                 .partition_point(|entry| (entry.0, entry.1) < (pair, node));
             let before = self.pairs[..end].iter().rev();
             for &(other_pair, other, other_quoted) in before.take(self.settings.in_bucket) {
-                if other_pair != pair || !self.within(node, other) {
+                if other_pair != pair {
                     break;
+                }
+                if !self.within(node, other) {
+                    continue;
                 }
                 let by = if quoted && other_quoted {
                     By::Quote
@@ -274,9 +280,32 @@ impl Index {
         }
     }
 
-    /// Whether no more time lies between two nodes than the window allows; an undated one passes.
+    /// Whether no more time lies between two nodes than the window allows; an undated one passes. A node
+    /// farther back may be within where a nearer one is not: a month is a long time.
     fn within(&self, node: u32, other: u32) -> bool {
         let published = |node: u32| self.published[node as usize];
         Published::within(published(node), published(other), self.settings.window)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_too_far_back_does_not_hide_the_month_behind_it() {
+        let dates = ["2031-08", "2031-08-05", "2031-08-20"];
+        let published = dates.map(|date| Published::parse(date).ok()).to_vec();
+        let keys = Keys {
+            stems: [(1, 900)].into(),
+            pairs: [(7, false)].into(),
+        };
+        let all = [keys.clone(), keys.clone(), keys.clone()];
+        let index = Index::new(all.iter(), published, Settings::within(72));
+        let mut found = Vec::new();
+        index.candidates(2, &keys, &mut Scratch::default(), &mut found);
+        found.sort_unstable();
+        let candidate = |by| Candidate { a: 0, b: 2, by };
+        assert_eq!(found, [candidate(By::Topic), candidate(By::Statement)]);
     }
 }

@@ -10,6 +10,10 @@ const ABBREVIATIONS: &[&str] = &[
     "тыс", "руб", "им",
 ];
 
+/// A line break, and marks that always end a sentence: those of Chinese, Arabic, Urdu, Hindi and Armenian
+/// beside ours.
+const ENDS: [char; 11] = ['\n', '!', '?', '。', '！', '？', '؟', '۔', '।', '॥', '։'];
+
 /// Whether a sentence ends between the token before `at` and token `at`: at a line break, and at a
 /// mark that ends sentences before a word that can begin one.
 pub fn breaks(text: &str, spans: &[ByteSpan], at: usize) -> bool {
@@ -18,7 +22,7 @@ pub fn breaks(text: &str, spans: &[ByteSpan], at: usize) -> bool {
     if gap == " " {
         return false;
     }
-    if gap.contains(['\n', '。', '！', '？', '!', '?']) {
+    if gap.contains(ENDS) {
         return true;
     }
     if !gap.contains(['.', '…']) {
@@ -26,9 +30,11 @@ pub fn breaks(text: &str, spans: &[ByteSpan], at: usize) -> bool {
     }
     let before = &text[spans[at - 1].range()];
     let next = text[spans[at].range()].chars().next();
-    let opens = next.is_some_and(|letter| letter.is_uppercase() || letter.is_numeric());
+    // A letter of a script without capitals may begin a sentence.
+    let opens = next.is_some_and(|letter| !letter.is_lowercase());
     let glued = gap == "." && next.is_some_and(char::is_numeric);
-    let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase);
+    let is_initial = |letter: char| letter.is_alphabetic() && !letter.is_lowercase();
+    let initial = before.chars().count() == 1 && before.chars().all(is_initial);
     opens && !glued && !initial && !ABBREVIATIONS.contains(&before)
 }
 
@@ -49,6 +55,11 @@ mod tests {
             ("a line", "The headline\nThe first words", 2),
             ("Chinese", "市议会表示。不会提高。", 2),
             ("a small letter behind a stop", "It is no. five", 1),
+            ("Arabic", "غادر الوزير. بقي الرئيس.", 2),
+            ("an Arabic title", "قال د. حسن ذلك", 1),
+            ("Hindi", "मंत्री गए। राष्ट्रपति रुके।", 2),
+            ("Urdu", "وزیر چلے گئے۔ صدر ٹھہرے۔", 2),
+            ("Hebrew", "השר עזב. הנשיא נשאר.", 2),
         ];
         for (name, text, expected) in cases {
             let mut tokens = TokenBatch::new();
