@@ -188,9 +188,6 @@ pub(super) fn reasons(
 /// What the two say of each other and of third parties.
 fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
     let mut terms = Vec::new();
-    let named = |article: &Article<'_>, source: &str| {
-        !source.is_empty() && article.credits.iter().any(|credit| credit.source == source)
-    };
     let same_house = same_house(parent, child);
     // What a house says of itself tells nothing about which of its articles came first.
     if !same_house {
@@ -199,7 +196,7 @@ fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
             .iter()
             .find(|credit| credit.source == parent.publisher && !parent.publisher.is_empty());
         terms.extend(credit.map(|credit| credit.of_article()));
-        if named(parent, child.publisher) {
+        if parent.names(child.publisher) {
             terms.push(Term::CreditsBack);
         }
     }
@@ -207,14 +204,14 @@ fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
         credit.source != child.publisher && credit.source != parent.publisher
     };
     let mut others = child.credits.iter().filter(elsewhere).peekable();
-    let meets = named(child, parent.publisher)
+    let meets = child.names(parent.publisher)
         || others.peek().is_none()
-        || others.any(|credit| named(parent, credit.source));
+        || others.any(|credit| parent.names(credit.source));
     if !meets {
         terms.push(Term::NamesAnother);
     }
     let mut thirds = parent.credits.iter().filter(elsewhere);
-    if let Some(shared) = thirds.clone().find(|credit| named(child, credit.source)) {
+    if let Some(shared) = thirds.clone().find(|credit| child.names(credit.source)) {
         terms.push(Term::SharesCredit {
             source: shared.name.to_string(),
             same_house,

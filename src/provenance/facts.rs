@@ -20,6 +20,13 @@ pub struct Article<'f> {
     pub scene: Option<&'f str>,
 }
 
+impl Article<'_> {
+    /// Whether it credits a source, which is no empty name.
+    pub(super) fn names(&self, source: &str) -> bool {
+        !source.is_empty() && self.credits.iter().any(|credit| credit.source == source)
+    }
+}
+
 /// A source that an article credits for its wording.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Credit<'f> {

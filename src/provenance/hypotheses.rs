@@ -213,7 +213,8 @@ impl<'f> Hypotheses<'f> {
         let mut hints: BTreeMap<(usize, usize), Hint> = BTreeMap::new();
         for &(other, article, step) in steps {
             let (of, taker) = (&self.articles[other], &self.articles[article]);
-            if !same_house(of, taker) {
+            // Whoever names the taker's own house had these words from there, whomever it names beside.
+            if !same_house(of, taker) && !of.names(taker.publisher) {
                 for credit in &of.credits {
                     let hint = hints.entry((sources[credit.source], article)).or_default();
                     hint.namers += 1;
@@ -285,10 +286,8 @@ impl<'f> Hypotheses<'f> {
         let mut named: BTreeMap<usize, (usize, Ratio)> = BTreeMap::new();
         for &(article, namer, step) in steps {
             let house = self.articles[article].publisher;
-            let credits = &self.articles[namer].credits;
-            let names = !house.is_empty()
-                && self.articles[namer].publisher != house
-                && credits.iter().any(|credit| credit.source == house);
+            let names =
+                self.articles[namer].publisher != house && self.articles[namer].names(house);
             if names && step.of_parent.get() >= LEAST_SHARE {
                 let (count, most) = named.entry(article).or_insert((0, Ratio::ZERO));
                 *count += 1;
@@ -436,6 +435,25 @@ mod tests {
     fn node(hypotheses: &Hypotheses<'_>, source: &str) -> usize {
         let is = |who: &Who<'_>| matches!(who, Who::Source(id, _) if *id == source);
         hypotheses.nodes().iter().position(is).unwrap()
+    }
+
+    #[test]
+    fn who_names_ones_own_house_tells_of_no_agency_behind_it() {
+        let own = article("own", "courier", None);
+        let mut taker = article("taker", "herald", Some(("reuters", 0.9)));
+        let reuse = [shared(0, 1, 0.9, 0.9)];
+        let of_agency = |articles: &[Article<'_>; 2]| {
+            let hypotheses = Hypotheses::new(articles, &reuse, &Weights::default());
+            let agency = node(&hypotheses, "reuters");
+            hypotheses.arc(agency, hypotheses.node_of(0)).is_some()
+        };
+        assert!(of_agency(&[own.clone(), taker.clone()]));
+        taker.credits.push(Credit {
+            source: "courier",
+            name: "Courier",
+            ..taker.credits[0]
+        });
+        assert!(!of_agency(&[own, taker]));
     }
 
     #[test]
