@@ -1,6 +1,7 @@
 //! All stages in their order: the whole path of an article, with the threads and files it needs.
 
 mod against;
+mod annotate;
 mod chunks;
 mod corpus;
 mod dedupe;
