@@ -1,7 +1,7 @@
 //! One result file that appears whole or not at all.
 
 use super::Error;
-use super::folder::{parent_of, refuse_orphan};
+use super::staged::{parent_of, refuse_orphan};
 use super::unfinished::Unfinished;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

@@ -97,7 +97,7 @@ impl Kept {
 }
 
 /// Inputs of one format go to one output; unlike ones, and files that are one article each, to a
-/// folder with a file for each that something is kept of.
+/// folder with a file for each: but for articles that go, which leave no file.
 fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u64, Kept)> {
     let formats: Vec<Option<Format>> = inputs.files().map(|file| inputs.format(file)).collect();
     let whole_files = formats
@@ -123,7 +123,8 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u
     let mut written = 0;
     for file in inputs.files() {
         let one: Range<FileId> = file..FileId(file.0 + 1);
-        if records.any(one.clone()) {
+        let one_article = inputs.format(file).is_some_and(Format::is_one_article);
+        if !one_article || records.any(one.clone()) {
             let part = files.file(&name(inputs, file))?;
             let write = |mut out: &mut dyn Write| Ok(records.write(one, &mut out)?);
             written += output::buffered(part, write)?;
