@@ -20,6 +20,7 @@ pub mod schema;
 mod staged;
 mod summary;
 mod table;
+mod through;
 mod unfinished;
 mod vocabulary;
 
