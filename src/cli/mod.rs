@@ -7,6 +7,8 @@ mod exit;
 mod inspect;
 mod interrupt;
 pub mod messages;
+mod output;
+mod places;
 mod progress;
 mod settings;
 mod skipped;

@@ -1,9 +1,10 @@
 //! `wirecopy dedupe`: the corpus without near-duplicates.
 
-use super::output::{self, Sink};
 use crate::cli::args::DedupeArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
+use crate::cli::output::{self, Sink};
+use crate::cli::places::{self, Places};
 use crate::cli::progress::Terminal;
 use crate::cli::{settings, skipped};
 use anyhow::Result;
@@ -30,19 +31,39 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     })?;
     let messages = Messages::new(args.talk);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let reference = args.against.as_ref();
+    let reference = reference
+        .map(|path| Inputs::resolve([path], config.ingest().clone()))
+        .transpose()?;
+    let errors = args.errors.path.as_deref();
+    let places = Places::of([
+        ("--output", Some(output)),
+        ("--removed", args.removed.as_deref()),
+        ("--errors", errors),
+    ])?;
+    places.spare(places::files(&inputs))?;
+    places.spare(reference.iter().flat_map(places::files))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
     // What cannot be written is known before any work is done.
     let mut table = args.removed.as_deref().map(Sink::create).transpose()?;
-    let deduped = find(args, &config, &inputs, messages)?;
+    let mut list = skipped::List::begin(errors)?;
+    let deduped = find(reference, &config, &inputs, messages)?;
 
     let records = KeptRecords::new(&inputs, &deduped, args.annotate);
     let (written, kept) = write(&inputs, &records, output)?;
     if let Some(table) = &mut table {
         table.table(args.tables.settings(), deduped.removed())?;
     }
+    list.write(deduped.errors())?;
+    // All is written: nothing is put in its place before that.
     kept.commit()?;
     table.map(Sink::commit).transpose()?;
     skipped::warn(&inputs, deduped.warnings(), messages);
-    let status = skipped::tell(deduped.errors(), args.errors.path.as_deref(), messages)?;
+    let status = list.tell(deduped.errors(), messages)?;
     for cap in deduped.caps() {
         messages.note(format_args!(
             "more than {} {}, {} times, {} at most: {}",
@@ -64,16 +85,15 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
 }
 
 fn find(
-    args: &DedupeArgs,
+    reference: Option<Inputs>,
     config: &Config,
     inputs: &Inputs,
     messages: Messages,
 ) -> Result<Deduped> {
     let progress = Terminal::new(messages);
-    let Some(reference) = &args.against else {
+    let Some(reference) = reference else {
         return Ok(pipeline::dedupe(config, inputs, &progress)?);
     };
-    let reference = Inputs::resolve([reference], config.ingest().clone())?;
     Ok(pipeline::dedupe(
         config,
         &Against::new(reference, inputs.clone()),

@@ -1,9 +1,10 @@
 //! `wirecopy pairs`: the verified pairs.
 
-use super::output;
 use crate::cli::args::PairsArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::Messages;
+use crate::cli::output::Sink;
+use crate::cli::places::{self, Places};
 use crate::cli::progress::Terminal;
 use crate::cli::{settings, skipped};
 use anyhow::Result;
@@ -15,8 +16,21 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let messages = Messages::new(args.talk);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let errors = args.errors.path.as_deref();
+    let places = Places::of([("--output", Some(&*args.output)), ("--errors", errors)])?;
+    places.spare(places::files(&inputs))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
+    // What cannot be written is known before any work is done.
+    let mut table = Sink::create(&args.output)?;
+    let mut list = skipped::List::begin(errors)?;
     let trace = pipeline::pairs(&config, &inputs, &Terminal::new(messages))?;
-    output::table(&args.output, args.tables.settings(), trace.pairs())?;
+    table.table(args.tables.settings(), trace.pairs())?;
+    list.write(trace.errors())?;
+    table.commit()?;
     skipped::warn(&inputs, trace.warnings(), messages);
-    skipped::tell(trace.errors(), args.errors.path.as_deref(), messages)
+    list.tell(trace.errors(), messages)
 }

@@ -3,6 +3,8 @@
 use crate::cli::args::TraceArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
+use crate::cli::output;
+use crate::cli::places::{self, Places};
 use crate::cli::progress::Terminal;
 use crate::cli::{settings, skipped};
 use anyhow::Result;
@@ -16,8 +18,22 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let output = args.output.as_deref().ok_or_else(|| {
         Wrong::new("`trace` writes a folder of tables").with_hint("name it with `--output DIR`")
     })?;
+    if output::is_stdout(output) {
+        return Err(
+            Wrong::new("`trace` writes a folder, which standard output cannot hold")
+                .with_hint("name the folder with `--output DIR`; `./-` is one called `-`")
+                .into(),
+        );
+    }
     let messages = Messages::new(args.talk);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let places = Places::of([("--output", Some(output))])?;
+    places.spare(places::files(&inputs))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
     let folder = ResultFolder::create(output, args.tables.settings())?;
     let listed = folder.destination_of("errors.csv");
     let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;

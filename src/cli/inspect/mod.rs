@@ -5,6 +5,7 @@ mod stages;
 use super::args::InspectArgs;
 use super::exit::ExitStatus;
 use super::messages::{Messages, Wrong};
+use super::places::{self, Places};
 use super::{settings, skipped};
 use anyhow::Result;
 use std::io::{self, Write};
@@ -52,9 +53,19 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
         settings::builder(&args.input, &args.matching, &args.performance, Level::Story).build()?;
     let messages = Messages::new(args.talk);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let errors = args.errors.path.as_deref();
+    let places = Places::of([("--errors", errors)])?;
+    places.spare(places::files(&inputs))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
+    let mut list = skipped::List::begin(errors)?;
     let mut found = Decoded::default();
     let index = find(&inputs, &args.id, &mut found)?;
-    let status = skipped::tell(&found.errors, args.errors.path.as_deref(), messages)?;
+    list.write(&found.errors)?;
+    let status = list.tell(&found.errors, messages)?;
     let Some(index) = index else {
         return Err(absent(&args.id, &found).into());
     };

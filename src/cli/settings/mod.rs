@@ -6,7 +6,7 @@ use super::args::{Cli, InputArgs, MatchingArgs, PerformanceArgs};
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wirecopy::base::Seed;
 use wirecopy::config::{Builder, Config};
 use wirecopy::report::Level;
@@ -28,6 +28,16 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli> {
         matches = Cli::command().try_get_matches_from(&args)?;
     }
     Ok(Cli::from_arg_matches(&matches)?)
+}
+
+/// The files that settings name and a run reads, beside its inputs.
+pub fn files<'a>(
+    input: &'a InputArgs,
+    matching: &'a MatchingArgs,
+    performance: &'a PerformanceArgs,
+) -> impl Iterator<Item = &'a Path> {
+    let named = input.metadata.iter().chain(&matching.lexicon);
+    named.chain(&performance.config).map(PathBuf::as_path)
 }
 
 /// The settings that all commands share, to be completed by the command and built.
