@@ -30,6 +30,7 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
             .with_hint("name a file or folder with `--output PATH`; `-` is standard output")
     })?;
     let messages = Messages::new(args.talk);
+    settings::warn(&config, messages);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
     let reference = args.against.as_ref();
     let reference = reference

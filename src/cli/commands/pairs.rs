@@ -15,6 +15,7 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let messages = Messages::new(args.talk);
+    settings::warn(&config, messages);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--output", Some(&*args.output)), ("--errors", errors)])?;

@@ -26,6 +26,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
         );
     }
     let messages = Messages::new(args.talk);
+    settings::warn(&config, messages);
     let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
     let places = Places::of([("--output", Some(output))])?;
     places.spare(places::files(&inputs))?;

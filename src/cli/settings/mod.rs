@@ -3,6 +3,7 @@
 mod file;
 
 use super::args::{Cli, InputArgs, MatchingArgs, PerformanceArgs};
+use super::messages::Messages;
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
@@ -38,6 +39,18 @@ pub fn files<'a>(
 ) -> impl Iterator<Item = &'a Path> {
     let named = input.metadata.iter().chain(&matching.lexicon);
     named.chain(&performance.config).map(PathBuf::as_path)
+}
+
+/// Says what a method falls short of that cannot reach the recall asked for.
+pub fn warn(config: &Config, messages: Messages) {
+    let reached = config.banding().recall_at_threshold();
+    if reached < config.recall().get() {
+        messages.warning(format_args!(
+            "{} finds {reached:.4} of the pairs at the threshold, less than the recall of {}",
+            config.sketch().method.as_str(),
+            config.recall(),
+        ));
+    }
 }
 
 /// The settings that all commands share, to be completed by the command and built.
