@@ -4,6 +4,7 @@
 mod args;
 mod commands;
 mod exit;
+mod input;
 mod inspect;
 mod interrupt;
 pub mod messages;

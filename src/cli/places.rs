@@ -7,7 +7,6 @@ use super::messages::Wrong;
 use super::output;
 use std::fs;
 use std::path::{Path, PathBuf};
-use wirecopy::ingest::Inputs;
 
 /// Endings of compressed files: what is written is never compressed.
 const COMPRESSED: [&str; 5] = ["gz", "zst", "bz2", "xz", "zip"];
@@ -57,11 +56,6 @@ impl<'a> Places<'a> {
         }
         Ok(())
     }
-}
-
-/// The files that `inputs` stand for.
-pub fn files(inputs: &Inputs) -> impl Iterator<Item = &Path> {
-    inputs.files().map(|file| inputs.path(file))
 }
 
 fn refuse_compressed(flag: &str, path: &Path) -> Result<(), Wrong> {

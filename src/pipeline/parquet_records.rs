@@ -46,7 +46,7 @@ pub(super) fn write(
     check(records, files.clone())?;
     let mut output: Option<Output> = None;
     let mut written = 0;
-    for file in (files.start.0..files.end.0).map(FileId) {
+    for file in records.files(files) {
         let path = records.inputs().path(file);
         let reader = open(path)?;
         let output = match &mut output {
@@ -113,7 +113,7 @@ fn open(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, Error> {
 /// Whether all files have the same columns, among which ours find room.
 fn check(records: &KeptRecords<'_>, files: Range<FileId>) -> Result<(), RecordsError> {
     let mut first: Option<(&Path, SchemaRef)> = None;
-    for file in (files.start.0..files.end.0).map(FileId) {
+    for file in records.files(files) {
         let path = records.inputs().path(file);
         let schema = Arc::clone(open(path)?.schema());
         let taken = FIELDS

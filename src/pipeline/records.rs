@@ -4,7 +4,7 @@
 //! items of a JSON list stay a list.
 
 use super::annotate::{self, Room};
-use super::{Deduped, Error};
+use super::{Deduped, Error, Selected};
 use crate::base::DocId;
 use crate::ingest::{FileId, Format, Inputs, Place, Rereader};
 use crate::report;
@@ -14,6 +14,7 @@ use std::ops::Range;
 /// The records of a deduplicated corpus.
 #[derive(Debug)]
 pub struct KeptRecords<'d> {
+    selected: &'d Selected,
     inputs: &'d Inputs,
     deduped: &'d Deduped,
     annotate: bool,
@@ -190,14 +191,22 @@ impl Frame {
 }
 
 impl<'d> KeptRecords<'d> {
-    /// The records of `inputs` that `deduped` keeps; with `annotate` all of them, each with fields
+    /// The records of `selected` that `deduped` keeps; with `annotate` all of them, each with fields
     /// that say what would go.
-    pub fn new(inputs: &'d Inputs, deduped: &'d Deduped, annotate: bool) -> KeptRecords<'d> {
+    pub fn new(selected: &'d Selected, deduped: &'d Deduped, annotate: bool) -> KeptRecords<'d> {
         KeptRecords {
-            inputs,
+            selected,
+            inputs: selected.inputs(),
             deduped,
             annotate,
         }
+    }
+
+    /// Those of `files` that were read.
+    pub(super) fn files(&self, files: Range<FileId>) -> impl Iterator<Item = FileId> {
+        self.selected
+            .files()
+            .filter(move |file| files.contains(file))
     }
 
     /// Writes the kept records of `files`, in their order, to one output; returns how many. What
@@ -339,7 +348,7 @@ impl<'d> KeptRecords<'d> {
         writing: &mut Writing,
         out: &mut impl Write,
     ) -> Result<(), RecordsError> {
-        let mut all = (files.start.0..files.end.0).map(FileId);
+        let mut all = self.files(files.clone());
         if let Some(file) = all.find(|&file| self.inputs.header(file).is_some()) {
             return self.header(file, out);
         }
@@ -351,7 +360,7 @@ impl<'d> KeptRecords<'d> {
 
     /// Whether tables of which records are to be written have the same columns.
     fn check_headers(&self, files: Range<FileId>) -> Result<(), RecordsError> {
-        let all = (files.start.0..files.end.0).map(FileId);
+        let all = self.files(files);
         let mut tables = all.filter_map(|file| Some((file, self.columns(file)?)));
         let Some(mut first) = tables.next() else {
             return Ok(());

@@ -4,9 +4,9 @@ use crate::cli::args::CompareArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
 use crate::cli::output::{self, Sink};
-use crate::cli::places::{self, Places};
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
 use std::io::{self, Write};
 use std::path::Path;
@@ -25,13 +25,14 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
             .into());
     }
     let messages = Messages::new(args.talk);
-    let inputs = match args.corpus.is_empty() {
-        true => Inputs::resolve([&args.a, &args.b], config.ingest().clone())?,
-        false => Inputs::resolve(&args.corpus, config.ingest().clone())?,
+    let selected = match args.corpus.is_empty() {
+        true => Inputs::resolve([&args.a, &args.b], config.ingest().clone())?.into(),
+        false => input::resolve(&args.corpus, &config, messages)?,
     };
+    let inputs = selected.inputs();
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--errors", errors)])?;
-    places.spare(places::files(&inputs))?;
+    places.spare(input::files(&selected))?;
     places.spare(settings::files(
         &args.input,
         &args.matching,
@@ -40,20 +41,20 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let mut list = skipped::List::begin(errors)?;
     let progress = Terminal::new(messages);
     if args.corpus.is_empty() {
-        let (articles, found) = two_files([&args.a, &args.b], &inputs)?;
+        let (articles, found) = two_files([&args.a, &args.b], inputs)?;
         let ids = [articles.ids.get(0), articles.ids.get(1)];
         let source = InMemory(&articles);
         let trace = pipeline::compare(&config, &source, ids, &progress)?;
         print(&trace, &source, ids, config.window_hours())?;
         list.write(&found.errors)?;
-        skipped::warn(&inputs, &found.warnings, messages);
+        skipped::warn(inputs, &found.warnings, messages);
         return list.tell(&found.errors, messages);
     }
     let ids = [args.a.as_str(), args.b.as_str()];
-    let trace = pipeline::compare(&config, &inputs, ids, &progress)?;
-    print(&trace, &inputs, ids, config.window_hours())?;
+    let trace = pipeline::compare(&config, &selected, ids, &progress)?;
+    print(&trace, &selected, ids, config.window_hours())?;
     list.write(trace.errors())?;
-    skipped::warn(&inputs, trace.warnings(), messages);
+    skipped::warn(inputs, trace.warnings(), messages);
     list.tell(trace.errors(), messages)
 }
 

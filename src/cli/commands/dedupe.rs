@@ -4,16 +4,16 @@ use crate::cli::args::DedupeArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
 use crate::cli::output::{self, Sink};
-use crate::cli::places::{self, Places};
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
 use std::io::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use wirecopy::config::Config;
-use wirecopy::ingest::{FileId, Format, Inputs};
-use wirecopy::pipeline::{self, Against, Deduped, KeptRecords};
+use wirecopy::ingest::{FileId, Format};
+use wirecopy::pipeline::{self, Against, Deduped, KeptRecords, Selected};
 use wirecopy::report::{Level, ResultFiles};
 
 pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
@@ -31,10 +31,10 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     })?;
     let messages = Messages::new(args.talk);
     settings::warn(&config, messages);
-    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let reference = args.against.as_ref();
     let reference = reference
-        .map(|path| Inputs::resolve([path], config.ingest().clone()))
+        .map(|path| input::resolve(std::slice::from_ref(path), &config, messages))
         .transpose()?;
     let errors = args.errors.path.as_deref();
     let places = Places::of([
@@ -42,8 +42,8 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
         ("--removed", args.removed.as_deref()),
         ("--errors", errors),
     ])?;
-    places.spare(places::files(&inputs))?;
-    places.spare(reference.iter().flat_map(places::files))?;
+    places.spare(input::files(&inputs))?;
+    places.spare(reference.iter().flat_map(input::files))?;
     places.spare(settings::files(
         &args.input,
         &args.matching,
@@ -63,7 +63,7 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     // All is written: nothing is put in its place before that.
     kept.commit()?;
     table.map(Sink::commit).transpose()?;
-    skipped::warn(&inputs, deduped.warnings(), messages);
+    skipped::warn(inputs.inputs(), deduped.warnings(), messages);
     let status = list.tell(deduped.errors(), messages)?;
     for cap in deduped.caps() {
         messages.note(format_args!(
@@ -86,9 +86,9 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
 }
 
 fn find(
-    reference: Option<Inputs>,
+    reference: Option<Selected>,
     config: &Config,
-    inputs: &Inputs,
+    inputs: &Selected,
     messages: Messages,
 ) -> Result<Deduped> {
     let progress = Terminal::new(messages);
@@ -119,15 +119,16 @@ impl Kept {
 
 /// Inputs of one format go to one output; unlike ones, and files that are one article each, to a
 /// folder with a file for each: but for articles that go, which leave no file.
-fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u64, Kept)> {
-    let formats: Vec<Option<Format>> = inputs.files().map(|file| inputs.format(file)).collect();
+fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Result<(u64, Kept)> {
+    let inputs = selected.inputs();
+    let formats: Vec<Option<Format>> = selected.files().map(|file| inputs.format(file)).collect();
     let whole_files = formats
         .iter()
         .flatten()
         .any(|format| format.is_one_article());
     let unlike = formats.windows(2).any(|pair| pair[0] != pair[1]);
     let all = FileId(0)..FileId(inputs.file_count() as u32);
-    let into_folder = unlike || (whole_files && inputs.file_count() > 1) || output.is_dir();
+    let into_folder = unlike || (whole_files && formats.len() > 1) || output.is_dir();
     if !into_folder {
         let mut sink = Sink::create(output)?;
         let written = sink.fill(|mut out| Ok(records.write(all, &mut out)?))?;
@@ -142,11 +143,11 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u
     }
     let mut files = ResultFiles::create(output)?;
     let mut written = 0;
-    for file in inputs.files() {
+    for file in selected.files() {
         let one: Range<FileId> = file..FileId(file.0 + 1);
         let one_article = inputs.format(file).is_some_and(Format::is_one_article);
         if !one_article || records.any(one.clone()) {
-            let part = files.file(&name(inputs, file))?;
+            let part = files.file(&name(selected, file))?;
             let write = |mut out: &mut dyn Write| Ok(records.write(one, &mut out)?);
             written += output::buffered(part, write)?;
         }
@@ -156,8 +157,9 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u
 
 /// What a file is called in the output folder: its own path below the folders that all inputs
 /// share, without the ending of its compression.
-fn name(inputs: &Inputs, file: FileId) -> PathBuf {
-    let shared = inputs.files().map(|file| {
+fn name(selected: &Selected, file: FileId) -> PathBuf {
+    let inputs = selected.inputs();
+    let shared = selected.files().map(|file| {
         inputs
             .path(file)
             .parent()

@@ -4,11 +4,10 @@ use crate::cli::args::PairsArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::Messages;
 use crate::cli::output::Sink;
-use crate::cli::places::{self, Places};
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
-use wirecopy::ingest::Inputs;
 use wirecopy::pipeline;
 
 pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
@@ -16,10 +15,10 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let messages = Messages::new(args.talk);
     settings::warn(&config, messages);
-    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--output", Some(&*args.output)), ("--errors", errors)])?;
-    places.spare(places::files(&inputs))?;
+    places.spare(input::files(&inputs))?;
     places.spare(settings::files(
         &args.input,
         &args.matching,
@@ -32,6 +31,6 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
     table.table(args.tables.settings(), trace.pairs())?;
     list.write(trace.errors())?;
     table.commit()?;
-    skipped::warn(&inputs, trace.warnings(), messages);
+    skipped::warn(inputs.inputs(), trace.warnings(), messages);
     list.tell(trace.errors(), messages)
 }

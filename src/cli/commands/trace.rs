@@ -4,11 +4,10 @@ use crate::cli::args::TraceArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
 use crate::cli::output;
-use crate::cli::places::{self, Places};
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
-use wirecopy::ingest::Inputs;
 use wirecopy::pipeline;
 use wirecopy::report::ResultFolder;
 
@@ -27,9 +26,9 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     }
     let messages = Messages::new(args.talk);
     settings::warn(&config, messages);
-    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let places = Places::of([("--output", Some(output))])?;
-    places.spare(places::files(&inputs))?;
+    places.spare(input::files(&inputs))?;
     places.spare(settings::files(
         &args.input,
         &args.matching,
@@ -39,7 +38,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let listed = folder.destination_of("errors.csv");
     let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;
     trace.write(&inputs, folder)?;
-    skipped::warn(&inputs, trace.warnings(), messages);
+    skipped::warn(inputs.inputs(), trace.warnings(), messages);
     skipped::count(trace.errors(), Some(&listed), messages);
     messages.note(format_args!("{} in `{}`", trace.counts(), output.display()));
     Ok(ExitStatus::of_skipped(trace.errors().len() as u64))
