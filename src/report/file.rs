@@ -32,7 +32,7 @@ impl ResultFile {
     /// # Errors
     ///
     /// [`Error::Occupied`] when a folder stands there, [`Error::NoParent`] when there is no folder
-    /// to put it into, [`Error::Write`] when nothing can be created there.
+    /// to put it into, [`Error::Write`] when nothing can be created there or a link leads nowhere.
     pub fn create(destination: &Path) -> Result<ResultFile, Error> {
         if let Some(file) = through::open(destination).map_err(Error::write(destination))? {
             return Ok(ResultFile {
@@ -40,9 +40,16 @@ impl ResultFile {
                 target: Target::Through(file),
             });
         }
-        // A link stays a link: what it points to is replaced.
-        let destination =
-            fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
+        // A link stays a link: what it points to is replaced. One that leads nowhere is left alone,
+        // since nobody knows what it stands for: `/dev/stdout` is one where `/proc` is missing.
+        let destination = match fs::canonicalize(destination) {
+            Ok(real) => real,
+            Err(source) if destination.is_symlink() => {
+                let path = destination.to_path_buf();
+                return Err(Error::Write { path, source });
+            }
+            Err(_) => destination.to_path_buf(),
+        };
         if destination.file_name().is_none() {
             return Err(Error::NoName { path: destination });
         }
@@ -151,6 +158,18 @@ mod tests {
         file.write_all(b"new").expect("it can be written");
         drop(file);
         assert_eq!(count(place.path()), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_left_alone() {
+        let place = place();
+        let link = place.path().join("link");
+        std::os::unix::fs::symlink("absent", &link).expect("links can be made");
+        let error = ResultFile::create(&link).expect_err("it leads nowhere");
+        assert!(matches!(error, Error::Write { .. }), "{error}");
+        assert!(link.is_symlink());
+        assert_eq!(count(place.path()), 1);
     }
 
     #[test]
