@@ -13,7 +13,7 @@ use std::process::Command;
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{FileId, Inputs};
-use wirecopy::pipeline::{self, KeptRecords, Silent};
+use wirecopy::pipeline::{self, KeptRecords, Selected, Silent};
 use wirecopy::report::{self, ResultFolder};
 use wirecopy::sketch::Method;
 
@@ -126,11 +126,13 @@ fn trace(job: &Job, config: &Config) -> Result<()> {
 
 /// Deduplicates the input of a job into its output file, by the library.
 fn dedupe(job: &Job, config: &Config) -> Result<()> {
-    let inputs = Inputs::resolve([&job.input], config.ingest().clone())?;
+    let inputs = Selected::from(Inputs::resolve([&job.input], config.ingest().clone())?);
     let deduped = pipeline::dedupe(config, &inputs, &Silent)?;
     let mut output = BufWriter::new(File::create(&job.output)?);
-    KeptRecords::new(&inputs, &deduped, false)
-        .write(FileId(0)..FileId(inputs.file_count() as u32), &mut output)?;
+    KeptRecords::new(&inputs, &deduped, false).write(
+        FileId(0)..FileId(inputs.inputs().file_count() as u32),
+        &mut output,
+    )?;
     output.flush()?;
     Ok(())
 }

@@ -5,14 +5,18 @@ use std::io;
 /// From now on a signal to end removes what is being written and not done, then ends the process
 /// by that signal, as its parent expects. Files already in their place stay.
 ///
-/// A terminal that closes is left to the system, since `nohup` relies on that.
+/// So does a terminal that closes, or a request to quit, unless whoever started the process had it
+/// ignored: `nohup` relies on that.
 #[cfg(unix)]
 pub fn watch() -> io::Result<()> {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    let ignored = ignored();
+    let heeded = [SIGHUP, SIGQUIT].into_iter();
+    let heeded = heeded.filter(|signal| ignored.is_some_and(|set| set >> (signal - 1) & 1 == 0));
+    let mut signals = Signals::new(heeded.chain([SIGINT, SIGTERM]))?;
     // The work is not asked to stop: it may be waiting for input that never comes.
     std::thread::Builder::new()
         .name("signals".to_string())
@@ -20,11 +24,22 @@ pub fn watch() -> io::Result<()> {
             if let Some(signal) = signals.forever().next() {
                 wirecopy::report::give_up();
                 let _ = emulate_default_handler(signal);
-                // Not reached: both signals end a process.
+                // Not reached: these signals end a process.
                 std::process::exit(128 + signal);
             }
         })?;
     Ok(())
+}
+
+/// The signals that the process was started to ignore, a bit for each from 1 on; `None` where the
+/// system does not say.
+#[cfg(unix)]
+fn ignored() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let set = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))?;
+    u64::from_str_radix(set.trim(), 16).ok()
 }
 
 /// Elsewhere an interrupted process leaves a folder `NAME.partial-PID` or a file

@@ -97,6 +97,17 @@ impl Messages {
         self.quiet
     }
 
+    /// A record that was skipped, where nothing else lists it: told even to those who asked for
+    /// quiet, since it is lost to them otherwise.
+    pub fn loss(self, text: impl fmt::Display) {
+        say(format_args!("{text}"));
+    }
+
+    /// How many records were skipped: told to everybody, as [`loss`](Messages::loss) is.
+    pub fn lost(self, text: impl fmt::Display) {
+        say(format_args!("{WARNING}warning{WARNING:#}: {text}"));
+    }
+
     /// Something that a result should be read with.
     pub fn warning(self, text: impl fmt::Display) {
         if !self.quiet {

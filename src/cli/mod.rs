@@ -4,9 +4,12 @@
 mod args;
 mod commands;
 mod exit;
+mod input;
 mod inspect;
 mod interrupt;
 pub mod messages;
+mod output;
+mod places;
 mod progress;
 mod settings;
 mod skipped;

@@ -2,22 +2,51 @@
 
 use super::exit::ExitStatus;
 use super::messages::Messages;
+use super::output::{self, Sink};
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::Path;
 use wirecopy::ingest::{Inputs, RecordError, RecordWarning};
-use wirecopy::report::{self, ErrorRow, ResultFile, TableWriter};
+use wirecopy::report::{ErrorRow, Settings};
 
-/// Lists skipped records in the file at `path`, on standard error where there is none, and says
-/// how many there are and what can be done. A file is written even where nothing was skipped, so
-/// that an old one is never taken for new.
-pub fn tell(errors: &[RecordError], path: Option<&Path>, messages: Messages) -> Result<ExitStatus> {
-    match path {
-        Some(path) => write(errors, path)?,
-        None => errors.iter().for_each(|error| messages.note(error)),
+/// The list of skipped records: in a file where one is named, else on standard error. A file is
+/// written even where nothing was skipped, so that an old one is never taken for new.
+pub struct List<'a> {
+    path: Option<&'a Path>,
+    sink: Option<Sink>,
+}
+
+impl<'a> List<'a> {
+    /// Begins the list at `path`, so that one that cannot be written is known before any work is
+    /// done; `-` is standard output.
+    pub fn begin(path: Option<&'a Path>) -> Result<List<'a>> {
+        let sink = path.map(Sink::create).transpose()?;
+        Ok(List { path, sink })
     }
-    count(errors, path, messages);
-    Ok(ExitStatus::of_skipped(errors.len() as u64))
+
+    /// Writes the list, if it goes to a file; nothing stands in its place yet.
+    pub fn write(&mut self, errors: &[RecordError]) -> Result<()> {
+        let Some(sink) = &mut self.sink else {
+            return Ok(());
+        };
+        let rows = errors.iter().map(|error| ErrorRow {
+            path: error.path.to_string_lossy(),
+            line: Some(error.line),
+            reason: error.reason.to_string().into(),
+        });
+        sink.table(Settings::default(), rows)
+    }
+
+    /// Puts the file in its place, or lists what was skipped on standard error; says how many
+    /// records that are and what can be done.
+    pub fn tell(self, errors: &[RecordError], messages: Messages) -> Result<ExitStatus> {
+        match self.sink {
+            Some(sink) => sink.commit()?,
+            None => errors.iter().for_each(|error| messages.loss(error)),
+        }
+        count(errors, self.path, messages);
+        Ok(ExitStatus::of_skipped(errors.len() as u64))
+    }
 }
 
 /// Says how many records were skipped, where they are listed, and what can be done.
@@ -28,8 +57,10 @@ pub fn count(errors: &[RecordError], listed: Option<&Path>, messages: Messages) 
         n => format!("{n} records were skipped"),
     };
     match listed {
-        Some(path) => messages.warning(format_args!("{records}: see `{}`", path.display())),
-        None => messages.warning(records),
+        Some(path) if !output::is_stdout(path) => {
+            messages.lost(format_args!("{records}: see `{}`", path.display()));
+        }
+        _ => messages.lost(records),
     }
     let hints: BTreeSet<String> = errors.iter().filter_map(RecordError::hint).collect();
     hints.iter().for_each(|hint| messages.hint(hint));
@@ -52,18 +83,4 @@ pub fn warn(inputs: &Inputs, warnings: &[RecordWarning], messages: Messages) {
             warnings.len()
         ));
     }
-}
-
-fn write(errors: &[RecordError], path: &Path) -> Result<()> {
-    let file = ResultFile::create(path)?;
-    let mut table = TableWriter::new(file, report::Settings::default())?;
-    for error in errors {
-        table.write(&ErrorRow {
-            path: error.path.to_string_lossy(),
-            line: Some(error.line),
-            reason: error.reason.to_string().into(),
-        })?;
-    }
-    table.finish()?.commit()?;
-    Ok(())
 }

@@ -49,9 +49,12 @@ pub enum ConfigError {
         /// What was asked for.
         got: ByteSize,
     },
-    /// No thread to work with.
-    #[error("threads must be at least 1, got 0")]
-    Threads,
+    /// No thread to work with, or more than any machine could use.
+    #[error("threads must be between 1 and {}, got {got}", Config::MAX_THREADS)]
+    Threads {
+        /// What was asked for.
+        got: usize,
+    },
     /// No bands and rows reach the recall at the threshold.
     #[error(transparent)]
     Banding(#[from] LshError),
@@ -68,7 +71,7 @@ impl ConfigError {
             ConfigError::Size { .. } => {
                 Some("write a number and a unit, such as `64MiB`, `500MB` or `2GiB`".to_string())
             }
-            ConfigError::Threads => {
+            ConfigError::Threads { .. } => {
                 Some("leave the setting out to use every processor".to_string())
             }
             ConfigError::Banding(error) => error.hint(),

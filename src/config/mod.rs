@@ -12,7 +12,7 @@ use crate::base::{Ratio, Seed};
 use crate::boilerplate;
 use crate::cluster::Level;
 use crate::ingest::{self, Field, FieldNames};
-use crate::lsh::{self, Banding};
+use crate::lsh::{self, Banding, LshError};
 use crate::normalise;
 use crate::normalise::Unit;
 use crate::shingle::{self, Shingling};
@@ -75,6 +75,8 @@ impl Config {
     pub const MAX_SIGNATURE_LEN: usize = 4_096;
     /// The largest bound for one record: offsets into a text have 32 bits.
     pub const MAX_MAX_RECORD: ByteSize = ByteSize::mebibytes(4_095);
+    /// The most threads a run can have: more only take time to start.
+    pub const MAX_THREADS: usize = 256;
     /// The least memory a run can be held to.
     pub const MIN_MEMORY: ByteSize = ByteSize::mebibytes(64);
 
@@ -371,7 +373,7 @@ impl Builder {
         self
     }
 
-    /// Threads to work with, 1 or more; one per processor unless set.
+    /// Threads to work with, 1 to 256; one per processor unless set.
     pub fn threads(mut self, threads: usize) -> Builder {
         self.threads = Some(threads);
         self
@@ -400,7 +402,11 @@ impl Builder {
             Ratio::new(self.recall).map_err(|error| ConfigError::Recall { got: error.got })?;
         let threads = match self.threads {
             None => None,
-            Some(threads) => Some(NonZeroUsize::new(threads).ok_or(ConfigError::Threads)?),
+            Some(got) => Some(
+                NonZeroUsize::new(got)
+                    .filter(|threads| threads.get() <= Config::MAX_THREADS)
+                    .ok_or(ConfigError::Threads { got })?,
+            ),
         };
         if self.max_record < ByteSize::new(1) || self.max_record > Config::MAX_MAX_RECORD {
             return Err(ConfigError::MaxRecord {
@@ -420,6 +426,9 @@ impl Builder {
             recall,
             bucket_cap: lsh::Settings::BUCKET_CAP,
         };
+        if threshold == Ratio::ZERO {
+            return Err(LshError::Threshold.into());
+        }
         let banding = Banding::for_sketcher(&Sketcher::new(&sketch), &lsh)?;
         let ingest = ingest::Settings {
             fields: self.fields,
@@ -495,7 +504,19 @@ mod tests {
                 Config::builder().signature_len(4_097),
                 ConfigError::SignatureLen { got: 4_097 },
             ),
-            (Config::builder().threads(0), ConfigError::Threads),
+            (
+                Config::builder().threads(0),
+                ConfigError::Threads { got: 0 },
+            ),
+            (
+                Config::builder().threads(100_000),
+                ConfigError::Threads { got: 100_000 },
+            ),
+            (
+                // By chance half of its bits agree, so some such pairs would be found.
+                Config::builder().sketch(Method::SimHash).threshold(0.0),
+                ConfigError::Banding(LshError::Threshold),
+            ),
             (
                 Config::builder().memory(ByteSize::new(1_000)),
                 ConfigError::Memory {

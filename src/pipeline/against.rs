@@ -1,15 +1,15 @@
 //! A corpus behind a reference: what the reference already has is to go.
 
-use super::{ArticleSource, Error, Reader};
-use crate::ingest::{Decoded, FileId, Inputs, Place, RecordBatch};
+use super::{ArticleSource, Error, Reader, Selected};
+use crate::ingest::{Decoded, FileId, Place, RecordBatch};
 use std::path::Path;
 use std::sync::Arc;
 
 /// Two inputs as one, the reference first. Its files are numbered before those of the corpus.
 #[derive(Clone, Debug)]
 pub struct Against {
-    reference: Inputs,
-    corpus: Inputs,
+    reference: Selected,
+    corpus: Selected,
 }
 
 /// Records of either input.
@@ -23,8 +23,11 @@ pub enum Part {
 
 impl Against {
     /// `corpus` behind `reference`.
-    pub fn new(reference: Inputs, corpus: Inputs) -> Against {
-        Against { reference, corpus }
+    pub fn new(reference: impl Into<Selected>, corpus: impl Into<Selected>) -> Against {
+        Against {
+            reference: reference.into(),
+            corpus: corpus.into(),
+        }
     }
 
     /// Numbers the files of articles of the corpus, those from `before` on, as files of both.
@@ -70,7 +73,7 @@ impl ArticleSource for Against {
         // Both inputs may take turns.
         for run in places.chunk_by(|a, b| of_reference(a) == of_reference(b)) {
             if run.iter().all(of_reference) {
-                self.reference.reread(run.iter().copied(), out)?;
+                self.reference.reread(run, out)?;
                 continue;
             }
             let before = out.articles.len();
@@ -78,21 +81,22 @@ impl ArticleSource for Against {
                 file: FileId(place.file.0 - self.reference_files()),
                 ..*place
             });
-            self.corpus.reread(own, out)?;
+            let own: Vec<Place> = own.collect();
+            self.corpus.reread(&own, out)?;
             self.number(before, out);
         }
         Ok(())
     }
 
     fn reference_files(&self) -> u32 {
-        self.reference.file_count() as u32
+        self.reference.inputs().file_count() as u32
     }
 
     fn path(&self, file: FileId) -> Arc<Path> {
         if file.0 < self.reference_files() {
-            ArticleSource::path(&self.reference, file)
+            self.reference.path(file)
         } else {
-            ArticleSource::path(&self.corpus, FileId(file.0 - self.reference_files()))
+            self.corpus.path(FileId(file.0 - self.reference_files()))
         }
     }
 }

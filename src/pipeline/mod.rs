@@ -1,6 +1,7 @@
 //! All stages in their order: the whole path of an article, with the threads and files it needs.
 
 mod against;
+mod annotate;
 mod chunks;
 mod corpus;
 mod dedupe;
@@ -21,6 +22,7 @@ mod reading;
 mod records;
 mod rereading;
 mod reuse;
+mod selected;
 mod source;
 mod spill;
 mod stages;
@@ -36,6 +38,7 @@ pub use matching::{Generators, Match, Matches, Shared};
 pub use places::Places;
 pub use progress::{Progress, Silent};
 pub use records::{KeptRecords, RecordsError};
+pub use selected::Selected;
 pub use source::{ArticleSource, InMemory, Reader};
 pub use spill::Bands;
 pub use stories::Barrier;

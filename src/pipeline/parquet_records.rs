@@ -4,6 +4,7 @@
 //! the size of row groups of the first file: they are the same rows, not the same bytes. Memory: a
 //! row group, encoded.
 
+use super::annotate::FIELDS;
 use super::records::{KeptRecords, RecordsError};
 use super::{Deduped, Error};
 use crate::base::DocId;
@@ -31,7 +32,6 @@ const GROUP_BYTES: usize = 128 << 20;
 /// One output, begun with the first file.
 struct Output {
     first: FileId,
-    schema: SchemaRef,
     /// Writes into memory, from where all goes on to the output.
     writer: ArrowWriter<Vec<u8>>,
 }
@@ -42,33 +42,21 @@ pub(super) fn write(
     files: Range<FileId>,
     out: &mut impl Write,
 ) -> Result<u64, RecordsError> {
+    // Before anything is written, since standard output takes nothing back.
+    check(records, files.clone())?;
     let mut output: Option<Output> = None;
     let mut written = 0;
-    for file in (files.start.0..files.end.0).map(FileId) {
+    for file in records.files(files) {
         let path = records.inputs().path(file);
-        let input = File::open(path).map_err(|source| {
-            Error::from(IngestError::Read {
-                path: path.to_path_buf(),
-                source,
-            })
-        })?;
-        let reader = ParquetRecordBatchReaderBuilder::try_new(input).map_err(broken(path))?;
+        let reader = open(path)?;
         let output = match &mut output {
-            Some(output) if output.schema.fields() == reader.schema().fields() => output,
-            Some(output) => {
-                return Err(RecordsError::UnlikeHeaders {
-                    first: records.inputs().path(output.first).display().to_string(),
-                    second: path.display().to_string(),
-                });
-            }
+            Some(output) => output,
             None => {
-                let schema = Arc::clone(reader.schema());
-                let annotated = with_annotations(&schema, records.annotates());
+                let annotated = with_annotations(reader.schema(), records.annotates());
                 let properties = properties(reader.metadata());
                 let writer = ArrowWriter::try_new(Vec::new(), annotated, Some(properties));
                 output.insert(Output {
                     first: file,
-                    schema,
                     writer: writer.map_err(broken(path))?,
                 })
             }
@@ -114,6 +102,38 @@ pub(super) fn write(
     Ok(written)
 }
 
+fn open(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, Error> {
+    let file = File::open(path).map_err(|source| {
+        let path = path.to_path_buf();
+        Error::from(IngestError::Read { path, source })
+    })?;
+    ParquetRecordBatchReaderBuilder::try_new(file).map_err(broken(path))
+}
+
+/// Whether all files have the same columns, among which ours find room.
+fn check(records: &KeptRecords<'_>, files: Range<FileId>) -> Result<(), RecordsError> {
+    let mut first: Option<(&Path, SchemaRef)> = None;
+    for file in records.files(files) {
+        let path = records.inputs().path(file);
+        let schema = Arc::clone(open(path)?.schema());
+        let taken = FIELDS
+            .into_iter()
+            .find(|field| schema.column_with_name(field).is_some());
+        if let Some(field) = taken.filter(|_| records.annotates()) {
+            let path = path.display().to_string();
+            return Err(RecordsError::FieldTaken { path, field });
+        }
+        let (one, columns) = first.get_or_insert_with(|| (path, Arc::clone(&schema)));
+        if columns.fields() != schema.fields() {
+            return Err(RecordsError::UnlikeHeaders {
+                first: one.display().to_string(),
+                second: path.display().to_string(),
+            });
+        }
+    }
+    Ok(())
+}
+
 fn broken(path: &Path) -> impl Fn(ParquetError) -> Error {
     |error| {
         let message = error.to_string().into();
@@ -150,11 +170,8 @@ fn with_annotations(schema: &SchemaRef, annotate: bool) -> SchemaRef {
     if !annotate {
         return Arc::clone(schema);
     }
-    let added = [
-        ("kept_id", DataType::Utf8),
-        ("jaccard", DataType::Float64),
-        ("reason", DataType::Utf8),
-    ];
+    let kinds = [DataType::Utf8, DataType::Float64, DataType::Utf8];
+    let added = FIELDS.into_iter().zip(kinds);
     let added = added.map(|(name, kind)| Arc::new(Field::new(name, kind, true)));
     let fields: Vec<_> = schema.fields().iter().cloned().chain(added).collect();
     Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone()))

@@ -3,16 +3,18 @@
 //! What is kept is read again in the order of the input and handed on: nothing of it was held. The
 //! items of a JSON list stay a list.
 
-use super::{Deduped, Error};
+use super::annotate::{self, Room};
+use super::{Deduped, Error, Selected};
 use crate::base::DocId;
 use crate::ingest::{FileId, Format, Inputs, Place, Rereader};
 use crate::report;
-use serde_json::json;
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// The records of a deduplicated corpus.
 #[derive(Debug)]
 pub struct KeptRecords<'d> {
+    selected: &'d Selected,
     inputs: &'d Inputs,
     deduped: &'d Deduped,
     annotate: bool,
@@ -42,6 +44,14 @@ pub enum RecordsError {
         /// The file.
         path: String,
     },
+    /// A record has a field of its own that is called like one of those that would be added.
+    #[error("`{path}` has a field `{field}` of its own, which would be written twice")]
+    FieldTaken {
+        /// The file.
+        path: String,
+        /// The field.
+        field: &'static str,
+    },
 }
 
 impl RecordsError {
@@ -53,7 +63,7 @@ impl RecordsError {
             RecordsError::UnlikeHeaders { .. } => {
                 Some("name a folder with `--output DIR`".to_string())
             }
-            RecordsError::NoFields { .. } => {
+            RecordsError::NoFields { .. } | RecordsError::FieldTaken { .. } => {
                 Some("use `--removed FILE` to list what went".to_string())
             }
         }
@@ -181,14 +191,22 @@ impl Frame {
 }
 
 impl<'d> KeptRecords<'d> {
-    /// The records of `inputs` that `deduped` keeps; with `annotate` all of them, each with fields
+    /// The records of `selected` that `deduped` keeps; with `annotate` all of them, each with fields
     /// that say what would go.
-    pub fn new(inputs: &'d Inputs, deduped: &'d Deduped, annotate: bool) -> KeptRecords<'d> {
+    pub fn new(selected: &'d Selected, deduped: &'d Deduped, annotate: bool) -> KeptRecords<'d> {
         KeptRecords {
-            inputs,
+            selected,
+            inputs: selected.inputs(),
             deduped,
             annotate,
         }
+    }
+
+    /// Those of `files` that were read.
+    pub(super) fn files(&self, files: Range<FileId>) -> impl Iterator<Item = FileId> {
+        self.selected
+            .files()
+            .filter(move |file| files.contains(file))
     }
 
     /// Writes the kept records of `files`, in their order, to one output; returns how many. What
@@ -198,15 +216,14 @@ impl<'d> KeptRecords<'d> {
     ///
     /// When the input cannot be read again, the output takes no more, or the files do not fit into
     /// one.
-    pub fn write(
-        &self,
-        files: std::ops::Range<FileId>,
-        out: &mut impl Write,
-    ) -> Result<u64, RecordsError> {
+    pub fn write(&self, files: Range<FileId>, out: &mut impl Write) -> Result<u64, RecordsError> {
         #[cfg(feature = "parquet")]
         if self.inputs.format(files.start) == Some(Format::Parquet) {
             return super::parquet_records::write(self, files, out);
         }
+        // Before anything is written, since standard output takes nothing back.
+        self.check_headers(files.clone())?;
+        self.check_fields(files.clone())?;
         let mut writing = Writing {
             rereader: self.inputs.rereader(),
             headed: None,
@@ -222,7 +239,10 @@ impl<'d> KeptRecords<'d> {
                 continue;
             }
             if writing.headed != Some(place.file) {
-                self.header(place.file, &mut writing.headed, out)?;
+                if writing.headed.is_none() {
+                    self.header(place.file, out)?;
+                }
+                writing.headed = Some(place.file);
                 writing.begin(self, place, out)?;
             }
             let first = document;
@@ -244,6 +264,9 @@ impl<'d> KeptRecords<'d> {
             }
             writing.run(self, Place { len, ..place }, first, out)?;
         }
+        if writing.written == 0 {
+            self.nothing(files, &mut writing, out)?;
+        }
         if let Some(frame) = &writing.frame {
             out.write_all(&frame.closing)?;
         }
@@ -251,7 +274,7 @@ impl<'d> KeptRecords<'d> {
     }
 
     /// Whether anything of `files` is to be written.
-    pub fn any(&self, files: std::ops::Range<FileId>) -> bool {
+    pub fn any(&self, files: Range<FileId>) -> bool {
         let mut document = self.first_document(files.start);
         while self.place_in(document, files.end).is_some() {
             if self.is_written(document) {
@@ -318,32 +341,108 @@ impl<'d> KeptRecords<'d> {
         corpus.facts.places.first_of(first)
     }
 
-    fn header(
+    /// What stays of files of which nothing is kept: the header of a table, an empty list.
+    fn nothing(
         &self,
-        file: FileId,
-        headed: &mut Option<FileId>,
+        files: Range<FileId>,
+        writing: &mut Writing,
         out: &mut impl Write,
     ) -> Result<(), RecordsError> {
-        let before = headed.replace(file);
+        let mut all = self.files(files.clone());
+        if let Some(file) = all.find(|&file| self.inputs.header(file).is_some()) {
+            return self.header(file, out);
+        }
+        match self.place_in(self.first_document(files.start), files.end) {
+            Some(first) => writing.begin(self, first, out),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether tables of which records are to be written have the same columns.
+    fn check_headers(&self, files: Range<FileId>) -> Result<(), RecordsError> {
+        let all = self.files(files);
+        let mut tables = all.filter_map(|file| Some((file, self.columns(file)?)));
+        let Some(mut first) = tables.next() else {
+            return Ok(());
+        };
+        for (file, columns) in tables {
+            if columns == first.1 || !self.any(file..FileId(file.0 + 1)) {
+                continue;
+            }
+            if self.any(first.0..FileId(first.0.0 + 1)) {
+                return Err(RecordsError::UnlikeHeaders {
+                    first: self.name(first.0),
+                    second: self.name(file),
+                });
+            }
+            first = (file, columns);
+        }
+        Ok(())
+    }
+
+    /// Whether our fields find room in all records, where they are to be added.
+    fn check_fields(&self, files: Range<FileId>) -> Result<(), RecordsError> {
+        if !self.annotate {
+            return Ok(());
+        }
+        let (mut rereader, mut raw) = (self.inputs.rereader(), Vec::new());
+        let mut document = self.first_document(files.start);
+        while let Some(place) = self.place_in(document, files.end) {
+            if self.is_one_article(place.file) {
+                let path = self.name(place.file);
+                return Err(RecordsError::NoFields { path });
+            }
+            if self.inputs.header(place.file).is_some() {
+                // One header tells of all rows.
+                self.room(&[], place.file)?;
+                document = self.first_document(FileId(place.file.0 + 1));
+                continue;
+            }
+            raw.clear();
+            rereader.read(place, &mut raw).map_err(Error::from)?;
+            self.room(&raw, place.file)?;
+            document = next(document);
+        }
+        Ok(())
+    }
+
+    /// Where our fields go in a record of `file`.
+    fn room(&self, raw: &[u8], file: FileId) -> Result<Room, RecordsError> {
+        let room = match self.columns(file) {
+            Some((_, columns)) => annotate::room_among(&columns),
+            None => annotate::room_in_object(raw),
+        };
+        room.map_err(|field| RecordsError::FieldTaken {
+            path: self.name(file),
+            field,
+        })
+    }
+
+    /// What separates the columns of a table, and their names.
+    fn columns(&self, file: FileId) -> Option<(u8, Vec<String>)> {
+        let header = self.inputs.header(file)?;
+        let separator = self.inputs.separator(file)?;
+        Some((separator, annotate::columns(header, separator)))
+    }
+
+    fn name(&self, file: FileId) -> String {
+        self.inputs.path(file).display().to_string()
+    }
+
+    /// Writes the header of a table; other files have none.
+    fn header(&self, file: FileId, out: &mut impl Write) -> Result<(), RecordsError> {
         let Some(header) = self.inputs.header(file) else {
             return Ok(());
         };
-        match before {
-            Some(before) if self.inputs.header(before) == Some(header) => Ok(()),
-            Some(before) => Err(RecordsError::UnlikeHeaders {
-                first: self.inputs.path(before).display().to_string(),
-                second: self.inputs.path(file).display().to_string(),
-            }),
-            None => {
-                out.write_all(header)?;
-                if self.annotate {
-                    let separator = self.separator(file);
-                    write!(out, "{separator}kept_id{separator}jaccard{separator}reason")?;
-                }
-                out.write_all(self.inputs.line_end(file).as_bytes())?;
-                Ok(())
+        out.write_all(header)?;
+        if self.annotate && self.room(&[], file)? == Room::Behind {
+            let separator = self.separator(file);
+            for field in annotate::FIELDS {
+                write!(out, "{separator}{field}")?;
             }
         }
+        out.write_all(self.inputs.line_end(file).as_bytes())?;
+        Ok(())
     }
 
     fn separator(&self, file: FileId) -> char {
@@ -362,73 +461,16 @@ impl<'d> KeptRecords<'d> {
             out.write_all(raw)?;
             return Ok(());
         }
-        if self.is_one_article(file) {
-            return Err(RecordsError::NoFields {
-                path: self.inputs.path(file).display().to_string(),
-            });
+        let room = self.room(raw, file)?;
+        let removal = self.deduped.removal_of(document);
+        match self.inputs.header(file) {
+            Some(_) => annotate::row(raw, self.separator(file), room, removal.as_ref(), out)?,
+            None => annotate::object(raw, room, removal.as_ref(), out)?,
         }
-        self.annotated(raw, file, document, out)
+        Ok(())
     }
 
     fn is_one_article(&self, file: FileId) -> bool {
         self.inputs.format(file).is_some_and(Format::is_one_article)
-    }
-
-    /// The record with three fields more: the kept article that it duplicates, how alike, and why.
-    fn annotated(
-        &self,
-        raw: &[u8],
-        file: FileId,
-        document: DocId,
-        out: &mut impl Write,
-    ) -> Result<(), RecordsError> {
-        let removal = self.deduped.removal_of(document);
-        if self.inputs.header(file).is_some() {
-            let separator = self.separator(file);
-            out.write_all(raw)?;
-            let quoted = |text: &str| {
-                let plain = !text.contains([separator, '"', '\n', '\r']);
-                if plain {
-                    text.to_string()
-                } else {
-                    format!("\"{}\"", text.replace('"', "\"\""))
-                }
-            };
-            match removal {
-                Some(row) => {
-                    let jaccard = row
-                        .jaccard
-                        .map_or(String::new(), |jaccard| jaccard.to_string());
-                    write!(
-                        out,
-                        "{separator}{}{separator}{jaccard}{separator}{}",
-                        quoted(&row.kept_id),
-                        row.reason
-                    )?;
-                }
-                None => write!(out, "{separator}{separator}{separator}")?,
-            }
-            return Ok(());
-        }
-        // A record that was decoded is an object, so it ends with a brace.
-        let end = raw
-            .iter()
-            .rposition(|&byte| byte == b'}')
-            .unwrap_or(raw.len());
-        out.write_all(&raw[..end])?;
-        let (kept_id, jaccard, reason) = match &removal {
-            Some(row) => (
-                json!(row.kept_id),
-                json!(row.jaccard.map(|j| (j.get() * 1e4).round() / 1e4)),
-                json!(row.reason.as_str()),
-            ),
-            None => (json!(null), json!(null), json!(null)),
-        };
-        write!(
-            out,
-            ",\"kept_id\":{kept_id},\"jaccard\":{jaccard},\"reason\":{reason}"
-        )?;
-        out.write_all(&raw[end..])?;
-        Ok(())
     }
 }

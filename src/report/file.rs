@@ -1,9 +1,10 @@
 //! One result file that appears whole or not at all.
 
 use super::Error;
-use super::folder::{parent_of, refuse_orphan};
+use super::staged::{parent_of, refuse_orphan};
+use super::through;
 use super::unfinished::Unfinished;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -20,7 +21,8 @@ pub struct ResultFile {
 enum Target {
     /// To be renamed. Removed before it is no longer listed.
     Beside(NamedTempFile, Unfinished),
-    /// A device or a pipe such as `/dev/null`, which must not be replaced by a file.
+    /// What must not be replaced by a file: a device or a pipe such as `/dev/null`, or what stands
+    /// behind `/dev/stdout`.
     Through(File),
 }
 
@@ -30,25 +32,32 @@ impl ResultFile {
     /// # Errors
     ///
     /// [`Error::Occupied`] when a folder stands there, [`Error::NoParent`] when there is no folder
-    /// to put it into, [`Error::Write`] when nothing can be created there.
+    /// to put it into, [`Error::Write`] when nothing can be created there or a link leads nowhere.
     pub fn create(destination: &Path) -> Result<ResultFile, Error> {
-        // A link stays a link: what it points to is replaced.
-        let destination =
-            fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
+        if let Some(file) = through::open(destination).map_err(Error::write(destination))? {
+            return Ok(ResultFile {
+                destination: destination.to_path_buf(),
+                target: Target::Through(file),
+            });
+        }
+        // A link stays a link: what it points to is replaced. One that leads nowhere is left alone,
+        // since nobody knows what it stands for: `/dev/stdout` is one where `/proc` is missing.
+        let destination = match fs::canonicalize(destination) {
+            Ok(real) => real,
+            Err(source) if destination.is_symlink() => {
+                let path = destination.to_path_buf();
+                return Err(Error::Write { path, source });
+            }
+            Err(_) => destination.to_path_buf(),
+        };
         if destination.file_name().is_none() {
             return Err(Error::NoName { path: destination });
         }
-        let target = match fs::metadata(&destination) {
-            Ok(there) if there.is_dir() => return Err(Error::Occupied { path: destination }),
-            Ok(there) if !there.is_file() => OpenOptions::new()
-                .write(true)
-                .open(&destination)
-                .map(Target::Through),
-            _ => {
-                refuse_orphan(&destination)?;
-                beside(&destination).map(|(listed, file)| Target::Beside(file, listed))
-            }
-        };
+        if destination.is_dir() {
+            return Err(Error::Occupied { path: destination });
+        }
+        refuse_orphan(&destination)?;
+        let target = beside(&destination).map(|(listed, file)| Target::Beside(file, listed));
         match target {
             Ok(target) => Ok(ResultFile {
                 destination,
@@ -151,6 +160,18 @@ mod tests {
         assert_eq!(count(place.path()), 0);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_left_alone() {
+        let place = place();
+        let link = place.path().join("link");
+        std::os::unix::fs::symlink("absent", &link).expect("links can be made");
+        let error = ResultFile::create(&link).expect_err("it leads nowhere");
+        assert!(matches!(error, Error::Write { .. }), "{error}");
+        assert!(link.is_symlink());
+        assert_eq!(count(place.path()), 1);
+    }
+
     #[test]
     fn a_folder_is_in_the_way_and_a_missing_one_is_named() {
         let place = place();
@@ -181,5 +202,27 @@ mod tests {
             error.hint().is_some_and(|hint| hint.contains("full")),
             "{error}"
         );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_open_already_is_written_through() {
+        use std::os::fd::AsRawFd;
+        let place = place();
+        let behind = place.path().join("log");
+        fs::write(&behind, "before\n").expect("it can be written");
+        let open = File::open(&behind).expect("it is there");
+        let link = place.path().join("link");
+        let descriptor = format!("/proc/self/fd/{}", open.as_raw_fd());
+        std::os::unix::fs::symlink(&descriptor, &link).expect("links can be made");
+        for path in [Path::new(&descriptor), &link] {
+            let mut file = ResultFile::create(path).expect("it can be opened");
+            file.write_all(b"rows\n").expect("it can be written");
+            file.commit().expect("nothing is renamed");
+        }
+        let text = fs::read_to_string(&behind).expect("it is there");
+        assert_eq!(text, "before\nrows\nrows\n");
+        assert!(link.is_symlink(), "the link was replaced");
+        assert_eq!(count(place.path()), 2);
     }
 }

@@ -1,21 +1,17 @@
-//! Several result files that appear in a folder together.
+//! Several result files that appear together, as a folder that holds nothing else.
 
 use super::Error;
-use super::folder::{parent_of, remove, sibling};
-use super::unfinished::Unfinished;
+use super::staged::{RECORDS_MARK, RECORDS_MARK_FILE, Staged, parent_of};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Files being written for one folder, which may hold other files already: those stay, unless one
-/// of the same name takes their place. Dropped without [`commit`](ResultFiles::commit), it leaves
-/// no trace but folders that it had to make above the destination.
+/// Files being written for one folder. What an earlier run wrote there is replaced as a whole, so
+/// that no file of it is taken for one of this run. Dropped without [`commit`](ResultFiles::commit),
+/// it leaves no trace but folders that it had to make above the destination.
 #[derive(Debug)]
 pub struct ResultFiles {
-    destination: PathBuf,
-    /// Where files stand until the end, on the disk of the destination.
-    staging: Unfinished,
-    names: Vec<PathBuf>,
+    staged: Staged,
 }
 
 /// One of them. Writes are not buffered here.
@@ -26,37 +22,19 @@ pub struct ResultFilePart {
 }
 
 impl ResultFiles {
-    /// Begins files that will stand in `destination`, which is made at the end if it is not there.
+    /// Begins files that will stand in the folder `destination`. Folders above it are made where
+    /// they are not there.
     ///
     /// # Errors
     ///
-    /// [`Error::Occupied`] when something else than a folder stands there, [`Error::Write`] when
-    /// nothing can be created there.
+    /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
+    /// there, [`Error::Write`] when nothing can be created there.
     pub fn create(destination: &Path) -> Result<ResultFiles, Error> {
         let destination =
             fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
-        let staging = match fs::metadata(&destination) {
-            Ok(there) if there.is_dir() => {
-                destination.join(format!(".wirecopy-{}.partial", std::process::id()))
-            }
-            Ok(_) => return Err(Error::Occupied { path: destination }),
-            Err(_) => {
-                fs::create_dir_all(parent_of(&destination)).map_err(Error::write(&destination))?;
-                sibling(&destination, "partial")?
-            }
-        };
-        // Left behind by a killed process that had the same number.
-        remove(&staging).map_err(Error::write(&staging))?;
-        let made = Unfinished::begin(|| {
-            fs::create_dir(&staging)?;
-            Ok((staging, ()))
-        });
-        let (staging, ()) = made.map_err(Error::write(&destination))?;
-        Ok(ResultFiles {
-            destination,
-            staging,
-            names: Vec::new(),
-        })
+        fs::create_dir_all(parent_of(&destination)).map_err(Error::write(&destination))?;
+        let staged = Staged::begin(destination)?;
+        Ok(ResultFiles { staged })
     }
 
     /// Begins the file that will stand at `name` below the destination.
@@ -65,43 +43,25 @@ impl ResultFiles {
     ///
     /// [`Error::Write`] with the name the file will have.
     pub fn file(&mut self, name: &Path) -> Result<ResultFilePart, Error> {
-        let (path, staged) = (self.destination.join(name), self.staging.path().join(name));
+        let path = self.staged.destination().join(name);
+        let staged = self.staged.path().join(name);
         let file = fs::create_dir_all(parent_of(&staged)).and_then(|()| File::create_new(&staged));
         match file {
-            Ok(file) => {
-                self.names.push(name.to_path_buf());
-                Ok(ResultFilePart { path, file })
-            }
+            Ok(file) => Ok(ResultFilePart { path, file }),
             Err(source) => Err(Error::Write { path, source }),
         }
     }
 
-    /// Puts all files in their places.
+    /// Marks the folder as ours and puts it in its place.
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] with the first file that cannot be put there; those before it are.
-    pub fn commit(self) -> Result<(), Error> {
-        self.staging.put(|| {
-            if !self.destination.exists() {
-                return fs::rename(self.staging.path(), &self.destination)
-                    .map_err(Error::write(&self.destination));
-            }
-            for name in &self.names {
-                let path = self.destination.join(name);
-                fs::create_dir_all(parent_of(&path))
-                    .and_then(|()| fs::rename(self.staging.path().join(name), &path))
-                    .map_err(Error::write(&path))?;
-            }
-            Ok(())
-        })
-    }
-}
-
-impl Drop for ResultFiles {
-    fn drop(&mut self) {
-        // After a commit nothing of use is left in it.
-        let _ = remove(self.staging.path());
+    /// As [`create`](ResultFiles::create); the destination is then as it was before.
+    pub fn commit(mut self) -> Result<(), Error> {
+        let mut mark = self.file(Path::new(RECORDS_MARK_FILE))?;
+        let marked = mark.file.write_all(RECORDS_MARK.as_bytes());
+        marked.map_err(Error::write(mark.path))?;
+        self.staged.put()
     }
 }
 
@@ -130,27 +90,27 @@ mod tests {
     }
 
     #[test]
-    fn files_appear_together_beside_those_that_are_there() {
+    fn files_appear_together_and_an_earlier_result_goes_as_a_whole() {
         let place = tempfile::tempdir().expect("tests may write temporary files");
-        for there in [false, true] {
-            let out = place.path().join(format!("deep/{there}"));
-            if there {
-                fs::create_dir_all(&out).expect("it can be made");
-                fs::write(out.join("other"), "old").expect("it can be written");
-                fs::write(out.join("a"), "old").expect("it can be written");
-            }
-            let files = written(&out, &["a", "below/b"]).expect("nothing is in the way");
-            assert!(!out.join("below").exists());
-            files.commit().expect("all can be renamed");
-            let read = |name: &str| fs::read_to_string(out.join(name)).unwrap_or_default();
-            assert_eq!(
-                (read("a").as_str(), read("below/b").as_str()),
-                ("new", "new")
-            );
-            assert_eq!(read("other"), if there { "old" } else { "" });
-            let count = |folder: &Path| fs::read_dir(folder).expect("it is there").count();
-            assert_eq!(count(&out), if there { 3 } else { 2 });
-        }
+        let out = place.path().join("deep/out");
+        let first = written(&out, &["a", "old"]).expect("nothing is in the way");
+        first.commit().expect("it can be renamed");
+        let files = written(&out, &["a", "below/b"]).expect("an earlier result gives way");
+        assert!(!out.join("below").exists());
+        files.commit().expect("it can be renamed");
+        assert!(out.join("a").exists() && out.join("below/b").exists());
+        assert!(!out.join("old").exists(), "it is of the earlier run");
+        let beside = fs::read_dir(place.path().join("deep")).expect("it is there");
+        assert_eq!(beside.count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn files_of_somebody_else_are_in_the_way() {
+        let place = tempfile::tempdir().expect("tests may write temporary files");
+        fs::write(place.path().join("notes"), "text").expect("it can be written");
+        let error = ResultFiles::create(place.path()).expect_err("it is not ours");
+        assert!(matches!(error, Error::Occupied { .. }), "{error}");
+        assert!(place.path().join("notes").exists());
     }
 
     #[test]

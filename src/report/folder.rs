@@ -1,26 +1,21 @@
 //! A result folder that appears whole or not at all.
 //!
 //! Everything is written into a folder beside the destination, on the same disk, and renamed at the
-//! end. An earlier result of ours, known by its summary, is replaced as a whole: there is an instant
-//! between two renames in which neither stands at the destination, but both are on the disk. An
-//! empty folder counts as nothing in the way. When a run ends early the folder beside is removed;
-//! only a process that has no time to ([`give_up`](super::give_up)) leaves it behind, named
-//! `NAME.partial-PID`.
+//! end. An earlier result of ours, known by its summary, is replaced as a whole. When a run ends
+//! early the folder beside is removed; only a process that has no time to
+//! ([`give_up`](super::give_up)) leaves it behind, named `NAME.partial-PID`.
 
-use super::summary::{SUMMARY_FILE, Summary, is_ours};
-use super::unfinished::Unfinished;
+use super::staged::{Staged, refuse_orphan};
+use super::summary::{SUMMARY_FILE, Summary};
 use super::{Error, Row, Settings, TableWriter};
-use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A result folder being written.
 #[derive(Debug)]
 pub struct ResultFolder {
-    destination: PathBuf,
-    /// Where files stand until the end; removed on drop.
-    staging: Unfinished,
+    staged: Staged,
     settings: Settings,
 }
 
@@ -37,21 +32,9 @@ impl ResultFolder {
         // A link to an earlier result stays a link: what it points to is replaced.
         let destination =
             fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
-        refuse_foreign(&destination)?;
         refuse_orphan(&destination)?;
-        let staging = sibling(&destination, "partial")?;
-        // Left behind by a killed process that had the same number.
-        remove(&staging).map_err(Error::write(&staging))?;
-        let (staging, ()) = Unfinished::begin(|| {
-            fs::create_dir(&staging)?;
-            Ok((staging, ()))
-        })
-        .map_err(Error::write(&destination))?;
-        Ok(ResultFolder {
-            destination,
-            staging,
-            settings,
-        })
+        let staged = Staged::begin(destination)?;
+        Ok(ResultFolder { staged, settings })
     }
 
     /// Begins the table of rows `R`.
@@ -61,8 +44,8 @@ impl ResultFolder {
     /// [`Error::Write`] with the name the file will have.
     pub fn table<R: Row>(&self) -> Result<TableFile<R>, Error> {
         let name = format!("{}.{}", R::TABLE.name, self.settings.format.extension());
-        let path = self.destination.join(&name);
-        let begun = File::create_new(self.staging.path().join(&name))
+        let path = self.destination_of(&name);
+        let begun = File::create_new(self.staged.path().join(&name))
             .and_then(|file| TableWriter::new(file, self.settings));
         match begun {
             Ok(writer) => Ok(TableFile { path, writer }),
@@ -77,13 +60,13 @@ impl ResultFolder {
     ///
     /// [`Error::Write`] with the name the file will have.
     pub fn file(&self, name: &str) -> Result<File, Error> {
-        File::create_new(self.staging.path().join(name))
+        File::create_new(self.staged.path().join(name))
             .map_err(Error::write(self.destination_of(name)))
     }
 
     /// The path that a file of the folder will have.
     pub fn destination_of(&self, name: &str) -> PathBuf {
-        self.destination.join(name)
+        self.staged.destination().join(name)
     }
 
     /// Writes the summary and puts the folder in its place.
@@ -95,38 +78,7 @@ impl ResultFolder {
         self.file(SUMMARY_FILE)?
             .write_all(summary.to_json().as_bytes())
             .map_err(Error::write(self.destination_of(SUMMARY_FILE)))?;
-        self.staging.put(|| self.put())
-    }
-
-    fn put(&self) -> Result<(), Error> {
-        // It may have changed while the work was done.
-        refuse_foreign(&self.destination)?;
-
-        let aside = sibling(&self.destination, "replaced")?;
-        let had_earlier = self.destination.exists();
-        if had_earlier {
-            fs::rename(&self.destination, &aside).map_err(Error::write(&self.destination))?;
-        }
-        if let Err(source) = fs::rename(self.staging.path(), &self.destination) {
-            if had_earlier {
-                fs::rename(&aside, &self.destination).map_err(Error::write(&self.destination))?;
-            }
-            return Err(Error::Write {
-                path: self.destination.clone(),
-                source,
-            });
-        }
-        if had_earlier {
-            remove(&aside).map_err(Error::write(&aside))?;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for ResultFolder {
-    fn drop(&mut self) {
-        // After a commit it is gone already; otherwise a leftover is all that can be lost.
-        let _ = remove(self.staging.path());
+        self.staged.put()
     }
 }
 
@@ -157,73 +109,6 @@ impl<R: Row> TableFile<R> {
             .finish()
             .map(drop)
             .map_err(Error::write(self.path))
-    }
-}
-
-/// Lets an absent destination, an empty folder and an earlier result pass.
-fn refuse_foreign(destination: &Path) -> Result<(), Error> {
-    let occupied = || Error::Occupied {
-        path: destination.to_path_buf(),
-    };
-    let kind = match fs::symlink_metadata(destination) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        // A parent that is a file: `refuse_orphan` names it.
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(()),
-        other => other.map_err(Error::write(destination))?,
-    };
-    if !kind.is_dir() {
-        return Err(occupied());
-    }
-    match fs::read(destination.join(SUMMARY_FILE)) {
-        Ok(summary) if is_ours(&summary) => Ok(()),
-        Ok(_) => Err(occupied()),
-        Err(_) => {
-            let mut entries = fs::read_dir(destination).map_err(Error::write(destination))?;
-            if entries.next().is_none() {
-                Ok(())
-            } else {
-                Err(occupied())
-            }
-        }
-    }
-}
-
-/// Lets a destination pass whose folder exists.
-pub(super) fn refuse_orphan(destination: &Path) -> Result<(), Error> {
-    let parent = parent_of(destination);
-    if parent.is_dir() {
-        return Ok(());
-    }
-    Err(Error::NoParent {
-        path: destination.to_path_buf(),
-        parent: parent.to_path_buf(),
-    })
-}
-
-/// The folder that `destination` stands in.
-pub(super) fn parent_of(destination: &Path) -> &Path {
-    match destination.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
-/// `NAME.WHAT-PID` beside `destination`.
-pub(super) fn sibling(destination: &Path, what: &str) -> Result<PathBuf, Error> {
-    let name = destination.file_name();
-    let name = name.ok_or_else(|| Error::NoName {
-        path: destination.to_path_buf(),
-    })?;
-    let mut name = OsString::from(name);
-    name.push(format!(".{what}-{}", std::process::id()));
-    Ok(destination.with_file_name(name))
-}
-
-/// Removes a folder with all it holds; one that is not there is no error.
-pub(super) fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
     }
 }
 

@@ -17,8 +17,10 @@ mod files;
 mod folder;
 mod rows;
 pub mod schema;
+mod staged;
 mod summary;
 mod table;
+mod through;
 mod unfinished;
 mod vocabulary;
 
@@ -34,6 +36,7 @@ pub use rows::{
     ArticleRow, BoilerplateRow, ClusterRow, ErrorRow, MentionRow, OriginCells, PairRow, PassageRow,
     RemovedRow, SourceRow,
 };
+pub use staged::is_result_folder;
 pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
 pub use unfinished::give_up;

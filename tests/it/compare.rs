@@ -171,6 +171,71 @@ fn an_article_with_itself() {
 }
 
 #[test]
+fn two_files_of_one_name() {
+    let sandbox = Sandbox::new();
+    let text = "The lighthouse keeper at Cold Point has seen the same seal every morning.";
+    sandbox.write("v1/article.txt", text);
+    sandbox.write("v2/article.txt", text);
+    let run = sandbox.run("compare v1/article.txt v2/article.txt");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");
+    assert!(
+        run.stdout
+            .starts_with("a  v1/article.txt\nb  v2/article.txt\n"),
+        "{run}"
+    );
+    assert!(run.stdout.contains("jaccard        1.0000"), "{run}");
+}
+
+#[test]
+fn one_file_under_two_names() {
+    let sandbox = Sandbox::new();
+    sandbox.write("v1/article.txt", "The lighthouse keeper has seen a seal.");
+    assert_snapshot!(sandbox.run("compare v1/article.txt ./v1/article.txt"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `v1/article.txt` and `./v1/article.txt` are one file
+
+    hint: name two articles
+    ");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("v1/article.txt", sandbox.path("link.txt")).unwrap();
+        let run = sandbox.run("compare v1/article.txt link.txt");
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(run.stderr.contains("are one file"), "{run}");
+    }
+}
+
+#[test]
+fn standard_input_and_a_file() {
+    let sandbox = Sandbox::new();
+    let text = "The lighthouse keeper at Cold Point has seen the same seal every morning.";
+    let file = sandbox.write("a.txt", text);
+    let output = sandbox
+        .command()
+        .args(["compare", "-", "a.txt"])
+        .stdin(std::fs::File::open(file).unwrap())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("jaccard        1.0000"), "{told}");
+}
+
+#[test]
+fn a_folder_is_no_article() {
+    let sandbox = Sandbox::new();
+    sandbox.write("v1/a.txt", "Just one.");
+    sandbox.write("b.txt", "And another.");
+    assert_snapshot!(sandbox.run("compare b.txt v1"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `v1` is a folder, not an article
+
+    hint: name two files, or two ids and the folder with `--in`
+    ");
+}
+
+#[test]
 fn a_file_of_many_articles() {
     let sandbox = tiny_corpus();
     sandbox.write("one.txt", "Just one.");

@@ -271,6 +271,17 @@ fn tables_with_unlike_headers() {
     hint: name a folder with `--output DIR`
     ");
     assert!(!sandbox.path("out.csv").exists());
+    // Standard output takes nothing back, so that nothing goes there.
+    assert_eq!(sandbox.run("dedupe one.csv two.csv -o -").stdout, "");
+    // Quotes that need not be there make no other header.
+    sandbox.write(
+        "three.csv",
+        "\"id\",\"text\"\n3,A third article of its own.\n",
+    );
+    assert_eq!(
+        written(&sandbox, "dedupe one.csv three.csv -o -"),
+        "id,text\n1,A first article of its own.\n3,A third article of its own.\n"
+    );
 }
 
 #[test]
@@ -398,6 +409,51 @@ fn annotated_tables() {
         "id,text,kept_id,jaccard,reason\n1,\"{text}\",,,\n\"2, late\",\"{text}\",1,1.0000,identical\n3,Other.,,,\n"
     );
     assert_eq!(kept, expected);
+}
+
+#[test]
+fn fields_of_a_record_that_are_called_like_ours() {
+    let sandbox = Sandbox::new();
+    let text = "The tide mill ground its first flour since the flood, and gave the sack away.";
+    sandbox.write(
+        "own.jsonl",
+        format!("{{\"id\":1,\"text\":\"{text}\"}}\n{{\"id\":2,\"reason\":\"mine\",\"text\":\"{text}\"}}\n"),
+    );
+    sandbox.write("own.csv", format!("id,kept_id,text\n1,mine,\"{text}\"\n"));
+    assert_snapshot!(sandbox.run("dedupe own.jsonl -o - --annotate"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `own.jsonl` has a field `reason` of its own, which would be written twice
+
+    hint: use `--removed FILE` to list what went
+    ");
+    let run = sandbox.run("dedupe own.csv -o - --annotate");
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run}");
+    assert!(run.stderr.contains("a field `kept_id` of its own"), "{run}");
+    // Those of an earlier run are replaced: here what would go is another one now.
+    let keep = |input: &str, which: &str| {
+        written(
+            &sandbox,
+            &format!("dedupe {input} -o - --annotate --keep {which}"),
+        )
+    };
+    for (name, input) in [
+        (
+            "a.jsonl",
+            format!("{{\"id\":1,\"text\":\"{text}\"}}\n{{\"id\":2,\"text\":\"{text} Twice.\"}}\n"),
+        ),
+        (
+            "a.csv",
+            format!("id,text\n1,\"{text}\"\n2,\"{text} Twice.\"\n"),
+        ),
+    ] {
+        sandbox.write(name, input);
+        let expected = keep(name, "longest");
+        let again = format!("again-{name}");
+        sandbox.write(&again, keep(name, "first"));
+        assert_ne!(sandbox.read(&again), expected);
+        assert_eq!(keep(&again, "longest"), expected);
+    }
 }
 
 #[test]

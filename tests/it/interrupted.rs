@@ -27,7 +27,7 @@ fn a_signal_leaves_what_was_there_before() {
     use std::time::Duration;
 
     // what runs, the signal and its number
-    let cases = [
+    let mut cases = vec![
         (&["trace", "-", "-o", "out"][..], "INT", 2),
         (&["trace", "-", "-o", "out"], "TERM", 15),
         (
@@ -36,6 +36,19 @@ fn a_signal_leaves_what_was_there_before() {
             2,
         ),
     ];
+    // Who ignores these hands that on, as `nohup` does.
+    let heeded = |number: u32| {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let set = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let set = set.and_then(|set| u64::from_str_radix(set.trim(), 16).ok());
+        set.is_some_and(|set| set >> (number - 1) & 1 == 0)
+    };
+    if heeded(1) {
+        cases.push((&["pairs", "-", "-o", "kept"], "HUP", 1));
+    }
+    if heeded(3) {
+        cases.push((&["pairs", "-", "-o", "kept"], "QUIT", 3));
+    }
     for (args, signal, number) in cases {
         let sandbox = Sandbox::new();
         sandbox.write("kept", "of an earlier run");

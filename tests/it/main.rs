@@ -10,6 +10,7 @@ mod interrupted; // what stays of a run that is told to end, or finds the disk f
 mod languages; // copies in scripts without spaces
 mod library; // the same answers without files
 mod options; // wrong option values and settings files: message, hint, exit status
+mod outputs; // where results go: never over what is read, or over each other
 mod pairs; // verified pairs, whichever way they were nominated
 #[cfg(feature = "parquet")]
 mod parquet; // Parquet in and out, as rows and as tables

@@ -1,5 +1,6 @@
 //! Wrong option values and settings files: message, hint, exit status.
 
+use crate::tiny;
 use crate::util::{Run, Sandbox};
 use insta::assert_snapshot;
 
@@ -70,6 +71,30 @@ fn a_threshold_of_nothing() {
 
     hint: write a --threshold above 0
     ");
+    let simhash = refused("--threshold 0 --sketch simhash");
+    assert_eq!(simhash.stderr, refused("--threshold 0").stderr);
+}
+
+#[test]
+fn a_recall_that_simhash_falls_short_of_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    let told = |flags: &str| {
+        let run = sandbox.run(&format!(
+            "pairs tiny.jsonl -o pairs.csv --sketch simhash {flags}"
+        ));
+        assert_eq!(run.status, 0, "{run}");
+        run.stderr
+    };
+    // At 0.5 two bits agree with 1 - acos(2/3) / pi = 0.7323, sixteen in a row with 0.0068; of 64
+    // bands one does with 1 - (1 - 0.0068)^64 = 0.355.
+    let stderr = told("--threshold 0.5");
+    assert!(
+        stderr.contains("simhash finds 0.35")
+            && stderr.contains("of the pairs at the threshold, less than the recall of 0.9900"),
+        "{stderr}"
+    );
+    assert_eq!(told("--threshold 0.9"), "");
 }
 
 #[test]
@@ -209,7 +234,18 @@ fn no_threads() {
     assert_snapshot!(refused("--threads 0"), @r"
     exit status: 2
     ----- stderr -----
-    error: threads must be at least 1, got 0
+    error: threads must be between 1 and 256, got 0
+
+    hint: leave the setting out to use every processor
+    ");
+}
+
+#[test]
+fn more_threads_than_any_machine_could_use() {
+    assert_snapshot!(refused("--threads 100000"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: threads must be between 1 and 256, got 100000
 
     hint: leave the setting out to use every processor
     ");

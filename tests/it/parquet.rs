@@ -269,6 +269,8 @@ fn files_of_unlike_columns_need_a_folder() {
         "{run}"
     );
     assert!(!sandbox.path("one.parquet").exists());
+    let run = sandbox.run("dedupe a.parquet b.parquet -o -");
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run}");
 }
 
 #[test]
@@ -379,4 +381,21 @@ fn files_that_cannot_be_read_are_named() {
         assert!(run.stderr.contains(message), "{run}");
         assert!(run.stderr.contains("hint: "), "{run}");
     }
+}
+
+#[test]
+fn columns_that_are_called_like_ours() {
+    let sandbox = Sandbox::new();
+    let mut columns = tiny_columns();
+    let ids = columns[0].1.clone();
+    columns.push(("reason", ids));
+    write(&sandbox.path("own.parquet"), columns, 100);
+    let run = sandbox.run("dedupe own.parquet -o all.parquet --annotate");
+    assert_eq!(run.status, 2, "{run}");
+    assert!(
+        run.stderr
+            .contains("`own.parquet` has a field `reason` of its own"),
+        "{run}"
+    );
+    assert!(!sandbox.path("all.parquet").exists());
 }

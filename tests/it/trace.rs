@@ -59,6 +59,37 @@ const COLUMNS: [(&str, &str); 8] = [
 ];
 
 #[test]
+fn an_earlier_result_among_the_articles_is_not_read() {
+    let sandbox = Sandbox::new();
+    sandbox.write("k/tiny.jsonl", tiny::ARTICLES);
+    let first = sandbox.run("trace k -o k/out");
+    let articles = sandbox.read("k/out/articles.csv");
+    let second = sandbox.run("trace k -o k/out");
+    assert_eq!((second.status, second.stdout.as_str()), (0, ""), "{second}");
+    let note = "`k/out` is a result of this program and is not read\n";
+    assert_eq!(second.stderr, format!("{note}{}", first.stderr));
+    assert_eq!(sandbox.read("k/out/articles.csv"), articles);
+    // Every command reads the same: of one format all goes to one output.
+    let kept = sandbox.run("dedupe k --against k -o - --annotate");
+    assert_eq!(kept.status, 0, "{kept}");
+    assert_eq!(kept.stdout.lines().count(), tiny::ARTICLES.lines().count());
+    for line in [
+        "pairs k",
+        "compare a-wire b-copy --in k",
+        "inspect k --id a-wire --stage ingest",
+    ] {
+        let run = sandbox.run(line);
+        assert_eq!(
+            (run.status, run.stderr.as_str()),
+            (0, note),
+            "{line}: {run}"
+        );
+    }
+    let run = sandbox.run("trace k/out -o other");
+    assert!(!run.stderr.contains("is not read"), "{run}");
+}
+
+#[test]
 fn every_table_has_its_columns() {
     let mut files: Vec<String> = std::fs::read_dir(WIRE.path("result"))
         .expect("the run wrote a folder")

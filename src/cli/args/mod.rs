@@ -73,9 +73,9 @@ pub struct DedupeArgs {
     pub against: Option<PathBuf>,
     #[command(flatten)]
     pub matching: MatchingArgs,
-    /// How far to join: same text, reused wording, same event
+    /// How far to join: articles of the same text, and no others, are removed
     #[arg(long, value_name = "LEVEL", help_heading = "Matching")]
-    #[arg(default_value = "copy", value_parser = values::level())]
+    #[arg(default_value = "copy", value_parser = values::copy_level())]
     pub level: Level,
     /// Which one of several near-duplicates stays
     #[arg(long, value_name = "WHICH", help_heading = "Matching")]
@@ -85,7 +85,8 @@ pub struct DedupeArgs {
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     #[arg(value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// File for the list of what went: its id, the kept id, how alike, why
+    /// File for the list of what went: its id, the kept id, how alike, why; `-`
+    /// is standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     #[arg(value_hint = ValueHint::FilePath)]
     pub removed: Option<PathBuf>,
@@ -216,7 +217,8 @@ pub struct Inputs {
 
 #[derive(Debug, Args)]
 pub struct ErrorsArg {
-    /// File for the records that were skipped [default: standard error]
+    /// File for the records that were skipped; `-` is standard output [default:
+    /// standard error]
     #[arg(
         id = "errors",
         long = "errors",

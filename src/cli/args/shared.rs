@@ -138,7 +138,8 @@ pub struct PerformanceArgs {
     #[arg(long, value_name = "N")]
     #[arg(allow_negative_numbers = true, value_parser = values::whole::<usize>)]
     pub threads: Option<usize>,
-    /// Memory beyond which work goes to temporary files [default: no bound]
+    /// Memory that `dedupe` keeps to, with temporary files; it bounds no other command
+    /// [default: no bound]
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<ByteSize>,
     /// Seed of all pseudo-random numbers; the same seed gives the same bytes

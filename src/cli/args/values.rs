@@ -2,7 +2,7 @@
 
 use crate::cli::inspect::Stage;
 use crate::cli::messages::Wrong;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
 use wirecopy::config::Keep;
 use wirecopy::report::{Format, Level};
@@ -14,6 +14,14 @@ pub fn method() -> impl TypedValueParser<Value = Method> {
 
 pub fn level() -> impl TypedValueParser<Value = Level> {
     one_of(&Level::ALL, Level::as_str)
+}
+
+/// The level of copies. Those beyond are read too, since one settings file serves all commands, and
+/// the command says what to do instead.
+pub fn copy_level() -> impl TypedValueParser<Value = Level> {
+    let names =
+        Level::ALL.map(|level| PossibleValue::new(level.as_str()).hide(level != Level::Copy));
+    chosen(PossibleValuesParser::new(names), &Level::ALL, Level::as_str)
 }
 
 pub fn keep() -> impl TypedValueParser<Value = Keep> {
@@ -76,6 +84,15 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
     let names = PossibleValuesParser::new(values.iter().map(|value| name(*value)));
+    chosen(names, values, name)
+}
+
+/// The one of `values` whose name was chosen of `names`.
+fn chosen<T: Copy + Send + Sync + 'static>(
+    names: PossibleValuesParser,
+    values: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
     names.map(move |chosen| {
         let value = values.iter().find(|value| name(**value) == chosen);
         *value.expect("only the names of these values pass")

@@ -1,17 +1,18 @@
 //! `wirecopy compare`: one pair explained.
 
-use super::output;
 use crate::cli::args::CompareArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
+use crate::cli::output::{self, Sink};
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
 use std::io::{self, Write};
 use std::path::Path;
 use wirecopy::base::Ratio;
-use wirecopy::ingest::{self, Decoded, Inputs};
-use wirecopy::pipeline::{self, Barrier, Trace};
+use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
+use wirecopy::pipeline::{self, ArticleSource, Barrier, InMemory, Trace};
 use wirecopy::report::{Level, PairRow, PassageRow};
 use wirecopy::story::{Decision, Verdict};
 
@@ -24,39 +25,99 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
             .into());
     }
     let messages = Messages::new(args.talk);
-    let (inputs, ids) = if args.corpus.is_empty() {
-        let inputs = Inputs::resolve([&args.a, &args.b], config.ingest().clone())?;
-        let ids = [only_id(&args.a, &config)?, only_id(&args.b, &config)?];
-        (inputs, ids)
-    } else {
-        let inputs = Inputs::resolve(&args.corpus, config.ingest().clone())?;
-        (inputs, [args.a.clone(), args.b.clone()])
+    let selected = match args.corpus.is_empty() {
+        true => Inputs::resolve([&args.a, &args.b], config.ingest().clone())?.into(),
+        false => input::resolve(&args.corpus, &config, messages)?,
     };
-    let ids = [ids[0].as_str(), ids[1].as_str()];
-    let trace = pipeline::compare(&config, &inputs, ids, &Terminal::new(messages))?;
-    let passages = trace.passages(&inputs).collect::<Result<Vec<_>, _>>()?;
-    output::bytes(Path::new("-"), |out| {
-        Ok(explain(&trace, &passages, ids, config.window_hours(), out)?)
-    })?;
-    skipped::warn(&inputs, trace.warnings(), messages);
-    skipped::tell(trace.errors(), args.errors.path.as_deref(), messages)
+    let inputs = selected.inputs();
+    let errors = args.errors.path.as_deref();
+    let places = Places::of([("--errors", errors)])?;
+    places.spare(input::files(&selected))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
+    let mut list = skipped::List::begin(errors)?;
+    let progress = Terminal::new(messages);
+    if args.corpus.is_empty() {
+        let (articles, found) = two_files([&args.a, &args.b], inputs)?;
+        let ids = [articles.ids.get(0), articles.ids.get(1)];
+        let source = InMemory(&articles);
+        let trace = pipeline::compare(&config, &source, ids, &progress)?;
+        print(&trace, &source, ids, config.window_hours())?;
+        list.write(&found.errors)?;
+        skipped::warn(inputs, &found.warnings, messages);
+        return list.tell(&found.errors, messages);
+    }
+    let ids = [args.a.as_str(), args.b.as_str()];
+    let trace = pipeline::compare(&config, &selected, ids, &progress)?;
+    print(&trace, &selected, ids, config.window_hours())?;
+    list.write(trace.errors())?;
+    skipped::warn(inputs, trace.warnings(), messages);
+    list.tell(trace.errors(), messages)
 }
 
-/// The id of the one article in a file.
-fn only_id(path: &str, config: &wirecopy::config::Config) -> Result<String> {
-    let inputs = Inputs::resolve([path], config.ingest().clone())?;
+/// The articles of two files, in this order, and what else was found in them. Where both have one
+/// id, as files of one name have, each is called by its path.
+fn two_files(paths: [&str; 2], inputs: &Inputs) -> Result<(ArticleBatch, Decoded)> {
+    let is_folder = |path: &&str| Path::new(path).is_dir();
+    if let Some(folder) = paths.into_iter().find(is_folder) {
+        return Err(
+            Wrong::new(format!("`{folder}` is a folder, not an article"))
+                .with_hint("name two files, or two ids and the folder with `--in`")
+                .into(),
+        );
+    }
+    // One file under two names is read once.
+    if inputs.file_count() == 1 {
+        let [a, b] = paths;
+        return Err(Wrong::new(format!("`{a}` and `{b}` are one file"))
+            .with_hint("name two articles")
+            .into());
+    }
     let mut found = Decoded::default();
     for batch in inputs.batches() {
         ingest::decode(&batch?, &mut found);
     }
-    match found.articles.len() {
-        1 => Ok(found.articles.ids.get(0).to_string()),
-        articles => Err(
-            Wrong::new(format!("`{path}` holds {articles} articles, not one"))
-                .with_hint("name two ids, and the file with `--in`")
-                .into(),
-        ),
+    let (a, b) = (
+        only_article(paths[0], inputs, &found)?,
+        only_article(paths[1], inputs, &found)?,
+    );
+    let mut articles = ArticleBatch::default();
+    for (path, index) in paths.into_iter().zip([a, b]) {
+        let mut article = found.articles.get(index);
+        if found.articles.ids.get(a) == found.articles.ids.get(b) {
+            article.id = path;
+        }
+        articles.push(article, found.articles.places[index]);
     }
+    Ok((articles, found))
+}
+
+/// Where among all articles the one of the file at `path` is.
+fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize> {
+    let places = found.articles.places.iter().enumerate();
+    let of_file: Vec<usize> = places
+        .filter(|(_, place)| inputs.path(place.file) == Path::new(path))
+        .map(|(index, _)| index)
+        .collect();
+    match of_file[..] {
+        [only] => Ok(only),
+        _ => Err(Wrong::new(format!(
+            "`{path}` holds {} articles, not one",
+            of_file.len()
+        ))
+        .with_hint("name two ids, and the file with `--in`")
+        .into()),
+    }
+}
+
+/// Prints what two articles of `source` have in common.
+fn print<S: ArticleSource>(trace: &Trace, source: &S, ids: [&str; 2], window: u32) -> Result<()> {
+    let passages = trace.passages(source).collect::<Result<Vec<_>, _>>()?;
+    Sink::create(Path::new(output::STDOUT))?
+        .fill(|out| Ok(explain(trace, &passages, ids, window, out)?))
 }
 
 fn explain(

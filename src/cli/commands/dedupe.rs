@@ -1,18 +1,19 @@
 //! `wirecopy dedupe`: the corpus without near-duplicates.
 
-use super::output::{self, Sink};
 use crate::cli::args::DedupeArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
+use crate::cli::output::{self, Sink};
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
 use std::io::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use wirecopy::config::Config;
-use wirecopy::ingest::{FileId, Format, Inputs};
-use wirecopy::pipeline::{self, Against, Deduped, KeptRecords};
+use wirecopy::ingest::{FileId, Format};
+use wirecopy::pipeline::{self, Against, Deduped, KeptRecords, Selected};
 use wirecopy::report::{Level, ResultFiles};
 
 pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
@@ -29,20 +30,41 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
             .with_hint("name a file or folder with `--output PATH`; `-` is standard output")
     })?;
     let messages = Messages::new(args.talk);
-    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    settings::warn(&config, messages);
+    let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
+    let reference = args.against.as_ref();
+    let reference = reference
+        .map(|path| input::resolve(std::slice::from_ref(path), &config, messages))
+        .transpose()?;
+    let errors = args.errors.path.as_deref();
+    let places = Places::of([
+        ("--output", Some(output)),
+        ("--removed", args.removed.as_deref()),
+        ("--errors", errors),
+    ])?;
+    places.spare(input::files(&inputs))?;
+    places.spare(reference.iter().flat_map(input::files))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
     // What cannot be written is known before any work is done.
     let mut table = args.removed.as_deref().map(Sink::create).transpose()?;
-    let deduped = find(args, &config, &inputs, messages)?;
+    let mut list = skipped::List::begin(errors)?;
+    let deduped = find(reference, &config, &inputs, messages)?;
 
     let records = KeptRecords::new(&inputs, &deduped, args.annotate);
     let (written, kept) = write(&inputs, &records, output)?;
     if let Some(table) = &mut table {
         table.table(args.tables.settings(), deduped.removed())?;
     }
+    list.write(deduped.errors())?;
+    // All is written: nothing is put in its place before that.
     kept.commit()?;
     table.map(Sink::commit).transpose()?;
-    skipped::warn(&inputs, deduped.warnings(), messages);
-    let status = skipped::tell(deduped.errors(), args.errors.path.as_deref(), messages)?;
+    skipped::warn(inputs.inputs(), deduped.warnings(), messages);
+    let status = list.tell(deduped.errors(), messages)?;
     for cap in deduped.caps() {
         messages.note(format_args!(
             "more than {} {}, {} times, {} at most: {}",
@@ -64,16 +86,15 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
 }
 
 fn find(
-    args: &DedupeArgs,
+    reference: Option<Selected>,
     config: &Config,
-    inputs: &Inputs,
+    inputs: &Selected,
     messages: Messages,
 ) -> Result<Deduped> {
     let progress = Terminal::new(messages);
-    let Some(reference) = &args.against else {
+    let Some(reference) = reference else {
         return Ok(pipeline::dedupe(config, inputs, &progress)?);
     };
-    let reference = Inputs::resolve([reference], config.ingest().clone())?;
     Ok(pipeline::dedupe(
         config,
         &Against::new(reference, inputs.clone()),
@@ -97,16 +118,17 @@ impl Kept {
 }
 
 /// Inputs of one format go to one output; unlike ones, and files that are one article each, to a
-/// folder with a file for each that something is kept of.
-fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u64, Kept)> {
-    let formats: Vec<Option<Format>> = inputs.files().map(|file| inputs.format(file)).collect();
+/// folder with a file for each: but for articles that go, which leave no file.
+fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Result<(u64, Kept)> {
+    let inputs = selected.inputs();
+    let formats: Vec<Option<Format>> = selected.files().map(|file| inputs.format(file)).collect();
     let whole_files = formats
         .iter()
         .flatten()
         .any(|format| format.is_one_article());
     let unlike = formats.windows(2).any(|pair| pair[0] != pair[1]);
     let all = FileId(0)..FileId(inputs.file_count() as u32);
-    let into_folder = unlike || (whole_files && inputs.file_count() > 1) || output.is_dir();
+    let into_folder = unlike || (whole_files && formats.len() > 1) || output.is_dir();
     if !into_folder {
         let mut sink = Sink::create(output)?;
         let written = sink.fill(|mut out| Ok(records.write(all, &mut out)?))?;
@@ -121,10 +143,11 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u
     }
     let mut files = ResultFiles::create(output)?;
     let mut written = 0;
-    for file in inputs.files() {
+    for file in selected.files() {
         let one: Range<FileId> = file..FileId(file.0 + 1);
-        if records.any(one.clone()) {
-            let part = files.file(&name(inputs, file))?;
+        let one_article = inputs.format(file).is_some_and(Format::is_one_article);
+        if !one_article || records.any(one.clone()) {
+            let part = files.file(&name(selected, file))?;
             let write = |mut out: &mut dyn Write| Ok(records.write(one, &mut out)?);
             written += output::buffered(part, write)?;
         }
@@ -134,8 +157,9 @@ fn write(inputs: &Inputs, records: &KeptRecords<'_>, output: &Path) -> Result<(u
 
 /// What a file is called in the output folder: its own path below the folders that all inputs
 /// share, without the ending of its compression.
-fn name(inputs: &Inputs, file: FileId) -> PathBuf {
-    let shared = inputs.files().map(|file| {
+fn name(selected: &Selected, file: FileId) -> PathBuf {
+    let inputs = selected.inputs();
+    let shared = selected.files().map(|file| {
         inputs
             .path(file)
             .parent()

@@ -2,7 +2,6 @@
 
 pub mod compare;
 pub mod dedupe;
-mod output;
 pub mod pairs;
 pub mod score;
 pub mod shell;

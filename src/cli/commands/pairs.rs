@@ -1,22 +1,36 @@
 //! `wirecopy pairs`: the verified pairs.
 
-use super::output;
 use crate::cli::args::PairsArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::Messages;
+use crate::cli::output::Sink;
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
-use wirecopy::ingest::Inputs;
 use wirecopy::pipeline;
 
 pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let messages = Messages::new(args.talk);
-    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    settings::warn(&config, messages);
+    let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
+    let errors = args.errors.path.as_deref();
+    let places = Places::of([("--output", Some(&*args.output)), ("--errors", errors)])?;
+    places.spare(input::files(&inputs))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
+    // What cannot be written is known before any work is done.
+    let mut table = Sink::create(&args.output)?;
+    let mut list = skipped::List::begin(errors)?;
     let trace = pipeline::pairs(&config, &inputs, &Terminal::new(messages))?;
-    output::table(&args.output, args.tables.settings(), trace.pairs())?;
-    skipped::warn(&inputs, trace.warnings(), messages);
-    skipped::tell(trace.errors(), args.errors.path.as_deref(), messages)
+    table.table(args.tables.settings(), trace.pairs())?;
+    list.write(trace.errors())?;
+    table.commit()?;
+    skipped::warn(inputs.inputs(), trace.warnings(), messages);
+    list.tell(trace.errors(), messages)
 }

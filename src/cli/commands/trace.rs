@@ -3,10 +3,11 @@
 use crate::cli::args::TraceArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, Wrong};
+use crate::cli::output;
+use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
-use crate::cli::{settings, skipped};
+use crate::cli::{input, settings, skipped};
 use anyhow::Result;
-use wirecopy::ingest::Inputs;
 use wirecopy::pipeline;
 use wirecopy::report::ResultFolder;
 
@@ -16,13 +17,28 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let output = args.output.as_deref().ok_or_else(|| {
         Wrong::new("`trace` writes a folder of tables").with_hint("name it with `--output DIR`")
     })?;
+    if output::is_stdout(output) {
+        return Err(
+            Wrong::new("`trace` writes a folder, which standard output cannot hold")
+                .with_hint("name the folder with `--output DIR`; `./-` is one called `-`")
+                .into(),
+        );
+    }
     let messages = Messages::new(args.talk);
-    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    settings::warn(&config, messages);
+    let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
+    let places = Places::of([("--output", Some(output))])?;
+    places.spare(input::files(&inputs))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
     let folder = ResultFolder::create(output, args.tables.settings())?;
     let listed = folder.destination_of("errors.csv");
     let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;
     trace.write(&inputs, folder)?;
-    skipped::warn(&inputs, trace.warnings(), messages);
+    skipped::warn(inputs.inputs(), trace.warnings(), messages);
     skipped::count(trace.errors(), Some(&listed), messages);
     messages.note(format_args!("{} in `{}`", trace.counts(), output.display()));
     Ok(ExitStatus::of_skipped(trace.errors().len() as u64))

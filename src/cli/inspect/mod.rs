@@ -5,11 +5,13 @@ mod stages;
 use super::args::InspectArgs;
 use super::exit::ExitStatus;
 use super::messages::{Messages, Wrong};
-use super::{settings, skipped};
+use super::places::Places;
+use super::{input, settings, skipped};
 use anyhow::Result;
 use std::io::{self, Write};
 use wirecopy::config::Config;
-use wirecopy::ingest::{self, Decoded, Inputs};
+use wirecopy::ingest::{self, Decoded};
+use wirecopy::pipeline::{ArticleSource, Selected};
 use wirecopy::report::Level;
 
 /// The stages that an article can be shown after: those that look at one article alone.
@@ -51,17 +53,27 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, Level::Story).build()?;
     let messages = Messages::new(args.talk);
-    let inputs = Inputs::resolve(&args.inputs.paths, config.ingest().clone())?;
+    let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
+    let errors = args.errors.path.as_deref();
+    let places = Places::of([("--errors", errors)])?;
+    places.spare(input::files(&inputs))?;
+    places.spare(settings::files(
+        &args.input,
+        &args.matching,
+        &args.performance,
+    ))?;
+    let mut list = skipped::List::begin(errors)?;
     let mut found = Decoded::default();
     let index = find(&inputs, &args.id, &mut found)?;
-    let status = skipped::tell(&found.errors, args.errors.path.as_deref(), messages)?;
+    list.write(&found.errors)?;
+    let status = list.tell(&found.errors, messages)?;
     let Some(index) = index else {
         return Err(absent(&args.id, &found).into());
     };
     let place = found.articles.places[index];
     let article = stages::Shown {
         article: found.articles.get(index),
-        path: inputs.path(place.file),
+        path: inputs.inputs().path(place.file),
         line: place.line,
     };
     let mut stdout = io::BufWriter::new(io::stdout().lock());
@@ -88,10 +100,9 @@ fn write(
 
 /// Reads up to the article with this id, and no further; where it is among `found.articles`.
 /// What was skipped on the way is left in `found`.
-fn find(inputs: &Inputs, id: &str, found: &mut Decoded) -> Result<Option<usize>> {
-    let mut batches = inputs.batches();
-    let mut batch = inputs.empty_batch();
-    while batches.read(&mut batch)? {
+fn find(inputs: &Selected, id: &str, found: &mut Decoded) -> Result<Option<usize>> {
+    let (mut reader, mut spent) = (inputs.reader(), None);
+    while let Some(batch) = reader(spent.take())? {
         // All errors are wanted, but of the articles only the batch that holds the one.
         found.articles.clear();
         ingest::decode(&batch, found);
@@ -99,6 +110,7 @@ fn find(inputs: &Inputs, id: &str, found: &mut Decoded) -> Result<Option<usize>>
         if index.is_some() {
             return Ok(index);
         }
+        spent = Some(batch);
     }
     Ok(None)
 }

@@ -3,10 +3,11 @@
 mod file;
 
 use super::args::{Cli, InputArgs, MatchingArgs, PerformanceArgs};
+use super::messages::Messages;
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wirecopy::base::Seed;
 use wirecopy::config::{Builder, Config};
 use wirecopy::report::Level;
@@ -28,6 +29,28 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli> {
         matches = Cli::command().try_get_matches_from(&args)?;
     }
     Ok(Cli::from_arg_matches(&matches)?)
+}
+
+/// The files that settings name and a run reads, beside its inputs.
+pub fn files<'a>(
+    input: &'a InputArgs,
+    matching: &'a MatchingArgs,
+    performance: &'a PerformanceArgs,
+) -> impl Iterator<Item = &'a Path> {
+    let named = input.metadata.iter().chain(&matching.lexicon);
+    named.chain(&performance.config).map(PathBuf::as_path)
+}
+
+/// Says what a method falls short of that cannot reach the recall asked for.
+pub fn warn(config: &Config, messages: Messages) {
+    let reached = config.banding().recall_at_threshold();
+    if reached < config.recall().get() {
+        messages.warning(format_args!(
+            "{} finds {reached:.4} of the pairs at the threshold, less than the recall of {}",
+            config.sketch().method.as_str(),
+            config.recall(),
+        ));
+    }
 }
 
 /// The settings that all commands share, to be completed by the command and built.

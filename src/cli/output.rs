@@ -77,23 +77,10 @@ pub fn buffered<T>(out: impl Write, write: impl FnOnce(&mut dyn Write) -> Result
     Ok(done)
 }
 
-/// Writes a table to `path`; `-` is standard output.
-pub fn table<R: Row>(path: &Path, settings: Settings, rows: impl Iterator<Item = R>) -> Result<()> {
-    let mut sink = Sink::create(path)?;
-    sink.table(settings, rows)?;
-    sink.commit()
-}
-
-/// Hands `write` a buffered output at `path`; `-` is standard output. The file appears when all of
-/// it is written.
-pub fn bytes<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
-    let mut sink = Sink::create(path)?;
-    let done = sink.fill(write)?;
-    sink.commit()?;
-    Ok(done)
-}
+/// What a path says that means standard output.
+pub const STDOUT: &str = "-";
 
 /// Whether a path means standard output.
 pub fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == "-"
+    path.as_os_str() == STDOUT
 }

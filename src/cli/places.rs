@@ -1,0 +1,272 @@
+//! Where a run writes: never over what it reads, and each output in a place of its own.
+//!
+//! All this is refused before anything is written. Two paths are one place when they lead to one
+//! file, by whatever links.
+
+use super::messages::Wrong;
+use super::output;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Endings of compressed files: what is written is never compressed.
+const COMPRESSED: [&str; 5] = ["gz", "zst", "bz2", "xz", "zip"];
+
+/// The outputs of a run, each with the flag that names it.
+pub struct Places<'a> {
+    outputs: Vec<(&'static str, &'a Path, Place)>,
+}
+
+impl<'a> Places<'a> {
+    /// The outputs that were asked for.
+    ///
+    /// # Errors
+    ///
+    /// When two of them are one, one lies in the other, or one is named like a compressed file.
+    pub fn of(
+        outputs: impl IntoIterator<Item = (&'static str, Option<&'a Path>)>,
+    ) -> Result<Places<'a>, Wrong> {
+        let outputs = outputs.into_iter();
+        let asked_for = outputs.filter_map(|(flag, path)| Some((flag, path?)));
+        let outputs: Vec<_> = asked_for
+            .map(|(flag, path)| (flag, path, Place::of(path)))
+            .collect();
+        for (number, first) in outputs.iter().enumerate() {
+            refuse_compressed(first.0, first.1)?;
+            for second in &outputs[number + 1..] {
+                refuse_one(first, second)?;
+            }
+        }
+        Ok(Places { outputs })
+    }
+
+    /// Holds them against the files that are read.
+    ///
+    /// # Errors
+    ///
+    /// When an output is one of these files, or a folder that one of them lies in.
+    pub fn spare<'p>(&self, read: impl IntoIterator<Item = &'p Path>) -> Result<(), Wrong> {
+        if self.outputs.is_empty() {
+            return Ok(());
+        }
+        for path in read.into_iter().filter(|path| !output::is_stdout(path)) {
+            let place = Place::of(path);
+            for output in &self.outputs {
+                refuse_read(output, path, &place)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn refuse_compressed(flag: &str, path: &Path) -> Result<(), Wrong> {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let compressed = ending.is_some_and(|ending| {
+        COMPRESSED
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending))
+    });
+    if !compressed || path.is_dir() {
+        return Ok(());
+    }
+    let wrong = format!(
+        "`{flag} {}` would not be compressed, as its name says",
+        path.display()
+    );
+    let plain = path.with_extension("");
+    let hint = format!("write `{}` and compress that", plain.display());
+    Err(Wrong::new(wrong).with_hint(hint))
+}
+
+type Output<'a> = (&'static str, &'a Path, Place);
+
+fn refuse_one(first: &Output<'_>, second: &Output<'_>) -> Result<(), Wrong> {
+    let named = |output: &Output<'_>| format!("`{} {}`", output.0, output.1.display());
+    let (one, other) = (named(first), named(second));
+    if first.2.is(&second.2) {
+        return Err(Wrong::new(format!("{one} and {other} are one place"))
+            .with_hint("name a place of its own for each"));
+    }
+    for (inner, outer, within) in [
+        (&one, &other, first.2.is_within(&second.2)),
+        (&other, &one, second.2.is_within(&first.2)),
+    ] {
+        if within {
+            return Err(Wrong::new(format!(
+                "{inner} lies in {outer}, which is written as a whole"
+            ))
+            .with_hint("name a place outside it"));
+        }
+    }
+    Ok(())
+}
+
+fn refuse_read(output: &Output<'_>, path: &Path, place: &Place) -> Result<(), Wrong> {
+    let (flag, written, to) = output;
+    let (written, path) = (written.display(), path.display());
+    let wrong = if to.is(place) {
+        format!("`{flag} {written}` would overwrite `{path}`, which is read")
+    } else if place.is_within(to) {
+        format!("`{flag} {written}` would replace the folder of `{path}`, which is read")
+    } else {
+        return Ok(());
+    };
+    Err(Wrong::new(wrong).with_hint("name another place; what is read is never written"))
+}
+
+/// What a path leads to.
+struct Place {
+    /// Without links; of what is not there yet the folder is.
+    real: PathBuf,
+    /// What the system knows a file by.
+    number: Option<(u64, u64)>,
+    kind: Kind,
+}
+
+#[derive(PartialEq)]
+enum Kind {
+    /// Standard output.
+    Stdout,
+    /// A device or a pipe, which any number of outputs can go to.
+    Through,
+    File,
+    Folder,
+    Nothing,
+}
+
+impl Place {
+    fn of(path: &Path) -> Place {
+        let metadata = fs::metadata(path).ok();
+        let kind = match &metadata {
+            _ if output::is_stdout(path) => Kind::Stdout,
+            None => Kind::Nothing,
+            Some(there) if there.is_dir() => Kind::Folder,
+            Some(there) if there.is_file() => Kind::File,
+            Some(_) => Kind::Through,
+        };
+        Place {
+            real: real(path),
+            number: metadata.filter(|_| kind == Kind::File).and_then(number),
+            kind,
+        }
+    }
+
+    fn is(&self, other: &Place) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Stdout, Kind::Stdout) => true,
+            (Kind::Stdout | Kind::Through, _) | (_, Kind::Stdout | Kind::Through) => false,
+            _ => self.real == other.real || (self.number.is_some() && self.number == other.number),
+        }
+    }
+
+    /// Whether it lies below the other, which is a folder or will be.
+    fn is_within(&self, other: &Place) -> bool {
+        matches!(other.kind, Kind::Folder | Kind::Nothing)
+            && matches!(self.kind, Kind::File | Kind::Folder | Kind::Nothing)
+            && self.real != other.real
+            && self.real.starts_with(&other.real)
+    }
+}
+
+fn real(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    match (fs::canonicalize(parent), path.file_name()) {
+        (Ok(parent), Some(name)) => parent.join(name),
+        _ => path.to_path_buf(),
+    }
+}
+
+#[cfg(unix)]
+fn number(metadata: fs::Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn number(_: fs::Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> tempfile::TempDir {
+        let place = tempfile::tempdir().expect("tests may write temporary files");
+        fs::create_dir(place.path().join("in")).expect("it can be made");
+        fs::write(place.path().join("in/a.jsonl"), "{}").expect("it can be written");
+        place
+    }
+
+    fn message(result: Result<impl Sized, Wrong>) -> Option<String> {
+        result.err().map(|wrong| wrong.to_string())
+    }
+
+    #[test]
+    fn outputs_have_places_of_their_own() {
+        let place = place();
+        let at = |name: &str| place.path().join(name);
+        let refused = |one: &Path, other: &Path| {
+            message(Places::of([
+                ("--output", Some(one)),
+                ("--removed", Some(other)),
+            ]))
+        };
+        for (one, other, part) in [
+            (at("x"), at("in/../x"), Some("are one place")),
+            (at("x"), at("x/removed.csv"), Some("lies in")),
+            (at("in/r.csv"), at("in"), Some("lies in")),
+            (at("x"), at("y"), None),
+            (
+                PathBuf::from("-"),
+                PathBuf::from("-"),
+                Some("are one place"),
+            ),
+            (at("x.jsonl.gz"), at("y"), Some("would not be compressed")),
+        ] {
+            let told = refused(&one, &other);
+            let as_expected = match (&told, part) {
+                (Some(told), Some(part)) => told.contains(part),
+                (told, part) => told.is_none() && part.is_none(),
+            };
+            assert!(
+                as_expected,
+                "{} {}: {told:?}",
+                one.display(),
+                other.display()
+            );
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_read_is_found_through_links() {
+        let place = place();
+        let at = |name: &str| place.path().join(name);
+        std::os::unix::fs::symlink("in/a.jsonl", at("link")).expect("links can be made");
+        fs::hard_link(at("in/a.jsonl"), at("hard")).expect("links can be made");
+        std::os::unix::fs::symlink("in", at("folder")).expect("links can be made");
+        for output in [
+            "in/a.jsonl",
+            "link",
+            "hard",
+            "folder/a.jsonl",
+            "folder",
+            "in",
+        ] {
+            let output = at(output);
+            let places = Places::of([("--output", Some(output.as_path()))]).expect("it is alone");
+            let told = message(places.spare([at("in/a.jsonl").as_path()]));
+            assert!(told.is_some(), "{}", output.display());
+        }
+        for output in [at("in/b.jsonl"), PathBuf::from("/dev/null")] {
+            let places = Places::of([("--output", Some(output.as_path()))]).expect("it is alone");
+            assert_eq!(message(places.spare([at("in/a.jsonl").as_path()])), None);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Fields that say of a record whether it would go: behind its own, or in place of those that an
+//! earlier run put there.
+
+use crate::report::RemovedRow;
+use serde_json::json;
+use std::io::{self, Write};
+
+/// The fields that are added, in their order.
+pub(super) const FIELDS: [&str; 3] = ["kept_id", "jaccard", "reason"];
+
+/// Where fields of these names stand in a record already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// Nowhere: ours come behind all others.
+    Behind,
+    /// The last three are ours, from an earlier run. They begin at this place: of a JSON record the
+    /// byte behind the field before, of a row the number of the cell.
+    InPlace(usize),
+}
+
+/// Where ours can stand among fields with these names.
+///
+/// # Errors
+///
+/// The name that a field of the record's own has already.
+pub(super) fn room_among(names: &[String]) -> Result<Room, &'static str> {
+    let before = names.len().saturating_sub(FIELDS.len());
+    let (own, last) = names.split_at(before);
+    let taken = |names: &[String]| {
+        let taken = FIELDS
+            .iter()
+            .find(|field| names.iter().any(|name| name == *field));
+        taken.copied()
+    };
+    let are_ours = last == FIELDS;
+    match taken(if are_ours { own } else { names }) {
+        Some(field) => Err(field),
+        None if are_ours => Ok(Room::InPlace(before)),
+        None => Ok(Room::Behind),
+    }
+}
+
+/// Where ours can stand in a record that is a JSON object.
+///
+/// # Errors
+///
+/// As [`room_among`].
+pub(super) fn room_in_object(raw: &[u8]) -> Result<Room, &'static str> {
+    let members = members(raw);
+    let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
+    Ok(match room_among(&names)? {
+        Room::InPlace(first) => Room::InPlace(members[first].behind_last),
+        Room::Behind => Room::Behind,
+    })
+}
+
+/// A member of a JSON object.
+struct Member {
+    name: String,
+    /// Behind the member before it, or behind the brace.
+    behind_last: usize,
+}
+
+/// The members of an object that was decoded before, so that it is known to be JSON.
+fn members(raw: &[u8]) -> Vec<Member> {
+    let mut members = Vec::new();
+    let (mut depth, mut behind_last, mut at) = (0, 0, 0);
+    // Whether a string that begins now is a name.
+    let mut names = false;
+    while let Some(&byte) = raw.get(at) {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            b'"' => {
+                let end = end_of_string(raw, at);
+                if depth == 1 && names {
+                    let name = serde_json::from_slice(&raw[at..end]).unwrap_or_default();
+                    members.push(Member { name, behind_last });
+                    names = false;
+                }
+                at = end;
+                continue;
+            }
+            _ => {}
+        }
+        if depth == 1 && matches!(byte, b'{' | b',') {
+            names = true;
+            behind_last = at + usize::from(byte == b'{');
+        }
+        at += 1;
+    }
+    members
+}
+
+/// Behind the closing quote of the string that begins at `start`.
+fn end_of_string(raw: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(&byte) = raw.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    raw.len()
+}
+
+/// Writes a JSON object with our fields.
+pub(super) fn object(
+    raw: &[u8],
+    room: Room,
+    removal: Option<&RemovedRow<'_>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    // A record that was decoded is an object, so it ends with a brace.
+    let brace = raw.iter().rposition(|&byte| byte == b'}');
+    let brace = brace.unwrap_or(raw.len());
+    let end = match room {
+        Room::Behind => brace,
+        Room::InPlace(start) => start,
+    };
+    let (kept_id, jaccard, reason) = match removal {
+        Some(row) => (
+            json!(row.kept_id),
+            json!(row.jaccard.map(|j| (j.get() * 1e4).round() / 1e4)),
+            json!(row.reason.as_str()),
+        ),
+        None => (json!(null), json!(null), json!(null)),
+    };
+    out.write_all(&raw[..end])?;
+    write!(
+        out,
+        ",\"kept_id\":{kept_id},\"jaccard\":{jaccard},\"reason\":{reason}"
+    )?;
+    out.write_all(&raw[brace..])
+}
+
+/// Writes the row of a table with our cells.
+pub(super) fn row(
+    raw: &[u8],
+    separator: char,
+    room: Room,
+    removal: Option<&RemovedRow<'_>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    out.write_all(match room {
+        Room::Behind => raw,
+        Room::InPlace(cell) => cells_before(raw, separator, cell),
+    })?;
+    let Some(row) = removal else {
+        return write!(out, "{separator}{separator}{separator}");
+    };
+    let quoted = |text: &str| match text.contains([separator, '"', '\n', '\r']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_string(),
+    };
+    let jaccard = row.jaccard.map(|jaccard| jaccard.to_string());
+    write!(
+        out,
+        "{separator}{}{separator}{}{separator}{}",
+        quoted(&row.kept_id),
+        jaccard.unwrap_or_default(),
+        row.reason
+    )
+}
+
+/// The first cells of a row, without what separates them from the rest.
+fn cells_before(raw: &[u8], separator: char, cells: usize) -> &[u8] {
+    let (mut quoted, mut seen) = (false, 0);
+    let end = raw.iter().position(|&byte| {
+        quoted ^= byte == b'"';
+        seen += usize::from(!quoted && char::from(byte) == separator);
+        seen == cells
+    });
+    &raw[..end.unwrap_or(raw.len())]
+}
+
+/// The names of the columns in a header.
+pub(super) fn columns(header: &[u8], separator: u8) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(separator)
+        .from_reader(header);
+    let mut names = csv::ByteRecord::new();
+    // One that cannot be read has no columns; reading in memory does not fail.
+    let _ = reader.read_byte_record(&mut names);
+    names
+        .iter()
+        .map(|name| String::from_utf8_lossy(name).into_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_of_other_depths_and_in_strings_are_no_fields() {
+        let behind = [
+            r#"{"id":1,"text":"x"}"#,
+            r#"{"id":1,"x":{"reason":1},"text":"\",\"reason\":\"}"}"#,
+            r#" { "id" : "reason" , "list" : [ {"kept_id":1} , "jaccard" ] } "#,
+            "{}",
+        ];
+        for raw in behind {
+            assert_eq!(room_in_object(raw.as_bytes()), Ok(Room::Behind), "{raw}");
+        }
+        for (raw, field) in [
+            (r#"{"id":1,"reason":"mine","text":"x"}"#, "reason"),
+            (r#"{"kept_id":1}"#, "kept_id"),
+            (r#"{"id":1,"r\u0065ason":"mine"}"#, "reason"),
+            (
+                r#"{"reason":1,"kept_id":1,"jaccard":1,"reason":1}"#,
+                "reason",
+            ),
+            (r#"{"kept_id":1,"jaccard":1,"reason":1,"id":2}"#, "kept_id"),
+        ] {
+            assert_eq!(room_in_object(raw.as_bytes()), Err(field), "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_run_added_is_replaced() {
+        let mut once = Vec::new();
+        object(br#"{"id": 1 }"#, Room::Behind, None, &mut once).expect("memory takes all");
+        let room = room_in_object(&once).expect("all three are ours");
+        let mut twice = Vec::new();
+        object(&once, room, None, &mut twice).expect("memory takes all");
+        assert_eq!(
+            String::from_utf8_lossy(&twice),
+            String::from_utf8_lossy(&once)
+        );
+        let names = columns(b"id,\"te,xt\",kept_id,jaccard,reason", b',');
+        let room = room_among(&names).expect("all three are ours");
+        let mut cells = Vec::new();
+        row(
+            b"1,\"a,b\"\"\",2,0.5,identical",
+            ',',
+            room,
+            None,
+            &mut cells,
+        )
+        .expect("memory takes all");
+        assert_eq!(String::from_utf8_lossy(&cells), "1,\"a,b\"\"\",,,");
+    }
+}

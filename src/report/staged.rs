@@ -1,0 +1,174 @@
+//! A folder that is written beside its destination and takes its place as a whole.
+//!
+//! An earlier result of ours is replaced as a whole: there is an instant between two renames in
+//! which neither stands at the destination, but both are on the disk. An empty folder counts as
+//! nothing in the way; anything else stays, and is an error.
+
+use super::Error;
+use super::summary::{SUMMARY_FILE, is_ours};
+use super::unfinished::Unfinished;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The file by which a folder of records is known as ours. It is hidden, so that whoever reads the
+/// folder does not take it for records.
+pub(super) const RECORDS_MARK_FILE: &str = ".wirecopy.json";
+
+/// What it holds.
+pub(super) const RECORDS_MARK: &str = "{\"schema\": \"wirecopy-records\"}\n";
+
+/// A folder beside its destination; removed on drop, unless it was put in its place.
+#[derive(Debug)]
+pub(super) struct Staged {
+    destination: PathBuf,
+    staging: Unfinished,
+}
+
+impl Staged {
+    /// Begins a folder that will stand at `destination`, whose parent exists.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
+    /// there, [`Error::Write`] when nothing can be created beside it.
+    pub fn begin(destination: PathBuf) -> Result<Staged, Error> {
+        refuse_foreign(&destination)?;
+        let staging = sibling(&destination, "partial")?;
+        // Left behind by a killed process that had the same number.
+        remove(&staging).map_err(Error::write(&staging))?;
+        let made = Unfinished::begin(|| {
+            fs::create_dir(&staging)?;
+            Ok((staging, ()))
+        });
+        let (staging, ()) = made.map_err(Error::write(&destination))?;
+        Ok(Staged {
+            destination,
+            staging,
+        })
+    }
+
+    /// Where the folder will stand.
+    pub fn destination(&self) -> &Path {
+        &self.destination
+    }
+
+    /// Where it stands until then.
+    pub fn path(&self) -> &Path {
+        self.staging.path()
+    }
+
+    /// Puts the folder in its place.
+    ///
+    /// # Errors
+    ///
+    /// As [`begin`](Staged::begin); the destination is then as it was before.
+    pub fn put(self) -> Result<(), Error> {
+        self.staging.put(|| self.replace())
+    }
+
+    fn replace(&self) -> Result<(), Error> {
+        // It may have changed while the work was done.
+        refuse_foreign(&self.destination)?;
+
+        let aside = sibling(&self.destination, "replaced")?;
+        let had_earlier = self.destination.exists();
+        if had_earlier {
+            fs::rename(&self.destination, &aside).map_err(Error::write(&self.destination))?;
+        }
+        if let Err(source) = fs::rename(self.path(), &self.destination) {
+            if had_earlier {
+                fs::rename(&aside, &self.destination).map_err(Error::write(&self.destination))?;
+            }
+            return Err(Error::Write {
+                path: self.destination.clone(),
+                source,
+            });
+        }
+        if had_earlier {
+            remove(&aside).map_err(Error::write(&aside))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Once it was put it is gone already; otherwise a leftover is all that can be lost.
+        let _ = remove(self.path());
+    }
+}
+
+/// Whether a folder holds the tables of an earlier run of ours.
+pub fn is_result_folder(folder: &Path) -> bool {
+    fs::read(folder.join(SUMMARY_FILE)).is_ok_and(|summary| is_ours(&summary))
+}
+
+/// Whether a folder holds the records that an earlier run of ours kept.
+fn is_records_folder(folder: &Path) -> bool {
+    fs::read(folder.join(RECORDS_MARK_FILE)).is_ok_and(|mark| mark == RECORDS_MARK.as_bytes())
+}
+
+/// Lets an absent destination, an empty folder and an earlier result pass.
+fn refuse_foreign(destination: &Path) -> Result<(), Error> {
+    let occupied = || Error::Occupied {
+        path: destination.to_path_buf(),
+    };
+    let kind = match fs::symlink_metadata(destination) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        // A parent that is a file: `refuse_orphan` names it.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(()),
+        other => other.map_err(Error::write(destination))?,
+    };
+    if !kind.is_dir() {
+        return Err(occupied());
+    }
+    if is_result_folder(destination) || is_records_folder(destination) {
+        return Ok(());
+    }
+    let mut entries = fs::read_dir(destination).map_err(Error::write(destination))?;
+    match entries.next() {
+        None => Ok(()),
+        Some(_) => Err(occupied()),
+    }
+}
+
+/// Lets a destination pass whose folder exists.
+pub(super) fn refuse_orphan(destination: &Path) -> Result<(), Error> {
+    let parent = parent_of(destination);
+    if parent.is_dir() {
+        return Ok(());
+    }
+    Err(Error::NoParent {
+        path: destination.to_path_buf(),
+        parent: parent.to_path_buf(),
+    })
+}
+
+/// The folder that `destination` stands in.
+pub(super) fn parent_of(destination: &Path) -> &Path {
+    match destination.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// `NAME.WHAT-PID` beside `destination`.
+fn sibling(destination: &Path, what: &str) -> Result<PathBuf, Error> {
+    let name = destination.file_name();
+    let name = name.ok_or_else(|| Error::NoName {
+        path: destination.to_path_buf(),
+    })?;
+    let mut name = OsString::from(name);
+    name.push(format!(".{what}-{}", std::process::id()));
+    Ok(destination.with_file_name(name))
+}
+
+/// Removes a folder with all it holds; one that is not there is no error.
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
