@@ -12,6 +12,8 @@
 //! 3. a *credit line*: a short line made of names, agencies, dates and the small words of bylines;
 //! 4. the *cues* of `data/cues.toml`: patterns that must touch the name on its left, right or both.
 //!
+//! A name that is a part of a longer one ("Time Inc", "Zambia Daily Mail") is not looked at.
+//!
 //! # Roles
 //!
 //! | role | the article says | example |
@@ -37,8 +39,9 @@
 //!
 //! # What can go wrong
 //!
-//! Patterns see one line: a credit that is broken over two lines is missed. Text whose line breaks are
-//! lost leaves only datelines and cues, since a byline can then not be told from a caption.
+//! A cue that is itself broken over two lines is missed. Text whose line breaks are lost leaves only
+//! datelines and cues, since a byline can then not be told from a caption.
+//! A house that speaks of its own business ("CNN said it will sell …") is taken for a source.
 //! A photographer's credit written like a byline ("Martti Kainulainen, Reuters") in the head of an
 //! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 
@@ -54,6 +57,7 @@ mod events;
 mod fields;
 mod layout;
 mod lexicon;
+mod longer_name;
 mod mention;
 mod part;
 mod place;
@@ -74,6 +78,7 @@ use automaton::Hit;
 use cues::Window;
 use layout::Layout;
 use part::Part;
+use std::ops::Range;
 
 /// Every source that `article` names, by position; those of the byline field and the address stand
 /// first, with an empty span at 0.
@@ -113,9 +118,19 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
             .max(1);
         let (here, later) = rest.split_at(in_line);
         rest = later;
-        let credit_line = credit_lines::read(text, &layout, line.clone(), here, lexicon);
-        for hit in here {
-            let found = classify(text, &layout, line.clone(), hit, credit_line, lexicon);
+        let whole = whole_names(text, &line, here);
+        let names: Vec<Hit> = here
+            .iter()
+            .zip(&whole)
+            .filter_map(|(hit, &whole)| whole.then_some(*hit))
+            .collect();
+        let credit_line = credit_lines::read(text, &layout, line.clone(), &names, lexicon);
+        for (hit, &whole) in here.iter().zip(&whole) {
+            let found = if whole {
+                classify(text, &layout, line.clone(), hit, credit_line, lexicon)
+            } else {
+                copyright_of_company(text, &layout, &line, hit, lexicon)
+            };
             let Some(mention) = found else { continue };
             let own_house = own == Some(mention.source) && mention.role == Role::Credit;
             if !own_house || mention.cue == Cue::Dateline {
@@ -127,6 +142,27 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     mentions
 }
 
+/// A copyright note names the company behind a house: "© 2018 CBS Corporation". Nothing else does.
+fn copyright_of_company(
+    text: &str,
+    layout: &Layout,
+    line: &Range<usize>,
+    hit: &Hit,
+    lexicon: &Lexicon,
+) -> Option<Mention> {
+    let found = classify(text, layout, line.clone(), hit, None, lexicon)?;
+    (found.cue == Cue::Copyright).then_some(found)
+}
+
+/// Of each of the names `hits` in `line`, whether it is a name of its own and no part of a longer one.
+fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit]) -> Vec<bool> {
+    let earlier = std::iter::once(None).chain(hits.iter().map(Some));
+    hits.iter()
+        .zip(earlier)
+        .map(|(hit, earlier)| !longer_name::holds(text, line, hit, earlier))
+        .collect()
+}
+
 /// How far before the end of the text a copyright note may stand within a line, in bytes.
 const COPYRIGHT_TAIL: usize = 500;
 
@@ -134,7 +170,7 @@ const COPYRIGHT_TAIL: usize = 500;
 fn classify(
     text: &str,
     layout: &Layout,
-    line: std::ops::Range<usize>,
+    line: Range<usize>,
     hit: &Hit,
     credit_line: Option<Cue>,
     lexicon: &Lexicon,
