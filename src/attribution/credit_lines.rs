@@ -255,22 +255,6 @@ pub fn read(
     (near_end && fits).then_some(Cue::Byline)
 }
 
-/// Whether the hit stands in brackets after the last sentence of the article: "… he said. (dpa)".
-pub fn closes(text: &str, layout: &Layout, line: Range<usize>, hit: &Hit) -> bool {
-    if layout.number_at(line.start) + 1 != layout.lines.len() {
-        return false;
-    }
-    let before = text[line.start..hit.start].trim_end();
-    let after = text[hit.end..line.end].trim();
-    let Some(sentence) = before.strip_suffix(['(', '（', '[']) else {
-        return false;
-    };
-    let ended = sentence
-        .trim_end()
-        .ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '؟']);
-    ended && matches!(after, ")" | ")." | "）" | "]" | "]." | ").-")
-}
-
 /// Whether the word of `outside` at `by` opens a byline: first in its line or behind words of dates, or, where
 /// the line break before it is lost, within the line; but never before a figure ("extended by 2 weeks").
 fn leads(outside: &[Word<'_>], by: usize, hits: &[&Hit]) -> bool {

@@ -54,6 +54,11 @@ impl Layout {
             .unwrap_or(at..at)
     }
 
+    /// Whether `line` is the last one.
+    pub fn is_last(&self, line: &Range<usize>) -> bool {
+        self.lines.last() == Some(line)
+    }
+
     /// How many lines end at or before byte `at`.
     pub fn number_at(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.end <= at)
