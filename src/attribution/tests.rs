@@ -471,6 +471,38 @@ fn names_inside_longer_names() {
 }
 
 #[test]
+fn relayed_reports_are_chains() {
+    check(&[
+        (
+            "according to",
+            "The council voted, Bild reported on Monday, according to the news agency dpa.",
+            &["bild chain reported", "dpa chain according_to"],
+        ),
+        (
+            "quoting somebody unknown",
+            "The council voted, the agency AFP said, quoting the Harbour Globe.",
+            &["afp credit reported"],
+        ),
+        (
+            "quoting a source",
+            "The council voted, the agency AFP said, quoting the Icelandic broadcaster RUV.",
+            &["afp chain reported", "ruv chain citing"],
+        ),
+        (
+            "two statements",
+            "It was close, Bild reported. According to dpa, buses will run.",
+            &["bild credit reported", "dpa credit according_to"],
+        ),
+    ]);
+    let text = "The council voted, Bild reported, according to dpa.";
+    let cites: Vec<Option<u32>> = attribute(article(text), &BUILTIN)
+        .iter()
+        .map(|mention| mention.cites)
+        .collect();
+    assert_eq!(cites, [None, Some(0)]);
+}
+
+#[test]
 fn pictures_are_no_credits() {
     check(&[
         ("slash", "Ann Lee / AP\nText.", &[]),
