@@ -4,8 +4,10 @@ use super::{Cue, Mention, Role};
 
 /// Two mentions farther apart than this are not one statement, in bytes.
 const REACH: usize = 120;
+/// "X reported on Monday, according to the news agency Y": no more stands between the two, in bytes.
+const RELAY: usize = 60;
 
-/// Joins "X citing Y": both become role chain, and X cites Y. An occasion named earlier in the same
+/// Joins "X citing Y" and "Y reported, according to X": both become role chain, and X cites Y. An occasion named earlier in the same
 /// sentence ("at a press conference, as reported by X citing Y") is what the far end cites.
 pub fn link(text: &str, mentions: &mut [Mention]) {
     for cited in 1..mentions.len() {
@@ -23,6 +25,9 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
         for end in [citing, cited] {
             mentions[end].role = Role::Chain;
         }
+    }
+    for citing in 1..mentions.len() {
+        relay(text, mentions, citing - 1, citing);
     }
     for at in 0..mentions.len() {
         if mentions[at].cue != Cue::ReportedBy || mentions[at].role == Role::Venue {
@@ -47,6 +52,19 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
             far = next;
         }
         mentions[far].cites = u32::try_from(event).ok();
+    }
+}
+
+/// "Y reported, according to X": the report is known from X, whose source is Y.
+fn relay(text: &str, mentions: &mut [Mention], cited: usize, citing: usize) {
+    let (first, second) = (&mentions[cited], &mentions[citing]);
+    let told = first.cue == Cue::Reported && second.cue == Cue::AccordingTo;
+    let free = first.role == Role::Credit && second.role == Role::Credit;
+    let apart = first.source != second.source;
+    if told && free && apart && same_sentence(text, first, second, RELAY) {
+        mentions[citing].cites = u32::try_from(cited).ok();
+        mentions[cited].role = Role::Chain;
+        mentions[citing].role = Role::Chain;
     }
 }
 

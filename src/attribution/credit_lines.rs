@@ -98,6 +98,16 @@ const SIDE_WORDS: &[&str] = &[
     "published",
     "updated",
     "posted",
+    "at",
+    "on",
+    "by",
+    "for",
+    "video",
+    "read",
+    "now",
+];
+/// Words of dates and times.
+const DATE_WORDS: &[&str] = &[
     "et",
     "est",
     "edt",
@@ -112,11 +122,6 @@ const SIDE_WORDS: &[&str] = &[
     "pm",
     "a.m",
     "p.m",
-    "at",
-    "on",
-    "by",
-    "for",
-    "video",
     "monday",
     "tuesday",
     "wednesday",
@@ -160,8 +165,6 @@ const SIDE_WORDS: &[&str] = &[
     "hour",
     "days",
     "min",
-    "read",
-    "now",
 ];
 /// Words of a job title after a source's name: "AP National Security Writer".
 const TITLE_ENDS: &[&str] = &[
@@ -192,12 +195,14 @@ pub fn read(
     if content.len() > 8 * LINE_BYTES || squeezed_len(content) > LINE_BYTES {
         return None;
     }
+    let shouted = !content.contains(char::is_lowercase);
     let named = |hit: &&Hit| {
         let kind = lexicon.source(hit.source).kind;
         let name = &text[hit.start..hit.end];
-        // "By Dawn C. Lee", "By Michael Bloomberg": a word that is also a person's name must stand apart.
-        let clear =
-            !hit.ambiguous || !name.contains(char::is_lowercase) || stands_apart(text, &line, hit);
+        // "By Dawn C. Lee", "By Michael Bloomberg", "TALKS EXTENDED BY SOME TIME FOR": what is also a person's
+        // name or a word must stand apart.
+        let plain = !shouted && !name.contains(char::is_lowercase);
+        let clear = !hit.ambiguous || plain || stands_apart(text, &line, hit);
         clear && kind.is_house()
     };
     let hits: Vec<&Hit> = hits.iter().filter(named).collect();
@@ -210,20 +215,19 @@ pub fn read(
     let number = layout.number_at(line.start);
     let near_end = number < HEAD_LINES || number + TAIL_LINES >= layout.lines.len();
     if let Some(by) = outside.iter().position(|word| BY.contains(&word.text)) {
-        let leads = by == 0
-            || outside[..by]
-                .iter()
-                .all(|word| is_side(word.text) || word.at < first.start);
-        return (leads && outside[by].at < last.start).then_some(Cue::Byline);
+        let fits = outside[by].at < last.start && leads(&outside, by, hits.as_slice());
+        return fits.then_some(Cue::Byline);
     }
     let names: Vec<&Word<'_>> = outside.iter().filter(|word| !is_side(word.text)).collect();
     if names.is_empty() {
         let full = hits
             .iter()
-            .any(|hit| hit.long && text[hit.start..hit.end].contains(' '));
-        let dated = outside
-            .iter()
-            .any(|word| word.text.contains(|c: char| c.is_ascii_digit()));
+            .any(|hit| hit.long && !hit.ambiguous && text[hit.start..hit.end].contains(' '));
+        let clear = hits.iter().any(|hit| !hit.ambiguous);
+        let dated =
+            is_dated(&outside, clear) && (clear || !is_table_row(&text[last.end..line.end]));
+        // Figures that are no date belong to a table.
+        let plain = dated || !outside.iter().any(|word| is_figure(word.text));
         let marked = content.starts_with(['/', '—', '–']) || content.ends_with(['•', '·', '|']);
         let near =
             |line: &Range<usize>| is_date(&text[line.clone()]) || is_mark(&text[line.clone()]);
@@ -232,7 +236,8 @@ pub fn read(
             .and_then(|above| layout.lines.get(above));
         let beside = above.is_some_and(|above| is_date(&text[above.clone()]))
             || layout.lines.get(number + 1).is_some_and(near);
-        return (near_end && (full || dated || marked || beside)).then_some(Cue::CreditLine);
+        return (near_end && plain && (full || dated || marked || beside))
+            .then_some(Cue::CreditLine);
     }
     // A name, a mark, a source written out: "Jill Colvin, Associated Press". With an abbreviation it is
     // a photographer's credit.
@@ -250,20 +255,24 @@ pub fn read(
     (near_end && fits).then_some(Cue::Byline)
 }
 
-/// Whether the hit stands in brackets after the last sentence of the article: "… he said. (dpa)".
-pub fn closes(text: &str, layout: &Layout, line: Range<usize>, hit: &Hit) -> bool {
-    if layout.number_at(line.start) + 1 != layout.lines.len() {
-        return false;
-    }
-    let before = text[line.start..hit.start].trim_end();
-    let after = text[hit.end..line.end].trim();
-    let Some(sentence) = before.strip_suffix(['(', '（', '[']) else {
-        return false;
-    };
-    let ended = sentence
-        .trim_end()
-        .ends_with(['.', '!', '?', '。', '”', '"', '»', '“', '؟']);
-    ended && matches!(after, ")" | ")." | "）" | "]" | "]." | ").-")
+/// Whether the word of `outside` at `by` opens a byline: first in its line or behind words of dates, or, where
+/// the line break before it is lost, within the line; but never before a figure ("extended by 2 weeks").
+fn leads(outside: &[Word<'_>], by: usize, hits: &[&Hit]) -> bool {
+    let before = &outside[..by];
+    let opens = before
+        .iter()
+        .all(|word| is_small(&word.text.to_lowercase()));
+    let written = outside[by].text.contains(char::is_lowercase);
+    let end = hits
+        .iter()
+        .map(|hit| hit.start)
+        .find(|&start| start > outside[by].at)
+        .unwrap_or(outside[by].at);
+    let counted = outside[by + 1..]
+        .iter()
+        .take_while(|word| word.at < end)
+        .any(|word| is_figure(word.text));
+    (opens || written) && !counted
 }
 
 struct Word<'t> {
@@ -300,8 +309,45 @@ fn is_small(word: &str) -> bool {
 
 /// A word of dates and times, or one that goes with a source's name.
 fn is_side(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    is_figure(word) || SIDE_WORDS.contains(&lower.as_str()) || DATE_WORDS.contains(&lower.as_str())
+}
+
+fn is_figure(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
-        || SIDE_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether the words of a line hold a date: a figure beside a word of dates and times, or a date in figures.
+/// A time or a year alone ("9:30", "2018") may head a column, so it counts beside a clear name only.
+fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
+    let mut figures = words
+        .iter()
+        .map(|word| word.text)
+        .filter(|word| is_figure(word));
+    let worded = words
+        .iter()
+        .any(|word| DATE_WORDS.contains(&word.text.to_lowercase().as_str()));
+    let written = |figure: &str| {
+        let parts = figure
+            .split(['.', '-', '/'])
+            .filter(|part| !part.is_empty());
+        let numbers = parts
+            .clone()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let time = figure.contains(':');
+        let year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
+        numbers && parts.count() == 3 || clear && (time || year && !figure.contains(['.', ',']))
+    };
+    if worded {
+        figures.next().is_some()
+    } else {
+        figures.any(written)
+    }
+}
+
+/// Whether what follows a name stands in a column of its own.
+fn is_table_row(after: &str) -> bool {
+    after.starts_with("  ") || after.starts_with('\t')
 }
 
 /// A line that is a date and nothing else.

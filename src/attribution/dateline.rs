@@ -85,10 +85,17 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
     if head.is_empty() {
         return dash.then(|| (place_after(tail), None));
     }
+    if ends_company(&head) {
+        return None;
+    }
     if head.len() <= HEAD_BYTES
         && let Some(found) = place_and_day(head)
     {
         let text = tail.trim_start();
+        // "CANADIAN PACIFIC (CP) RAISES FARES": a headline, in which brackets hold anything.
+        if !dash && is_headline(&head, text) {
+            return None;
+        }
         // Without a dash, a whole line "Washington (CNN)", or the text follows at once.
         let opens = text.is_empty()
             || (!tail.starts_with(char::is_whitespace)
@@ -114,6 +121,22 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
     let other = head.trim_end_matches(|c: char| c.is_uppercase() || c == ' ');
     let place = head.behind(other.len()).trim();
     (place.chars().count() >= 3).then_some((Some(place), None))
+}
+
+/// Whether what stands before the brackets is the name of a company, whose ticker they hold.
+fn ends_company(head: &str) -> bool {
+    let last = head.split_whitespace().next_back().unwrap_or("");
+    let last = last
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    super::longer_name::COMPANY.contains(&last.as_str())
+}
+
+/// Whether all of a line is in capitals: `head`, and the words of `text` behind the brackets.
+fn is_headline(head: &str, text: &str) -> bool {
+    let capitals =
+        |part: &str| part.contains(char::is_uppercase) && !part.contains(char::is_lowercase);
+    capitals(head) && capitals(text)
 }
 
 /// `MOSCOW, August 20. /TASS/.`

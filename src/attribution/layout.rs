@@ -1,4 +1,7 @@
 //! The lines of an article, and where its opening is.
+//!
+//! Old wire copy and mailing lists break lines at a fixed width. Such a break says nothing: a name that
+//! happens to begin a line there is no credit line. So lines that a sentence runs across are one line here.
 
 use std::ops::Range;
 
@@ -8,11 +11,15 @@ pub const LEAD_BYTES: usize = 600;
 const SHORT_PARAGRAPH: usize = 250;
 /// A line shorter than this is no prose, in bytes.
 const PROSE_BYTES: usize = 80;
+/// Lines of text that was broken at a fixed width are this long, in bytes of the longest one.
+const WRAPPED_BYTES: std::ops::RangeInclusive<usize> = 30..=100;
+/// A line that runs on has at least so many tenths of the width of its neighbours.
+const FULL_TENTHS: usize = 6;
 
 /// Where lines, opening and end of one text are.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// The lines that are not blank, white space trimmed.
+    /// The lines that are not blank, white space trimmed; broken sentences put together.
     pub lines: Vec<Range<usize>>,
     /// The opening: the first paragraph of prose, or its beginning.
     pub lead: Range<usize>,
@@ -32,6 +39,7 @@ impl Layout {
             }
             start = end + 1;
         }
+        let lines = unwrapped(text, lines);
         let lead = lead(text, &lines);
         Layout { lines, lead }
     }
@@ -46,10 +54,71 @@ impl Layout {
             .unwrap_or(at..at)
     }
 
+    /// Whether `line` is the last one.
+    pub fn is_last(&self, line: &Range<usize>) -> bool {
+        self.lines.last() == Some(line)
+    }
+
     /// How many lines end at or before byte `at`.
     pub fn number_at(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.end <= at)
     }
+}
+
+/// The same lines, where the text was broken at a fixed width those that a sentence runs across joined.
+fn unwrapped(text: &str, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let Some(width) = wrapped_width(text, &lines) else {
+        return lines;
+    };
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(lines.len());
+    let mut last = 0..0;
+    for line in lines {
+        match joined.last_mut() {
+            Some(open) if runs_on(text, &last, &line, width) => open.end = line.end,
+            _ => joined.push(line.clone()),
+        }
+        last = line;
+    }
+    joined
+}
+
+/// The width at which a text was broken, if it was: several lines of about one length go on in lower case on
+/// the next, as paragraphs do not.
+fn wrapped_width(text: &str, lines: &[Range<usize>]) -> Option<usize> {
+    let mut broken = 0;
+    let mut width = 0;
+    for pair in lines.windows(2) {
+        let (line, next) = (&text[pair[0].clone()], &text[pair[1].clone()]);
+        if WRAPPED_BYTES.contains(&line.len()) && breaks(line, next) {
+            broken += 1;
+            width = width.max(line.len());
+        }
+    }
+    (broken >= 2 && broken * 5 >= lines.len()).then_some(width)
+}
+
+/// Whether `next` goes on where `line` stops: in lower case, no mark between.
+fn breaks(line: &str, next: &str) -> bool {
+    next.starts_with(char::is_lowercase) && !ends_sentence(line)
+}
+
+/// Whether a sentence runs from `line` to `next`. A line in capitals is a headline and does not.
+fn runs_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
+    let adjacent = text[line.end..next.start].matches('\n').count() == 1;
+    let (line, next) = (&text[line.clone()], &text[next.clone()]);
+    let fits = line.len() <= *WRAPPED_BYTES.end() && line.contains(char::is_lowercase);
+    // A first line may be short, because a dateline was cut from it.
+    let full = line.len() * 10 >= width * FULL_TENTHS && next.starts_with(char::is_alphanumeric);
+    let closed = ends_sentence(line) || line.ends_with(':');
+    adjacent && fits && !closed && (full || breaks(line, next))
+}
+
+/// Whether a line ends as sentences do; closing brackets and quotation marks may follow.
+pub fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end();
+    let bare = line.trim_end_matches([')', '）', ']', '"', '”', '“', '»', '’', '\'', '」']);
+    let quoted = line.ends_with(['"', '”', '“', '»', '」']);
+    quoted || bare.ends_with(['.', '!', '?', '。', '！', '？', '؟', '…'])
 }
 
 fn lead(text: &str, lines: &[Range<usize>]) -> Range<usize> {
@@ -85,6 +154,30 @@ mod tests {
         assert_eq!(&text[layout.lead.clone()], format!("{prose}\nSecond."));
         assert_eq!(layout.lines.len(), 5);
         assert_eq!(&text[layout.line_at(5)], "Talks to go on");
+    }
+
+    #[test]
+    fn sentences_broken_at_a_fixed_width_are_one_line() {
+        let text = "BRIDGE TO CLOSE FOR TWO YEARS, SAYS COUNCIL\nThe council voted on Monday to close the\nold bridge, after engineers of Harbour\nReuters had found cracks in three of its\npiers.\n    Shops near it fear for their trade, the\nmayor said.\nReuters";
+        let layout = Layout::of(text);
+        let lines: Vec<&str> = layout
+            .lines
+            .iter()
+            .map(|line| &text[line.clone()])
+            .collect();
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        assert!(lines[1].ends_with("piers."));
+        assert_eq!(lines[3], "Reuters");
+    }
+
+    #[test]
+    fn paragraphs_and_tables_are_not_joined() {
+        for text in [
+            "Council closes bridge\nby Ann Lee\nThe council voted on Monday.\nReuters",
+            "Volumes by noon\n Time      10.00\n silver     800\n copper     900",
+        ] {
+            assert_eq!(Layout::of(text).lines.len(), 4, "{text}");
+        }
     }
 
     #[test]

@@ -7,10 +7,14 @@
 //! "CNN is in a state of mourning" credits nobody. So each hit is looked at within its own line, in
 //! this order, and the first that fits decides:
 //!
-//! 1. a *dateline*: `LONDON (Reuters) -`, `MOSCOW, August 20. /TASS/.`, `新华社北京8月20日电`;
-//! 2. a *picture credit*, which is no credit of the text and is left out;
-//! 3. a *credit line*: a short line made of names, agencies, dates and the small words of bylines;
-//! 4. the *cues* of `data/cues.toml`: patterns that must touch the name on its left, right or both.
+//! 1. a *credit at an end*: names and nothing else in the last line, after the last sentence, or above the
+//!    first ("Reuters", "(AP)", "From AFP");
+//! 2. a *dateline*: `LONDON (Reuters) -`, `MOSCOW, August 20. /TASS/.`, `新华社北京8月20日电`;
+//! 3. a *picture credit*, which is no credit of the text and is left out;
+//! 4. a *credit line*: a short line made of names, agencies, dates and the small words of bylines;
+//! 5. the *cues* of `data/cues.toml`: patterns that must touch the name on its left, right or both.
+//!
+//! A name that is a part of a longer one ("Time Inc", "Zambia Daily Mail") is not looked at.
 //!
 //! # Roles
 //!
@@ -37,8 +41,10 @@
 //!
 //! # What can go wrong
 //!
-//! Patterns see one line: a credit that is broken over two lines is missed. Text whose line breaks are
-//! lost leaves only datelines and cues, since a byline can then not be told from a caption.
+//! A cue that is itself broken over two lines is missed. Text whose line breaks are lost leaves only
+//! datelines, cues and a credit in brackets or after a dash at the end, since a byline can then not be told
+//! from a caption. "AP" as the last line below a caption that ends like a sentence is taken for the article's.
+//! A house that speaks of its own business ("CNN said it will sell …") is taken for a source.
 //! A photographer's credit written like a byline ("Martti Kainulainen, Reuters") in the head of an
 //! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 
@@ -48,12 +54,14 @@ mod credit_lines;
 mod cue_file;
 mod cues;
 mod dateline;
+mod ends;
 mod entry;
 mod error;
 mod events;
 mod fields;
 mod layout;
 mod lexicon;
+mod longer_name;
 mod mention;
 mod part;
 mod place;
@@ -74,6 +82,7 @@ use automaton::Hit;
 use cues::Window;
 use layout::Layout;
 use part::Part;
+use std::ops::Range;
 
 /// Every source that `article` names, by position; those of the byline field and the address stand
 /// first, with an empty span at 0.
@@ -103,6 +112,7 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
         return mentions;
     }
     let layout = Layout::of(text);
+    let opening = ends::opening(text, &layout, article.title, hits, lexicon);
     let mut rest = hits;
     while let Some(first) = rest.first() {
         let line = layout.line_at(first.start);
@@ -113,9 +123,31 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
             .max(1);
         let (here, later) = rest.split_at(in_line);
         rest = later;
-        let credit_line = credit_lines::read(text, &layout, line.clone(), here, lexicon);
-        for hit in here {
-            let found = classify(text, &layout, line.clone(), hit, credit_line, lexicon);
+        let whole = whole_names(text, &line, here);
+        let names: Vec<Hit> = here
+            .iter()
+            .zip(&whole)
+            .filter_map(|(hit, &whole)| whole.then_some(*hit))
+            .collect();
+        let credit_line = credit_lines::read(text, &layout, line.clone(), &names, lexicon);
+        let closing = if later.is_empty() && layout.is_last(&line) {
+            ends::closing(text, &layout, here, lexicon)
+        } else {
+            None
+        };
+        for (hit, &whole) in here.iter().zip(&whole) {
+            let ends = [&opening, &closing];
+            let at_end = ends
+                .into_iter()
+                .flatten()
+                .find(|end| end.names.contains(&hit.start));
+            let found = match at_end {
+                Some(end) if lexicon.source(hit.source).kind.is_house() => {
+                    Some(credit(hit, end.cue))
+                }
+                _ if whole => classify(text, &layout, line.clone(), hit, credit_line, lexicon),
+                _ => copyright_of_company(text, &layout, &line, hit, lexicon),
+            };
             let Some(mention) = found else { continue };
             let own_house = own == Some(mention.source) && mention.role == Role::Credit;
             if !own_house || mention.cue == Cue::Dateline {
@@ -127,6 +159,40 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     mentions
 }
 
+/// A copyright note names the company behind a house: "© 2018 CBS Corporation". Nothing else does.
+fn copyright_of_company(
+    text: &str,
+    layout: &Layout,
+    line: &Range<usize>,
+    hit: &Hit,
+    lexicon: &Lexicon,
+) -> Option<Mention> {
+    let found = classify(text, layout, line.clone(), hit, None, lexicon)?;
+    (found.cue == Cue::Copyright).then_some(found)
+}
+
+/// Of each of the names `hits` in `line`, whether it is a name of its own and no part of a longer one.
+fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit]) -> Vec<bool> {
+    let earlier = std::iter::once(None).chain(hits.iter().map(Some));
+    hits.iter()
+        .zip(earlier)
+        .map(|(hit, earlier)| !longer_name::holds(text, line, hit, earlier))
+        .collect()
+}
+
+/// A credit for the whole text, with the weight of its cue.
+fn credit(hit: &Hit, cue: Cue) -> Mention {
+    Mention {
+        span: span(hit.start, hit.end),
+        source: hit.source,
+        detail: None,
+        role: Role::Credit,
+        cue,
+        weight: cue.weight(),
+        cites: None,
+    }
+}
+
 /// How far before the end of the text a copyright note may stand within a line, in bytes.
 const COPYRIGHT_TAIL: usize = 500;
 
@@ -134,7 +200,7 @@ const COPYRIGHT_TAIL: usize = 500;
 fn classify(
     text: &str,
     layout: &Layout,
-    line: std::ops::Range<usize>,
+    line: Range<usize>,
     hit: &Hit,
     credit_line: Option<Cue>,
     lexicon: &Lexicon,
@@ -166,13 +232,6 @@ fn classify(
     }
     if named && let Some(cue) = credit_line {
         return Some(mention(Role::Credit, cue, cue.weight()));
-    }
-    if named && credit_lines::closes(text, layout, line.clone(), hit) {
-        return Some(mention(
-            Role::Credit,
-            Cue::TailCredit,
-            Cue::TailCredit.weight(),
-        ));
     }
     let cue = matched?;
     // A publisher of the corpus with a name of one word may be called like a person in the news:

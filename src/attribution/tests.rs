@@ -143,6 +143,365 @@ fn credit_lines_and_datelines() {
     ]);
 }
 
+/// Text that ends a sentence, for credits below it.
+const STORY: &str = "The council voted on Monday to close the old bridge for two years.\nShops near it fear for their trade, the mayor said.";
+
+/// A credit alone at the end of an article, or at its head: what it is, and who is named how.
+fn check_ends(place: impl Fn(&str) -> String, cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(credit, expected)| {
+            let found = show(article(&place(credit)), &BUILTIN);
+            (found != *expected).then(|| format!("{credit}: {found:?}, not {expected:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_last_line_of_names_is_a_credit() {
+    check_ends(
+        |credit| format!("{STORY}\n\n{credit}\n"),
+        &[
+            ("Reuters", &["reuters credit credit_line"]),
+            ("AP", &["ap credit credit_line"]),
+            ("PA", &["pa credit credit_line"]),
+            ("dpa", &["dpa credit credit_line"]),
+            ("EFE", &["efe credit credit_line"]),
+            ("RT", &["rt credit credit_line"]),
+            ("AFP.", &["afp credit credit_line"]),
+            ("(AP)", &["ap credit credit_line"]),
+            ("(Efe)", &["efe credit credit_line"]),
+            ("[AFP].", &["afp credit credit_line"]),
+            ("-Reuters", &["reuters credit credit_line"]),
+            ("– Bloomberg", &["bloomberg credit credit_line"]),
+            ("Reuters Staff", &["reuters credit credit_line"]),
+            ("From Reuters", &["reuters credit credit_line"]),
+            ("Reuters, Agencies", &["reuters credit credit_line"]),
+            ("Staff and AP", &["ap credit contribution"]),
+            ("With AFP", &["afp credit contribution"]),
+            (
+                "Reuters/AFP",
+                &["reuters credit credit_line", "afp credit credit_line"],
+            ),
+            (
+                "AP, with Reuters",
+                &["ap credit credit_line", "reuters credit credit_line"],
+            ),
+            (
+                "(AP, AFP)",
+                &["ap credit credit_line", "afp credit credit_line"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_last_line_with_more_than_names_is_none() {
+    check_ends(
+        |line| format!("{STORY}\n{line}"),
+        &[
+            ("Time", &[]),
+            ("Mehr", &[]),
+            ("The Hill", &[]),
+            ("Petra", &[]),
+            ("Agencies", &[]),
+            ("AA-3.", &[]),
+            ("AP-rated", &[]),
+            ("#AP", &[]),
+            ("AP?", &[]),
+            ("CNN  10.00", &[]),
+            ("Time  Mar 10", &[]),
+            ("Dow Jones  2304.78", &[]),
+            ("Reuters Group", &[]),
+            ("Time Inc", &[]),
+            ("South African Press Association", &[]),
+            ("Ann Lee/AP", &[]),
+            ("Related: Reuters", &[]),
+            ("© Ann Lee, AFP", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_names_is_a_credit_below_text_only() {
+    check(&[
+        (
+            "below a caption",
+            "The council voted.\nThe mayor at the bridge\nAP",
+            &[],
+        ),
+        (
+            "below a table",
+            "Votes by district\nNorth 12\nSouth 31\nReuters",
+            &[],
+        ),
+        ("nothing but a name", "Reuters", &[]),
+        (
+            "below a rule",
+            &format!("{STORY}\n___\nAFP"),
+            &["afp credit credit_line"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_credit_after_the_last_sentence() {
+    check_ends(
+        |credit| format!("{STORY} {credit}"),
+        &[
+            ("(Reuters)", &["reuters credit tail_credit"]),
+            (
+                "(AP, Reuters)",
+                &["ap credit tail_credit", "reuters credit tail_credit"],
+            ),
+            ("[AFP]", &["afp credit tail_credit"]),
+            ("-Reuters", &["reuters credit tail_credit"]),
+            ("— dpa", &["dpa credit tail_credit"]),
+            ("(Bild)", &[]),
+            ("Reuters", &[]),
+            ("He reads Reuters", &[]),
+            ("It was seen on TV (CNN", &[]),
+            ("He has shares of Forbes Group - AA-3", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_names_at_the_head_is_a_credit() {
+    check_ends(
+        |credit| format!("{credit}\n{STORY}"),
+        &[
+            ("REUTERS", &["reuters credit credit_line"]),
+            ("AP", &["ap credit credit_line"]),
+            ("AFP |", &["afp credit credit_line"]),
+            ("From Reuters", &["reuters credit byline"]),
+            ("Reuters Staff", &["reuters credit byline"]),
+            ("By Reuters Staff", &["reuters credit byline"]),
+            ("Time", &[]),
+            ("Forbes", &[]),
+            ("Mehr", &[]),
+        ],
+    );
+    check_ends(
+        |credit| format!("Old bridge to close\n{credit}\n{STORY}"),
+        &[
+            ("Reuters", &["reuters credit credit_line"]),
+            ("From AP", &["ap credit byline"]),
+            // A picture's credit looks the same.
+            ("AP", &[]),
+        ],
+    );
+    let prose = STORY.replace('\n', " ");
+    check_ends(
+        |credit| format!("{credit} {prose}"),
+        &[("AP |", &["ap credit credit_line"]), ("Time |", &[])],
+    );
+    let titled = ArticleRef {
+        title: "Old bridge to close",
+        ..article("Old bridge to close\nAP\nThe council voted on Monday to close the old bridge.")
+    };
+    assert_eq!(show(titled, &BUILTIN), ["ap credit credit_line"]);
+    // Below the button of a picture it is the picture's.
+    let picture = ArticleRef {
+        title: "Enlarge picture",
+        ..article("Enlarge picture\nReuters\nThe council voted on Monday to close the old bridge.")
+    };
+    assert!(show(picture, &BUILTIN).is_empty());
+}
+
+#[test]
+fn lines_of_a_fixed_width_are_no_credit_lines() {
+    let wrapped = "The harbour office said on Monday that bonds\nfor the new bridge are rated by two houses,\nwhich had given them a grade of at most\nAA-3. A survey that was to appear in\nthe Sunday Times, and others that the\nmayor had ordered in interviews with\nReuters. They said nothing new about\nthe old crossing.";
+    check(&[
+        ("names begin lines", wrapped, &["reuters venue interview"]),
+        (
+            "a sentence over two lines",
+            "The council voted on Monday to close the\nold bridge for two years, after engineers\nhad found cracks in its piers, the news agency\nReuters reported.\n\nAFP",
+            &["reuters credit reported", "afp credit credit_line"],
+        ),
+    ]);
+}
+
+#[test]
+fn tables_and_headlines_are_no_credit_lines() {
+    check(&[
+        (
+            "column",
+            "Metals by noon\n Time      10.00  11.00\n Silver     8000  9000",
+            &[],
+        ),
+        (
+            "row",
+            "Lot  sold\nAA     7289  6834   2292.92\nTT     1375  1375   2053.25",
+            &[],
+        ),
+        (
+            "index",
+            "Markets\nDow Jones  2304.78\nNikkei  20011.10",
+            &[],
+        ),
+        (
+            "headline",
+            "TALKS EXTENDED BY UP TO 2 WEEKS TIME FOR HARBOUR ACCORD\nText.",
+            &[],
+        ),
+        (
+            "headline",
+            "PORT FEES TO RISE BY SOME TIME NEXT YEAR\nText.",
+            &[],
+        ),
+        (
+            "byline in capitals",
+            "BY ANN LEE, AP\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "lost line break",
+            "Old Bridge Shut By Ann Lee, Associated Press\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "a date",
+            "Time\nJuly 15, 2018\nText.",
+            &["time credit credit_line"],
+        ),
+        (
+            "a date in figures",
+            "AP 2018-07-15\nText.",
+            &["ap credit credit_line"],
+        ),
+    ]);
+}
+
+#[test]
+fn tickers_are_no_datelines() {
+    check(&[
+        (
+            "headline",
+            "HARBOUR PACIFIC (CP) RAISES ITS FARES\nText.",
+            &[],
+        ),
+        (
+            "company",
+            "HARBOUR FERRIES LTD (CP) - The company said fares rise.",
+            &[],
+        ),
+        ("company", "HARBOUR FERRIES INC (AA) Said fares rise.", &[]),
+        (
+            "a place",
+            "OSLO (AP) The council voted.",
+            &["ap credit dateline"],
+        ),
+    ]);
+}
+
+#[test]
+fn names_inside_longer_names() {
+    check(&[
+        ("company", "Time Inc reported that the council voted.", &[]),
+        ("bank", "According to CBC Bancorp, the council voted.", &[]),
+        (
+            "partners",
+            "Marks and Forbes reported that it had bought a ferry.",
+            &[],
+        ),
+        (
+            "index",
+            "The report in the Dow Jones industrial average was wrong.",
+            &[],
+        ),
+        (
+            "another paper",
+            "The council voted, the Harbourland Daily Mail reported.",
+            &[],
+        ),
+        (
+            "another agency",
+            "The South African Press Association reported the vote.",
+            &[],
+        ),
+        (
+            "a possessive",
+            "The council voted, Britain's Press Association reported.",
+            &["pa credit reported"],
+        ),
+        (
+            "two sources",
+            "The council voted, as reported by Reuters and Forbes.",
+            &["reuters credit reported_by"],
+        ),
+        (
+            "two sources that speak",
+            "Reuters and AP reported that the council voted.",
+            &["ap credit reported"],
+        ),
+        (
+            "the company in a copyright note",
+            "Text.\n© 2018 CBS Corporation. All rights reserved.",
+            &["cbs credit copyright"],
+        ),
+        (
+            "its own figures",
+            "CBS reported net income of 12 million for the year.",
+            &[],
+        ),
+        ("its own figures", "Time reports 4th qtr loss.", &[]),
+        (
+            "figures of others",
+            "Reuters reported that losses of the harbour office grew.",
+            &["reuters credit reported"],
+        ),
+        (
+            "its owner",
+            "Harbour Press, which publishes the Boston Globe, said it was close.",
+            &[],
+        ),
+        (
+            "contents",
+            "They talked about the content of the BBC and the report of CNN.",
+            &[],
+        ),
+        (
+            "provided content",
+            &format!("{OPENING}Content provided by The Conversation."),
+            &["the-conversation credit syndication"],
+        ),
+    ]);
+}
+
+#[test]
+fn relayed_reports_are_chains() {
+    check(&[
+        (
+            "according to",
+            "The council voted, Bild reported on Monday, according to the news agency dpa.",
+            &["bild chain reported", "dpa chain according_to"],
+        ),
+        (
+            "quoting somebody unknown",
+            "The council voted, the agency AFP said, quoting the Harbour Globe.",
+            &["afp credit reported"],
+        ),
+        (
+            "quoting a source",
+            "The council voted, the agency AFP said, quoting the Icelandic broadcaster RUV.",
+            &["afp chain reported", "ruv chain citing"],
+        ),
+        (
+            "two statements",
+            "It was close, Bild reported. According to dpa, buses will run.",
+            &["bild credit reported", "dpa credit according_to"],
+        ),
+    ]);
+    let text = "The council voted, Bild reported, according to dpa.";
+    let cites: Vec<Option<u32>> = attribute(article(text), &BUILTIN)
+        .iter()
+        .map(|mention| mention.cites)
+        .collect();
+    assert_eq!(cites, [None, Some(0)]);
+}
+
 #[test]
 fn pictures_are_no_credits() {
     check(&[

@@ -1,0 +1,242 @@
+//! Credits at the two ends of an article: names of sources and nothing else.
+//!
+//! "Reuters" below the last sentence, "(AP)" or "-AFP" after it, "From Reuters" above the first: no cue
+//! touches these names, their place says what they are for. So the place must be beyond doubt: the very
+//! last line, or the very first, beside running text, with nothing in it that is no name of a source.
+
+use super::automaton::Hit;
+use super::layout::{Layout, ends_sentence};
+use super::mention::Cue;
+use super::source::SourceKind;
+use super::{Lexicon, longer_name};
+use std::ops::Range;
+
+/// The names from byte `from` up to byte `to` are the credit of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndCredit {
+    pub names: Range<usize>,
+    pub cue: Cue,
+}
+
+/// Words that may stand among the names of a credit. "Agencies" names nobody, so that nothing is said of it.
+const AMONG: &[&str] = &[
+    "and", "from", "with", "und", "et", "y", "e", "the", "staff", "agencies", "news", "agency",
+    "wire", "wires", "service", "services",
+];
+/// Words before the first name that say that others wrote a part: what follows helped.
+const HELPED: &[&str] = &["staff", "with"];
+/// Words that may open a credit at the head.
+const FROM: &[&str] = &["from", "by", "the"];
+/// A line with at least so many bytes beside a credit is running text though no sentence ends with it.
+const PROSE_BYTES: usize = 80;
+
+/// The credit at the end of the article: its last line, or what follows its last sentence in brackets or
+/// after a dash. `hits` are the names in the last line.
+pub fn closing(text: &str, layout: &Layout, hits: &[Hit], lexicon: &Lexicon) -> Option<EndCredit> {
+    let line = layout.lines.last()?.clone();
+    let names = trailing_names(text, &line, hits, lexicon);
+    let (first, last) = (names.first()?, names.last()?);
+    let before = &text[line.start..first.start];
+    let range = first.start..last.end;
+    let lead_in = before.trim_start_matches(is_opener);
+    let words: Vec<String> = words(lead_in).collect();
+    let own_line = words.iter().all(|word| AMONG.contains(&word.as_str()));
+    if own_line && !lead_in.contains(ENDS) {
+        let helped = words.iter().any(|word| HELPED.contains(&word.as_str()));
+        let opened = lead_in.len() < before.len();
+        let known = names
+            .iter()
+            .any(|hit| counts_alone(text, hit, opened, lexicon));
+        let cue = if helped {
+            Cue::Contribution
+        } else {
+            Cue::CreditLine
+        };
+        return (known && follows_text(text, layout)).then_some(EndCredit { names: range, cue });
+    }
+    let sentence = before.trim_end();
+    let opener = sentence.trim_end_matches(is_opener);
+    let known = names
+        .iter()
+        .any(|hit| counts_alone(text, hit, true, lexicon));
+    let opened = opener.len() < sentence.len() && ends_sentence(opener.trim_end());
+    (known && opened).then_some(EndCredit {
+        names: range,
+        cue: Cue::TailCredit,
+    })
+}
+
+/// The credit above the text: "REUTERS", "From Reuters", "Reuters Staff", "AP | The council …". `title` is
+/// the headline, which may be the first line of the text too; `hits` are all names.
+pub fn opening(
+    text: &str,
+    layout: &Layout,
+    title: &str,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<EndCredit> {
+    let title = title.trim();
+    let first = layout.lines.first()?;
+    let top = usize::from(text[first.clone()] == *title);
+    if let Some(found) = piped(text, layout.lines.get(top)?, hits, lexicon) {
+        return Some(found);
+    }
+    let credit = |number: usize, known: bool| standing(text, layout, number, known, hits, lexicon);
+    // Where no headline is known the first line may be one.
+    credit(top, true).or_else(|| title.is_empty().then(|| credit(1, false)).flatten())
+}
+
+/// A line of names at the head, right above the text; `known` says that what stands above it, if anything, is
+/// the headline and not the caption of a picture.
+fn standing(
+    text: &str,
+    layout: &Layout,
+    number: usize,
+    known: bool,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<EndCredit> {
+    let (line, next) = (layout.lines.get(number)?, layout.lines.get(number + 1)?);
+    let names = trailing_names(text, line, within(hits, line), lexicon);
+    let (first, last) = (names.first()?, names.last()?);
+    let lead_in: Vec<String> = words(&text[line.start..first.start]).collect();
+    if lead_in.iter().any(|word| !FROM.contains(&word.as_str())) {
+        return None;
+    }
+    let spelled = lead_in.iter().any(|word| word != "the")
+        || words(&text[last.end..line.end]).any(|word| word == "staff");
+    let clear = |hit: &Hit| {
+        let agency = is_carrier(lexicon.source(hit.source).kind);
+        agency && counts_alone(text, hit, spelled, lexicon) && (known || spelled || !hit.ambiguous)
+    };
+    let above = number
+        .checked_sub(1)
+        .and_then(|above| layout.lines.get(above));
+    let headed = above.is_none_or(|above| is_headline(&text[above.clone()]));
+    let next = &text[next.clone()];
+    let prose = ends_sentence(next) || next.len() >= PROSE_BYTES;
+    let cue = if spelled {
+        Cue::Byline
+    } else {
+        Cue::CreditLine
+    };
+    (headed && prose && names.iter().any(clear)).then_some(EndCredit {
+        names: first.start..last.end,
+        cue,
+    })
+}
+
+/// A headline has some words and no full stop; less is the button of a picture.
+fn is_headline(line: &str) -> bool {
+    line.split_whitespace().count() >= 3 && !ends_sentence(line)
+}
+
+/// "AP | The council voted …": an agency, an upright stroke and running text.
+fn piped(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon) -> Option<EndCredit> {
+    let hit = within(hits, line)
+        .first()
+        .filter(|hit| hit.start == line.start)?;
+    let rest = text[hit.end..line.end]
+        .trim_start()
+        .strip_prefix('|')?
+        .trim();
+    let prose = rest.len() >= PROSE_BYTES && ends_sentence(rest);
+    let agency = is_carrier(lexicon.source(hit.source).kind);
+    let fits = prose && agency && counts_alone(text, hit, true, lexicon);
+    fits.then_some(EndCredit {
+        names: hit.start..hit.end,
+        cue: Cue::CreditLine,
+    })
+}
+
+/// The names that end `line`, with nothing but marks and the words of [`AMONG`] between and behind them.
+fn trailing_names<'h>(
+    text: &str,
+    line: &Range<usize>,
+    hits: &'h [Hit],
+    lexicon: &Lexicon,
+) -> &'h [Hit] {
+    let mut end = line.end;
+    let mut first = hits.len();
+    for (at, hit) in hits.iter().enumerate().rev() {
+        let between = &text[hit.end..end];
+        let apart = !between.contains(ENDS) || end == line.end && ends_only(between);
+        let plain = words(between).all(|word| AMONG.contains(&word.as_str()));
+        let named = lexicon.source(hit.source).kind.is_house();
+        if !(apart && plain && named)
+            || longer_name::holds(text, line, hit, at.checked_sub(1).map(|at| &hits[at]))
+            || is_glued(text, hit)
+        {
+            break;
+        }
+        (first, end) = (at, hit.start);
+    }
+    &hits[first..]
+}
+
+/// Marks that end a sentence or open something of another kind.
+const ENDS: &[char] = &[
+    '.', '!', '?', '。', ':', ';', '@', '#', '©', '"', '“', '”', '«', '»', '…', '=',
+];
+
+/// Whether what follows the last name is at most a full stop and what closes brackets.
+fn ends_only(rest: &str) -> bool {
+    rest.trim_start()
+        .trim_start_matches([')', ']', '）'])
+        .trim_end_matches([')', ']', '）', '-', ' '])
+        == "."
+}
+
+/// Whether a hyphen or a full stop joins the name to more: "AA-3", "AP-NORC", "dpa.de".
+fn is_glued(text: &str, hit: &Hit) -> bool {
+    let mut after = text[hit.end..].chars();
+    let mark = after.next();
+    matches!(mark, Some('-' | '.' | '&' | '\'' | '’'))
+        && after.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a name says enough where nothing touches it. One that is also a word ("Mehr", "Time", "Petra")
+/// needs a mark that opens a credit; one that is an initialism is taken for an agency, and nothing else.
+fn counts_alone(text: &str, hit: &Hit, opened: bool, lexicon: &Lexicon) -> bool {
+    let name = &text[hit.start..hit.end];
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let word = capitals == 1 && name.contains(char::is_lowercase);
+    !hit.ambiguous || is_carrier(lexicon.source(hit.source).kind) && (opened || !word)
+}
+
+/// Whose wording stands in the columns of others.
+fn is_carrier(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Wire | SourceKind::StateMedia)
+}
+
+/// Whether the line above the last one that says anything ends a sentence: not a caption, a list or a table.
+fn follows_text(text: &str, layout: &Layout) -> bool {
+    let above = layout
+        .lines
+        .iter()
+        .rev()
+        .skip(1)
+        .map(|line| &text[line.clone()]);
+    above
+        .filter(|line| line.contains(char::is_alphanumeric))
+        .take(1)
+        .any(ends_sentence)
+}
+
+/// The names of `hits` that begin within `line`.
+fn within<'h>(hits: &'h [Hit], line: &Range<usize>) -> &'h [Hit] {
+    let from = hits.partition_point(|hit| hit.start < line.start);
+    let to = hits.partition_point(|hit| hit.start < line.end);
+    &hits[from..to]
+}
+
+fn is_opener(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '[' | '（' | '-' | '–' | '—' | '/' | '|')
+}
+
+/// The words of a text in lower case, marks taken off.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
