@@ -241,7 +241,7 @@ pub const ARTICLES: Table = Table {
         column(
             "originality",
             RATIO,
-            "the share of its text that no earlier article of the corpus has",
+            "the share of its text that no earlier article of the corpus has; empty below the level family",
         ),
         column(
             "lag_minutes",
@@ -466,7 +466,11 @@ pub const SOURCES: Table = Table {
         column("source", Text, "its name"),
         column("kind", Kind::Word(&SOURCE_KINDS), "what it is"),
         column("articles", Integer, "its articles in this corpus"),
-        column("stories_originated", Integer, "stories whose origin it is"),
+        column(
+            "stories_originated",
+            Integer,
+            "stories whose origin it is; empty below the level story",
+        ),
         column(
             "articles_taken",
             Integer,

@@ -322,13 +322,6 @@ fn an_output_below_a_file() {
 #[test]
 fn a_template_is_no_cluster() {
     let sandbox = Sandbox::new();
-    let words = |seed: u64, count: u64| -> String {
-        let word = |i| {
-            let number = wirecopy::base::Seed::new(seed).number(i);
-            format!("w{:05} ", number % 100_000)
-        };
-        (0..count).map(word).collect()
-    };
     let notice = words(1, 60);
     let articles: String = (0..1500)
         .map(|i| {
@@ -349,13 +342,6 @@ fn a_template_is_no_cluster() {
 /// day says that it is an update.
 #[test]
 fn an_outlet_that_repeats_itself_at_no_stated_time_makes_no_family() {
-    let words = |seed: u64, count: u64| -> String {
-        let word = |i| {
-            let number = wirecopy::base::Seed::new(seed).number(i);
-            format!("w{:05} ", number % 100_000)
-        };
-        (0..count).map(word).collect()
-    };
     let article = |id: &str, source: &str, published: &str, shared: u64, own: u64, seed: u64| {
         let text = words(seed, own) + &words(1, shared);
         format!(
@@ -377,5 +363,82 @@ fn an_outlet_that_repeats_itself_at_no_stated_time_makes_no_family() {
         assert_eq!(run.status, 0, "{run}");
         let found = sandbox.read("out/clusters.csv").lines().count() - 1;
         assert_eq!(found, families, "{name}");
+    }
+}
+
+/// A text of words that nobody else has.
+fn words(seed: u64, count: u64) -> String {
+    let word = |i| {
+        let number = wirecopy::base::Seed::new(seed).number(i);
+        format!("w{:05} ", number % 100_000)
+    };
+    (0..count).map(word).collect()
+}
+
+/// The result on some records of JSON lines, with further flags.
+fn traced(records: &[Value], flags: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+    sandbox.write("in.jsonl", lines);
+    let run = sandbox.run(&format!("trace in.jsonl -o result {flags}"));
+    assert_eq!(run.status, 0, "{run}");
+    sandbox
+}
+
+#[test]
+fn what_a_level_does_not_compute_is_empty() {
+    let text = words(1, 80);
+    let credited = format!("LYSEFORD (Reuters) - {text}");
+    let record = |id: &str, hour: usize, text: &str| {
+        let published = format!("2031-03-04T0{hour}:00:00Z");
+        json!({ "id": id, "source": format!("Paper {id}"), "published": published, "text": text })
+    };
+    let records = [
+        record("a", 1, &text),
+        record("b", 2, &text),
+        record("c", 3, &text),
+        record("d", 4, &credited),
+        record("e", 5, &credited),
+    ];
+    let result = traced(&records, "--level copy");
+    let articles = Table::parse(&result.read("result/articles.csv"));
+    let of_wording = [
+        "relation",
+        "parent_kind",
+        "parent_id",
+        "parent_probability",
+        "runner_up",
+        "origin_kind",
+        "origin_id",
+        "origin_basis",
+        "origin_probability",
+        "credited",
+        "derived_share",
+        "quote_share",
+        "originality",
+        "evidence",
+        "flags",
+    ];
+    for id in ["a", "b", "c"] {
+        let row = articles.row(id);
+        assert_eq!(of_wording.map(|column| row.cell(column)), [""; 15], "{id}");
+    }
+    // What an article says itself, it says at every level.
+    for id in ["d", "e"] {
+        let row = articles.row(id);
+        let stated = ["parent_id", "origin_id", "origin_basis", "credited"];
+        let expected = ["reuters", "reuters", "stated", "true"];
+        assert_eq!(stated.map(|column| row.cell(column)), expected, "{id}");
+        assert_eq!(row.cell("originality"), "", "{id}");
+    }
+    let clusters = Table::parse(&result.read("result/clusters.csv"));
+    let [copies] = &clusters.rows[..] else {
+        panic!("one cluster: {clusters:?}");
+    };
+    let unknown = ["origin_kind", "flags"];
+    assert_eq!(unknown.map(|column| copies.cell(column)), [""; 2]);
+    let sources = Table::parse(&result.read("result/sources.csv"));
+    for row in &sources.rows {
+        assert_eq!(row.cell("stories_originated"), "", "{row:?}");
     }
 }

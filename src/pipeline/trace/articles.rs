@@ -1,8 +1,8 @@
 //! Rows of `articles` and `mentions`.
 
-use super::Trace;
 use super::answers::{Node, credited_sources};
 use super::pairs::LISTED_TWINS;
+use super::{Trace, is_aligned};
 use crate::attribution::Role;
 use crate::base::{DocId, Ratio, TokenSpan};
 use crate::cluster::{CutReason, Level};
@@ -207,8 +207,12 @@ impl Trace {
         longest
     }
 
-    /// The share of each article's tokens that no earlier article has, boilerplate left out.
+    /// The share of each article's tokens that no earlier article has, boilerplate left out. Of twins
+    /// only the first was compared with others, but every later one with the first, which has all of it.
     fn originality(&self) -> Vec<Option<Ratio>> {
+        if !is_aligned(&self.config) {
+            return vec![None; self.corpus.len()];
+        }
         let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
         for found in &self.matches.pairs {
             let later = if self.corpus.order.rank(found.a) > self.corpus.order.rank(found.b) {
@@ -238,7 +242,6 @@ impl Trace {
             let tokens = self.corpus.tokens[document] - weightless.unwrap_or(0);
             shares.push(Ratio::of((tokens - covered) as usize, tokens as usize));
         }
-        // Later twins of a twin that was aligned with the first only are the same text again.
         shares
     }
 
@@ -263,7 +266,7 @@ impl Trace {
                 Node::Article(parent) => self.lag(*parent, document).is_some_and(|lag| lag < 0),
                 Node::Source { .. } | Node::Event { .. } => false,
             });
-        let told_clearly = told.origin.is_some() || tokens == 0;
+        let told_clearly = told.origin.is_some() || tokens == 0 || !is_aligned(&self.config);
         let cases = [
             (
                 told.abstained || !told_clearly && !told.unnamed,

@@ -1,8 +1,8 @@
 //! Rows of `clusters`.
 
-use super::Trace;
 use super::answers::Node;
 use super::articles::kind;
+use super::{Trace, is_aligned};
 use crate::base::{DocId, Ratio};
 use crate::cluster::{Level, Partition};
 use crate::pipeline::Match;
@@ -77,7 +77,7 @@ impl Trace {
         let size = members.len() as u64;
         let origin = self.cluster_origin(members);
         let mut flags = Vec::new();
-        if origin.kind.is_none() {
+        if origin.kind.is_none() && is_aligned(&self.config) {
             flags.push(Flag::Abstained);
         }
         if dated.is_empty() {

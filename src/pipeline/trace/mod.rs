@@ -168,14 +168,20 @@ fn run<S: ArticleSource>(
         stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
         let (wording, told) = stages.run(progress, "explain", None, || {
             let pairs = &matches.pairs;
-            let wording = Wording::of(&corpus, source, pairs, &levels, &found.datelines)?;
+            let wording = match is_aligned(config) {
+                true => Wording::of(&corpus, source, pairs, &levels, &found.datelines)?,
+                false => Wording::default(),
+            };
             let known = Known {
                 corpus: &corpus,
                 publishers: &found.publishers,
                 mentions: &found.mentions,
                 wording: &wording,
             };
-            let told = answers::explain(known, &matches.pairs, &levels);
+            let told = match is_aligned(config) {
+                true => answers::explain(known, pairs, &levels),
+                false => answers::stated(known),
+            };
             Ok::<_, Error>((wording, told))
         })?;
         progress.finish();
@@ -198,6 +204,12 @@ fn run<S: ArticleSource>(
         trace.turned = trace.turns();
         Ok(trace)
     })
+}
+
+/// Whether the wording of articles is compared passage by passage: without that nothing is known of
+/// who has it from whom.
+fn is_aligned(config: &Config) -> bool {
+    config.level() >= Level::Family
 }
 
 /// What two articles have in common.

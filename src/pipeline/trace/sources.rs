@@ -4,6 +4,7 @@ use super::Trace;
 use super::answers::Node;
 use crate::attribution::{Role, SourceKind};
 use crate::base::{DocId, Ratio};
+use crate::cluster::Level;
 use crate::report::SourceRow;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 struct Tally {
     articles: u64,
-    originated: BTreeSet<DocId>,
+    originated: u64,
     taken: u64,
     given: u64,
     lags: Vec<i64>,
@@ -54,15 +55,13 @@ impl Trace {
             giver.given += 1;
             giver.credited.extend(self.credited(document));
         }
-        for members in self.levels.stories.clusters(&self.corpus.order, 2) {
-            let Some(origin) = self.cluster_node(&members) else {
-                continue;
-            };
-            tallies
-                .entry(key(origin))
-                .or_default()
-                .originated
-                .insert(members[0]);
+        let has_stories = self.config.level() == Level::Story;
+        if has_stories {
+            for members in self.levels.stories.clusters(&self.corpus.order, 2) {
+                if let Some(origin) = self.cluster_node(&members) {
+                    tallies.entry(key(origin)).or_default().originated += 1;
+                }
+            }
         }
         let mut known: BTreeSet<Cow<'_, str>> = tallies.keys().map(|key| key.0.clone()).collect();
         for named in self
@@ -85,7 +84,7 @@ impl Trace {
                 source,
                 kind,
                 articles: tally.articles,
-                stories_originated: tally.originated.len() as u64,
+                stories_originated: has_stories.then_some(tally.originated),
                 articles_taken: tally.taken,
                 articles_given: tally.given,
                 credited_share: Ratio::of(
