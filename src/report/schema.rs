@@ -164,7 +164,7 @@ pub const ARTICLES: Table = Table {
         column(
             "relation",
             Kind::Word(&Relation::VOCABULARY),
-            "what it has to do with its parent",
+            "what it has to do with its parent; empty where that is no article of the corpus",
         ),
         column(
             "parent_kind",
@@ -231,12 +231,12 @@ pub const ARTICLES: Table = Table {
         column(
             "derived_share",
             RATIO,
-            "the share of its narration that its parent has, in tokens",
+            "the share of its narration that its parent, an article, has, in tokens",
         ),
         column(
             "quote_share",
             RATIO,
-            "the share of its quotations that its parent has, in tokens",
+            "the share of its quotations that its parent, an article, has, in tokens",
         ),
         column(
             "originality",

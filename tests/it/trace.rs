@@ -170,6 +170,31 @@ fn two_accounts_of_one_event_are_one_story_and_no_family() {
 }
 
 #[test]
+fn figures_of_an_article_are_those_of_it_and_its_parent() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
+    let columns = ["relation", "derived_share", "quote_share"];
+    let mut compared = 0;
+    for row in &articles.rows {
+        let figures = columns.map(|column| row.cell(column));
+        if row.cell("parent_kind") != "article" {
+            assert_eq!(figures, [""; 3], "{row:?}");
+            continue;
+        }
+        assert_ne!(row.cell("relation"), "", "{row:?}");
+        let ids = [row.cell("parent_id"), row.cell("article_id")];
+        let mut listed = pairs.rows.iter();
+        let listed = listed.find(|pair| ["a_id", "b_id"].map(|column| pair.cell(column)) == ids);
+        if let Some(pair) = listed {
+            let columns = ["relation", "derived_share_b", "quote_share"];
+            assert_eq!(columns.map(|column| pair.cell(column)), figures, "{row:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared >= 5, "{compared} parents are articles");
+}
+
+#[test]
 fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text() {
     // The bodies have nothing in common.
     let articles = [

@@ -7,7 +7,6 @@ use crate::attribution::Role;
 use crate::base::{DocId, Ratio, TokenSpan};
 use crate::cluster::{CutReason, Level};
 use crate::ingest::Precision;
-use crate::pipeline::Match;
 use crate::pipeline::mentions::Named;
 use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind};
 use std::borrow::Cow;
@@ -15,12 +14,11 @@ use std::borrow::Cow;
 impl Trace {
     /// A row for every article.
     pub fn articles(&self) -> impl Iterator<Item = ArticleRow<'_>> {
-        let strongest = self.strongest();
         let originality = self.originality();
         let twins = self.twin_counts();
         let of_families = self.family_flags();
         self.by_id.iter().map(move |&document| {
-            let mut row = self.article(document, strongest[document.index()]);
+            let mut row = self.article(document);
             row.originality = originality[document.index()];
             row.flags.extend(&of_families[document.index()]);
             if twins[self.corpus.twins[document.index()].index()] > LISTED_TWINS {
@@ -30,7 +28,7 @@ impl Trace {
         })
     }
 
-    fn article(&self, document: DocId, strongest: Option<&Match>) -> ArticleRow<'_> {
+    fn article(&self, document: DocId) -> ArticleRow<'_> {
         let told = &self.told[document.index()];
         let facts = &self.corpus.facts;
         let parent = told.parent.as_ref();
@@ -38,14 +36,8 @@ impl Trace {
             Node::Article(parent) => Some(*parent),
             Node::Source { .. } | Node::Event { .. } => None,
         });
-        // Without a parent in the corpus, the figures are those of the likeliest source of a match.
-        let related = match in_corpus {
-            Some(parent) => self.matched(parent, document),
-            None => strongest,
-        };
-        let directed = related.map(|found| self.directed(found));
-        let as_taker = directed.filter(|directed| directed.to == document);
-        let copied = as_taker.as_ref();
+        // A relation is that of two articles: of a source or an event there is no text to compare.
+        let taken = in_corpus.and_then(|parent| self.step_between(parent, document));
         ArticleRow {
             article_id: self.corpus.id(document).into(),
             source: facts.sources.get(document.index()).into(),
@@ -55,7 +47,7 @@ impl Trace {
             story_id: self.cluster_id(Level::Story, document),
             family_id: self.cluster_id(Level::Family, document),
             copy_id: self.cluster_id(Level::Copy, document),
-            relation: copied.and_then(|directed| directed.relation()),
+            relation: taken.and_then(|step| step.relation()),
             parent_kind: parent.map(|(node, _)| kind(node)),
             parent_id: parent.map_or("".into(), |(node, _)| self.node_id(node)),
             parent_name: parent.map_or("".into(), |(node, _)| self.node_name(node)),
@@ -72,8 +64,8 @@ impl Trace {
             information_origin: self.information_origin(document),
             citation_chain: self.citation_chain(document),
             credited: self.credited(document),
-            derived_share: copied.and_then(|directed| directed.derived().0),
-            quote_share: copied.and_then(|directed| directed.quoted()),
+            derived_share: taken.and_then(|step| step.derived().0),
+            quote_share: taken.and_then(|step| step.quoted()),
             originality: None,
             lag_minutes: in_corpus.and_then(|parent| self.lag(parent, document)),
             evidence: told
