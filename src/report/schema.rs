@@ -227,7 +227,11 @@ pub const ARTICLES: Table = Table {
             Text,
             "the sources named one through another, first source first, joined by ` > `",
         ),
-        column("credited", Boolean, "whether the article names its origin"),
+        column(
+            "credited",
+            Boolean,
+            "whether the article names its origin, or the parent it has it from; empty where there is nobody to name, or none known",
+        ),
         column(
             "derived_share",
             RATIO,
@@ -316,7 +320,7 @@ pub const CLUSTERS: Table = Table {
         column(
             "credited_share",
             RATIO,
-            "the share of its articles that name the origin",
+            "the share of its articles of other houses that name the origin; empty where none is given",
         ),
         column("representative_id", Text, "the article that stands for it"),
         column("representative_title", Text, "the headline of that article"),

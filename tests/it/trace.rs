@@ -195,6 +195,29 @@ fn figures_of_an_article_are_those_of_it_and_its_parent() {
 }
 
 #[test]
+fn who_credits_an_origin_is_told_where_one_is_known() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    for row in &articles.rows {
+        if row.cell("origin_kind").is_empty() {
+            assert_ne!(row.cell("credited"), "false", "{row:?}");
+        }
+    }
+    let clusters = Table::parse(&WIRE.read("result/clusters.csv"));
+    for row in &clusters.rows {
+        if row.cell("origin_kind").is_empty() {
+            assert_eq!(row.cell("credited_share"), "", "{row:?}");
+        }
+    }
+    // Two of three carriers of one Reuters text name Reuters.
+    let copies = clusters.row("c:hc-001");
+    let expected = ["Reuters", "0.6667"];
+    assert_eq!(
+        ["origin_name", "credited_share"].map(|c| copies.cell(c)),
+        expected
+    );
+}
+
+#[test]
 fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text() {
     // The bodies have nothing in common.
     let articles = [
@@ -460,8 +483,8 @@ fn what_a_level_does_not_compute_is_empty() {
     let [copies] = &clusters.rows[..] else {
         panic!("one cluster: {clusters:?}");
     };
-    let unknown = ["origin_kind", "flags"];
-    assert_eq!(unknown.map(|column| copies.cell(column)), [""; 2]);
+    let unknown = ["origin_kind", "credited_share", "flags"];
+    assert_eq!(unknown.map(|column| copies.cell(column)), [""; 3]);
     let sources = Table::parse(&result.read("result/sources.csv"));
     for row in &sources.rows {
         assert_eq!(row.cell("stories_originated"), "", "{row:?}");

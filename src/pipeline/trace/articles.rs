@@ -125,34 +125,42 @@ impl Trace {
         }
     }
 
-    /// Whether the article names its parent or its origin; unknown where it took from no other house.
+    /// Whether the article names its origin, or the parent it has the wording from. Unknown where it took
+    /// from no other house, and where nothing says from whom: then it may have named the wrong one,
+    /// and left out nobody.
     pub(super) fn credited(&self, document: DocId) -> Option<bool> {
         let told = &self.told[document.index()];
-        let parent = told.parent.as_ref().map(|(parent, _)| parent);
-        let origin = told.origin.as_ref().map(|(origin, _)| origin);
-        let taken_from = |node: &&Node| match node {
-            Node::Article(source) => {
-                let publisher = |of: DocId| &self.publishers[of.index()];
-                *source != document && publisher(*source) != publisher(document)
-            }
-            Node::Source { .. } => true,
-            Node::Event { .. } => false,
-        };
-        // Who takes from an agency by way of a paper, and names the agency, has credited.
-        let sources: Vec<&Node> = origin
-            .into_iter()
-            .chain(parent)
-            .filter(taken_from)
+        let given = [&told.origin, &told.parent];
+        let sources = given.into_iter().flatten().map(|(node, _)| node);
+        let sources: Vec<&Node> = sources
+            .filter(|node| self.is_elsewhere(node, document))
             .collect();
-        (!sources.is_empty()).then(|| {
-            let mut named = credited_sources(&self.mentions[document.index()]);
-            named.any(|named| {
-                sources.iter().any(|node| match node {
-                    Node::Article(source) => self.publishers[source.index()] == named.source_id,
-                    Node::Source { id, .. } | Node::Event { id, .. } => *id == named.source_id,
-                })
-            })
-        })
+        // Who takes from an agency by way of a paper, and names the agency, has credited.
+        let names = sources.iter().any(|node| self.names(document, node));
+        let is_known = !sources.is_empty() && (names || told.origin.is_some());
+        is_known.then_some(names)
+    }
+
+    /// Whether a node is known to be another house than that of an article. An event is nobody's.
+    pub(super) fn is_elsewhere(&self, node: &Node, document: DocId) -> bool {
+        self.house(node)
+            .is_some_and(|house| *house != self.publishers[document.index()])
+    }
+
+    /// Whether an article names a source, or the publisher of an article, as where it is from.
+    pub(super) fn names(&self, document: DocId, node: &Node) -> bool {
+        let mut named = credited_sources(&self.mentions[document.index()]);
+        named.any(|named| self.house(node) == Some(&named.source_id))
+    }
+
+    /// The source id of a node's house; `None` for an article whose publisher is not known.
+    fn house<'t>(&'t self, node: &'t Node) -> Option<&'t String> {
+        let house = match node {
+            Node::Article(document) => Some(&self.publishers[document.index()]),
+            Node::Source { id, .. } => Some(id),
+            Node::Event { .. } => None,
+        };
+        house.filter(|house| !house.is_empty())
     }
 
     /// Who said it, where: the first event that the article names; else where its longest chain of

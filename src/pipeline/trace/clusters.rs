@@ -19,6 +19,10 @@ struct Links {
     pairs: u64,
 }
 
+/// Where most of a cluster began, the share of its articles that point there by how sure they are, and
+/// what that rests on.
+type Clearest<'t> = (&'t Node, f64, Basis);
+
 impl Trace {
     /// A row for every cluster of two or more, level by level.
     pub fn clusters(&self) -> impl Iterator<Item = ClusterRow<'_>> {
@@ -75,9 +79,9 @@ impl Trace {
             Level::Family | Level::Story => head,
         };
         let size = members.len() as u64;
-        let origin = self.cluster_origin(members);
+        let origin = self.clearest(members);
         let mut flags = Vec::new();
-        if origin.kind.is_none() && is_aligned(&self.config) {
+        if origin.is_none() && is_aligned(&self.config) {
             flags.push(Flag::Abstained);
         }
         if dated.is_empty() {
@@ -97,8 +101,8 @@ impl Trace {
             last_published: latest.map_or("".into(), |&document| self.published(document)),
             minutes_to_second_source: self.minutes_to_source(&dated, 2),
             minutes_to_fifth_source: self.minutes_to_source(&dated, 5),
-            origin,
-            credited_share: self.credited_share(members),
+            credited_share: origin.and_then(|(node, ..)| self.credited_share(members, node)),
+            origin: origin.map_or_else(OriginCells::default, |origin| self.origin_cells(origin)),
             representative_id: self.corpus.id(representative).into(),
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
             density: Ratio::of(links.pairs as usize, (size * (size - 1) / 2) as usize),
@@ -125,20 +129,19 @@ impl Trace {
         self.clearest(members).map(|(node, _, _)| node)
     }
 
-    fn cluster_origin(&self, members: &[DocId]) -> OriginCells<'_> {
-        let clear = self.clearest(members);
-        clear.map_or_else(OriginCells::default, |(node, votes, basis)| OriginCells {
+    fn origin_cells<'t>(&'t self, (node, votes, basis): Clearest<'t>) -> OriginCells<'t> {
+        OriginCells {
             kind: Some(kind(node)),
             id: self.node_id(node),
             name: self.node_name(node),
             basis: Some(basis),
             probability: Ratio::new(votes.min(1.0)).ok(),
-        })
+        }
     }
 
     /// The origin that most of the members point to, weighed by how sure each is; nothing where none
     /// is clearly ahead.
-    fn clearest(&self, members: &[DocId]) -> Option<(&Node, f64, Basis)> {
+    fn clearest(&self, members: &[DocId]) -> Option<Clearest<'_>> {
         let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
         for member in members {
             let told = &self.told[member.index()];
@@ -152,7 +155,7 @@ impl Trace {
                 vote.1 = vote.1.min(told.basis);
             }
         }
-        let mut best: Option<(&Node, f64, Basis)> = None;
+        let mut best: Option<Clearest<'_>> = None;
         let mut next = 0.0;
         for (node, (votes, basis)) in votes {
             match best {
@@ -166,15 +169,12 @@ impl Trace {
         best.filter(|&(_, votes, _)| provenance::is_clear(votes, next))
     }
 
-    fn credited_share(&self, members: &[DocId]) -> Option<Ratio> {
-        let known: Vec<bool> = members
-            .iter()
-            .filter_map(|&member| self.credited(member))
-            .collect();
-        Ratio::of(
-            known.iter().filter(|&&credited| credited).count(),
-            known.len(),
-        )
+    /// The share of the members of other houses that name the origin.
+    fn credited_share(&self, members: &[DocId], origin: &Node) -> Option<Ratio> {
+        let mut others = members.to_vec();
+        others.retain(|&member| self.is_elsewhere(origin, member));
+        let naming = others.iter().filter(|&&member| self.names(member, origin));
+        Ratio::of(naming.count(), others.len())
     }
 
     /// By the head of each cluster, the verified pairs inside it. Twins count like any others.

@@ -17,7 +17,7 @@ struct Tally {
     taken: u64,
     given: u64,
     lags: Vec<i64>,
-    credited: Vec<bool>,
+    credited: u64,
 }
 
 impl Trace {
@@ -53,7 +53,7 @@ impl Trace {
             }
             let giver = tallies.entry(key(parent)).or_default();
             giver.given += 1;
-            giver.credited.extend(self.credited(document));
+            giver.credited += u64::from(self.names(document, parent));
         }
         let has_stories = self.config.level() == Level::Story;
         if has_stories {
@@ -87,10 +87,7 @@ impl Trace {
                 stories_originated: has_stories.then_some(tally.originated),
                 articles_taken: tally.taken,
                 articles_given: tally.given,
-                credited_share: Ratio::of(
-                    tally.credited.iter().filter(|&&c| c).count(),
-                    tally.credited.len(),
-                ),
+                credited_share: Ratio::of(tally.credited as usize, tally.given as usize),
                 median_lag_minutes: tally.lags.get(tally.lags.len() / 2).copied(),
             }
         })
