@@ -218,6 +218,29 @@ fn who_credits_an_origin_is_told_where_one_is_known() {
 }
 
 #[test]
+fn a_common_source_is_one_of_quotations_or_of_the_event() {
+    let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
+    let (mut quoted, mut reported) = (0, 0);
+    for row in &pairs.rows {
+        let quotes = !row.cell("quote_share").is_empty() && row.number("quote_share") >= 0.2;
+        // What speaks for one event says how much time lies between the two.
+        let one_event = row.cell("evidence").contains(" h apart (");
+        let week = 7 * 24 * 60;
+        let at_once = row.cell("lag_minutes").is_empty() || row.number("lag_minutes") < week.into();
+        match row.cell("relation") {
+            "common_source" => {
+                assert!(at_once && (quotes || one_event), "{row:?}");
+                quoted += usize::from(quotes);
+                reported += usize::from(one_event);
+            }
+            "background" => assert!(!at_once || !(quotes || one_event), "{row:?}"),
+            _ => {}
+        }
+    }
+    assert!(quoted > 3 && reported > 3, "{quoted} {reported}");
+}
+
+#[test]
 fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text() {
     // The bodies have nothing in common.
     let articles = [

@@ -3,7 +3,6 @@
 use super::Trace;
 use super::answers::{article, shared};
 use crate::base::{DocId, Ragged, Ratio};
-use crate::cluster::Level;
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_twin, within_window};
@@ -28,8 +27,8 @@ pub(super) struct Step<'m> {
     pub from: DocId,
     pub to: DocId,
     pub within_window: bool,
-    /// Whether both are in one story; `None` below that level.
-    pub same_story: Option<bool>,
+    /// Whether something says of these two that they tell of one event.
+    pub is_linked: bool,
 }
 
 /// A match with the likelier source first.
@@ -99,9 +98,10 @@ impl Step<'_> {
             self.within_window,
             &Cuts::default(),
         );
-        Some(match (by_wording, self.same_story) {
-            (Relation::Background | Relation::CommonSource, Some(true)) => Relation::CommonSource,
-            (Relation::CommonSource, Some(false)) => Relation::Background,
+        // To be in one story is no reason: of two whom only others hold together there nothing is known.
+        let is_reported = self.is_linked && self.within_window;
+        Some(match by_wording {
+            Relation::Background if is_reported => Relation::CommonSource,
             _ => by_wording,
         })
     }
@@ -163,8 +163,7 @@ impl Trace {
             from,
             to,
             within_window: within_window(&self.config, &self.corpus, from, to),
-            same_story: (self.config.level() == Level::Story)
-                .then(|| self.levels.stories.together(from, to)),
+            is_linked: self.link(from, to).is_some(),
         }
     }
 
