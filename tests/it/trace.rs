@@ -241,6 +241,29 @@ fn a_common_source_is_one_of_quotations_or_of_the_event() {
 }
 
 #[test]
+fn who_abstains_names_no_parent_and_of_a_cluster_no_origin() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    for row in &articles.rows {
+        let flags = row.cell("flags");
+        if flags.contains("abstained") {
+            assert_eq!(row.cell("parent_kind"), "", "{row:?}");
+        }
+        // One of three says why a row answers nothing.
+        let is_answered = [row.cell("parent_kind"), row.cell("origin_kind")] != [""; 2];
+        let told = ["abstained", "source_unnamed", "empty_text"];
+        assert!(
+            is_answered || told.iter().any(|flag| flags.contains(flag)),
+            "{row:?}"
+        );
+    }
+    let clusters = Table::parse(&WIRE.read("result/clusters.csv"));
+    for row in &clusters.rows {
+        let abstains = row.cell("flags").contains("abstained");
+        assert_eq!(abstains, row.cell("origin_kind").is_empty(), "{row:?}");
+    }
+}
+
+#[test]
 fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text() {
     // The bodies have nothing in common.
     let articles = [

@@ -266,12 +266,8 @@ impl Trace {
                 Node::Article(parent) => self.lag(*parent, document).is_some_and(|lag| lag < 0),
                 Node::Source { .. } | Node::Event { .. } => false,
             });
-        let told_clearly = told.origin.is_some() || tokens == 0 || !is_aligned(&self.config);
         let cases = [
-            (
-                told.abstained || !told_clearly && !told.unnamed,
-                Flag::Abstained,
-            ),
+            (self.abstains(document), Flag::Abstained),
             (told.unnamed, Flag::SourceUnnamed),
             (parent_is_later, Flag::ClockConflict),
             (told.approximate, Flag::TreeApproximate),
@@ -301,6 +297,15 @@ impl Trace {
             .into_iter()
             .filter_map(|(holds, flag)| holds.then_some(flag))
             .collect()
+    }
+
+    /// Whether no parent is named because nothing is clearly ahead: no parent, or not that there is none
+    /// and the wording the article's own.
+    fn abstains(&self, document: DocId) -> bool {
+        let told = &self.told[document.index()];
+        let is_asked = is_aligned(&self.config) && self.corpus.tokens[document.index()] > 0;
+        let is_open = told.origin.is_none() && !told.unnamed && is_asked;
+        told.parent.is_none() && (told.abstained || is_open)
     }
 
     /// By document, what its family says of it: that it is a round-up; that a link to another
