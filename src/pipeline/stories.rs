@@ -93,10 +93,12 @@ pub(super) fn find<S: ArticleSource>(
     let mut heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
     drop(clusters);
     let asked_for = only.map(|pair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of)));
-    let is_node = |head: &DocId| asked_for.is_none_or(|pair| pair.contains(head));
+    let is_asked_for = |head: &DocId| asked_for.is_none_or(|pair| pair.contains(head));
+    // A headline without a text is in no cluster, though it counts for how common its words are.
+    let is_node = |head: &DocId| is_asked_for(head) && corpus.tokens[head.index()] > 0;
     if only.is_some() {
         // Nothing was looked for but the pair, so that twins are no copy clusters here.
-        heads.retain(|head| corpus.twins[head.index()] == *head || is_node(head));
+        heads.retain(|head| corpus.twins[head.index()] == *head || is_asked_for(head));
     }
     let (nodes, background) = Nodes::read(config, corpus, source, &heads, is_node, progress)?;
     let mut node_of: Vec<u32> = vec![u32::MAX; corpus.len()];

@@ -313,6 +313,32 @@ fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text()
 }
 
 #[test]
+fn an_article_without_text_is_in_no_story() {
+    let record = |id: &str, title: &str, text: &str| {
+        let published = "2031-03-04T08:00:00Z";
+        json!({ "id": id, "source": id, "title": title, "published": published, "text": text })
+    };
+    let sold =
+        "The keeper’s cottage goes with it. The buyers say the stairwell holds a chord for long.";
+    let bins = "The mayor left before the coffee came, by the back door.";
+    let of_story = |text: &str| {
+        let records = [
+            record("a", "Lighthouse at Skerrow Point sold to a choir", sold),
+            record("b", "Choir buys Skerrow Point lighthouse", text),
+            record("c", "Council argues over bins", bins),
+        ];
+        let result = traced(&records, "");
+        let articles = Table::parse(&result.read("result/articles.csv"));
+        ["story_id", "flags"].map(|column| articles.row("b").cell(column).to_string())
+    };
+    let told = "Nobody had made an offer since spring. Singers rehearse on Thursdays in the dark.";
+    assert_eq!(of_story(told), ["s:a", ""]);
+    for text in ["", " … "] {
+        assert_eq!(of_story(text), ["s:b", "empty_text"], "{text:?}");
+    }
+}
+
+#[test]
 fn the_clusters() {
     assert_snapshot!(WIRE.read("result/clusters.csv"));
 }
