@@ -478,12 +478,12 @@ pub const SOURCES: Table = Table {
         column(
             "articles_taken",
             Integer,
-            "its articles that came from elsewhere",
+            "its articles that came from another house",
         ),
         column(
             "articles_given",
             Integer,
-            "articles elsewhere that came from it",
+            "articles of other houses that came from it",
         ),
         column(
             "credited_share",

@@ -1,7 +1,7 @@
 //! `wirecopy trace`: the tables of the corpus in `corpus/wire`, those of a tiny corpus as a whole,
 //! and what may stand in the way of a result.
 
-use crate::table::Table;
+use crate::table::{Row, Table};
 use crate::tiny;
 use crate::util::Sandbox;
 use insta::assert_snapshot;
@@ -346,6 +346,45 @@ fn the_clusters() {
 #[test]
 fn the_sources() {
     assert_snapshot!(WIRE.read("result/sources.csv"));
+}
+
+#[test]
+fn an_article_is_taken_from_another_house_or_from_none() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    let sources = Table::parse(&WIRE.read("result/sources.csv"));
+    let own_updates = articles.rows.iter().filter(|row| {
+        row.cell("parent_kind") == "article" && row.cell("parent_name") == row.cell("source")
+    });
+    assert!(own_updates.count() > 2);
+    let is_taken = |row: &&Row| match row.cell("parent_kind") {
+        "article" => row.cell("parent_name") != row.cell("source"),
+        kind => kind == "source",
+    };
+    for row in &sources.rows {
+        let name = row.cell("source");
+        let taken: Vec<&Row> = articles.rows.iter().filter(is_taken).collect();
+        let by = taken.iter().filter(|row| row.cell("source") == name);
+        let from = taken.iter().filter(|row| row.cell("parent_name") == name);
+        let counts = [by.count(), from.count()].map(|count| count.to_string());
+        let stated = ["articles_taken", "articles_given"].map(|column| row.cell(column));
+        assert_eq!(stated, counts, "{row:?}");
+        assert_ne!(row.cell("kind"), "event", "{row:?}");
+    }
+}
+
+#[test]
+fn publishers_are_what_the_lexicon_knows_of_them() {
+    let record = |id: &str, source: &str| json!({ "id": id, "source": source, "text": id });
+    let records = [
+        record("one", "Reuters"),
+        record("two", "cnn.com"),
+        record("three", "The Skerrow Lamp"),
+    ];
+    let result = traced(&records, "");
+    let sources = Table::parse(&result.read("result/sources.csv"));
+    let kinds = ["Reuters", "cnn.com", "The Skerrow Lamp"];
+    let kinds = kinds.map(|name| sources.row(name).cell("kind"));
+    assert_eq!(kinds, ["wire", "broadcaster", "publisher"]);
 }
 
 #[test]

@@ -23,12 +23,14 @@ use super::mentions::{self, Named};
 use super::stages::Stages;
 use super::stories::{self, Stories};
 use super::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
+use crate::attribution::SourceKind;
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::{RecordError, RecordWarning};
 use crate::lsh::CandidatePair;
 use crate::report::Summary;
+use std::collections::BTreeMap;
 use wording::Wording;
 
 /// A corpus with everything that was found out about it.
@@ -43,6 +45,8 @@ pub struct Trace {
     mentions: Vec<Vec<Named>>,
     /// The source id of each article's publisher.
     publishers: Vec<String>,
+    /// What kind of source each of them is.
+    publisher_kinds: BTreeMap<String, SourceKind>,
     wording: Wording,
     told: Vec<Told>,
     /// All documents by their articles' ids: the order of every table.
@@ -197,6 +201,7 @@ fn run<S: ArticleSource>(
             stories,
             mentions: found.mentions,
             publishers: found.publishers,
+            publisher_kinds: found.publisher_kinds,
             wording,
             told,
             by_id,
