@@ -12,13 +12,6 @@ use crate::report::{ClusterRow, Flag, OriginCells};
 use crate::story::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the matches say of one cluster.
-#[derive(Clone, Copy, Default)]
-struct Links {
-    /// Pairs that are verified.
-    pairs: u64,
-}
-
 /// Where most of a cluster began, the share of its articles that point there by how sure they are, and
 /// what that rests on.
 type Clearest<'t> = (&'t Node, f64, Basis);
@@ -32,11 +25,11 @@ impl Trace {
             .filter(|&level| level <= self.config.level())
         {
             let partition = self.partition(level);
-            let links = self.links(partition);
+            let verified = self.verified_pairs(partition);
             let weakest = self.weakest_links(level, partition);
             for members in partition.clusters(&self.corpus.order, 2) {
                 let head = partition.head(members[0]).index();
-                rows.push(self.cluster(level, &members, links[head], weakest[head]));
+                rows.push(self.cluster(level, &members, verified[head], weakest[head]));
             }
         }
         rows.sort_by(crate::report::Row::order);
@@ -55,7 +48,7 @@ impl Trace {
         &self,
         level: Level,
         members: &[DocId],
-        links: Links,
+        verified: u64,
         weakest: Option<Ratio>,
     ) -> ClusterRow<'_> {
         let head = members[0];
@@ -105,7 +98,7 @@ impl Trace {
             origin: origin.map_or_else(OriginCells::default, |origin| self.origin_cells(origin)),
             representative_id: self.corpus.id(representative).into(),
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
-            density: Ratio::of(links.pairs as usize, (size * (size - 1) / 2) as usize),
+            density: Ratio::of(verified as usize, (size * (size - 1) / 2) as usize),
             min_similarity: weakest,
             flags,
         }
@@ -178,23 +171,23 @@ impl Trace {
     }
 
     /// By the head of each cluster, the verified pairs inside it. Twins count like any others.
-    fn links(&self, partition: &Partition) -> Vec<Links> {
+    fn verified_pairs(&self, partition: &Partition) -> Vec<u64> {
         let mut twins = vec![0u64; self.corpus.len()];
         for (document, first) in self.corpus.twins.iter().enumerate() {
             twins[first.index()] += u64::from(self.corpus.tokens[document] > 0);
         }
-        let mut links = vec![Links::default(); self.corpus.len()];
+        let mut pairs = vec![0; self.corpus.len()];
         for (first, &count) in twins.iter().enumerate().filter(|(_, count)| **count > 0) {
-            links[partition.head(DocId::new(first)).index()].pairs += count * (count - 1) / 2;
+            pairs[partition.head(DocId::new(first)).index()] += count * (count - 1) / 2;
         }
         for found in &self.matches.pairs {
             let identical = crate::pipeline::levels::is_twin(&self.corpus, found);
             if !identical && partition.together(found.a, found.b) {
-                let pairs = twins[found.a.index()] * twins[found.b.index()];
-                links[partition.head(found.a).index()].pairs += pairs;
+                let of_twins = twins[found.a.index()] * twins[found.b.index()];
+                pairs[partition.head(found.a).index()] += of_twins;
             }
         }
-        links
+        pairs
     }
 
     /// How much a pair holds a story together: what they share, or how likely they tell of one event.
