@@ -6,7 +6,7 @@
 use super::levels::Levels;
 use super::matching::{Kept, Matches};
 use super::profiles::ProfileReader;
-use super::{ArticleSource, Corpus, Error, Progress, matching};
+use super::{ArticleSource, Corpus, Error, Progress, matching, reuse};
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::Partition;
 use crate::config::Config;
@@ -193,6 +193,10 @@ fn add<S: ArticleSource>(
     matches
         .pairs
         .par_sort_unstable_by_key(|found| (found.a, found.b));
+    if matches.only.is_none() {
+        // What only the event led to may be the form of its kind, like all that shares wording.
+        reuse::weigh(config, corpus, source, &mut matches.pairs)?;
+    }
     Ok(())
 }
 
