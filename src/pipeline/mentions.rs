@@ -46,6 +46,8 @@ pub struct Mentions {
     pub mentions: Vec<Vec<Named>>,
     /// By article, the source id of its publisher; empty where it has none.
     pub publishers: Vec<String>,
+    /// By source id, what kind of source each publisher is.
+    pub publisher_kinds: BTreeMap<String, SourceKind>,
     /// The datelines of those articles that share wording with others.
     pub datelines: BTreeMap<DocId, Dateline>,
 }
@@ -85,17 +87,24 @@ pub(super) fn find<S: ArticleSource>(
         }
     }
     let facts = &corpus.facts;
+    let mut publisher_kinds = BTreeMap::new();
     let publishers = facts
         .sources
         .iter()
         .zip(facts.urls.iter())
         .map(|(name, url)| {
-            let id = lexicon.publisher_of(name, url);
-            id.map_or(String::new(), |id| lexicon.source(id).id.clone())
-        });
+            let Some(id) = lexicon.publisher_of(name, url) else {
+                return String::new();
+            };
+            let source = lexicon.source(id);
+            publisher_kinds.insert(source.id.clone(), source.kind);
+            source.id.clone()
+        })
+        .collect();
     Ok(Mentions {
         mentions,
-        publishers: publishers.collect(),
+        publishers,
+        publisher_kinds,
         datelines,
     })
 }

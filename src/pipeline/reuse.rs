@@ -2,7 +2,8 @@
 //!
 //! What of a pair's wording is its own takes the whole corpus: who else has it. So once the pairs are
 //! known, those of them that a family could rest on leave a sample of what they share, the corpus is
-//! read once more for who holds it ([`Holders`]), and each is weighed ([`CommonWording`]).
+//! read once more for who holds it ([`Holders`]), and each is weighed ([`CommonWording`]). The same is done
+//! for the pairs that stories add, by what was found of the others.
 //!
 //! Who else has it counts once for all that have it from each other, or a report that ten houses
 //! print with a paragraph of their own would be nobody's: copies are one group, so are different
@@ -52,7 +53,7 @@ pub(super) fn is_in_question(config: &Config, found: &Match) -> bool {
     found.jaccard.ratio() < config.threshold() && derived(found) >= Some(Cuts::default().partially)
 }
 
-/// Weighs what was left to be weighed of `matches`.
+/// Weighs what was left to be weighed of `matches`; what was weighed before stays as it is.
 ///
 /// # Errors
 ///
@@ -67,20 +68,17 @@ pub(super) fn weigh<S: ArticleSource>(
         .iter_mut()
         .map(|found| found.unweighed.take())
         .collect();
-    let samples = unweighed.iter().flatten().map(|left| &left.sample);
-    let wanted = Wanted::of(samples.flat_map(|sample| sample.iter().copied()).collect());
-    if wanted.is_empty() {
+    if unweighed.iter().all(Option::is_none) {
         return Ok(());
     }
+    let samples = unweighed.iter().flatten().map(|left| &left.sample);
+    let wanted = Wanted::of(samples.flat_map(|sample| sample.iter().copied()).collect());
 
     let mut groups = UnionFind::new(corpus.len());
     for (found, left) in matches.iter().zip(&unweighed) {
         let is_copy = found.jaccard.ratio() >= config.threshold();
-        if is_copy
-            || left
-                .as_ref()
-                .is_some_and(|left| is_carried(corpus, found, left))
-        {
+        let is_carried = |left: &Unweighed| is_carried(corpus, found, left);
+        if is_copy || was_taken(found) || left.as_ref().is_some_and(is_carried) {
             groups.join(found.a.index(), found.b.index());
         }
     }
@@ -89,10 +87,8 @@ pub(super) fn weigh<S: ArticleSource>(
 
     let held = holders.groups(|document| groups.find(document.index()));
     weigh_by(config, corpus, &held, &unweighed, matches);
-    for found in matches.iter().filter(|found| found.wording.is_some()) {
-        if is_taken(found) && !found.is_form() {
-            groups.join(found.a.index(), found.b.index());
-        }
+    for found in matches.iter().filter(|found| was_taken(found)) {
+        groups.join(found.a.index(), found.b.index());
     }
     let held = holders.groups(|document| groups.find(document.index()));
     weigh_by(config, corpus, &held, &unweighed, matches);
@@ -109,8 +105,9 @@ fn weigh_by(
 ) {
     let all = matches.par_iter_mut().zip(unweighed);
     all.for_each(|(found, left)| {
-        let left = left.as_ref();
-        found.wording = left.map(|left| common(config, corpus, found, left, held));
+        if let Some(left) = left {
+            found.wording = Some(common(config, corpus, found, left, held));
+        }
     });
 }
 
@@ -123,6 +120,10 @@ fn count<'w, S: ArticleSource>(
     leads: &Partition,
 ) -> Result<Holders<'w>, Error> {
     let mut holders = Holders::new(wanted, config.seed().stream("holders"));
+    if wanted.is_empty() {
+        // Passages that are aligned around other words need not hold a single shingle.
+        return Ok(holders);
+    }
     rereading::reread(
         corpus,
         source,
@@ -167,6 +168,11 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether a pair was weighed, and most of one is the other's.
+fn was_taken(found: &Match) -> bool {
+    found.wording.is_some() && is_taken(found) && !found.is_form()
 }
 
 /// Whether two houses print one report at one time.

@@ -6,7 +6,7 @@
 use super::levels::Levels;
 use super::matching::{Kept, Matches};
 use super::profiles::ProfileReader;
-use super::{ArticleSource, Corpus, Error, Progress, matching};
+use super::{ArticleSource, Corpus, Error, Progress, matching, reuse};
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::Partition;
 use crate::config::Config;
@@ -93,10 +93,12 @@ pub(super) fn find<S: ArticleSource>(
     let mut heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
     drop(clusters);
     let asked_for = only.map(|pair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of)));
-    let is_node = |head: &DocId| asked_for.is_none_or(|pair| pair.contains(head));
+    let is_asked_for = |head: &DocId| asked_for.is_none_or(|pair| pair.contains(head));
+    // A headline without a text is in no cluster, though it counts for how common its words are.
+    let is_node = |head: &DocId| is_asked_for(head) && corpus.tokens[head.index()] > 0;
     if only.is_some() {
         // Nothing was looked for but the pair, so that twins are no copy clusters here.
-        heads.retain(|head| corpus.twins[head.index()] == *head || is_node(head));
+        heads.retain(|head| corpus.twins[head.index()] == *head || is_asked_for(head));
     }
     let (nodes, background) = Nodes::read(config, corpus, source, &heads, is_node, progress)?;
     let mut node_of: Vec<u32> = vec![u32::MAX; corpus.len()];
@@ -191,6 +193,10 @@ fn add<S: ArticleSource>(
     matches
         .pairs
         .par_sort_unstable_by_key(|found| (found.a, found.b));
+    if matches.only.is_none() {
+        // What only the event led to may be the form of its kind, like all that shares wording.
+        reuse::weigh(config, corpus, source, &mut matches.pairs)?;
+    }
     Ok(())
 }
 

@@ -188,13 +188,12 @@ impl Family<'_> {
             if self.hypotheses.root(node).is_some() {
                 return Basis::Stated;
             }
-            // First of its family by the clock, or alone, or by text.
-            return match self.articles.len() {
-                1 => Basis::Unknown,
-                // Most of its words are nobody else's.
-                _ if self.hypotheses.held_elsewhere(node) < 0.5 => Basis::Text,
-                _ if (0..nodes.len()).any(timed) => Basis::Time,
-                _ => Basis::Text,
+            // Most of its words are nobody else's, as those of an article alone; or it is the first
+            // of its family by the clock.
+            let held = self.hypotheses.held_elsewhere(node) >= 0.5;
+            return match held && (0..nodes.len()).any(timed) {
+                true => Basis::Time,
+                false => Basis::Text,
             };
         }
         let stated = self.hypotheses.arc(origin, node).is_some_and(|arc| {
@@ -349,7 +348,8 @@ mod tests {
             matches!(answers[0].origin, Some((Parent::Article(0), p)) if p > 0.8 && p < 1.0),
             "{answers:?}"
         );
-        assert_eq!(answers[0].basis, Basis::Unknown);
+        // What carries the claim is that nobody else has its words.
+        assert_eq!(answers[0].basis, Basis::Text);
         let answers = copies(&[article("a", "courier", at(0), Some("reuters"))]);
         assert!(matches!(
             answers[0].origin,

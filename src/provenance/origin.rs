@@ -16,7 +16,7 @@ vocabulary! {
     /// What a claim about an origin rests on.
     Basis as "origin_basis" {
         Stated = "stated": "an article says so: byline, dateline, credit or citation",
-        Text = "text": "the wording: shares, containment, longer quotations",
+        Text = "text": "the wording: shares, containment, longer quotations, or that nobody else has it",
         Time = "time": "the order of publication alone: earliest in this corpus",
         Unknown = "unknown": "nothing that would carry a claim",
     }

@@ -272,7 +272,7 @@ pub struct SourceRow<'a> {
     pub source: Cow<'a, str>,
     pub kind: SourceKind,
     pub articles: u64,
-    pub stories_originated: u64,
+    pub stories_originated: Option<u64>,
     pub articles_taken: u64,
     pub articles_given: u64,
     pub credited_share: Option<Ratio>,
@@ -286,7 +286,7 @@ impl Row for SourceRow<'_> {
         cells.text(&self.source);
         cells.word(Some(self.kind.as_str()));
         cells.count(self.articles);
-        cells.count(self.stories_originated);
+        cells.integer(self.stories_originated.map(u64::cast_signed));
         cells.count(self.articles_taken);
         cells.count(self.articles_given);
         cells.ratio(self.credited_share);

@@ -164,7 +164,7 @@ pub const ARTICLES: Table = Table {
         column(
             "relation",
             Kind::Word(&Relation::VOCABULARY),
-            "what it has to do with its parent",
+            "what it has to do with its parent; empty where that is no article of the corpus",
         ),
         column(
             "parent_kind",
@@ -227,21 +227,25 @@ pub const ARTICLES: Table = Table {
             Text,
             "the sources named one through another, first source first, joined by ` > `",
         ),
-        column("credited", Boolean, "whether the article names its origin"),
+        column(
+            "credited",
+            Boolean,
+            "whether the article names its origin, or the parent it has it from; empty where there is nobody to name, or none known",
+        ),
         column(
             "derived_share",
             RATIO,
-            "the share of its narration that its parent has, in tokens",
+            "the share of its narration that its parent, an article, has, in tokens",
         ),
         column(
             "quote_share",
             RATIO,
-            "the share of its quotations that its parent has, in tokens",
+            "the share of its quotations that its parent, an article, has, in tokens",
         ),
         column(
             "originality",
             RATIO,
-            "the share of its text that no earlier article of the corpus has",
+            "the share of its text that no earlier article of the corpus has; empty below the level family",
         ),
         column(
             "lag_minutes",
@@ -316,7 +320,7 @@ pub const CLUSTERS: Table = Table {
         column(
             "credited_share",
             RATIO,
-            "the share of its articles that name the origin",
+            "the share of its articles of other houses that name the origin; empty where none is given",
         ),
         column("representative_id", Text, "the article that stands for it"),
         column("representative_title", Text, "the headline of that article"),
@@ -466,16 +470,20 @@ pub const SOURCES: Table = Table {
         column("source", Text, "its name"),
         column("kind", Kind::Word(&SOURCE_KINDS), "what it is"),
         column("articles", Integer, "its articles in this corpus"),
-        column("stories_originated", Integer, "stories whose origin it is"),
+        column(
+            "stories_originated",
+            Integer,
+            "stories whose origin it is; empty below the level story",
+        ),
         column(
             "articles_taken",
             Integer,
-            "its articles that came from elsewhere",
+            "its articles that came from another house",
         ),
         column(
             "articles_given",
             Integer,
-            "articles elsewhere that came from it",
+            "articles of other houses that came from it",
         ),
         column(
             "credited_share",

@@ -239,3 +239,48 @@ fn no_order_changes_a_byte_where_more_hold_a_form_than_are_remembered() {
     // The ninety are one; of the fifty each is its own.
     assert_eq!(families.collect::<BTreeSet<_>>().len(), 51);
 }
+
+#[test]
+fn what_only_an_event_led_to_may_be_a_form_too() {
+    // No five words in a row are the same, so that no passage makes the two a candidate.
+    let ledger = |words: [&str; 6]| {
+        let [barley, herring, tallow, rope, salt, glass] = words;
+        format!(
+            "Pellow Brothers sold barley {barley}, herring of northern boats {herring}, tallow on its \
+             way {tallow}, hemp rope from Corran {rope}, salt for the cannery {salt}, glass of Iverson \
+             works {glass}."
+        )
+    };
+    let record = |id: &str, title: &str, text: &str| {
+        let published = "2031-03-04T08:00:00Z";
+        let record = serde_json::json!({
+            "id": id, "source": id, "title": title, "published": published, "text": text,
+        });
+        format!("{record}\n")
+    };
+    let first = ledger(["brisk", "dull", "steady", "lively", "thin", "mixed"]);
+    let second = ledger(["firm", "weak", "calm", "restless", "dear", "cheap"]);
+    let bins = "The mayor left before the coffee came, by the back door.";
+    let records = [
+        record("a", "Pellow ledger for the quay at Brisay", &first),
+        record("b", "Weekly ledger of the Brisay quay by Pellow", &second),
+        record("c", "Council argues over bins", bins),
+    ];
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", records.concat());
+    let run = sandbox.run("trace in.jsonl -o result");
+    assert_eq!(run.status, 0, "{run}");
+    let pairs = Table::parse(&sandbox.read("result/pairs.csv"));
+    let [pair] = &pairs.rows[..] else {
+        panic!("one pair: {pairs:?}");
+    };
+    assert_eq!(pair.cell("jaccard"), "0.0000");
+    assert!(pair.number("derived_share_b") >= 0.8, "{pair:?}");
+    assert!(!pair.cell("found_by").contains("passage"), "{pair:?}");
+    // Told from wording that was taken, as in every pair; of one event it may still be.
+    assert!(
+        pair.cell("evidence").contains("wording in common"),
+        "{pair:?}"
+    );
+    assert_eq!(pair.cell("relation"), "common_source");
+}

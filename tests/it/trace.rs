@@ -1,7 +1,7 @@
 //! `wirecopy trace`: the tables of the corpus in `corpus/wire`, those of a tiny corpus as a whole,
 //! and what may stand in the way of a result.
 
-use crate::table::Table;
+use crate::table::{Row, Table};
 use crate::tiny;
 use crate::util::Sandbox;
 use insta::assert_snapshot;
@@ -201,6 +201,100 @@ fn two_accounts_of_one_event_are_one_story_and_no_family() {
 }
 
 #[test]
+fn figures_of_an_article_are_those_of_it_and_its_parent() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
+    let columns = ["relation", "derived_share", "quote_share"];
+    let mut compared = 0;
+    for row in &articles.rows {
+        let figures = columns.map(|column| row.cell(column));
+        if row.cell("parent_kind") != "article" {
+            assert_eq!(figures, [""; 3], "{row:?}");
+            continue;
+        }
+        assert_ne!(row.cell("relation"), "", "{row:?}");
+        let ids = [row.cell("parent_id"), row.cell("article_id")];
+        let mut listed = pairs.rows.iter();
+        let listed = listed.find(|pair| ["a_id", "b_id"].map(|column| pair.cell(column)) == ids);
+        if let Some(pair) = listed {
+            let columns = ["relation", "derived_share_b", "quote_share"];
+            assert_eq!(columns.map(|column| pair.cell(column)), figures, "{row:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared >= 5, "{compared} parents are articles");
+}
+
+#[test]
+fn who_credits_an_origin_is_told_where_one_is_known() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    for row in &articles.rows {
+        if row.cell("origin_kind").is_empty() {
+            assert_ne!(row.cell("credited"), "false", "{row:?}");
+        }
+    }
+    let clusters = Table::parse(&WIRE.read("result/clusters.csv"));
+    for row in &clusters.rows {
+        if row.cell("origin_kind").is_empty() {
+            assert_eq!(row.cell("credited_share"), "", "{row:?}");
+        }
+    }
+    // Two of three carriers of one Reuters text name Reuters.
+    let copies = clusters.row("c:hc-001");
+    let expected = ["Reuters", "0.6667"];
+    assert_eq!(
+        ["origin_name", "credited_share"].map(|c| copies.cell(c)),
+        expected
+    );
+}
+
+#[test]
+fn a_common_source_is_one_of_quotations_or_of_the_event() {
+    let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
+    let (mut quoted, mut reported) = (0, 0);
+    for row in &pairs.rows {
+        let quotes = !row.cell("quote_share").is_empty() && row.number("quote_share") >= 0.2;
+        // What speaks for one event says how much time lies between the two.
+        let one_event = row.cell("evidence").contains(" h apart (");
+        let week = 7 * 24 * 60;
+        let at_once = row.cell("lag_minutes").is_empty() || row.number("lag_minutes") < week.into();
+        match row.cell("relation") {
+            "common_source" => {
+                assert!(at_once && (quotes || one_event), "{row:?}");
+                quoted += usize::from(quotes);
+                reported += usize::from(one_event);
+            }
+            "background" => assert!(!at_once || !(quotes || one_event), "{row:?}"),
+            _ => {}
+        }
+    }
+    assert!(quoted > 3 && reported > 3, "{quoted} {reported}");
+}
+
+#[test]
+fn who_abstains_names_no_parent_and_of_a_cluster_no_origin() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    for row in &articles.rows {
+        let flags = row.cell("flags");
+        if flags.contains("abstained") {
+            assert_eq!(row.cell("parent_kind"), "", "{row:?}");
+        }
+        // One of three says why a row answers nothing.
+        let is_answered = [row.cell("parent_kind"), row.cell("origin_kind")] != [""; 2];
+        let told = ["abstained", "source_unnamed", "empty_text"];
+        assert!(
+            is_answered || told.iter().any(|flag| flags.contains(flag)),
+            "{row:?}"
+        );
+    }
+    let clusters = Table::parse(&WIRE.read("result/clusters.csv"));
+    for row in &clusters.rows {
+        let abstains = row.cell("flags").contains("abstained");
+        assert_eq!(abstains, row.cell("origin_kind").is_empty(), "{row:?}");
+    }
+}
+
+#[test]
 fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text() {
     // The bodies have nothing in common.
     let articles = [
@@ -250,6 +344,32 @@ fn a_headline_in_a_field_of_its_own_tells_of_the_event_like_one_above_the_text()
 }
 
 #[test]
+fn an_article_without_text_is_in_no_story() {
+    let record = |id: &str, title: &str, text: &str| {
+        let published = "2031-03-04T08:00:00Z";
+        json!({ "id": id, "source": id, "title": title, "published": published, "text": text })
+    };
+    let sold =
+        "The keeper’s cottage goes with it. The buyers say the stairwell holds a chord for long.";
+    let bins = "The mayor left before the coffee came, by the back door.";
+    let of_story = |text: &str| {
+        let records = [
+            record("a", "Lighthouse at Skerrow Point sold to a choir", sold),
+            record("b", "Choir buys Skerrow Point lighthouse", text),
+            record("c", "Council argues over bins", bins),
+        ];
+        let result = traced(&records, "");
+        let articles = Table::parse(&result.read("result/articles.csv"));
+        ["story_id", "flags"].map(|column| articles.row("b").cell(column).to_string())
+    };
+    let told = "Nobody had made an offer since spring. Singers rehearse on Thursdays in the dark.";
+    assert_eq!(of_story(told), ["s:a", ""]);
+    for text in ["", " … "] {
+        assert_eq!(of_story(text), ["s:b", "empty_text"], "{text:?}");
+    }
+}
+
+#[test]
 fn the_clusters() {
     assert_snapshot!(WIRE.read("result/clusters.csv"));
 }
@@ -257,6 +377,45 @@ fn the_clusters() {
 #[test]
 fn the_sources() {
     assert_snapshot!(WIRE.read("result/sources.csv"));
+}
+
+#[test]
+fn an_article_is_taken_from_another_house_or_from_none() {
+    let articles = Table::parse(&WIRE.read("result/articles.csv"));
+    let sources = Table::parse(&WIRE.read("result/sources.csv"));
+    let own_updates = articles.rows.iter().filter(|row| {
+        row.cell("parent_kind") == "article" && row.cell("parent_name") == row.cell("source")
+    });
+    assert!(own_updates.count() > 2);
+    let is_taken = |row: &&Row| match row.cell("parent_kind") {
+        "article" => row.cell("parent_name") != row.cell("source"),
+        kind => kind == "source",
+    };
+    for row in &sources.rows {
+        let name = row.cell("source");
+        let taken: Vec<&Row> = articles.rows.iter().filter(is_taken).collect();
+        let by = taken.iter().filter(|row| row.cell("source") == name);
+        let from = taken.iter().filter(|row| row.cell("parent_name") == name);
+        let counts = [by.count(), from.count()].map(|count| count.to_string());
+        let stated = ["articles_taken", "articles_given"].map(|column| row.cell(column));
+        assert_eq!(stated, counts, "{row:?}");
+        assert_ne!(row.cell("kind"), "event", "{row:?}");
+    }
+}
+
+#[test]
+fn publishers_are_what_the_lexicon_knows_of_them() {
+    let record = |id: &str, source: &str| json!({ "id": id, "source": source, "text": id });
+    let records = [
+        record("one", "Reuters"),
+        record("two", "cnn.com"),
+        record("three", "The Skerrow Lamp"),
+    ];
+    let result = traced(&records, "");
+    let sources = Table::parse(&result.read("result/sources.csv"));
+    let kinds = ["Reuters", "cnn.com", "The Skerrow Lamp"];
+    let kinds = kinds.map(|name| sources.row(name).cell("kind"));
+    assert_eq!(kinds, ["wire", "broadcaster", "publisher"]);
 }
 
 #[test]
@@ -353,13 +512,6 @@ fn an_output_below_a_file() {
 #[test]
 fn a_template_is_no_cluster() {
     let sandbox = Sandbox::new();
-    let words = |seed: u64, count: u64| -> String {
-        let word = |i| {
-            let number = wirecopy::base::Seed::new(seed).number(i);
-            format!("w{:05} ", number % 100_000)
-        };
-        (0..count).map(word).collect()
-    };
     let notice = words(1, 60);
     let articles: String = (0..1500)
         .map(|i| {
@@ -380,13 +532,6 @@ fn a_template_is_no_cluster() {
 /// day says that it is an update.
 #[test]
 fn an_outlet_that_repeats_itself_at_no_stated_time_makes_no_family() {
-    let words = |seed: u64, count: u64| -> String {
-        let word = |i| {
-            let number = wirecopy::base::Seed::new(seed).number(i);
-            format!("w{:05} ", number % 100_000)
-        };
-        (0..count).map(word).collect()
-    };
     let article = |id: &str, source: &str, published: &str, shared: u64, own: u64, seed: u64| {
         let text = words(seed, own) + &words(1, shared);
         format!(
@@ -408,5 +553,82 @@ fn an_outlet_that_repeats_itself_at_no_stated_time_makes_no_family() {
         assert_eq!(run.status, 0, "{run}");
         let found = sandbox.read("out/clusters.csv").lines().count() - 1;
         assert_eq!(found, families, "{name}");
+    }
+}
+
+/// A text of words that nobody else has.
+fn words(seed: u64, count: u64) -> String {
+    let word = |i| {
+        let number = wirecopy::base::Seed::new(seed).number(i);
+        format!("w{:05} ", number % 100_000)
+    };
+    (0..count).map(word).collect()
+}
+
+/// The result on some records of JSON lines, with further flags.
+fn traced(records: &[Value], flags: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+    sandbox.write("in.jsonl", lines);
+    let run = sandbox.run(&format!("trace in.jsonl -o result {flags}"));
+    assert_eq!(run.status, 0, "{run}");
+    sandbox
+}
+
+#[test]
+fn what_a_level_does_not_compute_is_empty() {
+    let text = words(1, 80);
+    let credited = format!("LYSEFORD (Reuters) - {text}");
+    let record = |id: &str, hour: usize, text: &str| {
+        let published = format!("2031-03-04T0{hour}:00:00Z");
+        json!({ "id": id, "source": format!("Paper {id}"), "published": published, "text": text })
+    };
+    let records = [
+        record("a", 1, &text),
+        record("b", 2, &text),
+        record("c", 3, &text),
+        record("d", 4, &credited),
+        record("e", 5, &credited),
+    ];
+    let result = traced(&records, "--level copy");
+    let articles = Table::parse(&result.read("result/articles.csv"));
+    let of_wording = [
+        "relation",
+        "parent_kind",
+        "parent_id",
+        "parent_probability",
+        "runner_up",
+        "origin_kind",
+        "origin_id",
+        "origin_basis",
+        "origin_probability",
+        "credited",
+        "derived_share",
+        "quote_share",
+        "originality",
+        "evidence",
+        "flags",
+    ];
+    for id in ["a", "b", "c"] {
+        let row = articles.row(id);
+        assert_eq!(of_wording.map(|column| row.cell(column)), [""; 15], "{id}");
+    }
+    // What an article says itself, it says at every level.
+    for id in ["d", "e"] {
+        let row = articles.row(id);
+        let stated = ["parent_id", "origin_id", "origin_basis", "credited"];
+        let expected = ["reuters", "reuters", "stated", "true"];
+        assert_eq!(stated.map(|column| row.cell(column)), expected, "{id}");
+        assert_eq!(row.cell("originality"), "", "{id}");
+    }
+    let clusters = Table::parse(&result.read("result/clusters.csv"));
+    let [copies] = &clusters.rows[..] else {
+        panic!("one cluster: {clusters:?}");
+    };
+    let unknown = ["origin_kind", "credited_share", "flags"];
+    assert_eq!(unknown.map(|column| copies.cell(column)), [""; 3]);
+    let sources = Table::parse(&result.read("result/sources.csv"));
+    for row in &sources.rows {
+        assert_eq!(row.cell("stories_originated"), "", "{row:?}");
     }
 }

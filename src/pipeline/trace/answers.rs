@@ -112,6 +112,20 @@ pub(super) fn explain(known: Known<'_>, matches: &[Match], levels: &Levels) -> V
     told
 }
 
+/// What each article says of itself. Below the level `family` no wording was compared, so that
+/// nobody knows who has it from whom, nor who had it first.
+pub(super) fn stated(known: Known<'_>) -> Vec<Told> {
+    let weights = Weights::default();
+    let of_article = |document: usize| {
+        let document = DocId::new(document);
+        let alone = [article(known, document)];
+        let answers = provenance::explain(&alone, &[], &weights).into_iter();
+        answers.map(move |answer| Told::of(answer, &[document]).as_stated())
+    };
+    let documents = (0..known.corpus.len()).into_par_iter();
+    documents.flat_map_iter(of_article).collect()
+}
+
 /// What provenance is to know of one article.
 pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
     let Known {
@@ -211,6 +225,20 @@ impl Told {
             basis: answer.basis,
             evidence: answer.evidence,
             approximate: answer.approximate,
+        }
+    }
+
+    /// Only what the article says itself: that it has its wording from a source that it names.
+    fn as_stated(self) -> Told {
+        let named = |claim: Option<(Node, f64)>| {
+            claim.filter(|(node, _)| matches!(node, Node::Source { .. }))
+        };
+        Told {
+            parent: named(self.parent),
+            runner_up: named(self.runner_up),
+            origin: named(self.origin),
+            unnamed: false,
+            ..self
         }
     }
 }

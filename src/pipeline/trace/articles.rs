@@ -1,13 +1,12 @@
 //! Rows of `articles` and `mentions`.
 
-use super::Trace;
 use super::answers::{Node, credited_sources};
 use super::pairs::LISTED_TWINS;
+use super::{Trace, is_aligned};
 use crate::attribution::Role;
 use crate::base::{DocId, Ratio, TokenSpan};
 use crate::cluster::{CutReason, Level};
 use crate::ingest::Precision;
-use crate::pipeline::Match;
 use crate::pipeline::mentions::Named;
 use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind};
 use std::borrow::Cow;
@@ -15,12 +14,11 @@ use std::borrow::Cow;
 impl Trace {
     /// A row for every article.
     pub fn articles(&self) -> impl Iterator<Item = ArticleRow<'_>> {
-        let strongest = self.strongest();
         let originality = self.originality();
         let twins = self.twin_counts();
         let of_families = self.family_flags();
         self.by_id.iter().map(move |&document| {
-            let mut row = self.article(document, strongest[document.index()]);
+            let mut row = self.article(document);
             row.originality = originality[document.index()];
             row.flags.extend(&of_families[document.index()]);
             if twins[self.corpus.twins[document.index()].index()] > LISTED_TWINS {
@@ -30,7 +28,7 @@ impl Trace {
         })
     }
 
-    fn article(&self, document: DocId, strongest: Option<&Match>) -> ArticleRow<'_> {
+    fn article(&self, document: DocId) -> ArticleRow<'_> {
         let told = &self.told[document.index()];
         let facts = &self.corpus.facts;
         let parent = told.parent.as_ref();
@@ -38,14 +36,8 @@ impl Trace {
             Node::Article(parent) => Some(*parent),
             Node::Source { .. } | Node::Event { .. } => None,
         });
-        // Without a parent in the corpus, the figures are those of the likeliest source of a match.
-        let related = match in_corpus {
-            Some(parent) => self.matched(parent, document),
-            None => strongest,
-        };
-        let directed = related.map(|found| self.directed(found));
-        let as_taker = directed.filter(|directed| directed.to == document);
-        let copied = as_taker.as_ref();
+        // A relation is that of two articles: of a source or an event there is no text to compare.
+        let taken = in_corpus.and_then(|parent| self.step_between(parent, document));
         ArticleRow {
             article_id: self.corpus.id(document).into(),
             source: facts.sources.get(document.index()).into(),
@@ -55,7 +47,7 @@ impl Trace {
             story_id: self.cluster_id(Level::Story, document),
             family_id: self.cluster_id(Level::Family, document),
             copy_id: self.cluster_id(Level::Copy, document),
-            relation: copied.and_then(|directed| directed.relation()),
+            relation: taken.and_then(|step| step.relation()),
             parent_kind: parent.map(|(node, _)| kind(node)),
             parent_id: parent.map_or("".into(), |(node, _)| self.node_id(node)),
             parent_name: parent.map_or("".into(), |(node, _)| self.node_name(node)),
@@ -72,8 +64,8 @@ impl Trace {
             information_origin: self.information_origin(document),
             citation_chain: self.citation_chain(document),
             credited: self.credited(document),
-            derived_share: copied.and_then(|directed| directed.derived().0),
-            quote_share: copied.and_then(|directed| directed.quoted()),
+            derived_share: taken.and_then(|step| step.derived().0),
+            quote_share: taken.and_then(|step| step.quoted()),
             originality: None,
             lag_minutes: in_corpus.and_then(|parent| self.lag(parent, document)),
             evidence: told
@@ -133,34 +125,42 @@ impl Trace {
         }
     }
 
-    /// Whether the article names its parent or its origin; unknown where it took from no other house.
+    /// Whether the article names its origin, or the parent it has the wording from. Unknown where it took
+    /// from no other house, and where nothing says from whom: then it may have named the wrong one,
+    /// and left out nobody.
     pub(super) fn credited(&self, document: DocId) -> Option<bool> {
         let told = &self.told[document.index()];
-        let parent = told.parent.as_ref().map(|(parent, _)| parent);
-        let origin = told.origin.as_ref().map(|(origin, _)| origin);
-        let taken_from = |node: &&Node| match node {
-            Node::Article(source) => {
-                let publisher = |of: DocId| &self.publishers[of.index()];
-                *source != document && publisher(*source) != publisher(document)
-            }
-            Node::Source { .. } => true,
-            Node::Event { .. } => false,
-        };
-        // Who takes from an agency by way of a paper, and names the agency, has credited.
-        let sources: Vec<&Node> = origin
-            .into_iter()
-            .chain(parent)
-            .filter(taken_from)
+        let given = [&told.origin, &told.parent];
+        let sources = given.into_iter().flatten().map(|(node, _)| node);
+        let sources: Vec<&Node> = sources
+            .filter(|node| self.is_elsewhere(node, document))
             .collect();
-        (!sources.is_empty()).then(|| {
-            let mut named = credited_sources(&self.mentions[document.index()]);
-            named.any(|named| {
-                sources.iter().any(|node| match node {
-                    Node::Article(source) => self.publishers[source.index()] == named.source_id,
-                    Node::Source { id, .. } | Node::Event { id, .. } => *id == named.source_id,
-                })
-            })
-        })
+        // Who takes from an agency by way of a paper, and names the agency, has credited.
+        let names = sources.iter().any(|node| self.names(document, node));
+        let is_known = !sources.is_empty() && (names || told.origin.is_some());
+        is_known.then_some(names)
+    }
+
+    /// Whether a node is known to be another house than that of an article. An event is nobody's.
+    pub(super) fn is_elsewhere(&self, node: &Node, document: DocId) -> bool {
+        self.house(node)
+            .is_some_and(|house| *house != self.publishers[document.index()])
+    }
+
+    /// Whether an article names a source, or the publisher of an article, as where it is from.
+    pub(super) fn names(&self, document: DocId, node: &Node) -> bool {
+        let mut named = credited_sources(&self.mentions[document.index()]);
+        named.any(|named| self.house(node) == Some(&named.source_id))
+    }
+
+    /// The source id of a node's house; `None` for an article whose publisher is not known.
+    fn house<'t>(&'t self, node: &'t Node) -> Option<&'t String> {
+        let house = match node {
+            Node::Article(document) => Some(&self.publishers[document.index()]),
+            Node::Source { id, .. } => Some(id),
+            Node::Event { .. } => None,
+        };
+        house.filter(|house| !house.is_empty())
     }
 
     /// Who said it, where: the first event that the article names; else where its longest chain of
@@ -207,8 +207,12 @@ impl Trace {
         longest
     }
 
-    /// The share of each article's tokens that no earlier article has, boilerplate left out.
+    /// The share of each article's tokens that no earlier article has, boilerplate left out. Of twins
+    /// only the first was compared with others, but every later one with the first, which has all of it.
     fn originality(&self) -> Vec<Option<Ratio>> {
+        if !is_aligned(&self.config) {
+            return vec![None; self.corpus.len()];
+        }
         let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
         for found in &self.matches.pairs {
             let later = if self.corpus.order.rank(found.a) > self.corpus.order.rank(found.b) {
@@ -238,7 +242,6 @@ impl Trace {
             let tokens = self.corpus.tokens[document] - weightless.unwrap_or(0);
             shares.push(Ratio::of((tokens - covered) as usize, tokens as usize));
         }
-        // Later twins of a twin that was aligned with the first only are the same text again.
         shares
     }
 
@@ -263,12 +266,8 @@ impl Trace {
                 Node::Article(parent) => self.lag(*parent, document).is_some_and(|lag| lag < 0),
                 Node::Source { .. } | Node::Event { .. } => false,
             });
-        let told_clearly = told.origin.is_some() || tokens == 0;
         let cases = [
-            (
-                told.abstained || !told_clearly && !told.unnamed,
-                Flag::Abstained,
-            ),
+            (self.abstains(document), Flag::Abstained),
             (told.unnamed, Flag::SourceUnnamed),
             (parent_is_later, Flag::ClockConflict),
             (told.approximate, Flag::TreeApproximate),
@@ -298,6 +297,15 @@ impl Trace {
             .into_iter()
             .filter_map(|(holds, flag)| holds.then_some(flag))
             .collect()
+    }
+
+    /// Whether no parent is named because nothing is clearly ahead: no parent, or not that there is none
+    /// and the wording the article's own.
+    fn abstains(&self, document: DocId) -> bool {
+        let told = &self.told[document.index()];
+        let is_asked = is_aligned(&self.config) && self.corpus.tokens[document.index()] > 0;
+        let is_open = told.origin.is_none() && !told.unnamed && is_asked;
+        told.parent.is_none() && (told.abstained || is_open)
     }
 
     /// By document, what its family says of it: that it is a round-up; that a link to another

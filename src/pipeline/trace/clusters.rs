@@ -1,8 +1,8 @@
 //! Rows of `clusters`.
 
-use super::Trace;
 use super::answers::Node;
 use super::articles::kind;
+use super::{Trace, is_aligned};
 use crate::base::{DocId, Ratio};
 use crate::cluster::{Level, Partition};
 use crate::pipeline::Match;
@@ -12,12 +12,9 @@ use crate::report::{ClusterRow, Flag, OriginCells};
 use crate::story::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the matches say of one cluster.
-#[derive(Clone, Copy, Default)]
-struct Links {
-    /// Pairs that are verified.
-    pairs: u64,
-}
+/// Where most of a cluster began, the share of its articles that point there by how sure they are, and
+/// what that rests on.
+type Clearest<'t> = (&'t Node, f64, Basis);
 
 impl Trace {
     /// A row for every cluster of two or more, level by level.
@@ -28,11 +25,11 @@ impl Trace {
             .filter(|&level| level <= self.config.level())
         {
             let partition = self.partition(level);
-            let links = self.links(partition);
+            let verified = self.verified_pairs(partition);
             let weakest = self.weakest_links(level, partition);
             for members in partition.clusters(&self.corpus.order, 2) {
                 let head = partition.head(members[0]).index();
-                rows.push(self.cluster(level, &members, links[head], weakest[head]));
+                rows.push(self.cluster(level, &members, verified[head], weakest[head]));
             }
         }
         rows.sort_by(crate::report::Row::order);
@@ -51,7 +48,7 @@ impl Trace {
         &self,
         level: Level,
         members: &[DocId],
-        links: Links,
+        verified: u64,
         weakest: Option<Ratio>,
     ) -> ClusterRow<'_> {
         let head = members[0];
@@ -75,9 +72,9 @@ impl Trace {
             Level::Family | Level::Story => head,
         };
         let size = members.len() as u64;
-        let origin = self.cluster_origin(members);
+        let origin = self.clearest(members);
         let mut flags = Vec::new();
-        if origin.kind.is_none() {
+        if origin.is_none() && is_aligned(&self.config) {
             flags.push(Flag::Abstained);
         }
         if dated.is_empty() {
@@ -97,11 +94,11 @@ impl Trace {
             last_published: latest.map_or("".into(), |&document| self.published(document)),
             minutes_to_second_source: self.minutes_to_source(&dated, 2),
             minutes_to_fifth_source: self.minutes_to_source(&dated, 5),
-            origin,
-            credited_share: self.credited_share(members),
+            credited_share: origin.and_then(|(node, ..)| self.credited_share(members, node)),
+            origin: origin.map_or_else(OriginCells::default, |origin| self.origin_cells(origin)),
             representative_id: self.corpus.id(representative).into(),
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
-            density: Ratio::of(links.pairs as usize, (size * (size - 1) / 2) as usize),
+            density: Ratio::of(verified as usize, (size * (size - 1) / 2) as usize),
             min_similarity: weakest,
             flags,
         }
@@ -125,20 +122,19 @@ impl Trace {
         self.clearest(members).map(|(node, _, _)| node)
     }
 
-    fn cluster_origin(&self, members: &[DocId]) -> OriginCells<'_> {
-        let clear = self.clearest(members);
-        clear.map_or_else(OriginCells::default, |(node, votes, basis)| OriginCells {
+    fn origin_cells<'t>(&'t self, (node, votes, basis): Clearest<'t>) -> OriginCells<'t> {
+        OriginCells {
             kind: Some(kind(node)),
             id: self.node_id(node),
             name: self.node_name(node),
             basis: Some(basis),
             probability: Ratio::new(votes.min(1.0)).ok(),
-        })
+        }
     }
 
     /// The origin that most of the members point to, weighed by how sure each is; nothing where none
     /// is clearly ahead.
-    fn clearest(&self, members: &[DocId]) -> Option<(&Node, f64, Basis)> {
+    fn clearest(&self, members: &[DocId]) -> Option<Clearest<'_>> {
         let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
         for member in members {
             let told = &self.told[member.index()];
@@ -152,7 +148,7 @@ impl Trace {
                 vote.1 = vote.1.min(told.basis);
             }
         }
-        let mut best: Option<(&Node, f64, Basis)> = None;
+        let mut best: Option<Clearest<'_>> = None;
         let mut next = 0.0;
         for (node, (votes, basis)) in votes {
             match best {
@@ -166,35 +162,32 @@ impl Trace {
         best.filter(|&(_, votes, _)| provenance::is_clear(votes, next))
     }
 
-    fn credited_share(&self, members: &[DocId]) -> Option<Ratio> {
-        let known: Vec<bool> = members
-            .iter()
-            .filter_map(|&member| self.credited(member))
-            .collect();
-        Ratio::of(
-            known.iter().filter(|&&credited| credited).count(),
-            known.len(),
-        )
+    /// The share of the members of other houses that name the origin.
+    fn credited_share(&self, members: &[DocId], origin: &Node) -> Option<Ratio> {
+        let mut others = members.to_vec();
+        others.retain(|&member| self.is_elsewhere(origin, member));
+        let naming = others.iter().filter(|&&member| self.names(member, origin));
+        Ratio::of(naming.count(), others.len())
     }
 
     /// By the head of each cluster, the verified pairs inside it. Twins count like any others.
-    fn links(&self, partition: &Partition) -> Vec<Links> {
+    fn verified_pairs(&self, partition: &Partition) -> Vec<u64> {
         let mut twins = vec![0u64; self.corpus.len()];
         for (document, first) in self.corpus.twins.iter().enumerate() {
             twins[first.index()] += u64::from(self.corpus.tokens[document] > 0);
         }
-        let mut links = vec![Links::default(); self.corpus.len()];
+        let mut pairs = vec![0; self.corpus.len()];
         for (first, &count) in twins.iter().enumerate().filter(|(_, count)| **count > 0) {
-            links[partition.head(DocId::new(first)).index()].pairs += count * (count - 1) / 2;
+            pairs[partition.head(DocId::new(first)).index()] += count * (count - 1) / 2;
         }
         for found in &self.matches.pairs {
             let identical = crate::pipeline::levels::is_twin(&self.corpus, found);
             if !identical && partition.together(found.a, found.b) {
-                let pairs = twins[found.a.index()] * twins[found.b.index()];
-                links[partition.head(found.a).index()].pairs += pairs;
+                let of_twins = twins[found.a.index()] * twins[found.b.index()];
+                pairs[partition.head(found.a).index()] += of_twins;
             }
         }
-        links
+        pairs
     }
 
     /// How much a pair holds a story together: what they share, or how likely they tell of one event.

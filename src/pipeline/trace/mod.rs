@@ -9,26 +9,27 @@ mod clusters;
 mod events;
 mod members;
 mod pairs;
+mod run;
 mod sources;
 mod tables;
 mod wording;
 
-use answers::Known;
 pub use answers::{Node, Told};
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
-use super::matching::{self, Generators, Kept, Matches};
-use super::mentions::{self, Named};
-use super::stages::Stages;
-use super::stories::{self, Stories};
-use super::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
+use super::matching::Matches;
+use super::mentions::Named;
+use super::stories::Stories;
+use super::{ArticleSource, Corpus, Error, Progress};
+use crate::attribution::SourceKind;
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::{RecordError, RecordWarning};
-use crate::lsh::CandidatePair;
 use crate::report::Summary;
+use run::{Job, run};
+use std::collections::BTreeMap;
 use wording::Wording;
 
 /// A corpus with everything that was found out about it.
@@ -43,6 +44,8 @@ pub struct Trace {
     mentions: Vec<Vec<Named>>,
     /// The source id of each article's publisher.
     publishers: Vec<String>,
+    /// What kind of source each of them is.
+    publisher_kinds: BTreeMap<String, SourceKind>,
     wording: Wording,
     told: Vec<Told>,
     /// All documents by their articles' ids: the order of every table.
@@ -95,153 +98,10 @@ pub fn compare<S: ArticleSource>(
     run(Job::Compare(ids), config, source, progress)
 }
 
-/// What a run is for.
-#[derive(Clone, Copy)]
-enum Job<'a> {
-    Trace,
-    Pairs,
-    Compare([&'a str; 2]),
-}
-
-impl Job<'_> {
-    /// The name of its command.
-    fn name(self) -> &'static str {
-        match self {
-            Job::Trace => "trace",
-            Job::Pairs => "pairs",
-            Job::Compare(_) => "compare",
-        }
-    }
-}
-
-fn run<S: ArticleSource>(
-    job: Job<'_>,
-    config: &Config,
-    source: &S,
-    progress: &dyn Progress,
-) -> Result<Trace, Error> {
-    threads::with(config, || {
-        let mut stages = Stages::default();
-        let mut corpus = stages.run(progress, "read", None, || {
-            Corpus::read(config, source, Wanted::All, progress)
-        })?;
-        stages.count("articles", corpus.len());
-        stages.count("errors", corpus.errors.len());
-        stages.count("warnings", corpus.warnings.len());
-        let mut matches = stages.run(progress, "compare", None, || match job {
-            Job::Trace | Job::Pairs => matching::find(config, &mut corpus, source, progress),
-            Job::Compare(ids) => find_between(ids, config, &corpus, source, progress),
-        })?;
-        stages.count("candidate_pairs", matches.candidates);
-        stages.count("verified_pairs", matches.pairs.len());
-        let mut levels = stages.run(progress, "cluster", None, || {
-            Levels::of(config, &corpus, &matches.pairs)
-        });
-        stages.count("bridges_cut", levels.families.cuts.len());
-        stages.count("round_ups", levels.families.round_ups.len());
-        let mut stories = Stories::default();
-        if config.level() == Level::Story {
-            stories = stages.run(progress, "story", None, || {
-                stories::find(config, &corpus, source, &mut matches, &mut levels, progress)
-            })?;
-            stages.count("candidate_pairs", stories.candidates);
-            stages.count("linked_pairs", stories.links.len());
-            stages.count(
-                "copy_clusters_without_stems_or_background",
-                stories.unsupported.len(),
-            );
-        }
-        let documents = match job {
-            Job::Pairs => with_match(&corpus, &matches),
-            Job::Trace | Job::Compare(_) => (0..corpus.len()).map(DocId::new).collect(),
-        };
-        let articles = Some(documents.len() as u64);
-        let found = stages.run(progress, "attribute", articles, || {
-            let families = levels.families.partition.clusters(&corpus.order, 2);
-            let mut shares = vec![false; corpus.len()];
-            for member in families.into_iter().flatten() {
-                shares[member.index()] = true;
-            }
-            let shares = |document: DocId| shares[document.index()];
-            mentions::find(config, &corpus, source, &documents, shares, progress)
-        })?;
-        stages.count("mentions", found.mentions.iter().map(Vec::len).sum());
-        let (wording, told) = stages.run(progress, "explain", None, || {
-            let pairs = &matches.pairs;
-            let wording = Wording::of(&corpus, source, pairs, &levels, &found.datelines)?;
-            let known = Known {
-                corpus: &corpus,
-                publishers: &found.publishers,
-                mentions: &found.mentions,
-                wording: &wording,
-            };
-            let told = answers::explain(known, &matches.pairs, &levels);
-            Ok::<_, Error>((wording, told))
-        })?;
-        progress.finish();
-        let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
-        by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
-        let mut trace = Trace {
-            summary: stages.summary(job.name(), config, &corpus, &matches, &stories),
-            config: config.clone(),
-            corpus,
-            matches,
-            turned: Vec::new(),
-            levels,
-            stories,
-            mentions: found.mentions,
-            publishers: found.publishers,
-            wording,
-            told,
-            by_id,
-        };
-        trace.turned = trace.turns();
-        Ok(trace)
-    })
-}
-
-/// What two articles have in common.
-fn find_between<S: ArticleSource>(
-    ids: [&str; 2],
-    config: &Config,
-    corpus: &Corpus,
-    source: &S,
-    progress: &dyn Progress,
-) -> Result<Matches, Error> {
-    let find = |id: &str| {
-        let found = corpus.facts.ids.iter().position(|known| known == id);
-        found
-            .map(DocId::new)
-            .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
-    };
-    let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
-    let pairs: Vec<_> = pair
-        .map(|pair| (pair, Generators::default()))
-        .into_iter()
-        .collect();
-    let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
-    Ok(Matches {
-        candidates: 1,
-        only: pair,
-        pairs,
-        ..Matches::default()
-    })
-}
-
-/// The documents that have a match or a twin.
-fn with_match(corpus: &Corpus, matches: &Matches) -> Vec<DocId> {
-    let mut has = vec![false; corpus.len()];
-    for found in &matches.pairs {
-        has[found.a.index()] = true;
-        has[found.b.index()] = true;
-    }
-    let documents = (0..corpus.len()).map(DocId::new);
-    documents
-        .filter(|document| {
-            // Of twins, only the first has matches with others.
-            has[document.index()] || has[corpus.twins[document.index()].index()]
-        })
-        .collect()
+/// Whether the wording of articles is compared passage by passage: without that nothing is known of
+/// who has it from whom.
+fn is_aligned(config: &Config) -> bool {
+    config.level() >= Level::Family
 }
 
 impl Trace {

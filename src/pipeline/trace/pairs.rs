@@ -3,7 +3,6 @@
 use super::Trace;
 use super::answers::{article, shared};
 use crate::base::{DocId, Ragged, Ratio};
-use crate::cluster::Level;
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_twin, within_window};
@@ -14,7 +13,6 @@ use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use crate::story::{Features, Verdict};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 /// Identical texts of which all pairs are listed; of more, each with the first.
 pub(in crate::pipeline) const LISTED_TWINS: usize = 100;
@@ -22,15 +20,21 @@ pub(in crate::pipeline) const LISTED_TWINS: usize = 100;
 /// Pairs whose passages are read at once.
 const PAIRS_AT_ONCE: usize = 1024;
 
-/// A match with the likelier source first.
-pub(super) struct Directed<'m> {
+/// A match seen from one of its articles to the other.
+#[derive(Clone, Copy)]
+pub(super) struct Step<'m> {
     pub found: &'m Match,
     pub from: DocId,
     pub to: DocId,
-    pub direction: Direction,
     pub within_window: bool,
-    /// Whether both are in one story; `None` below that level.
-    pub same_story: Option<bool>,
+    /// Whether something says of these two that they tell of one event.
+    pub is_linked: bool,
+}
+
+/// A match with the likelier source first.
+struct Directed<'m> {
+    step: Step<'m>,
+    direction: Direction,
 }
 
 /// A pair that is listed: a match, or two twins of its documents.
@@ -54,13 +58,13 @@ impl Listed {
     }
 }
 
-impl Directed<'_> {
-    /// Whether the likelier source is the match's second document.
+impl Step<'_> {
+    /// Whether it goes from the match's second document to the first.
     fn turned(&self) -> bool {
         self.from != self.found.a
     }
 
-    /// Derived shares: of the later, and of the likelier source.
+    /// Derived shares: of the one it goes to, and of the one it comes from.
     pub(super) fn derived(&self) -> (Option<Ratio>, Option<Ratio>) {
         let shares = self
             .found
@@ -73,7 +77,7 @@ impl Directed<'_> {
         }
     }
 
-    /// The share of the later's quotations that the likelier source has.
+    /// The share of quotations that the one it goes to has of the other.
     pub(super) fn quoted(&self) -> Option<Ratio> {
         let shares = self.found.shares?;
         if self.turned() {
@@ -83,7 +87,7 @@ impl Directed<'_> {
         }
     }
 
-    /// How the later stands to the likelier source.
+    /// How the one it goes to stands to the other.
     pub(super) fn relation(&self) -> Option<Relation> {
         self.found.shares?;
         // A form is not derived from anybody.
@@ -94,9 +98,10 @@ impl Directed<'_> {
             self.within_window,
             &Cuts::default(),
         );
-        Some(match (by_wording, self.same_story) {
-            (Relation::Background | Relation::CommonSource, Some(true)) => Relation::CommonSource,
-            (Relation::CommonSource, Some(false)) => Relation::Background,
+        // To be in one story is no reason: of two whom only others hold together there nothing is known.
+        let is_reported = self.is_linked && self.within_window;
+        Some(match by_wording {
+            Relation::Background if is_reported => Relation::CommonSource,
             _ => by_wording,
         })
     }
@@ -104,7 +109,7 @@ impl Directed<'_> {
 
 impl Trace {
     /// A match with the likelier source first; the lower id where nothing tells.
-    pub(super) fn directed<'m>(&self, found: &'m Match) -> Directed<'m> {
+    fn directed<'m>(&self, found: &'m Match) -> Directed<'m> {
         let (mut from, mut to) = (found.a, found.b);
         if self.corpus.id(from) > self.corpus.id(to) {
             (from, to) = (to, from);
@@ -140,20 +145,34 @@ impl Trace {
             });
         }
         Directed {
+            step: self.step(found, from, to),
+            direction,
+        }
+    }
+
+    /// What one article has of another, whichever of the two their match alone takes for the source;
+    /// `None` where they have no match.
+    pub(super) fn step_between(&self, from: DocId, to: DocId) -> Option<Step<'_>> {
+        let found = self.matched(from, to)?;
+        Some(self.step(found, from, to))
+    }
+
+    fn step<'m>(&self, found: &'m Match, from: DocId, to: DocId) -> Step<'m> {
+        Step {
             found,
             from,
             to,
-            direction,
             within_window: within_window(&self.config, &self.corpus, from, to),
-            same_story: (self.config.level() == Level::Story)
-                .then(|| self.levels.stories.together(from, to)),
+            is_linked: self.link(from, to).is_some(),
         }
     }
 
     /// Whether the likelier source of each match is its second document.
     pub(super) fn turns(&self) -> Vec<bool> {
         let matches = self.matches.pairs.par_iter();
-        matches.map(|found| self.directed(found).turned()).collect()
+        matches
+            .map(|found| self.directed(found).step.turned())
+            .collect()
     }
 
     /// Every verified pair, the likelier source first. A row is made when it is asked for: at once, the
@@ -267,29 +286,30 @@ impl Trace {
             number,
             a,
             b,
-            turned: self.directed(&found).turned(),
+            turned: self.directed(&found).step.turned(),
         }
     }
 
     fn pair(&self, found: &Match) -> PairRow<'_> {
         let directed = self.directed(found);
-        let (derived_b, derived_a) = directed.derived();
-        let (containment_a, containment_b) = if directed.turned() {
+        let step = directed.step;
+        let (derived_b, derived_a) = step.derived();
+        let (containment_a, containment_b) = if step.turned() {
             (found.containment_b, found.containment_a)
         } else {
             (found.containment_a, found.containment_b)
         };
         PairRow {
-            a_id: self.corpus.id(directed.from).into(),
-            b_id: self.corpus.id(directed.to).into(),
-            relation: directed.relation(),
+            a_id: self.corpus.id(step.from).into(),
+            b_id: self.corpus.id(step.to).into(),
+            relation: step.relation(),
             jaccard: Some(found.jaccard.ratio()),
             containment_a: Some(containment_a.ratio()),
             containment_b: Some(containment_b.ratio()),
             derived_share_b: derived_b,
             derived_share_a: derived_a,
-            quote_share: directed.quoted(),
-            lag_minutes: self.lag(directed.from, directed.to),
+            quote_share: step.quoted(),
+            lag_minutes: self.lag(step.from, step.to),
             direction_probability: Ratio::new(directed.direction.probability).ok(),
             found_by: found.found_by.iter().collect(),
             evidence: self.evidence(&directed),
@@ -302,12 +322,12 @@ impl Trace {
         let direction = direction
             .filter(|reason| reason.counts())
             .map(|reason| Cow::from(reason.to_string()));
-        let link = self.link(directed.from, directed.to);
+        let link = self.link(directed.step.from, directed.step.to);
         let story = link.into_iter().flat_map(|link| {
             let verdict = Verdict::of(&link.features);
             verdict.reasons(&link.features)
         });
-        let wording = directed.found.wording.filter(CommonWording::is_form);
+        let wording = directed.step.found.wording.filter(CommonWording::is_form);
         let form = wording.iter().flat_map(CommonWording::signs);
         direction
             .chain(form.map(|sign| sign.to_string().into()))
@@ -428,29 +448,5 @@ impl Trace {
         let place = |found: &Match| (found.a, found.b);
         let found = self.matches.pairs.binary_search_by_key(&key, place);
         found.ok()
-    }
-
-    /// For each document its strongest match; of equal ones that with the earlier article.
-    pub(super) fn strongest(&self) -> Vec<Option<&Match>> {
-        let mut strongest: Vec<Option<&Match>> = vec![None; self.corpus.len()];
-        let rank = |found: &Match| {
-            let share = crate::pipeline::levels::derived(found).map_or(0, Ratio::micros);
-            // Which of the two is `a` depends on the order of reading.
-            let [a, b] = [found.a, found.b].map(|document| self.corpus.order.rank(document));
-            (
-                share,
-                found.jaccard.ratio().micros(),
-                Reverse((a.min(b), a.max(b))),
-            )
-        };
-        for found in &self.matches.pairs {
-            for document in [found.a, found.b] {
-                let held = &mut strongest[document.index()];
-                if held.is_none_or(|held| rank(found) > rank(held)) {
-                    *held = Some(found);
-                }
-            }
-        }
-        strongest
     }
 }

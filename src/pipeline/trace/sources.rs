@@ -4,6 +4,7 @@ use super::Trace;
 use super::answers::Node;
 use crate::attribution::{Role, SourceKind};
 use crate::base::{DocId, Ratio};
+use crate::cluster::Level;
 use crate::report::SourceRow;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,116 +13,136 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 struct Tally {
     articles: u64,
-    originated: BTreeSet<DocId>,
+    originated: u64,
     taken: u64,
     given: u64,
     lags: Vec<i64>,
-    credited: Vec<bool>,
+    credited: u64,
+}
+
+/// The name and kind of a source, which its row goes by.
+type Key<'t> = (Cow<'t, str>, SourceKind);
+
+/// What is counted of each source.
+type Tallies<'t> = BTreeMap<Key<'t>, Tally>;
+
+/// What sources are called and are, by their ids.
+struct Names<'t> {
+    /// The name under which a source publishes in the corpus: the first by order.
+    publishers: BTreeMap<&'t str, &'t str>,
+    kinds: BTreeMap<&'t str, SourceKind>,
+}
+
+impl<'t> Names<'t> {
+    fn key(&self, id: &str, name: &'t str) -> Option<Key<'t>> {
+        let kind = self.kinds.get(id).copied();
+        (!name.is_empty()).then(|| (name.into(), kind.unwrap_or(SourceKind::Publisher)))
+    }
 }
 
 impl Trace {
     /// A row for every publisher, and for every source outside the corpus that an article names.
     pub fn sources(&self) -> impl Iterator<Item = SourceRow<'_>> {
-        let kinds = self.source_kinds();
-        let publishers = self.publisher_names();
-        // A source that publishes in the corpus has one row, under the name it has there.
-        let key = |node: &Node| match node {
-            Node::Article(document) => (self.publisher(*document), SourceKind::Publisher),
-            Node::Source { id, name } | Node::Event { id, name } => match publishers.get(&**id) {
-                Some(&publisher) => (Cow::from(publisher), SourceKind::Publisher),
-                None => {
-                    let kind = kinds.get(&**id).copied().unwrap_or(SourceKind::Website);
-                    (Cow::from(name.clone()), kind)
-                }
-            },
-        };
-        let mut tallies: BTreeMap<(Cow<'_, str>, SourceKind), Tally> = BTreeMap::new();
+        let names = self.source_names();
+        let mut tallies = Tallies::new();
         for &document in &self.by_id {
-            let publisher = self.publisher(document);
-            let tally = tallies
-                .entry((publisher, SourceKind::Publisher))
-                .or_default();
-            tally.articles += 1;
-            let told = &self.told[document.index()];
-            let Some((parent, _)) = &told.parent else {
-                continue;
-            };
-            tally.taken += 1;
-            if let Node::Article(parent) = parent {
-                tally.lags.extend(self.lag(*parent, document));
-            }
-            let giver = tallies.entry(key(parent)).or_default();
-            giver.given += 1;
-            giver.credited.extend(self.credited(document));
+            self.tally(document, &names, &mut tallies);
         }
-        for members in self.levels.stories.clusters(&self.corpus.order, 2) {
-            let Some(origin) = self.cluster_node(&members) else {
-                continue;
-            };
-            tallies
-                .entry(key(origin))
-                .or_default()
-                .originated
-                .insert(members[0]);
-        }
-        let mut known: BTreeSet<Cow<'_, str>> = tallies.keys().map(|key| key.0.clone()).collect();
-        for named in self
-            .mentions
-            .iter()
-            .flatten()
-            .filter(|named| named.role != Role::Event)
-        {
-            let name: Cow<'_, str> = (&*named.source_name).into();
-            if !publishers.contains_key(&*named.source_id) && known.insert(name.clone()) {
-                tallies.entry((name, named.source_kind)).or_default();
+        let has_stories = self.config.level() == Level::Story;
+        if has_stories {
+            for members in self.levels.stories.clusters(&self.corpus.order, 2) {
+                let origin = self.cluster_node(&members);
+                if let Some(key) = origin.and_then(|origin| self.source_key(origin, &names)) {
+                    tallies.entry(key).or_default().originated += 1;
+                }
             }
         }
-        let rows = tallies
-            .into_iter()
-            .filter(|((source, _), _)| !source.is_empty());
-        rows.map(|((source, kind), mut tally)| {
+        self.add_mentioned(&names, &mut tallies);
+        tallies.into_iter().map(move |((source, kind), mut tally)| {
             tally.lags.sort_unstable();
             SourceRow {
                 source,
                 kind,
                 articles: tally.articles,
-                stories_originated: tally.originated.len() as u64,
+                stories_originated: has_stories.then_some(tally.originated),
                 articles_taken: tally.taken,
                 articles_given: tally.given,
-                credited_share: Ratio::of(
-                    tally.credited.iter().filter(|&&c| c).count(),
-                    tally.credited.len(),
-                ),
+                credited_share: Ratio::of(tally.credited as usize, tally.given as usize),
                 median_lag_minutes: tally.lags.get(tally.lags.len() / 2).copied(),
             }
         })
-        .collect::<Vec<_>>()
-        .into_iter()
     }
 
-    fn publisher(&self, document: DocId) -> Cow<'_, str> {
-        self.corpus.facts.sources.get(document.index()).into()
+    /// Counts an article for its publisher, and for the other house it was taken from: an update of the
+    /// publisher's own is not from elsewhere, and an event gives nobody an article.
+    fn tally<'t>(&'t self, document: DocId, names: &Names<'t>, tallies: &mut Tallies<'t>) {
+        let parent = self.told[document.index()].parent.as_ref();
+        let parent = parent.map(|(parent, _)| parent);
+        let giver = parent.filter(|parent| self.is_elsewhere(parent, document));
+        if let Some(key) = self.publisher_key(document, names) {
+            let tally = tallies.entry(key).or_default();
+            tally.articles += 1;
+            tally.taken += u64::from(giver.is_some());
+            if let Some(Node::Article(giver)) = giver {
+                tally.lags.extend(self.lag(*giver, document));
+            }
+        }
+        let Some(giver) = giver else {
+            return;
+        };
+        if let Some(key) = self.source_key(giver, names) {
+            let tally = tallies.entry(key).or_default();
+            tally.given += 1;
+            tally.credited += u64::from(self.names(document, giver));
+        }
     }
 
-    /// By source id, the name under which the source publishes in the corpus: the first by order.
-    fn publisher_names(&self) -> BTreeMap<&str, &str> {
-        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    /// Adds the sources that articles name without having taken from them.
+    fn add_mentioned<'t>(&'t self, names: &Names<'t>, tallies: &mut Tallies<'t>) {
+        let mut known: BTreeSet<Cow<'t, str>> = tallies.keys().map(|key| key.0.clone()).collect();
+        let mentions = self.mentions.iter().flatten();
+        for named in mentions.filter(|named| named.role != Role::Event) {
+            let name = Cow::from(&*named.source_name);
+            let publishes = names.publishers.contains_key(&*named.source_id);
+            if !publishes && !name.is_empty() && known.insert(name.clone()) {
+                tallies.entry((name, named.source_kind)).or_default();
+            }
+        }
+    }
+
+    /// The row of a publisher or source; none for an event, nor for a publisher without a name. A source
+    /// that publishes in the corpus has one row, under the name it has there.
+    fn source_key<'t>(&'t self, node: &'t Node, names: &Names<'t>) -> Option<Key<'t>> {
+        match node {
+            Node::Article(document) => self.publisher_key(*document, names),
+            Node::Source { id, name } => {
+                let published = names.publishers.get(&**id).copied();
+                names.key(id, published.unwrap_or(name))
+            }
+            Node::Event { .. } => None,
+        }
+    }
+
+    fn publisher_key<'t>(&'t self, document: DocId, names: &Names<'t>) -> Option<Key<'t>> {
+        let name = self.corpus.facts.sources.get(document.index());
+        names.key(&self.publishers[document.index()], name)
+    }
+
+    fn source_names(&self) -> Names<'_> {
+        let mut publishers: BTreeMap<&str, &str> = BTreeMap::new();
         let sources = self.corpus.facts.sources.iter();
         for (id, name) in self.publishers.iter().zip(sources) {
             if !id.is_empty() && !name.is_empty() {
-                let first = names.entry(id).or_insert(name);
+                let first = publishers.entry(id).or_insert(name);
                 *first = (*first).min(name);
             }
         }
-        names
-    }
-
-    /// What kind of source each is, by its id, as the first article that names it says.
-    fn source_kinds(&self) -> BTreeMap<&str, SourceKind> {
-        let mut kinds = BTreeMap::new();
+        let kinds = self.publisher_kinds.iter();
+        let mut kinds: BTreeMap<&str, SourceKind> =
+            kinds.map(|(id, &kind)| (&**id, kind)).collect();
         for named in self.mentions.iter().flatten() {
-            kinds.entry(&*named.source_id).or_insert(named.source_kind);
+            kinds.insert(&named.source_id, named.source_kind);
         }
-        kinds
+        Names { publishers, kinds }
     }
 }

@@ -1,0 +1,253 @@
+//! The stages of a run, one after the other.
+
+use super::answers::{self, Known, Told};
+use super::wording::Wording;
+use super::{Trace, is_aligned};
+use crate::base::DocId;
+use crate::cluster::Level;
+use crate::config::Config;
+use crate::lsh::CandidatePair;
+use crate::pipeline::levels::Levels;
+use crate::pipeline::matching::{self, Generators, Kept, Matches};
+use crate::pipeline::mentions::{self, Mentions};
+use crate::pipeline::stages::Stages;
+use crate::pipeline::stories::{self, Stories};
+use crate::pipeline::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
+
+/// What a run is for.
+#[derive(Clone, Copy)]
+pub(super) enum Job<'a> {
+    Trace,
+    Pairs,
+    Compare([&'a str; 2]),
+}
+
+impl Job<'_> {
+    /// The name of its command.
+    fn name(self) -> &'static str {
+        match self {
+            Job::Trace => "trace",
+            Job::Pairs => "pairs",
+            Job::Compare(_) => "compare",
+        }
+    }
+}
+
+/// Runs all stages of a job.
+///
+/// # Errors
+///
+/// When the input cannot be read, or an article to compare is not in it.
+pub(super) fn run<S: ArticleSource>(
+    job: Job<'_>,
+    config: &Config,
+    source: &S,
+    progress: &dyn Progress,
+) -> Result<Trace, Error> {
+    let run = Run {
+        job,
+        config,
+        source,
+        progress,
+        stages: Stages::default(),
+    };
+    threads::with(config, || run.trace())
+}
+
+/// A run, with the stages that it has been through.
+struct Run<'r, S> {
+    job: Job<'r>,
+    config: &'r Config,
+    source: &'r S,
+    progress: &'r dyn Progress,
+    stages: Stages,
+}
+
+impl<S: ArticleSource> Run<'_, S> {
+    fn trace(mut self) -> Result<Trace, Error> {
+        let mut corpus = self.read()?;
+        let mut matches = self.compare(&mut corpus)?;
+        let mut levels = self.cluster(&corpus, &matches);
+        let stories = self.story(&corpus, &mut matches, &mut levels)?;
+        let found = self.attribute(&corpus, &matches, &levels)?;
+        let (wording, told) = self.explain(&corpus, &matches, &levels, &found)?;
+        self.progress.finish();
+        let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
+        by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
+        let name = self.job.name();
+        let stages = &self.stages;
+        let mut trace = Trace {
+            summary: stages.summary(name, self.config, &corpus, &matches, &stories),
+            config: self.config.clone(),
+            corpus,
+            matches,
+            turned: Vec::new(),
+            levels,
+            stories,
+            mentions: found.mentions,
+            publishers: found.publishers,
+            publisher_kinds: found.publisher_kinds,
+            wording,
+            told,
+            by_id,
+        };
+        trace.turned = trace.turns();
+        Ok(trace)
+    }
+
+    fn read(&mut self) -> Result<Corpus, Error> {
+        let (config, source, progress) = (self.config, self.source, self.progress);
+        let corpus = self.stages.run(progress, "read", None, || {
+            Corpus::read(config, source, Wanted::All, progress)
+        })?;
+        self.stages.count("articles", corpus.len());
+        self.stages.count("errors", corpus.errors.len());
+        self.stages.count("warnings", corpus.warnings.len());
+        Ok(corpus)
+    }
+
+    fn compare(&mut self, corpus: &mut Corpus) -> Result<Matches, Error> {
+        let (config, source, progress) = (self.config, self.source, self.progress);
+        let job = self.job;
+        let matches = self.stages.run(progress, "compare", None, || match job {
+            Job::Trace | Job::Pairs => matching::find(config, corpus, source, progress),
+            Job::Compare(ids) => find_between(ids, config, corpus, source, progress),
+        })?;
+        self.stages.count("candidate_pairs", matches.candidates);
+        self.stages.count("verified_pairs", matches.pairs.len());
+        Ok(matches)
+    }
+
+    fn cluster(&mut self, corpus: &Corpus, matches: &Matches) -> Levels {
+        let (config, progress) = (self.config, self.progress);
+        let levels = self.stages.run(progress, "cluster", None, || {
+            Levels::of(config, corpus, &matches.pairs)
+        });
+        let families = &levels.families;
+        self.stages.count("bridges_cut", families.cuts.len());
+        self.stages.count("round_ups", families.round_ups.len());
+        levels
+    }
+
+    /// Joins families to stories, where that is asked for.
+    fn story(
+        &mut self,
+        corpus: &Corpus,
+        matches: &mut Matches,
+        levels: &mut Levels,
+    ) -> Result<Stories, Error> {
+        let (config, source, progress) = (self.config, self.source, self.progress);
+        if config.level() < Level::Story {
+            return Ok(Stories::default());
+        }
+        let stories = self.stages.run(progress, "story", None, || {
+            stories::find(config, corpus, source, matches, levels, progress)
+        })?;
+        self.stages.count("candidate_pairs", stories.candidates);
+        self.stages.count("linked_pairs", stories.links.len());
+        self.stages.count(
+            "copy_clusters_without_stems_or_background",
+            stories.unsupported.len(),
+        );
+        Ok(stories)
+    }
+
+    /// Reads what articles say of their sources: all articles, or only those of which pairs are listed.
+    fn attribute(
+        &mut self,
+        corpus: &Corpus,
+        matches: &Matches,
+        levels: &Levels,
+    ) -> Result<Mentions, Error> {
+        let (config, source, progress) = (self.config, self.source, self.progress);
+        let documents = match self.job {
+            Job::Pairs => with_match(corpus, matches),
+            Job::Trace | Job::Compare(_) => (0..corpus.len()).map(DocId::new).collect(),
+        };
+        let articles = Some(documents.len() as u64);
+        let found = self.stages.run(progress, "attribute", articles, || {
+            let families = levels.families.partition.clusters(&corpus.order, 2);
+            let mut shares = vec![false; corpus.len()];
+            for member in families.into_iter().flatten() {
+                shares[member.index()] = true;
+            }
+            let shares = |document: DocId| shares[document.index()];
+            mentions::find(config, corpus, source, &documents, shares, progress)
+        })?;
+        let mentions = found.mentions.iter().map(Vec::len).sum();
+        self.stages.count("mentions", mentions);
+        Ok(found)
+    }
+
+    fn explain(
+        &mut self,
+        corpus: &Corpus,
+        matches: &Matches,
+        levels: &Levels,
+        found: &Mentions,
+    ) -> Result<(Wording, Vec<Told>), Error> {
+        let (config, source, progress) = (self.config, self.source, self.progress);
+        self.stages.run(progress, "explain", None, || {
+            let pairs = &matches.pairs;
+            let wording = match is_aligned(config) {
+                true => Wording::of(corpus, source, pairs, levels, &found.datelines)?,
+                false => Wording::default(),
+            };
+            let known = Known {
+                corpus,
+                publishers: &found.publishers,
+                mentions: &found.mentions,
+                wording: &wording,
+            };
+            let told = match is_aligned(config) {
+                true => answers::explain(known, pairs, levels),
+                false => answers::stated(known),
+            };
+            Ok((wording, told))
+        })
+    }
+}
+
+/// What two articles have in common.
+fn find_between<S: ArticleSource>(
+    ids: [&str; 2],
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    progress: &dyn Progress,
+) -> Result<Matches, Error> {
+    let find = |id: &str| {
+        let found = corpus.facts.ids.iter().position(|known| known == id);
+        found
+            .map(DocId::new)
+            .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
+    };
+    let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
+    let pairs: Vec<_> = pair
+        .map(|pair| (pair, Generators::default()))
+        .into_iter()
+        .collect();
+    let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
+    Ok(Matches {
+        candidates: 1,
+        only: pair,
+        pairs,
+        ..Matches::default()
+    })
+}
+
+/// The documents that have a match or a twin.
+fn with_match(corpus: &Corpus, matches: &Matches) -> Vec<DocId> {
+    let mut has = vec![false; corpus.len()];
+    for found in &matches.pairs {
+        has[found.a.index()] = true;
+        has[found.b.index()] = true;
+    }
+    let documents = (0..corpus.len()).map(DocId::new);
+    documents
+        .filter(|document| {
+            // Of twins, only the first has matches with others.
+            has[document.index()] || has[corpus.twins[document.index()].index()]
+        })
+        .collect()
+}
