@@ -164,7 +164,7 @@ pub const ARTICLES: Table = Table {
         column(
             "relation",
             Kind::Word(&Relation::VOCABULARY),
-            "what it has to do with its parent; empty where that is no article of the corpus",
+            "what it has to do with its parent or, where that is no article of the corpus, with who in its family has most of it",
         ),
         column(
             "parent_kind",
@@ -235,12 +235,12 @@ pub const ARTICLES: Table = Table {
         column(
             "derived_share",
             RATIO,
-            "the share of its narration that its parent, an article, has, in tokens",
+            "the share of its narration that the same article has, in tokens",
         ),
         column(
             "quote_share",
             RATIO,
-            "the share of its quotations that its parent, an article, has, in tokens",
+            "the share of its quotations that the same article has, in tokens",
         ),
         column(
             "originality",

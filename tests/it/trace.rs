@@ -204,25 +204,44 @@ fn two_accounts_of_one_event_are_one_story_and_no_family() {
 fn figures_of_an_article_are_those_of_it_and_its_parent() {
     let articles = Table::parse(&WIRE.read("result/articles.csv"));
     let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
-    let columns = ["relation", "derived_share", "quote_share"];
-    let mut compared = 0;
+    let (mut of_parents, mut of_families) = (0, 0);
     for row in &articles.rows {
-        let figures = columns.map(|column| row.cell(column));
-        if row.cell("parent_kind") != "article" {
-            assert_eq!(figures, [""; 3], "{row:?}");
-            continue;
-        }
-        assert_ne!(row.cell("relation"), "", "{row:?}");
-        let ids = [row.cell("parent_id"), row.cell("article_id")];
+        let figures = ["relation", "derived_share", "quote_share"].map(|column| row.cell(column));
         let mut listed = pairs.rows.iter();
-        let listed = listed.find(|pair| ["a_id", "b_id"].map(|column| pair.cell(column)) == ids);
-        if let Some(pair) = listed {
+        let mut figures_of = |a: Option<&str>| {
+            let b = row.cell("article_id");
+            let is_asked =
+                |pair: &&Row| pair.cell("b_id") == b && a.is_none_or(|a| pair.cell("a_id") == a);
+            let found = listed.by_ref().filter(is_asked);
             let columns = ["relation", "derived_share_b", "quote_share"];
-            assert_eq!(columns.map(|column| pair.cell(column)), figures, "{row:?}");
-            compared += 1;
+            let all = found.map(|pair| columns.map(|column| pair.cell(column)));
+            all.collect::<Vec<_>>()
+        };
+        match row.cell("parent_kind") {
+            "article" => {
+                assert_ne!(figures[0], "", "{row:?}");
+                // A pair may stand the other way round: it knows of no third article.
+                let of_pair = figures_of(Some(row.cell("parent_id")));
+                assert!(of_pair.iter().all(|of_pair| *of_pair == figures), "{row:?}");
+                of_parents += of_pair.len();
+            }
+            _ if figures[0].is_empty() => assert_eq!(figures, [""; 3], "{row:?}"),
+            kind => {
+                let flags = row.cell("flags");
+                let is_open = flags.contains("abstained") || flags.contains("source_unnamed");
+                assert!(!kind.is_empty() || is_open, "{row:?}");
+                let of_pairs = figures_of(None);
+                assert!(of_pairs.contains(&figures), "{row:?}");
+                let most = of_pairs.iter().map(|of_pair| of_pair[1]).max();
+                assert_eq!(most, Some(figures[1]), "{row:?}");
+                of_families += 1;
+            }
         }
     }
-    assert!(compared >= 5, "{compared} parents are articles");
+    assert!(
+        of_parents >= 5 && of_families >= 5,
+        "{of_parents} {of_families}"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Rows of `articles` and `mentions`.
 
 use super::answers::{Node, credited_sources};
-use super::pairs::LISTED_TWINS;
+use super::pairs::{LISTED_TWINS, Step};
 use super::{Trace, is_aligned};
 use crate::attribution::Role;
 use crate::base::{DocId, Ratio, TokenSpan};
@@ -14,11 +14,12 @@ use std::borrow::Cow;
 impl Trace {
     /// A row for every article.
     pub fn articles(&self) -> impl Iterator<Item = ArticleRow<'_>> {
+        let most_taken = self.most_taken();
         let originality = self.originality();
         let twins = self.twin_counts();
         let of_families = self.family_flags();
         self.by_id.iter().map(move |&document| {
-            let mut row = self.article(document);
+            let mut row = self.article(document, most_taken[document.index()]);
             row.originality = originality[document.index()];
             row.flags.extend(&of_families[document.index()]);
             if twins[self.corpus.twins[document.index()].index()] > LISTED_TWINS {
@@ -28,7 +29,7 @@ impl Trace {
         })
     }
 
-    fn article(&self, document: DocId) -> ArticleRow<'_> {
+    fn article<'t>(&'t self, document: DocId, most_taken: Option<Step<'t>>) -> ArticleRow<'t> {
         let told = &self.told[document.index()];
         let facts = &self.corpus.facts;
         let parent = told.parent.as_ref();
@@ -36,8 +37,13 @@ impl Trace {
             Node::Article(parent) => Some(*parent),
             Node::Source { .. } | Node::Event { .. } => None,
         });
-        // A relation is that of two articles: of a source or an event there is no text to compare.
-        let taken = in_corpus.and_then(|parent| self.step_between(parent, document));
+        // A relation is that of two articles: of a source or an event there is no text to compare, and
+        // the article of the family that has most of this one stands for it.
+        let is_first = parent.is_none() && !told.abstained && !told.unnamed;
+        let taken = match in_corpus {
+            Some(parent) => self.step_between(parent, document),
+            None => most_taken.filter(|_| !is_first),
+        };
         ArticleRow {
             article_id: self.corpus.id(document).into(),
             source: facts.sources.get(document.index()).into(),

@@ -167,6 +167,25 @@ impl Trace {
         }
     }
 
+    /// For each article, its match with the article of its family that has most of it, of those that are
+    /// likelier its source than the other way round.
+    pub(super) fn most_taken(&self) -> Vec<Option<Step<'_>>> {
+        let families = &self.levels.families.partition;
+        let in_family = self.matches.pairs.par_iter();
+        let in_family = in_family.filter(|found| families.together(found.a, found.b));
+        let steps: Vec<Step<'_>> = in_family.map(|found| self.directed(found).step).collect();
+        let mut most: Vec<Option<Step<'_>>> = vec![None; self.corpus.len()];
+        let share = |step: &Step<'_>| step.derived().0.map_or(0, Ratio::micros);
+        for step in steps {
+            // Of equals the first, in the order of documents.
+            let kept = &mut most[step.to.index()];
+            if kept.is_none_or(|kept| share(&step) > share(&kept)) {
+                *kept = Some(step);
+            }
+        }
+        most
+    }
+
     /// Whether the likelier source of each match is its second document.
     pub(super) fn turns(&self) -> Vec<bool> {
         let matches = self.matches.pairs.par_iter();
