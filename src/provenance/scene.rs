@@ -27,6 +27,9 @@ const OPENING: u32 = 600;
 /// Places of one family that are looked for; of more, the first.
 const MOST_PLACES: usize = 32;
 
+/// Articles that name a place which are noted: of two, one is another than any that is asked about.
+const ENOUGH: usize = 2;
+
 /// By article, the place of its own dateline if the story happened there.
 pub fn scenes<'d>(
     datelines: &[Option<&'d Dateline>],
@@ -60,7 +63,7 @@ pub fn scenes<'d>(
     scenes
 }
 
-/// By place, the articles whose opening names it.
+/// By place, the articles whose opening names it, [`ENOUGH`] of them.
 fn named(
     places: &[&str],
     datelines: &[Option<&Dateline>],
@@ -74,7 +77,8 @@ fn named(
     for piece in pieces.iter().filter(|piece| piece.start < OPENING) {
         let opening = opening(piece, datelines[piece.article]);
         for (name, articles) in names.iter().zip(&mut named) {
-            if holds(&opening, name) && !articles.contains(&piece.article) {
+            let known = articles.contains(&piece.article);
+            if !known && articles.len() < ENOUGH && holds(&opening, name) {
                 articles.push(piece.article);
             }
         }
@@ -184,6 +188,23 @@ mod tests {
             let found = scenes(&[Some(&mine), None], &pieces)[0].is_some();
             assert_eq!(found, expected, "behind {before} characters");
         }
+    }
+
+    #[test]
+    fn each_of_many_is_at_the_place_that_all_name() {
+        let mine = Dateline {
+            place: "LYSEFORD".into(),
+            end: 0,
+            is_own: true,
+        };
+        let pieces: Vec<Piece<'_>> = (0..50)
+            .map(|article| Piece {
+                article: article / 2,
+                start: 0,
+                text: "A dam broke in Lyseford on Monday",
+            })
+            .collect();
+        assert_eq!(scenes(&[Some(&mine); 25], &pieces), [Some("LYSEFORD"); 25]);
     }
 
     #[test]
