@@ -10,7 +10,7 @@
 
 use super::words::{Word, words};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A stretch of an article that another article of its family has, too.
@@ -184,7 +184,7 @@ type Change = (u64, u64);
 
 /// What was told of each pair of articles, and by which changes.
 #[derive(Default)]
-struct Pairs(BTreeMap<(usize, usize), (Readings, Vec<Change>)>);
+struct Pairs(BTreeMap<(usize, usize), (Readings, BTreeSet<Change>)>);
 
 impl Pairs {
     /// Counts an unusual word for those that have it, and against the others.
@@ -211,11 +211,7 @@ impl Pairs {
     /// The readings of two articles, if `change` was not told of them yet.
     fn untold(&mut self, x: usize, y: usize, change: Change) -> Option<&mut Readings> {
         let (readings, told) = self.0.entry((x.min(y), x.max(y))).or_default();
-        if told.contains(&change) {
-            return None;
-        }
-        told.push(change);
-        Some(readings)
+        told.insert(change).then_some(readings)
     }
 
     fn readings(self) -> BTreeMap<(usize, usize), Readings> {
