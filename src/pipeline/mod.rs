@@ -21,6 +21,7 @@ mod reading;
 mod records;
 mod rereading;
 mod reuse;
+mod runs;
 mod source;
 mod spill;
 mod stages;
