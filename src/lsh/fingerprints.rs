@@ -217,7 +217,8 @@ impl Links {
 
     /// Sorts the pairs and leaves no more of each than can matter.
     fn fold(&mut self) {
-        self.pairs.sort_unstable();
+        // What was left is a sorted run: the sort that keeps order is made for that.
+        self.pairs.sort();
         let mut last = None;
         let mut equal = 0;
         self.pairs.retain(|&pair| {
