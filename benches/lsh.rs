@@ -97,15 +97,10 @@ fn candidates_of_one_template(bencher: divan::Bencher<'_, '_>) {
     let mut table = BandTable::new(banding(&sketcher));
     table.append(&signatures);
     bencher.counter(ItemsCount::new(DOCUMENTS)).bench_local(|| {
-        let mut pairs = 0;
-        let oversized = lsh::for_each_candidate(
-            divan::black_box(&table),
-            &settings(),
-            Scope::default(),
-            |_, _| pairs += 1,
-        );
-        assert_eq!(oversized.len(), table.banding().bands());
+        let found = lsh::candidates(divan::black_box(&table), &settings(), Scope::default());
+        assert_eq!(found.oversized.len(), table.banding().bands());
+        let pairs = found.pairs.len();
         assert!((DOCUMENTS..20 * DOCUMENTS).contains(&pairs), "{pairs}");
-        pairs
+        found
     });
 }

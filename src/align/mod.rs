@@ -25,7 +25,7 @@ mod shares;
 mod smith_waterman;
 
 pub use seeds::{Gram, grams};
-pub use shares::{Coverage, Shares, shares};
+pub use shares::{Shares, shares};
 
 use crate::base::TokenSpan;
 use smith_waterman::Kernel;

@@ -1,7 +1,7 @@
 //! How much of each document the passages explain.
 
 use super::{Marks, Passage, Side};
-use crate::base::{Ratio, TokenSpan};
+use crate::base::Ratio;
 
 /// What two documents have of each other. `None` where there is nothing to have a share of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,54 +65,11 @@ fn one_side(
     (derived, Ratio::of(quoted, all_quoted))
 }
 
-/// Which tokens of one document stand in passages of others: what is left is its own.
-///
-/// A rewritten passage covers all of its span, changed tokens too, so what is left after one other
-/// document may be less than one minus the derived share. One bit per token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coverage {
-    own: Vec<u64>,
-    whole: usize,
-}
-
-impl Coverage {
-    /// Nothing is covered yet, and weightless tokens never count.
-    pub fn new(side: &Side<'_>) -> Coverage {
-        let len = side.tokens().len();
-        let mut own = vec![0; len.div_ceil(64)];
-        for index in (0..len).filter(|&index| !side.mark(index).has(Marks::WEIGHTLESS)) {
-            own[index / 64] |= 1 << (index % 64);
-        }
-        let mut coverage = Coverage { own, whole: 0 };
-        coverage.whole = coverage.left();
-        coverage
-    }
-
-    /// Covers the tokens of `span`; those of several passages and of several documents count once.
-    ///
-    /// # Panics
-    ///
-    /// When the span ends beyond the document.
-    pub fn cover(&mut self, span: TokenSpan) {
-        for index in span.range() {
-            self.own[index / 64] &= !(1 << (index % 64));
-        }
-    }
-
-    /// The share of the document that nothing covers; `None` where no token counts.
-    pub fn originality(&self) -> Option<Ratio> {
-        Ratio::of(self.left(), self.whole)
-    }
-
-    fn left(&self) -> usize {
-        self.own.iter().map(|word| word.count_ones() as usize).sum()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Kind;
     use super::*;
+    use crate::base::TokenSpan;
 
     const Q: Marks = Marks::QUOTED;
     const P: Marks = Marks::PLAIN;
@@ -167,20 +124,6 @@ mod tests {
         for side in [Side::new(&[], &[]), Side::new(&tokens, &[W, W])] {
             let shares = shares(&side, &side, &[]);
             assert_eq!((shares.derived_a, shares.quote_b), (None, None));
-            assert_eq!(Coverage::new(&side).originality(), None);
         }
-    }
-
-    #[test]
-    fn what_several_cover_counts_once() {
-        let tokens: Vec<u64> = (0..100).collect();
-        let mut marks = [P; 100];
-        marks[90..].fill(W);
-        let mut coverage = Coverage::new(&Side::new(&tokens, &marks));
-        assert_eq!(coverage.originality(), share(90, 90));
-        coverage.cover(TokenSpan::new(0, 40));
-        coverage.cover(TokenSpan::new(20, 70));
-        coverage.cover(TokenSpan::new(80, 100));
-        assert_eq!(coverage.originality(), share(10, 90));
     }
 }

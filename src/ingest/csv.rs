@@ -171,14 +171,18 @@ fn field(record: &str, separator: u8) -> (Cow<'_, str>, Option<&str>) {
 pub(super) struct CsvCut {
     pub(super) separator: u8,
     state: State,
+    /// Bytes of the record that are no longer at hand.
+    passed: usize,
+    /// Where in the record the last quote stands that opened a field.
+    opened: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Plain,
     Quoted,
-    /// Too long: looking for the end of the line, whatever the quotes say.
-    GivenUp,
+    /// In a field whose quote is known to have no end: looking for the end of the line it is on.
+    Stray,
 }
 
 impl Default for CsvCut {
@@ -186,31 +190,33 @@ impl Default for CsvCut {
         CsvCut {
             separator: b',',
             state: State::Plain,
+            passed: 0,
+            opened: 0,
         }
     }
 }
 
 impl CsvCut {
-    /// Gives up a record that is too long, of which `data` is all or the beginning. What makes it
-    /// so may be a stray quote: of several lines only the first is given up. `None` where its end
-    /// is not in sight; the next cut is then at the end of the line.
-    pub(super) fn give_up(&mut self, data: &[u8]) -> Option<Cut> {
-        let line = first_line_of(data);
-        self.state = match line {
-            Some(_) => State::Plain,
-            None => State::GivenUp,
-        };
-        line
-    }
-
     /// The next record of `data`, of which `seen` bytes were searched before.
     pub(super) fn record(&mut self, data: &[u8], seen: &mut usize, ended: bool) -> Option<Cut> {
+        let found = self.end(data, seen, ended);
+        if found.is_some() {
+            self.state = State::Plain;
+            self.passed = 0;
+        }
+        found
+    }
+
+    fn end(&mut self, data: &[u8], seen: &mut usize, ended: bool) -> Option<Cut> {
+        if self.state == State::Stray {
+            *seen = (*seen).max(self.opened_at()).min(data.len());
+        }
         loop {
             let rest = &data[*seen..];
             let run = match self.state {
                 State::Plain => memchr2(b'\n', b'"', rest),
                 State::Quoted => memchr(b'"', rest),
-                State::GivenUp => memchr(b'\n', rest),
+                State::Stray => memchr(b'\n', rest),
             };
             let Some(run) = run else {
                 *seen = data.len();
@@ -218,8 +224,7 @@ impl CsvCut {
             };
             let at = *seen + run;
             if data[at] == b'\n' {
-                self.state = State::Plain;
-                return Some(cut(&data[..at], at + 1));
+                return Some(self.cut(data, at + 1));
             }
             *seen = at + 1;
             match self.state {
@@ -230,39 +235,54 @@ impl CsvCut {
                 }
                 State::Quoted if data.get(at + 1) == Some(&b'"') => *seen = at + 2,
                 State::Quoted => self.state = State::Plain,
-                _ if at == 0 || data[at - 1] == self.separator => self.state = State::Quoted,
+                _ if self.passed + at == 0 || data[at - 1] == self.separator => {
+                    self.state = State::Quoted;
+                    self.opened = self.passed + at;
+                }
                 _ => {}
             }
         }
     }
 
+    /// Says that the first `len` bytes of the data are no longer at hand. One byte at least must stay, the
+    /// one that says whether a quote behind it opens a field.
+    pub(super) fn pass(&mut self, len: usize) {
+        self.passed += len;
+    }
+
+    /// Begins the record again, of which the quote that opened last has no end: it will be cut off
+    /// behind the line with that quote.
+    pub(super) fn give_up_quote(&mut self) {
+        self.state = State::Stray;
+        self.passed = 0;
+    }
+
     /// What stands at the end of the file without a line end.
-    fn last(&mut self, data: &[u8]) -> Option<Cut> {
+    fn last(&self, data: &[u8]) -> Option<Cut> {
         if data.is_empty() {
             return None;
         }
-        // The quote may be a slip, and the lines after it records: give up its line only.
-        let open = self.state == State::Quoted;
-        self.state = State::Plain;
-        let whole = cut(data, data.len());
-        if !open {
-            return Some(whole);
+        if self.state == State::Plain {
+            return Some(self.cut(data, data.len()));
         }
-        Some(Cut {
-            problem: Some(RecordReason::OpenQuote),
-            ..first_line_of(data).unwrap_or(whole)
-        })
+        // The quote may be a slip, and the lines after it records: give up its line only.
+        let from = self.opened_at().min(data.len());
+        let line = memchr(b'\n', &data[from..]);
+        Some(self.cut(data, line.map_or(data.len(), |run| from + run + 1)))
     }
-}
 
-/// The first line of a record that goes on after it, which only a quote can make it do.
-fn first_line_of(data: &[u8]) -> Option<Cut> {
-    let next = memchr(b'\n', data)? + 1;
-    let problem = Some(RecordReason::OpenQuote);
-    Some(Cut {
-        problem: problem.filter(|_| next < data.len()),
-        ..cut(&data[..next], next)
-    })
+    fn opened_at(&self) -> usize {
+        self.opened.saturating_sub(self.passed)
+    }
+
+    /// The record that ends before `next`.
+    fn cut(&self, data: &[u8], next: usize) -> Cut {
+        let open = self.state != State::Plain;
+        Cut {
+            problem: open.then_some(RecordReason::OpenQuote),
+            ..cut(&data[..next], next)
+        }
+    }
 }
 
 fn cut(record: &[u8], next: usize) -> Cut {
@@ -344,6 +364,15 @@ mod tests {
         let mut splitter = Splitter::new(Format::Csv);
         let cut = splitter.cut(b"a,\"b\nc,d\n", true).expect("a record");
         assert_eq!(cut.problem, Some(RecordReason::OpenQuote));
+    }
+
+    #[test]
+    fn a_quote_without_end_costs_its_line_and_what_its_record_has_before() {
+        let mut splitter = Splitter::new(Format::Csv);
+        let data = b"a,\"b\nb\",\"c\nd,e\n";
+        let cut = splitter.cut(data, true).expect("a record");
+        assert_eq!(cut.problem, Some(RecordReason::OpenQuote));
+        assert_eq!(&data[cut.next..], b"d,e\n");
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub(super) struct OpenFile {
     failure: Option<RecordReason>,
     /// The beginning of a record that is too long and was dropped.
     dropped: Option<Place>,
+    /// Whether the file was read again from such a record on.
+    began_again: bool,
 }
 
 /// Who makes known what a file is.
@@ -133,6 +135,7 @@ impl OpenFile {
             replay: None,
             failure: None,
             dropped: None,
+            began_again: false,
         }
     }
 
@@ -187,7 +190,7 @@ impl OpenFile {
             let undecided = batch.byte_len() - at;
             // One more than the limit may be the first half of a line end.
             if undecided as u64 > self.shared.settings.max_record.saturating_add(1) {
-                at += self.give_up(batch, at)?;
+                self.drop_beginning(batch, at);
             } else if batch.is_empty() && at > 0 {
                 // Only blank lines so far: nothing refers to them.
                 batch.drop_middle(0, at);
@@ -241,12 +244,24 @@ impl OpenFile {
     /// Takes what was cut off the data at `at`: a record or space. Returns its bytes.
     fn take(&mut self, batch: &mut RecordBatch, at: usize, cut: Cut) -> Result<usize, IngestError> {
         let max = self.shared.settings.max_record;
-        let data = batch.data(at);
-        let long = cut.len.is_some_and(|len| len as u64 > max) && self.dropped.is_none();
-        let cut = match long.then(|| self.splitter.give_up(&data[..cut.next])) {
-            Some(Some(first_line)) => first_line,
-            _ => cut,
+        let rest = batch.byte_len() - at;
+        let open = cut.problem == Some(RecordReason::OpenQuote);
+        // Of a quote without end that was gone back for, only the line is left.
+        let lost = self.dropped.filter(|_| open && !self.began_again);
+        if let Some(dropped) = lost
+            && self.begin_again(dropped, rest as u64)?
+        {
+            return Ok(rest);
+        }
+        let cut = match lost {
+            Some(_) => Cut {
+                len: Some(rest),
+                next: rest,
+                ..cut
+            },
+            None => cut,
         };
+        let data = batch.data(at);
         let lines = self.splitter.lines(data, &cut);
         if let Some(len) = cut.len.or(self.dropped.map(|_| 0)) {
             let crlf = data[len..cut.next].starts_with(b"\r");
@@ -258,7 +273,7 @@ impl OpenFile {
                     ..dropped
                 };
             }
-            let problem = match place.len > max {
+            let problem = match place.len > max && lost.is_none() {
                 true => Some(RecordReason::TooLong {
                     len: place.len,
                     max,
@@ -319,25 +334,55 @@ impl OpenFile {
         }
     }
 
-    /// Drops the data from `at` on, the beginning of a record that is too long. Returns the bytes
-    /// to pass over instead, where only the first line of them is given up.
-    fn give_up(&mut self, batch: &mut RecordBatch, at: usize) -> Result<usize, IngestError> {
-        if self.dropped.is_none()
-            && let Some(cut) = self.splitter.give_up(batch.data(at))
-        {
-            return self.take(batch, at, cut);
-        }
+    /// Drops the data from `at` on, the beginning of a record that is too long.
+    fn drop_beginning(&mut self, batch: &mut RecordBatch, at: usize) {
         let data = batch.data(at);
-        // A line end cut in two would count as part of the record.
-        let half = usize::from(data.len() > 1 && data.ends_with(b"\r"));
-        let len = data.len() - half;
+        let len = self.splitter.pass(data);
         let here = self.here(0);
         self.dropped.get_or_insert(here).len += len as u64;
         self.line += newlines(&data[..len]);
         self.offset += len as u64;
-        self.splitter.seen = 0;
         batch.drop_middle(at, len);
-        Ok(0)
+    }
+
+    /// Begins again with the record at `dropped`, whose beginning is gone and whose quoted field has no
+    /// end, to give up its line only. `undecided` bytes of the file are still at hand. `Ok(false)`
+    /// where the file cannot be read again.
+    ///
+    /// This happens once in a file: what follows a quote without end has quotes in pairs only, and none
+    /// of them opens a field without end.
+    fn begin_again(&mut self, dropped: Place, undecided: u64) -> Result<bool, IngestError> {
+        let Some(mut reader) = self.another_reader(self.offset + undecided)? else {
+            return Ok(false);
+        };
+        let shared = Arc::clone(&self.shared);
+        let found = &shared.file(self.file).found;
+        let before = io::copy(&mut reader.by_ref().take(dropped.offset), &mut io::sink());
+        if before.map_err(|e| cannot_read(found, e))? < dropped.offset {
+            let path = found.path.to_path_buf();
+            return Err(IngestError::Changed { path });
+        }
+        self.reader = reader;
+        self.splitter.give_up_quote();
+        self.dropped = None;
+        (self.offset, self.line) = (dropped.offset, dropped.line);
+        (self.ended, self.began_again) = (false, true);
+        Ok(true)
+    }
+
+    /// The file from its beginning, of which `len` bytes were read; `None` where it cannot be read
+    /// a second time.
+    fn another_reader(&self, len: u64) -> Result<Option<Box<dyn Read + Send>>, IngestError> {
+        let input = self.shared.file(self.file);
+        let kept = input.state.get().and_then(|state| state.kept.reader());
+        Ok(match (kept, &self.spool) {
+            (Some((reader, _)), _) => Some(Box::new(reader)),
+            (None, Some(spool)) => Some(Box::new(spool.reader(len))),
+            (None, None) if input.found.stdin => None,
+            (None, None) => Some(Box::new(
+                open(&input.found, Arc::clone(&self.watch))?.reader,
+            )),
+        })
     }
 
     /// Reads more data behind those of `batch`, of which the last `undecided` bytes are no whole

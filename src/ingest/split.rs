@@ -74,14 +74,33 @@ impl Splitter {
         cut
     }
 
-    /// Gives up a record that is too long, of which `data` is all or the beginning: says what to
-    /// cut off instead, or that its end is not in sight. The caller then drops `data`, and the
-    /// next cut ends the record.
-    pub(super) fn give_up(&mut self, data: &[u8]) -> Option<Cut> {
+    /// Of `data`, the beginning of a record that is too long, the bytes that the caller may drop; it
+    /// then must drop them.
+    pub(super) fn pass(&mut self, data: &[u8]) -> usize {
+        let held = match &self.kind {
+            // What a quote is, its neighbours tell.
+            Kind::Csv(_) => 1,
+            // A line end cut in two would count as part of the record.
+            _ => usize::from(data.ends_with(b"\r")),
+        };
+        // One byte at least, for the sake of progress.
+        let len = data.len().saturating_sub(held).max(1).min(data.len());
+        self.seen = match &mut self.kind {
+            Kind::Csv(cut) => {
+                cut.pass(len);
+                self.seen.saturating_sub(len)
+            }
+            _ => 0,
+        };
+        len
+    }
+
+    /// Begins a record again that was passed over in part and has a quoted field without end, to give up
+    /// no more of it than the line on which that begins.
+    pub(super) fn give_up_quote(&mut self) {
         self.seen = 0;
-        match &mut self.kind {
-            Kind::Csv(cut) => cut.give_up(data),
-            _ => None,
+        if let Kind::Csv(cut) = &mut self.kind {
+            cut.give_up_quote();
         }
     }
 

@@ -73,6 +73,15 @@ impl SpoolWriter {
         written.map_err(|source| cannot_spool(&self.spool.settings, source))
     }
 
+    /// A reader of the first `len` bytes.
+    pub(super) fn reader(&self, len: u64) -> SpoolReader {
+        SpoolReader {
+            file: Arc::clone(&self.spool.file),
+            at: self.base,
+            end: self.base + len,
+        }
+    }
+
     /// Reserves the place of the first `len` bytes, written or not.
     pub(super) fn end_at(&self, len: u64) {
         self.spool.end.fetch_max(self.base + len, Ordering::Relaxed);

@@ -293,6 +293,64 @@ fn a_stray_quote_loses_one_line_of_a_table() {
 }
 
 #[test]
+fn a_long_record_of_many_lines_is_one_error() {
+    let council = "The council met on Tuesday\n".repeat(40);
+    let body = format!("{council}Smith, who was mayor said no\n{council}");
+    let quoting = format!("{body}He said \"\"no\"\", and left\n{}", "x\n".repeat(50));
+    for body in [body, quoting] {
+        let record = format!("1,\"{body}\"");
+        let table = format!("id,text\n{record}\n2,short one\n3,\"another\nline\"\n");
+        let error = format!(
+            "x.csv:2: the record has {} bytes, more than the 1024 allowed",
+            record.len()
+        );
+        for batch_bytes in [1, 7, 256, 1_000, 1 << 20] {
+            let settings = Settings {
+                max_record: 1_024,
+                batch_bytes,
+                ..Settings::default()
+            };
+            let decoded = read_with("x.csv", table.as_bytes(), settings);
+            assert_eq!(
+                articles(&decoded),
+                [("2", "short one"), ("3", "another\nline")]
+            );
+            assert_eq!(errors(&decoded), [&*error]);
+            let lines = decoded.articles.places.iter().map(|place| place.line);
+            let of_body = body.matches('\n').count() as u64;
+            assert_eq!(lines.collect::<Vec<_>>(), [of_body + 3, of_body + 4]);
+        }
+    }
+}
+
+#[test]
+fn a_long_record_without_end_costs_its_line_wherever_it_is_read_from() {
+    let rows: String = (3..300)
+        .map(|n| format!("{n},{}\n", "c".repeat(50)))
+        .collect();
+    let table = format!("id,text\n1,a\n2,\"b\n{rows}");
+    for (name, bytes) in [
+        ("x.csv", table.clone().into_bytes()),
+        ("x.csv.gz", gzip(table.as_bytes())),
+    ] {
+        for keep_for_reading_again in [false, true] {
+            let settings = Settings {
+                max_record: 1_000,
+                batch_bytes: 100,
+                keep_for_reading_again,
+                ..Settings::default()
+            };
+            let folder = folder(&[(name, &bytes)]);
+            let (inputs, decoded) = read(&folder.path().join(name), settings);
+            assert_eq!(decoded.articles.len(), 298);
+            let error = format!("{name}:3: a quoted field begins on this line and never ends");
+            assert_eq!(errors(&decoded), [error]);
+            assert_eq!(articles(&all(&inputs)), articles(&decoded), "a second pass");
+        }
+    }
+}
+
+#[test]
 fn other_encodings() {
     let utf16 = b"\xff\xfe{\0}\0\n\0";
     assert_eq!(
@@ -634,6 +692,7 @@ fn content() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
         4 => "[a-z]{0,4}",
         1 => "\\PC{0,20}".prop_map(|text| format!("\"{}\"", text.replace('"', "\"\""))),
         1 => Just("\"a\nb\"".to_string()),
+        1 => (1..60_usize).prop_map(|lines| format!("\"{}\"", "a, \"\"b\"\"\r\n".repeat(lines))),
         1 => Just("\"".to_string()),
         1 => (1..400_usize).prop_map(|len| "ö".repeat(len)),
     ];

@@ -16,8 +16,9 @@
 //! many such fingerprints meet the same neighbours each time, so a wide story stays connected, at
 //! linear cost.
 //!
-//! Cost: `O(n)` to winnow `n` shingles; 12 bytes a fingerprint, sorted once; pairs at most
-//! `cap / 2` a fingerprint.
+//! Cost: `O(n)` to winnow `n` shingles; 12 bytes a fingerprint, sorted once; at most `cap / 2` links for
+//! each fingerprint of a document, of which no more are held than some 64 bytes for each pair of documents
+//! that has any.
 
 use super::CandidatePair;
 use crate::base::DocId;
@@ -149,7 +150,7 @@ impl PassageIndex {
         self.postings.sort_unstable();
         self.postings.dedup();
         let mut found = PassageCandidates::default();
-        let mut links: Vec<CandidatePair> = Vec::new();
+        let mut links = Links::default();
         let mut bucket: Vec<DocId> = Vec::new();
         for postings in self
             .postings
@@ -173,8 +174,7 @@ impl PassageIndex {
                 links.extend(next.iter().filter_map(|&b| CandidatePair::new(a, b)));
             }
         }
-        links.sort_unstable();
-        for equal in links.chunk_by(|a, b| a == b) {
+        for equal in links.folded().chunk_by(|a, b| a == b) {
             let pair = equal[0];
             let shingles = [pair.lo(), pair.hi()]
                 .map(|document| self.documents[document.index()].shingles as usize);
@@ -190,6 +190,49 @@ impl PassageIndex {
             }
         }
         found
+    }
+}
+
+/// Pairs of documents, once for each fingerprint that they share, as far as that matters.
+#[derive(Debug, Default)]
+struct Links {
+    pairs: Vec<CandidatePair>,
+    /// Pairs that were left when the list was folded last.
+    left: usize,
+}
+
+/// Pairs that are not worth folding.
+const FEW_LINKS: usize = 1 << 16;
+
+impl Links {
+    /// Adds pairs. The list is folded whenever it has doubled, so it is never longer than four times as
+    /// many pairs as differ, a few and one call's; each pair is sorted a bounded number of times on
+    /// average.
+    fn extend(&mut self, pairs: impl Iterator<Item = CandidatePair>) {
+        self.pairs.extend(pairs);
+        if self.pairs.len() > (2 * self.left).max(FEW_LINKS) {
+            self.fold();
+        }
+    }
+
+    /// Sorts the pairs and leaves no more of each than can matter.
+    fn fold(&mut self) {
+        // What was left is a sorted run: the sort that keeps order is made for that.
+        self.pairs.sort();
+        let mut last = None;
+        let mut equal = 0;
+        self.pairs.retain(|&pair| {
+            equal = if last == Some(pair) { equal + 1 } else { 1 };
+            last = Some(pair);
+            equal <= LEAST_SHARED
+        });
+        self.left = self.pairs.len();
+    }
+
+    /// All pairs, sorted, each as often as it matters.
+    fn folded(&mut self) -> &[CandidatePair] {
+        self.fold();
+        &self.pairs
     }
 }
 
@@ -313,6 +356,38 @@ mod tests {
             "{}",
             found.pairs.len()
         );
+    }
+
+    #[test]
+    fn links_are_folded_to_what_matters() {
+        let pair = |a: usize, b: usize| CandidatePair::new(DocId::new(a), DocId::new(b));
+        let mut links = Links::default();
+        let mut longest = 0;
+        for round in 0..1000 {
+            links.extend((1..200).filter_map(|b| pair(0, b)));
+            links.extend(pair(1, 200 + round).into_iter());
+            longest = longest.max(links.pairs.len());
+        }
+        assert!(longest <= FEW_LINKS, "{longest}");
+        let folded = links.folded();
+        assert_eq!(folded.len(), 199 * LEAST_SHARED + 1000);
+        assert!(folded.is_sorted());
+    }
+
+    #[test]
+    fn near_copies_hold_each_pair_once_however_much_they_share() {
+        // Groups of forty that share a thousand shingles each.
+        let (groups, size) = (20, 40);
+        let mut index = PassageIndex::default();
+        for group in 0..groups {
+            let common = text(group, 1000);
+            for document in 0..size {
+                index.push(&[common.clone(), text(1000 + group * size + document, 10)].concat());
+            }
+        }
+        let found = candidates(index);
+        assert_eq!(found.pairs.len() as u64, groups * size * (size - 1) / 2);
+        assert!(found.pairs.is_sorted_by(|a, b| a < b));
     }
 
     #[test]

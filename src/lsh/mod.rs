@@ -26,7 +26,7 @@ pub use buckets::{Buckets, ORDERING_BANDS, OversizedBucket};
 pub use candidate::CandidatePair;
 pub use components::{Components, components};
 pub use curve::{Banding, LshError, SlotAgreement};
-pub use pairs::{Candidates, Scope, candidates, for_each_candidate, for_each_in_band};
+pub use pairs::{Candidates, Scope, candidates, for_each_in_band};
 
 use crate::base::Ratio;
 use std::num::NonZeroUsize;

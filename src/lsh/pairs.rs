@@ -46,37 +46,28 @@ impl Scope<'_> {
     }
 }
 
-/// All candidate pairs, sorted. Memory 8 bytes a pair; [`for_each_candidate`] holds none.
+/// All candidate pairs, sorted. Memory 8 bytes a pair. Whoever has threads takes the same steps with a
+/// band on each: all [`Buckets`], then [`for_each_in_band`].
 ///
 /// # Panics
 ///
 /// When fewer ranks are given than the table has documents.
 pub fn candidates(table: &BandTable, settings: &Settings, scope: Scope<'_>) -> Candidates {
+    let bands = 0..table.banding().bands();
+    let buckets: Vec<Buckets> = bands
+        .map(|band| Buckets::of(table, band, settings, scope))
+        .collect();
     let mut pairs = Vec::new();
-    let oversized = for_each_candidate(table, settings, scope, |pair, _| pairs.push(pair));
-    pairs.sort_unstable();
-    Candidates { pairs, oversized }
-}
-
-/// Visits every candidate pair once, with the first band that it shares, and returns the buckets
-/// that were sampled. Pairs come band by band and bucket by bucket, in the same order every time.
-///
-/// # Panics
-///
-/// When fewer ranks are given than the table has documents.
-pub fn for_each_candidate(
-    table: &BandTable,
-    settings: &Settings,
-    scope: Scope<'_>,
-    mut visit: impl FnMut(CandidatePair, usize),
-) -> Vec<OversizedBucket> {
-    let mut earlier = Vec::with_capacity(table.banding().bands());
-    for band in 0..table.banding().bands() {
-        let buckets = Buckets::of(table, band, settings, scope);
-        for_each_in_band(table, &earlier, &buckets, scope, &mut visit);
-        earlier.push(buckets);
+    for (band, own) in buckets.iter().enumerate() {
+        for_each_in_band(table, &buckets[..band], own, scope, |pair, _| {
+            pairs.push(pair)
+        });
     }
-    earlier.iter().flat_map(Buckets::oversized).collect()
+    pairs.sort_unstable();
+    Candidates {
+        pairs,
+        oversized: buckets.iter().flat_map(Buckets::oversized).collect(),
+    }
 }
 
 /// Visits the pairs of one band that none of the `earlier` bands has. With the [`Buckets`] of all bands

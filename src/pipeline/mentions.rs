@@ -1,5 +1,6 @@
 //! What each article says about its sources, with positions as tables state them.
 
+use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, Progress};
 use crate::attribution::{
     self, Cue, Lexicon, Mention, Role, SourceKind, attribute, attribute_with_dateline,
@@ -14,7 +15,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Articles that are read together.
-const ARTICLES_AT_ONCE: usize = 512;
+const AT_ONCE: Load = Load {
+    documents: 512,
+    tokens: 1 << 18,
+};
 
 /// A source that an article names.
 #[derive(Clone, Debug)]
@@ -64,9 +68,12 @@ pub(super) fn find<S: ArticleSource>(
     progress: &dyn Progress,
 ) -> Result<Mentions, Error> {
     let lexicon = lexicon(config, corpus)?;
-    let found: Vec<Result<Vec<Said>, Error>> = documents
-        .par_chunks(ARTICLES_AT_ONCE)
-        .map(|chunk| {
+    let chunks = runs(documents, AT_ONCE, |document| {
+        Load::of(corpus.tokens[document.index()])
+    });
+    let found: Vec<Result<Vec<Said>, Error>> = chunks
+        .par_iter()
+        .map(|&chunk| {
             let mut read = Decoded::default();
             corpus.reread(source, chunk, &mut read)?;
             let articles = (0..chunk.len()).map(|row| read.articles.get(row));
@@ -80,7 +87,7 @@ pub(super) fn find<S: ArticleSource>(
         .collect();
     let mut mentions = vec![Vec::new(); corpus.len()];
     let mut datelines = BTreeMap::new();
-    for (chunk, documents) in found.into_iter().zip(documents.chunks(ARTICLES_AT_ONCE)) {
+    for (chunk, documents) in found.into_iter().zip(chunks) {
         for ((named, dateline), &document) in chunk?.into_iter().zip(documents) {
             mentions[document.index()] = named;
             datelines.extend(dateline.map(|dateline| (document, dateline)));

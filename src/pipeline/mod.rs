@@ -22,6 +22,7 @@ mod reading;
 mod records;
 mod rereading;
 mod reuse;
+mod runs;
 mod selected;
 mod source;
 mod spill;

@@ -266,6 +266,10 @@ mod tests {
             };
             let (spilled, in_memory) = found(u64::MAX);
             assert!(!spilled && in_memory.pairs.len() > 100);
+            // What benches and statistical tests are about.
+            let on_one_thread =
+                lsh::candidates(&table(&config, 0..400), &settings, Scope::default());
+            assert_eq!(in_memory, on_one_thread);
             for most in [0, 3000] {
                 let (_, from_file) = found(most);
                 assert_eq!(from_file, in_memory, "{signature}, {cap}, {most}");

@@ -6,6 +6,7 @@ use super::hypotheses::{Hypotheses, Who};
 use super::origin::{Basis, Origin, Way, likeliest, of_words};
 use super::tree::{EXACT_NODES, Tree};
 use super::weights::Weights;
+use crate::ingest::Published;
 
 /// The least probability at which a parent or an origin is named.
 pub const LEAST_PROBABILITY: f64 = 0.5;
@@ -60,15 +61,18 @@ pub struct Answer {
 /// Answers for every article of one family, in their order.
 ///
 /// `reuse` names each pair at most once. Cost as [`tree`](super::tree) says, cubic in the size of
-/// the family up to a limit and linear in `reuse` beyond it.
+/// the family up to a limit; beyond it `O(n log n)` in `reuse`, and for each article as much as there is
+/// of the ways up from it ([`origin`](super::origin)).
 ///
 /// # Panics
 ///
 /// When `reuse` names a position that is not in `articles`.
 pub fn explain(articles: &[Article<'_>], reuse: &[Reuse], weights: &Weights) -> Vec<Answer> {
+    let dates = articles.iter().filter_map(|article| article.published);
     let family = Family {
         hypotheses: Hypotheses::new(articles, reuse, weights),
         articles,
+        latest: dates.max_by(|x, y| x.earlier(*y)),
     };
     let tree = family.hypotheses.candidates().solve();
     let wording: Vec<Vec<Way>> = (0..tree.probability.len())
@@ -88,6 +92,8 @@ pub fn explain(articles: &[Article<'_>], reuse: &[Reuse], weights: &Weights) -> 
 struct Family<'f> {
     hypotheses: Hypotheses<'f>,
     articles: &'f [Article<'f>],
+    /// The date that begins last.
+    latest: Option<Published>,
 }
 
 impl Family<'_> {
@@ -179,10 +185,7 @@ impl Family<'_> {
         let Who::Article(first) = nodes[origin] else {
             return Basis::Stated;
         };
-        let timed = |other: usize| match nodes[other] {
-            Who::Article(other) => self.timed(first, other),
-            Who::Source(..) | Who::Unnamed => false,
-        };
+        let first = self.articles[first].published;
         if origin == node {
             // Others with its words name its house.
             if self.hypotheses.root(node).is_some() {
@@ -191,7 +194,7 @@ impl Family<'_> {
             // Most of its words are nobody else's, as those of an article alone; or it is the first
             // of its family by the clock.
             let held = self.hypotheses.held_elsewhere(node) >= 0.5;
-            return match held && (0..nodes.len()).any(timed) {
+            return match held && is_earlier(first, self.latest) {
                 true => Basis::Time,
                 false => Basis::Text,
             };
@@ -200,21 +203,24 @@ impl Family<'_> {
             let mut terms = arc.evidence.iter().map(|evidence| &evidence.term);
             terms.any(|term| matches!(term, Term::Stated { .. }))
         });
+        let published = match nodes[node] {
+            Who::Article(article) => self.articles[article].published,
+            Who::Source(..) | Who::Unnamed => None,
+        };
         if stated {
             Basis::Stated
-        } else if timed(node) {
+        } else if is_earlier(first, published) {
             Basis::Time
         } else {
             Basis::Text
         }
     }
+}
 
-    fn timed(&self, first: usize, second: usize) -> bool {
-        let date = |article: usize| self.articles[article].published;
-        date(first)
-            .zip(date(second))
-            .is_some_and(|(a, b)| a.lag_minutes(b).is_some_and(|lag| lag != 0))
-    }
+/// Whether the first date lies before the second by a minute or more, whatever both may be.
+fn is_earlier(first: Option<Published>, second: Option<Published>) -> bool {
+    let lag = first.zip(second).and_then(|(a, b)| a.lag_minutes(b));
+    lag.is_some_and(|lag| lag > 0)
 }
 
 #[cfg(test)]
@@ -338,6 +344,20 @@ mod tests {
             answers.iter().all(|answer| answer.parent.is_none()),
             "{answers:?}"
         );
+    }
+
+    #[test]
+    fn what_comes_later_is_no_origin_by_time() {
+        for (first, second, expected) in [
+            (at(0), at(30), true),
+            (at(30), at(0), false),
+            (at(0), at(0), false),
+            (Published::parse("2031-03-01").ok(), at(30), false),
+            (at(0), None, false),
+            (None, at(0), false),
+        ] {
+            assert_eq!(is_earlier(first, second), expected, "{first:?} {second:?}");
+        }
     }
 
     #[test]

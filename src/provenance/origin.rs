@@ -4,10 +4,12 @@
 //! probability, and stops where the parent is the root. That is an absorbing Markov chain; the
 //! chance to be absorbed at each node comes from one matrix inverse for all nodes, `O(n³)`. In a
 //! family over the limit of [`tree`](super::tree) parents have lower numbers than their children, and
-//! the probability of a node flows down the numbers once: at most `O(edges)` each.
+//! from each article the probability flows down the numbers once, over the articles that its way up
+//! may lead over and no others: a few steps where each of a thousand copies has the same parent.
 
 use super::tree::{EXACT_NODES, invert};
 use crate::base::vocabulary;
+use std::collections::BinaryHeap;
 
 /// Flow below this is not followed: it cannot show in four decimals.
 const SMALLEST_FLOW: f64 = 1e-7;
@@ -78,7 +80,9 @@ pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> V
 pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
     let n = parents.len();
     if n > EXACT_NODES {
-        return wanted.iter().map(|&node| by_flow(node, parents)).collect();
+        let mut flow = Flow::over(n);
+        let origin = |&node: &usize| flow.origin(node, parents);
+        return wanted.iter().map(origin).collect();
     }
     // Absorbed at j from i: the expected visits to j, which (1 - Q)^-1 gives, times stopping there.
     let mut matrix = vec![0.0; n * n];
@@ -101,25 +105,59 @@ pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
     wanted.iter().map(origin).collect()
 }
 
-/// The same for one node where every parent has a lower number than its child.
-fn by_flow(node: usize, parents: &[Vec<Way>]) -> Origin {
-    let mut absorbed = vec![0.0; node + 1];
-    let mut flow = vec![0.0; node + 1];
-    flow[node] = 1.0;
-    for at in (0..=node).rev() {
-        if flow[at] < SMALLEST_FLOW {
-            continue;
-        }
-        for &(parent, probability) in &parents[at] {
-            match parent {
-                None => absorbed[at] += flow[at] * probability,
-                Some(parent) if parent < at => flow[parent] += flow[at] * probability,
-                // Candidates of higher number are listed, with no share.
-                Some(_) => {}
-            }
+/// Room for following the ways up from one node after the other, made once for a family.
+struct Flow {
+    /// By node, how likely the way up leads over it; 0 between two walks.
+    of: Vec<f64>,
+    /// The nodes that the way may lead over and that were not walked yet.
+    ahead: BinaryHeap<usize>,
+    /// The nodes where the way may end, and how likely that is.
+    absorbed: Vec<(usize, f64)>,
+}
+
+impl Flow {
+    fn over(nodes: usize) -> Flow {
+        Flow {
+            of: vec![0.0; nodes],
+            ahead: BinaryHeap::new(),
+            absorbed: Vec::new(),
         }
     }
-    best(node, absorbed.into_iter().enumerate())
+
+    /// The likeliest origin of one node where every parent has a lower number than its child. Costs the
+    /// ways of those nodes that the way up may lead over, and no look at any other.
+    fn origin(&mut self, node: usize, parents: &[Vec<Way>]) -> Origin {
+        self.absorbed.clear();
+        self.add(node, 1.0);
+        // The highest first: all that flows to it is there.
+        while let Some(at) = self.ahead.pop() {
+            let flow = std::mem::take(&mut self.of[at]);
+            if flow < SMALLEST_FLOW {
+                continue;
+            }
+            let mut stops = 0.0;
+            for &(parent, probability) in &parents[at] {
+                match parent {
+                    None => stops += flow * probability,
+                    Some(parent) if parent < at => self.add(parent, flow * probability),
+                    // Candidates of higher number are listed, with no share.
+                    Some(_) => {}
+                }
+            }
+            self.absorbed.push((at, stops));
+        }
+        best(node, self.absorbed.iter().rev().copied())
+    }
+
+    fn add(&mut self, node: usize, flow: f64) {
+        if flow <= 0.0 {
+            return;
+        }
+        if self.of[node] == 0.0 {
+            self.ahead.push(node);
+        }
+        self.of[node] += flow;
+    }
 }
 
 fn best(node: usize, absorbed: impl Iterator<Item = (usize, f64)>) -> Origin {
@@ -179,11 +217,29 @@ mod tests {
             vec![(None, 0.2), (Some(0), 0.8)],
             vec![(None, 0.3), (Some(1), 0.5), (Some(0), 0.2)],
         ];
+        let mut walks = Flow::over(parents.len());
         for (node, exact) in likeliest(&[0, 1, 2], &parents).into_iter().enumerate() {
-            let flow = by_flow(node, &parents);
+            let flow = walks.origin(node, &parents);
             assert_eq!(flow.node, exact.node);
             assert!((flow.probability - exact.probability).abs() < 1e-5);
             assert!((flow.next - exact.next).abs() < 1e-5);
+        }
+    }
+
+    #[test]
+    fn nothing_of_one_walk_is_left_for_the_next() {
+        // Each of many copies may come from the first, from the one before, or from nobody.
+        let parents: Vec<Vec<Way>> = (0..3 * EXACT_NODES)
+            .map(|node| match node {
+                0 => vec![(None, 1.0)],
+                _ => vec![(None, 0.1), (Some(0), 0.3), (Some(node - 1), 0.6)],
+            })
+            .collect();
+        let nodes: Vec<usize> = (0..parents.len()).collect();
+        let together = likeliest(&nodes, &parents);
+        for (node, found) in together.into_iter().enumerate() {
+            let alone = Flow::over(parents.len()).origin(node, &parents);
+            assert_eq!(found, alone, "{node}");
         }
     }
 

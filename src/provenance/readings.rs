@@ -6,11 +6,12 @@
 //! stands between the same two words before it and the same two behind it.
 //!
 //! Cost: `O(n log n)` in the words of the passages that a family shares, each word of an article once
-//! where passages overlap in order, and never more than [`MOST_WORDS`] in one family.
+//! where passages overlap in order, and never more than [`MOST_WORDS`] in one family; memory 40 bytes a
+//! word and the word itself, so that no text need be kept.
 
 use super::words::{Word, words};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A stretch of an article that another article of its family has, too.
@@ -69,71 +70,97 @@ const NEIGHBOURS: usize = 2 * CONTEXT;
 
 /// What one article writes at a place, which its neighbours name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Reading<'t> {
+struct Reading {
     place: u64,
     word: u64,
     article: usize,
     /// Where it stands in its article, in characters.
     at: u32,
-    /// As it is written there.
-    text: &'t str,
+    /// How many bytes it has as it is written there,
+    len: u32,
+    /// and where they are among [`SharedWords::written`].
+    from: usize,
 }
 
-/// What the unusual words of a family tell about pairs of its articles, by the lower position and
-/// the higher. Pairs of which they tell nothing are left out.
-///
-/// The order of `pieces` does not matter.
-pub fn readings(pieces: &[Piece<'_>]) -> BTreeMap<(usize, usize), Readings> {
-    let mut pieces = pieces.to_vec();
-    pieces.sort_unstable_by_key(|piece| {
-        let longest = Reverse(piece.text.len());
-        (piece.article, piece.start, longest, piece.text)
-    });
-    let all = by_place(&pieces);
-    let holders = Holders::of(&all);
-    let mut pairs = Pairs::default();
-    for place in all.chunk_by(|x, y| x.place == y.place) {
-        let variants: Vec<&[Reading<'_>]> = place.chunk_by(|x, y| x.word == y.word).collect();
-        if variants.len() < 2 || recurs(place) {
-            continue;
+/// The words that the articles of a family share with others, gathered article by article.
+#[derive(Debug, Default)]
+pub struct SharedWords {
+    all: Vec<Reading>,
+    /// The words as they are written, one behind the other.
+    written: String,
+}
+
+impl std::fmt::Debug for Reading {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} in {} at {}", self.word, self.article, self.at)
+    }
+}
+
+impl SharedWords {
+    /// Whether no more words are looked at.
+    pub fn is_full(&self) -> bool {
+        self.all.len() >= MOST_WORDS
+    }
+
+    /// Adds a piece. Those of one article come together, in the order of where they begin and the longest
+    /// first; `covered` is where those before it end in their article, or 0, and becomes where this
+    /// one does.
+    pub fn add(&mut self, piece: &Piece<'_>, covered: &mut u32) {
+        let end = piece.start + piece.text.chars().count() as u32;
+        if end <= *covered || self.is_full() {
+            return;
         }
-        let Some(usual) = usual(&variants) else {
-            continue;
-        };
-        for few in variants {
-            if is_unusual(few, usual, &holders) {
-                pairs.tell(few, usual);
+        *covered = end;
+        for window in words(piece.text).windows(NEIGHBOURS + 1) {
+            let word = window[CONTEXT];
+            self.all.push(Reading {
+                place: place(window),
+                word: word.hash,
+                article: piece.article,
+                at: piece.start + word.at,
+                len: word.text.len() as u32,
+                from: self.written.len(),
+            });
+            self.written.push_str(word.text);
+        }
+    }
+
+    /// What the unusual words of the family tell about pairs of its articles, by the lower position and
+    /// the higher. Pairs of which they tell nothing are left out.
+    pub fn readings(mut self) -> BTreeMap<(usize, usize), Readings> {
+        self.all.sort_unstable();
+        self.all
+            .dedup_by_key(|x| (x.place, x.word, x.article, x.at));
+        let holders = Holders::of(&self.all);
+        let mut pairs = Pairs::default();
+        for place in self.all.chunk_by(|x, y| x.place == y.place) {
+            let variants: Vec<&[Reading]> = place.chunk_by(|x, y| x.word == y.word).collect();
+            if variants.len() < 2 || recurs(place) {
+                continue;
+            }
+            let Some(usual) = usual(&variants) else {
+                continue;
+            };
+            for few in variants {
+                if self.is_unusual(few, usual, &holders) {
+                    pairs.tell(few, usual, [self.text(few[0]), self.text(usual[0])]);
+                }
             }
         }
+        pairs.readings()
     }
-    pairs.readings()
-}
 
-/// Every word between neighbours, by place, word and article; each once.
-fn by_place<'t>(pieces: &[Piece<'t>]) -> Vec<Reading<'t>> {
-    let mut all = Vec::new();
-    let (mut article, mut covered) = (usize::MAX, 0);
-    for piece in pieces {
-        if piece.article != article {
-            (article, covered) = (piece.article, 0);
-        }
-        let end = piece.start + piece.text.chars().count() as u32;
-        if end <= covered || all.len() >= MOST_WORDS {
-            continue;
-        }
-        covered = end;
-        let words = words(piece.text);
-        all.extend(words.windows(NEIGHBOURS + 1).map(|window| Reading {
-            place: place(window),
-            word: window[CONTEXT].hash,
-            article,
-            at: piece.start + window[CONTEXT].at,
-            text: window[CONTEXT].text,
-        }));
+    /// Whether a few write what nobody else does, where more write another word.
+    fn is_unusual(&self, few: &[Reading], usual: &[Reading], holders: &Holders) -> bool {
+        few.len() < usual.len()
+            && few.len() <= FEW
+            && is_word(self.text(few[0]))
+            && holders.count(few[0].word) == few.len()
     }
-    all.sort_unstable();
-    all.dedup_by_key(|reading| (reading.place, reading.word, reading.article, reading.at));
-    all
+
+    fn text(&self, reading: Reading) -> &str {
+        &self.written[reading.from..reading.from + reading.len as usize]
+    }
 }
 
 /// What names the place in the middle of some words: the others.
@@ -150,7 +177,7 @@ fn place(window: &[Word<'_>]) -> u64 {
 struct Holders(Vec<(u64, usize)>);
 
 impl Holders {
-    fn of(all: &[Reading<'_>]) -> Holders {
+    fn of(all: &[Reading]) -> Holders {
         let mut holders: Vec<_> = all.iter().map(|x| (x.word, x.article)).collect();
         holders.sort_unstable();
         holders.dedup();
@@ -166,17 +193,9 @@ impl Holders {
 }
 
 /// What most write at a place.
-fn usual<'v, 't>(variants: &[&'v [Reading<'t>]]) -> Option<&'v [Reading<'t>]> {
-    let most = |variant: &&[Reading<'_>]| (variant.len(), Reverse(variant[0].word));
+fn usual<'v>(variants: &[&'v [Reading]]) -> Option<&'v [Reading]> {
+    let most = |variant: &&[Reading]| (variant.len(), Reverse(variant[0].word));
     variants.iter().copied().max_by_key(most)
-}
-
-/// Whether a few write what nobody else does, where more write another word.
-fn is_unusual(few: &[Reading<'_>], usual: &[Reading<'_>], holders: &Holders) -> bool {
-    few.len() < usual.len()
-        && few.len() <= FEW
-        && is_word(few[0].text)
-        && holders.count(few[0].word) == few.len()
 }
 
 /// An unusual word, and the usual one.
@@ -184,16 +203,17 @@ type Change = (u64, u64);
 
 /// What was told of each pair of articles, and by which changes.
 #[derive(Default)]
-struct Pairs(BTreeMap<(usize, usize), (Readings, Vec<Change>)>);
+struct Pairs(BTreeMap<(usize, usize), (Readings, BTreeSet<Change>)>);
 
 impl Pairs {
-    /// Counts an unusual word for those that have it, and against the others.
-    fn tell(&mut self, few: &[Reading<'_>], usual: &[Reading<'_>]) {
+    /// Counts an unusual word for those that have it, and against the others; `written` is how the first
+    /// of each write theirs.
+    fn tell(&mut self, few: &[Reading], usual: &[Reading], written: [&str; 2]) {
         let change = (few[0].word, usual[0].word);
         for (at, first) in few.iter().enumerate() {
             for second in &few[at + 1..] {
                 if let Some(readings) = self.untold(first.article, second.article, change) {
-                    readings.share(first.text, usual[0].text);
+                    readings.share(written[0], written[1]);
                 }
             }
             for other in usual.iter().take(MOST_OTHERS) {
@@ -211,11 +231,7 @@ impl Pairs {
     /// The readings of two articles, if `change` was not told of them yet.
     fn untold(&mut self, x: usize, y: usize, change: Change) -> Option<&mut Readings> {
         let (readings, told) = self.0.entry((x.min(y), x.max(y))).or_default();
-        if told.contains(&change) {
-            return None;
-        }
-        told.push(change);
-        Some(readings)
+        told.insert(change).then_some(readings)
     }
 
     fn readings(self) -> BTreeMap<(usize, usize), Readings> {
@@ -238,7 +254,7 @@ impl Readings {
 }
 
 /// Whether an article has more than one word at what seems one place.
-fn recurs(place: &[Reading<'_>]) -> bool {
+fn recurs(place: &[Reading]) -> bool {
     let mut articles: Vec<usize> = place.iter().map(|reading| reading.article).collect();
     articles.sort_unstable();
     articles.windows(2).any(|pair| pair[0] == pair[1])
@@ -275,6 +291,14 @@ fn is_spelling(word: &str, other: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn readings(pieces: &[Piece<'_>]) -> BTreeMap<(usize, usize), Readings> {
+        let mut words = SharedWords::default();
+        for piece in pieces {
+            words.add(piece, &mut 0);
+        }
+        words.readings()
+    }
+
     fn of(texts: &[&str]) -> BTreeMap<(usize, usize), Readings> {
         let pieces: Vec<Piece<'_>> = texts
             .iter()
@@ -287,7 +311,7 @@ mod tests {
             .collect();
         let found = readings(&pieces);
         let turned: Vec<Piece<'_>> = pieces.iter().rev().copied().collect();
-        assert_eq!(readings(&turned), found, "the order of pieces counts");
+        assert_eq!(readings(&turned), found, "the order of articles counts");
         found
     }
 
@@ -360,6 +384,25 @@ mod tests {
         ];
         for (name, texts) in cases {
             assert_eq!(of(texts), BTreeMap::new(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_piece_within_another_adds_nothing() {
+        let mut words = SharedWords::default();
+        let mut covered = 0;
+        for (start, text, after) in [(0, USUAL, 41), (4, &USUAL[4..30], 41), (20, USUAL, 61)] {
+            let before = words.all.len();
+            words.add(
+                &Piece {
+                    article: 0,
+                    start,
+                    text,
+                },
+                &mut covered,
+            );
+            assert_eq!(covered, after);
+            assert_eq!(words.all.len() > before, start != 4, "from {start}");
         }
     }
 

@@ -27,59 +27,73 @@ const OPENING: u32 = 600;
 /// Places of one family that are looked for; of more, the first.
 const MOST_PLACES: usize = 32;
 
-/// By article, the place of its own dateline if the story happened there.
-pub fn scenes<'d>(
-    datelines: &[Option<&'d Dateline>],
-    pieces: &[Piece<'_>],
-) -> Vec<Option<&'d str>> {
-    let mut scenes = vec![None; datelines.len()];
-    let own = |dateline: &&'d Dateline| dateline.is_own;
-    let mut places: Vec<&str> = datelines
-        .iter()
-        .flatten()
-        .copied()
-        .filter(own)
-        .flat_map(|dateline| towns(&dateline.place))
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    places.truncate(MOST_PLACES);
-    if places.is_empty() {
-        return scenes;
-    }
-    let named = named(&places, datelines, pieces);
-    for (article, dateline) in datelines.iter().enumerate() {
-        let Some(dateline) = dateline.filter(own) else {
-            continue;
-        };
-        scenes[article] = towns(&dateline.place).find(|town| {
-            let by_others = places.binary_search(town).map(|at| &named[at]);
-            by_others.is_ok_and(|articles| articles.iter().any(|other| *other != article))
-        });
-    }
-    scenes
+/// Articles that name a place which are noted: of two, one is another than any that is asked about.
+const ENOUGH: usize = 2;
+
+/// The places of a family's datelines, and who names them: gathered piece by piece.
+#[derive(Debug)]
+pub struct Scenes<'d> {
+    /// By article.
+    datelines: Vec<Option<&'d Dateline>>,
+    /// Sorted.
+    places: Vec<&'d str>,
+    /// By place, the words of its name.
+    names: Vec<Vec<u64>>,
+    /// By place, the articles whose opening names it, [`ENOUGH`] of them.
+    named: Vec<Vec<usize>>,
 }
 
-/// By place, the articles whose opening names it.
-fn named(
-    places: &[&str],
-    datelines: &[Option<&Dateline>],
-    pieces: &[Piece<'_>],
-) -> Vec<Vec<usize>> {
-    let names: Vec<Vec<u64>> = places
-        .iter()
-        .map(|place| words(place).iter().map(|word| word.hash).collect())
-        .collect();
-    let mut named = vec![Vec::new(); places.len()];
-    for piece in pieces.iter().filter(|piece| piece.start < OPENING) {
-        let opening = opening(piece, datelines[piece.article]);
-        for (name, articles) in names.iter().zip(&mut named) {
-            if holds(&opening, name) && !articles.contains(&piece.article) {
+impl<'d> Scenes<'d> {
+    /// The places of these datelines, of which nothing is known yet.
+    pub fn of(datelines: Vec<Option<&'d Dateline>>) -> Scenes<'d> {
+        let own = datelines.iter().flatten().filter(|found| found.is_own);
+        let mut places: Vec<&str> = own.flat_map(|dateline| towns(&dateline.place)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.truncate(MOST_PLACES);
+        let name = |place: &&str| words(place).iter().map(|word| word.hash).collect();
+        Scenes {
+            names: places.iter().map(name).collect(),
+            named: vec![Vec::new(); places.len()],
+            places,
+            datelines,
+        }
+    }
+
+    /// Whether a piece that begins at `start` may tell anything.
+    pub fn looks_at(&self, start: u32) -> bool {
+        start < OPENING && self.named.iter().any(|articles| articles.len() < ENOUGH)
+    }
+
+    /// Looks whether a piece names a place.
+    ///
+    /// # Panics
+    ///
+    /// When it is of an article that is not in the family.
+    pub fn add(&mut self, piece: &Piece<'_>) {
+        if !self.looks_at(piece.start) {
+            return;
+        }
+        let opening = opening(piece, self.datelines[piece.article]);
+        for (name, articles) in self.names.iter().zip(&mut self.named) {
+            let known = articles.contains(&piece.article);
+            if !known && articles.len() < ENOUGH && holds(&opening, name) {
                 articles.push(piece.article);
             }
         }
     }
-    named
+
+    /// By article, the place of its own dateline if the story happened there.
+    pub fn found(&self) -> Vec<Option<&'d str>> {
+        let at = |(article, dateline): (usize, &Option<&'d Dateline>)| {
+            let dateline = dateline.filter(|found| found.is_own)?;
+            towns(&dateline.place).find(|town| {
+                let by_others = self.places.binary_search(town).map(|at| &self.named[at]);
+                by_others.is_ok_and(|articles| articles.iter().any(|other| *other != article))
+            })
+        };
+        self.datelines.iter().enumerate().map(at).collect()
+    }
 }
 
 /// The words of a piece that stand in the opening of its article, behind its dateline.
@@ -111,6 +125,17 @@ fn towns(place: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn scenes<'d>(
+        datelines: &[Option<&'d Dateline>],
+        pieces: &[Piece<'_>],
+    ) -> Vec<Option<&'d str>> {
+        let mut scenes = Scenes::of(datelines.to_vec());
+        for piece in pieces {
+            scenes.add(piece);
+        }
+        scenes.found()
+    }
 
     #[test]
     fn a_dateline_is_at_the_place_that_others_name() {
@@ -184,6 +209,23 @@ mod tests {
             let found = scenes(&[Some(&mine), None], &pieces)[0].is_some();
             assert_eq!(found, expected, "behind {before} characters");
         }
+    }
+
+    #[test]
+    fn each_of_many_is_at_the_place_that_all_name() {
+        let mine = Dateline {
+            place: "LYSEFORD".into(),
+            end: 0,
+            is_own: true,
+        };
+        let pieces: Vec<Piece<'_>> = (0..50)
+            .map(|article| Piece {
+                article: article / 2,
+                start: 0,
+                text: "A dam broke in Lyseford on Monday",
+            })
+            .collect();
+        assert_eq!(scenes(&[Some(&mine); 25], &pieces), [Some("LYSEFORD"); 25]);
     }
 
     #[test]

@@ -6,11 +6,9 @@
 //! others have what two share.
 
 mod holders;
-mod pairs;
 mod sets;
 mod shingle_set;
 
 pub use holders::{Groups, Holders, Wanted};
-pub use pairs::{VerifiedPair, pair, pairs};
 pub use sets::{Containment, Jaccard, Overlap, smallest_shared};
 pub use shingle_set::sort_unique;

@@ -15,11 +15,12 @@
 //! very articles that were fitted on: how well it does on others is not known.
 
 use super::answers::{Node, Told};
-use crate::attribution::Role;
+use crate::attribution::{Cue, Role};
 use crate::pipeline::Corpus;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
 use crate::provenance::{Evidence, Term, is_clear};
+use std::collections::BTreeMap;
 
 /// Log-odds that an article reports the event that its opening names.
 const OWN: f64 = 0.73;
@@ -42,7 +43,8 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
             .iter()
             .filter_map(|member| opening(&mentions[member.index()]))
             .collect();
-        let Some(of_story) = best(&named) else {
+        let articles = by_cue(&named);
+        let Some(of_story) = best(&named, &articles) else {
             continue;
         };
         for &member in &members {
@@ -53,24 +55,25 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
             let own = opening(&mentions[member.index()]);
             let others = named.len() - usize::from(own.is_some());
             let share = others as f64 / (members.len() + 1) as f64;
-            // Articles name the same occasion in other words.
+            // Articles name the same occasion in other words: the answer is one for all of them, the
+            // evidence what each says.
             let event = match own {
                 Some(own) if own.cue != of_story.cue => own,
                 _ => of_story,
             };
             let name = event.source_name.clone();
             let (weight, term) = match own {
-                Some(_) => (
+                Some(own) => (
                     OWN,
                     Term::Occasion {
-                        event: name.clone(),
+                        event: own.source_name.clone(),
                     },
                 ),
                 None => (
                     OF_OTHERS,
                     Term::OccasionByOthers {
                         event: name.clone(),
-                        articles: others,
+                        articles: articles[&of_story.cue],
                     },
                 ),
             };
@@ -93,15 +96,61 @@ fn opening(mentions: &[Named]) -> Option<&Named> {
     events.next().filter(opens)
 }
 
+/// How many articles name an event by each kind of words.
+fn by_cue(named: &[&Named]) -> BTreeMap<Cue, usize> {
+    let mut articles = BTreeMap::new();
+    for event in named {
+        *articles.entry(event.cue).or_default() += 1;
+    }
+    articles
+}
+
 /// The event of a story: of the kind that most of its articles name first, by the name that says
 /// most; a press conference before a mere statement.
-fn best<'m>(named: &[&'m Named]) -> Option<&'m Named> {
+fn best<'m>(named: &[&'m Named], articles: &BTreeMap<Cue, usize>) -> Option<&'m Named> {
     let best = named.iter().max_by_key(|event| {
-        let articles = named.iter().filter(|named| named.cue == event.cue).count();
         let conference = event.source_id == "event:press-conference";
         let length = event.source_name.chars().count();
         let by_name = std::cmp::Reverse(&event.source_name);
-        (articles, conference, length, by_name)
+        (articles[&event.cue], conference, length, by_name)
     });
     best.copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::SourceKind;
+    use crate::base::CharSpan;
+
+    fn event(cue: Cue, id: &str, name: &str) -> Named {
+        Named {
+            span: CharSpan::new(0, 1),
+            text: name.into(),
+            source_id: id.into(),
+            source_name: name.into(),
+            role: Role::Event,
+            cue,
+            source_kind: SourceKind::Event,
+            weight: 0,
+            cites: None,
+        }
+    }
+
+    #[test]
+    fn the_event_of_a_story_is_of_the_kind_that_most_name() {
+        let conference = |name| event(Cue::PressConference, "event:press-conference", name);
+        let statement = |name| event(Cue::Statement, "event:statement", name);
+        let all = [
+            statement("a long statement by the minister"),
+            conference("press conference"),
+            conference("press conference in Hamre"),
+        ];
+        let named: Vec<&Named> = all.iter().collect();
+        let articles = by_cue(&named);
+        assert_eq!(articles[&Cue::PressConference], 2);
+        assert_eq!(articles[&Cue::Statement], 1);
+        let best = best(&named, &articles).map(|event| &*event.source_name);
+        assert_eq!(best, Some("press conference in Hamre"));
+    }
 }

@@ -1,13 +1,19 @@
 //! What shared passages tell beside their length: unusual words, and where a story happened.
+//!
+//! The articles of a family are read in runs, whatever its size, and of their passages there remains
+//! what [`SharedWords`] and [`Scenes`] keep, which is bounded for each family. Beside that the memory is
+//! a run of texts for each thread, and 12 bytes for each stretch of an article that another has.
 
 use super::members::Members;
-use crate::base::DocId;
-use crate::ingest::{ArticleBatch, Decoded};
+use crate::base::{CharSpan, DocId};
+use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::Levels;
-use crate::pipeline::{ArticleSource, Corpus, Error, Match, Shared};
-use crate::provenance::{self, Dateline, Piece, Readings};
+use crate::pipeline::runs::{Load, runs};
+use crate::pipeline::{ArticleSource, Corpus, Error, Match};
+use crate::provenance::{Dateline, Piece, Readings, Scenes, SharedWords};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What passages tell of every family.
@@ -22,8 +28,11 @@ pub(super) struct Wording {
 /// What was found out about one family.
 type OfFamily = (Vec<((DocId, DocId), Readings)>, Vec<(DocId, Box<str>)>);
 
-/// Documents of families that are read at once.
-const DOCUMENTS_AT_ONCE: usize = 256;
+/// Articles that are read together.
+const AT_ONCE: Load = Load {
+    documents: 256,
+    tokens: 1 << 18,
+};
 
 impl Wording {
     /// Reads the members of every family again and looks at their passages.
@@ -39,29 +48,15 @@ impl Wording {
         datelines: &BTreeMap<DocId, Dateline>,
     ) -> Result<Wording, Error> {
         let members = Members::of(corpus, levels, 2);
-        let mut families: Vec<Family<'_>> = members.families.iter().map(Family::of).collect();
-        for (found, family, ends) in members.matches(matches) {
-            // What somebody said is everybody's to quote.
-            let told = found.passages.iter().filter(|s| !s.tokens.in_quotes());
-            let shared = told.map(|&passage| (ends, passage));
-            families[family].shared.extend(shared);
-        }
-        let told: Vec<Result<Vec<OfFamily>, Error>> = chunks(&families)
+        let families = families(&members, matches);
+        let load = |family: &Family<'_>| {
+            let articles = family.articles().map(|article| article.load(corpus));
+            articles.fold(Load::default(), Load::and)
+        };
+        let told: Vec<Result<Vec<OfFamily>, Error>> = runs(&families, AT_ONCE, load)
             .into_par_iter()
             .map_init(Decoded::default, |decoded, families| {
-                let wanted = families.iter().flat_map(|family| family.members);
-                let mut documents: Vec<DocId> = wanted.copied().collect();
-                documents.sort_unstable();
-                decoded.clear();
-                corpus.reread(source, &documents, decoded)?;
-                let texts = Texts {
-                    documents,
-                    articles: &decoded.articles,
-                };
-                let families = families.iter();
-                let told = families
-                    .map(|family| of_family(family.members, &texts.pieces(family), datelines));
-                Ok(told.collect())
+                of_families(corpus, source, families, datelines, decoded)
             })
             .collect();
         let mut wording = Wording::default();
@@ -90,85 +85,142 @@ impl Wording {
 /// A family with what its members share.
 struct Family<'m> {
     members: &'m [DocId],
-    /// Passages with the places of both articles among the members.
-    shared: Vec<([usize; 2], Shared)>,
+    /// Stretches of articles, which are named by their place among the members, that another member has,
+    /// too: by article, by where they begin, the longest first.
+    shared: Vec<(u32, CharSpan)>,
 }
 
-impl<'m> Family<'m> {
-    fn of(members: &'m Vec<DocId>) -> Family<'m> {
-        Family {
-            members,
-            shared: Vec::new(),
+/// An article that shares wording.
+#[derive(Clone, Copy)]
+struct ToRead<'f> {
+    document: DocId,
+    /// Its place in the family.
+    place: usize,
+    shared: &'f [(u32, CharSpan)],
+}
+
+/// All families, with what their members share.
+fn families<'m>(members: &'m Members, matches: &[Match]) -> Vec<Family<'m>> {
+    let of_members = |members: &'m Vec<DocId>| Family {
+        members,
+        shared: Vec::new(),
+    };
+    let mut families: Vec<Family<'m>> = members.families.iter().map(of_members).collect();
+    for (found, family, ends) in members.matches(matches) {
+        // What somebody said is everybody's to quote.
+        for told in found.passages.iter().filter(|s| !s.tokens.in_quotes()) {
+            let [a, b] = ends.map(|place| place as u32);
+            families[family].shared.extend([(a, told.a), (b, told.b)]);
         }
     }
-}
-
-/// Families in runs that are read together.
-fn chunks<'f, 'm>(families: &'f [Family<'m>]) -> Vec<&'f [Family<'m>]> {
-    let (mut chunks, mut start, mut documents) = (Vec::new(), 0, 0);
-    for (at, family) in families.iter().enumerate() {
-        documents += family.members.len();
-        if documents >= DOCUMENTS_AT_ONCE || at + 1 == families.len() {
-            chunks.push(&families[start..=at]);
-            (start, documents) = (at + 1, 0);
-        }
+    for family in &mut families {
+        let order = |&(place, span): &(u32, CharSpan)| (place, span.start(), Reverse(span.end()));
+        family.shared.sort_unstable_by_key(order);
+        family.shared.dedup();
+        family.shared.shrink_to_fit();
     }
-    chunks
+    families
 }
 
-/// The texts of some documents.
-struct Texts<'a> {
-    /// Sorted.
-    documents: Vec<DocId>,
-    articles: &'a ArticleBatch,
-}
-
-impl<'a> Texts<'a> {
-    /// What the members of a family share, piece by piece.
-    fn pieces(&self, family: &Family<'_>) -> Vec<Piece<'a>> {
-        let texts: Vec<CharIndex<'a>> = family
-            .members
-            .iter()
-            .map(|member| {
-                let row = self.documents.binary_search(member);
-                CharIndex::new(self.articles.texts.get(row.expect("all members were read")))
-            })
-            .collect();
-        let mut pieces = Vec::with_capacity(2 * family.shared.len());
-        for ([a, b], passage) in &family.shared {
-            for (article, span) in [(*a, passage.a), (*b, passage.b)] {
-                pieces.push(Piece {
-                    article,
-                    start: span.start(),
-                    text: texts[article].passage(span),
-                });
+impl Family<'_> {
+    /// The members that share wording.
+    fn articles(&self) -> impl Iterator<Item = ToRead<'_>> {
+        self.shared.chunk_by(|x, y| x.0 == y.0).map(|shared| {
+            let place = shared[0].0 as usize;
+            ToRead {
+                document: self.members[place],
+                place,
+                shared,
             }
-        }
-        pieces
+        })
     }
 }
 
-fn of_family(
-    members: &[DocId],
-    pieces: &[Piece<'_>],
-    datelines: &BTreeMap<DocId, Dateline>,
-) -> OfFamily {
-    let readings = provenance::readings(pieces).into_iter();
-    let readings = readings.map(|((x, y), readings)| {
-        let (a, b) = (members[x], members[y]);
-        match a < b {
-            true => ((a, b), readings),
-            false => ((b, a), readings.turned()),
+impl ToRead<'_> {
+    fn load(&self, corpus: &Corpus) -> Load {
+        Load::of(corpus.tokens[self.document.index()])
+    }
+}
+
+/// What the passages of one family told so far.
+struct Telling<'d> {
+    words: SharedWords,
+    scenes: Scenes<'d>,
+}
+
+impl<'d> Telling<'d> {
+    fn of(family: &Family<'_>, datelines: &'d BTreeMap<DocId, Dateline>) -> Telling<'d> {
+        let datelines = family.members.iter().map(|member| datelines.get(member));
+        Telling {
+            words: SharedWords::default(),
+            scenes: Scenes::of(datelines.collect()),
         }
-    });
-    let of_members: Vec<Option<&Dateline>> =
-        members.iter().map(|member| datelines.get(member)).collect();
-    let scenes = provenance::scenes(&of_members, pieces);
-    let scenes = members.iter().zip(scenes);
-    (
-        readings.collect(),
-        scenes
-            .filter_map(|(&member, place)| Some((member, place?.into())))
-            .collect(),
-    )
+    }
+
+    /// Whether an article may tell more.
+    fn looks_at(&self, article: &ToRead<'_>) -> bool {
+        let first = article.shared.first().map(|(_, span)| span.start());
+        !self.words.is_full() || first.is_some_and(|start| self.scenes.looks_at(start))
+    }
+
+    fn read(&mut self, article: &ToRead<'_>, text: &str) {
+        let text = CharIndex::new(text);
+        let mut covered = 0;
+        for &(_, span) in article.shared {
+            let piece = Piece {
+                article: article.place,
+                start: span.start(),
+                text: text.passage(span),
+            };
+            self.words.add(&piece, &mut covered);
+            self.scenes.add(&piece);
+        }
+    }
+
+    fn end(self, members: &[DocId]) -> OfFamily {
+        let readings = self.words.readings().into_iter();
+        let readings = readings.map(|((x, y), readings)| {
+            let (a, b) = (members[x], members[y]);
+            match a < b {
+                true => ((a, b), readings),
+                false => ((b, a), readings.turned()),
+            }
+        });
+        let scenes = members.iter().zip(self.scenes.found());
+        let scenes = scenes.filter_map(|(&member, place)| Some((member, place?.into())));
+        (readings.collect(), scenes.collect())
+    }
+}
+
+/// Reads the articles of some families, which are in sum no more than is read at once or are a single
+/// one.
+fn of_families<S: ArticleSource>(
+    corpus: &Corpus,
+    source: &S,
+    families: &[Family<'_>],
+    datelines: &BTreeMap<DocId, Dateline>,
+    decoded: &mut Decoded,
+) -> Result<Vec<OfFamily>, Error> {
+    let begin = |family| Telling::of(family, datelines);
+    let mut telling: Vec<Telling<'_>> = families.iter().map(begin).collect();
+    let articles: Vec<(usize, ToRead<'_>)> = families
+        .iter()
+        .enumerate()
+        .flat_map(|(family, of)| of.articles().map(move |article| (family, article)))
+        .collect();
+    for run in runs(&articles, AT_ONCE, |(_, article)| article.load(corpus)) {
+        let told = |(family, article): &&(usize, ToRead<'_>)| telling[*family].looks_at(article);
+        let wanted: Vec<&(usize, ToRead<'_>)> = run.iter().filter(told).collect();
+        let mut documents: Vec<DocId> = wanted.iter().map(|(_, x)| x.document).collect();
+        documents.sort_unstable();
+        decoded.clear();
+        corpus.reread(source, &documents, decoded)?;
+        for (family, article) in wanted {
+            let row = documents.binary_search(&article.document);
+            let text = decoded.articles.texts.get(row.expect("it was read above"));
+            telling[*family].read(article, text);
+        }
+    }
+    let ends = telling.into_iter().zip(families);
+    Ok(ends.map(|(told, of)| told.end(of.members)).collect())
 }
