@@ -274,7 +274,7 @@ fn a_common_source_is_one_of_quotations_or_of_the_event() {
     for row in &pairs.rows {
         let quotes = !row.cell("quote_share").is_empty() && row.number("quote_share") >= 0.2;
         // What speaks for one event says how much time lies between the two.
-        let one_event = row.cell("evidence").contains(" h apart (");
+        let one_event = row.cell("evidence").contains(" apart (");
         let week = 7 * 24 * 60;
         let at_once = row.cell("lag_minutes").is_empty() || row.number("lag_minutes") < week.into();
         match row.cell("relation") {
