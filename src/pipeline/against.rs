@@ -1,7 +1,7 @@
 //! A corpus behind a reference: what the reference already has is to go.
 
 use super::{ArticleSource, Error, Reader};
-use crate::ingest::{Decoded, FileId, Inputs, Place, RecordBatch};
+use crate::ingest::{Decoded, FileId, Inputs, Place, RecordBatch, RecordError, RecordWarning};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -94,5 +94,13 @@ impl ArticleSource for Against {
         } else {
             ArticleSource::path(&self.corpus, FileId(file.0 - self.reference_files()))
         }
+    }
+
+    fn metadata_errors(&self) -> &[RecordError] {
+        self.corpus.metadata_errors()
+    }
+
+    fn metadata_warnings(&self) -> &[RecordWarning] {
+        self.corpus.metadata_warnings()
     }
 }

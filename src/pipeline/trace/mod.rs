@@ -127,7 +127,8 @@ fn run<S: ArticleSource>(
         })?;
         stages.count("articles", corpus.len());
         stages.count("errors", corpus.errors.len());
-        stages.count("warnings", corpus.warnings.len());
+        let warnings = corpus.warnings.len() + source.metadata_warnings().len();
+        stages.count("warnings", warnings);
         let mut matches = stages.run(progress, "compare", None, || match job {
             Job::Trace | Job::Pairs => matching::find(config, &mut corpus, source, progress),
             Job::Compare(ids) => find_between(ids, config, &corpus, source, progress),
@@ -267,7 +268,7 @@ impl Trace {
         format!("{line} of two or more")
     }
 
-    /// Records that were left out.
+    /// Records that were left out, and rows of the metadata before them.
     pub fn errors(&self) -> &[RecordError] {
         &self.corpus.errors
     }
