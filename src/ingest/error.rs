@@ -111,7 +111,8 @@ pub enum RecordReason {
         /// What the decompressor said.
         message: Box<str>,
     },
-    /// An article with this id was read before. Found by the caller, who sees all records.
+    /// An article with this id was read before. Found by the caller, who sees all records. Or a row of the
+    /// metadata with it.
     #[error("the id `{id}` was read before, at {}:{first_line}", first_path.display())]
     DuplicateId {
         /// The id.
@@ -159,7 +160,8 @@ impl RecordReason {
     }
 }
 
-/// Something that was ignored while its record was kept. It does not change the exit status.
+/// Something that was ignored while its record was kept, or a table that says nothing. It does not
+/// change the exit status.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}:{line}: {reason}", path.display())]
 pub struct RecordWarning {
@@ -178,15 +180,9 @@ pub enum WarningReason {
     /// The date cannot be read: the article counts as undated.
     #[error("{0}; the article counts as undated")]
     Date(DateError),
-    /// A row of the metadata repeats an id: the first row is used.
-    #[error("the metadata has another row for the id `{id}`; the first is used")]
-    MetadataAgain {
-        /// The id.
-        id: Box<str>,
-    },
-    /// A row of the metadata cannot be used.
-    #[error("metadata row ignored: {0}")]
-    MetadataRow(RecordReason),
+    /// The metadata have no rows, so nothing is known from there.
+    #[error("the metadata have no rows")]
+    NoMetadata,
 }
 
 impl WarningReason {
@@ -194,8 +190,7 @@ impl WarningReason {
     pub fn hint(&self) -> Option<String> {
         match self {
             WarningReason::Date(error) => error.hint(),
-            WarningReason::MetadataAgain { .. } => None,
-            WarningReason::MetadataRow(reason) => reason.hint(),
+            WarningReason::NoMetadata => None,
         }
     }
 }
@@ -249,7 +244,7 @@ pub enum IngestError {
         /// The file.
         path: PathBuf,
     },
-    /// The metadata file has no column for the id, or no rows at all.
+    /// The metadata file has no column for the id.
     #[error("{}: no column holds the id", path.display())]
     MetadataId {
         /// The metadata file.

@@ -253,7 +253,13 @@ impl Inputs {
         self.error(again, reason)
     }
 
-    /// What was ignored of the metadata.
+    /// Rows of the metadata that were left out.
+    pub fn metadata_errors(&self) -> &[RecordError] {
+        let metadata = self.shared.metadata.as_ref();
+        metadata.map_or(&[], Metadata::errors)
+    }
+
+    /// What was ignored of the metadata beside.
     pub fn metadata_warnings(&self) -> &[RecordWarning] {
         self.shared
             .metadata

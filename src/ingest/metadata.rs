@@ -4,7 +4,7 @@
 //! user's own word; an empty cell says nothing.
 
 use super::batch::{Decoded, decode};
-use super::error::{IngestError, RecordReason, RecordWarning, WarningReason};
+use super::error::{IngestError, RecordError, RecordReason, RecordWarning, WarningReason};
 use super::folder;
 use super::inputs::Inputs;
 use super::{ArticleBatch, ArticleRef, Field, Settings};
@@ -20,6 +20,7 @@ pub(super) struct Metadata {
     by_id: Vec<u32>,
     /// Which of `by_id` some article has.
     matched: Vec<AtomicBool>,
+    errors: Vec<RecordError>,
     warnings: Vec<RecordWarning>,
 }
 
@@ -55,37 +56,35 @@ impl Metadata {
     fn new(decoded: Decoded, inputs: &Inputs) -> Metadata {
         let Decoded {
             articles: rows,
-            errors,
+            mut errors,
             mut warnings,
         } = decoded;
-        warnings.extend(errors.into_iter().map(|error| RecordWarning {
-            path: error.path,
-            line: error.line,
-            reason: WarningReason::MetadataRow(error.reason),
-        }));
+        if rows.is_empty() && errors.is_empty() {
+            warnings.extend(inputs.files().map(|file| RecordWarning {
+                path: inputs.path(file).into(),
+                line: 1,
+                reason: WarningReason::NoMetadata,
+            }));
+        }
         let id = |row: u32| rows.ids.get(row as usize);
+        let place = |row: u32| rows.places[row as usize];
         let mut by_id: Vec<u32> = (0..rows.len() as u32).collect();
         by_id.sort_by_key(|&row| (id(row), row));
         by_id.dedup_by(|later, first| {
             let again = id(*later) == id(*first);
             if again {
-                let place = rows.places[*later as usize];
-                warnings.push(RecordWarning {
-                    path: inputs.path(place.file).into(),
-                    line: place.line,
-                    reason: WarningReason::MetadataAgain {
-                        id: id(*later).into(),
-                    },
-                });
+                errors.push(inputs.duplicate_id(id(*first), place(*first), place(*later)));
             }
             again
         });
+        errors.sort_by_key(|error| error.line);
         warnings.sort_by_key(|warning| warning.line);
         let matched = by_id.iter().map(|_| AtomicBool::new(false)).collect();
         Metadata {
             rows,
             by_id,
             matched,
+            errors,
             warnings,
         }
     }
@@ -98,7 +97,12 @@ impl Metadata {
         Some(self.rows.get(self.by_id[index] as usize))
     }
 
-    /// What was ignored.
+    /// Rows that cannot be used, or repeat an id: of these the first is used.
+    pub(super) fn errors(&self) -> &[RecordError] {
+        &self.errors
+    }
+
+    /// What was ignored of rows that are used.
     pub(super) fn warnings(&self) -> &[RecordWarning] {
         &self.warnings
     }

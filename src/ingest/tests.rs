@@ -579,8 +579,30 @@ fn metadata_is_joined_by_id() {
         inputs.metadata_unmatched().collect::<Vec<_>>(),
         ["nobody", "z"]
     );
+    let errors = inputs.metadata_errors().iter();
+    let errors: Vec<_> = errors.map(|e| (e.line, e.reason.to_string())).collect();
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(errors[0].0 == 5 && errors[0].1.starts_with("the id `y` was read before"));
+    assert_eq!(errors[1], (6, "the id is empty".to_string()));
     let warnings = inputs.metadata_warnings().iter().map(|w| w.line);
-    assert_eq!(warnings.collect::<Vec<_>>(), [5, 6, 7]);
+    assert_eq!(warnings.collect::<Vec<_>>(), [7]);
+}
+
+#[test]
+fn metadata_without_rows_is_said_to_be_so() {
+    for table in ["", "id,title\n"] {
+        let folder = folder(&[("x.txt", b"X"), ("m.csv", table.as_bytes())]);
+        let metadata = Some(folder.path().join("m.csv"));
+        let settings = Settings {
+            metadata,
+            ..Settings::default()
+        };
+        let (inputs, decoded) = read(&folder.path().join("x.txt"), settings);
+        assert_eq!(articles(&decoded), [("x", "X")]);
+        let warnings = inputs.metadata_warnings().iter();
+        let reasons: Vec<_> = warnings.map(|warning| &warning.reason).collect();
+        assert_eq!(reasons, [&WarningReason::NoMetadata], "{table:?}");
+    }
 }
 
 #[test]

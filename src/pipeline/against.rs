@@ -1,7 +1,7 @@
 //! A corpus behind a reference: what the reference already has is to go.
 
 use super::{ArticleSource, Error, Reader, Selected};
-use crate::ingest::{Decoded, FileId, Place, RecordBatch};
+use crate::ingest::{Decoded, FileId, Place, RecordBatch, RecordError, RecordWarning};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -98,5 +98,13 @@ impl ArticleSource for Against {
         } else {
             self.corpus.path(FileId(file.0 - self.reference_files()))
         }
+    }
+
+    fn metadata_errors(&self) -> &[RecordError] {
+        self.corpus.metadata_errors()
+    }
+
+    fn metadata_warnings(&self) -> &[RecordWarning] {
+        self.corpus.metadata_warnings()
     }
 }

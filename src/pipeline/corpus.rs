@@ -34,7 +34,7 @@ pub struct Corpus {
     pub boilerplate: boilerplate::Model,
     /// What was ignored of each source.
     pub ignored: boilerplate::Tally,
-    /// Records that were left out.
+    /// Records that were left out, and rows of the metadata before them.
     pub errors: Vec<RecordError>,
     /// Records that were kept without something they said.
     pub warnings: Vec<RecordWarning>,
@@ -101,6 +101,9 @@ impl Corpus {
         if !corpus.boilerplate.is_empty() {
             masking::mask(config, &mut corpus, source, &sketcher)?;
         }
+        // The metadata were read before the records.
+        let of_metadata = source.metadata_errors().iter().cloned();
+        corpus.errors.splice(0..0, of_metadata);
         Ok(corpus)
     }
 

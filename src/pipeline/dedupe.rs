@@ -152,7 +152,7 @@ impl Deduped {
         &self.caps
     }
 
-    /// Records that were left out.
+    /// Records that were left out, and rows of the metadata before them.
     pub fn errors(&self) -> &[RecordError] {
         &self.corpus.errors
     }

@@ -1,7 +1,9 @@
 //! Files without those that an earlier run of this program wrote.
 
 use super::{ArticleSource, Error, Reader};
-use crate::ingest::{self, Decoded, FileId, Inputs, Place, RecordBatch};
+use crate::ingest::{
+    self, Decoded, FileId, Inputs, Place, RecordBatch, RecordError, RecordWarning,
+};
 use crate::report::is_result_folder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -140,6 +142,14 @@ impl ArticleSource for Selected {
 
     fn path(&self, file: FileId) -> Arc<Path> {
         ArticleSource::path(&self.inputs, file)
+    }
+
+    fn metadata_errors(&self) -> &[RecordError] {
+        self.inputs.metadata_errors()
+    }
+
+    fn metadata_warnings(&self) -> &[RecordWarning] {
+        self.inputs.metadata_warnings()
     }
 }
 

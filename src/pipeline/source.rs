@@ -1,7 +1,9 @@
 //! Where articles come from: files, or memory.
 
 use super::Error;
-use crate::ingest::{self, ArticleBatch, Decoded, FileId, Inputs, Place, RecordBatch};
+use crate::ingest::{
+    self, ArticleBatch, Decoded, FileId, Inputs, Place, RecordBatch, RecordError, RecordWarning,
+};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -47,6 +49,16 @@ pub trait ArticleSource: Sync {
 
     /// What a file is called in messages.
     fn path(&self, file: FileId) -> Arc<Path>;
+
+    /// Rows of the metadata that were left out.
+    fn metadata_errors(&self) -> &[RecordError] {
+        &[]
+    }
+
+    /// What was ignored of the metadata beside.
+    fn metadata_warnings(&self) -> &[RecordWarning] {
+        &[]
+    }
 }
 
 /// Articles in memory. An article's line is its position, from 1.
@@ -112,5 +124,13 @@ impl ArticleSource for Inputs {
 
     fn path(&self, file: FileId) -> Arc<Path> {
         Inputs::path(self, file).into()
+    }
+
+    fn metadata_errors(&self) -> &[RecordError] {
+        Inputs::metadata_errors(self)
+    }
+
+    fn metadata_warnings(&self) -> &[RecordWarning] {
+        Inputs::metadata_warnings(self)
     }
 }

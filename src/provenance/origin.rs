@@ -5,7 +5,8 @@
 //! chance to be absorbed at each node comes from one matrix inverse for all nodes, `O(n³)`. In a
 //! family over the limit of [`tree`](super::tree) parents have lower numbers than their children, and
 //! from each article the probability flows down the numbers once, over the articles that its way up
-//! may lead over and no others: a few steps where each of a thousand copies has the same parent.
+//! may lead over and no others: a few steps where each of a thousand copies has the same parent, and at
+//! most `O(edges)` for each, where each of a thousand near-copies may be from any of those before it.
 
 use super::tree::{EXACT_NODES, invert};
 use crate::base::vocabulary;

@@ -219,6 +219,60 @@ fn rows_of_a_table() {
 }
 
 #[test]
+fn a_row_of_many_lines_that_is_too_long() {
+    let sandbox = Sandbox::new();
+    let council = "The council met on Tuesday\n".repeat(40);
+    let table =
+        format!("id,text\n1,\"{council}Smith, who was mayor said no\n{council}\"\n2,short one\n");
+    sandbox.write("articles.csv", &table);
+    assert_snapshot!(sandbox.run("dedupe articles.csv --max-record 1KiB -o kept.csv"), @r"
+    exit status: 1
+    ----- stderr -----
+    articles.csv:2: the record has 2193 bytes, more than the 1024 allowed
+    warning: 1 record was skipped
+    hint: allow longer records with --max-record
+    1 record kept, 0 removed
+    ");
+    assert_eq!(sandbox.read("kept.csv"), "id,text\n2,short one\n");
+}
+
+#[test]
+fn rows_of_the_metadata() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", format!("{FIRST}\n{LAST}\n"));
+    sandbox.write(
+        "known.csv",
+        "id,title,published\nfirst,A cow\nlast,Frost,soon\nlast,Ice,2031-01-02\n",
+    );
+    let run = sandbox.run("trace articles.jsonl --metadata known.csv -o out");
+    assert_snapshot!(run, @r"
+    exit status: 1
+    ----- stderr -----
+    warning: known.csv:3: `soon` is not a date; the article counts as undated
+    warning: 2 records were skipped: see `out/errors.csv`
+    2 articles, 0 copy clusters, 0 families, 0 stories of two or more in `out`
+    ");
+    assert_snapshot!(sandbox.read("out/errors.csv"), @r#"
+    path,line,reason
+    known.csv,2,"2 fields, but the header has 3"
+    known.csv,4,"the id `last` was read before, at known.csv:3"
+    "#);
+    let summary = sandbox.read("out/summary.json");
+    assert!(summary.contains("\"errors\": 2,") && summary.contains("\"warnings\": 1"));
+
+    sandbox.write("known.csv", "");
+    let run = sandbox.run("trace articles.jsonl --metadata known.csv -o out");
+    assert_snapshot!(run, @r"
+    exit status: 0
+    ----- stderr -----
+    warning: known.csv:1: the metadata have no rows
+    2 articles, 0 copy clusters, 0 families, 0 stories of two or more in `out`
+    ");
+    let summary = sandbox.read("out/summary.json");
+    assert!(summary.contains("\"errors\": 0,") && summary.contains("\"warnings\": 1"));
+}
+
+#[test]
 fn a_table_without_a_text() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.csv", "id,words\n1,A first.\n");

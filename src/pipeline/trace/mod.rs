@@ -127,7 +127,7 @@ impl Trace {
         format!("{line} of two or more")
     }
 
-    /// Records that were left out.
+    /// Records that were left out, and rows of the metadata before them.
     pub fn errors(&self) -> &[RecordError] {
         &self.corpus.errors
     }

@@ -102,7 +102,8 @@ impl<S: ArticleSource> Run<'_, S> {
         })?;
         self.stages.count("articles", corpus.len());
         self.stages.count("errors", corpus.errors.len());
-        self.stages.count("warnings", corpus.warnings.len());
+        let warnings = corpus.warnings.len() + source.metadata_warnings().len();
+        self.stages.count("warnings", warnings);
         Ok(corpus)
     }
 
