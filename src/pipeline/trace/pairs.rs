@@ -8,7 +8,7 @@ use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_twin, within_window};
 use crate::pipeline::stories::{Barrier, Linked};
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
-use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Term, Weights};
+use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use crate::story::{Features, Verdict};
 use rayon::prelude::*;
@@ -129,20 +129,6 @@ impl Trace {
         if direction.probability < 0.5 - 1e-6 {
             (from, to) = (to, from);
             direction = weigh(from, to);
-        }
-        if found.shares.is_none() {
-            // What was not aligned has unknown shares: they weigh the same both ways, and are no
-            // evidence.
-            direction.evidence.retain(|reason| {
-                !matches!(
-                    reason.term,
-                    Term::Derived { .. }
-                        | Term::Kept { .. }
-                        | Term::Contained(_)
-                        | Term::Grown(_)
-                        | Term::Quoted(_)
-                )
-            });
         }
         Directed {
             step: self.step(found, from, to),
