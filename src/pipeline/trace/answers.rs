@@ -120,7 +120,7 @@ pub(super) fn stated(known: Known<'_>) -> Vec<Told> {
         let document = DocId::new(document);
         let alone = [article(known, document)];
         let answers = provenance::explain(&alone, &[], &weights).into_iter();
-        answers.map(move |answer| Told::of(answer, &[document]).as_stated())
+        answers.map(move |answer| Told::of(answer, &[document]).only_stated())
     };
     let documents = (0..known.corpus.len()).into_par_iter();
     documents.flat_map_iter(of_article).collect()
@@ -229,7 +229,7 @@ impl Told {
     }
 
     /// Only what the article says itself: that it has its wording from a source that it names.
-    fn as_stated(self) -> Told {
+    fn only_stated(self) -> Told {
         let named = |claim: Option<(Node, f64)>| {
             claim.filter(|(node, _)| matches!(node, Node::Source { .. }))
         };
