@@ -81,8 +81,8 @@ pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> V
 pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
     let n = parents.len();
     if n > EXACT_NODES {
-        let mut flow = Flow::over(n);
-        let origin = |&node: &usize| flow.origin(node, parents);
+        let mut flow = Flow::over(parents);
+        let origin = |&node: &usize| flow.origin(node);
         return wanted.iter().map(origin).collect();
     }
     // Absorbed at j from i: the expected visits to j, which (1 - Q)^-1 gives, times stopping there.
@@ -106,8 +106,10 @@ pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
     wanted.iter().map(origin).collect()
 }
 
-/// Room for following the ways up from one node after the other, made once for a family.
+/// The ways up in a large family, and room for following them from one node after the other.
 struct Flow {
+    /// By node, the possible parents of lower number, and the root.
+    ways: Vec<Vec<Way>>,
     /// By node, how likely the way up leads over it; 0 between two walks.
     of: Vec<f64>,
     /// The nodes that the way may lead over and that were not walked yet.
@@ -117,9 +119,16 @@ struct Flow {
 }
 
 impl Flow {
-    fn over(nodes: usize) -> Flow {
+    /// Candidates of higher number have no share and are left out: whom thousands copied has thousands of
+    /// them, and every way up leads over him.
+    fn over(parents: &[Vec<Way>]) -> Flow {
+        let ways = parents.iter().enumerate().map(|(node, ways)| {
+            let lower = |way: &&Way| way.0.is_none_or(|parent| parent < node);
+            ways.iter().filter(lower).copied().collect()
+        });
         Flow {
-            of: vec![0.0; nodes],
+            ways: ways.collect(),
+            of: vec![0.0; parents.len()],
             ahead: BinaryHeap::new(),
             absorbed: Vec::new(),
         }
@@ -127,7 +136,7 @@ impl Flow {
 
     /// The likeliest origin of one node where every parent has a lower number than its child. Costs the
     /// ways of those nodes that the way up may lead over, and no look at any other.
-    fn origin(&mut self, node: usize, parents: &[Vec<Way>]) -> Origin {
+    fn origin(&mut self, node: usize) -> Origin {
         self.absorbed.clear();
         self.add(node, 1.0);
         // The highest first: all that flows to it is there.
@@ -137,12 +146,10 @@ impl Flow {
                 continue;
             }
             let mut stops = 0.0;
-            for &(parent, probability) in &parents[at] {
-                match parent {
-                    None => stops += flow * probability,
-                    Some(parent) if parent < at => self.add(parent, flow * probability),
-                    // Candidates of higher number are listed, with no share.
-                    Some(_) => {}
+            for way in 0..self.ways[at].len() {
+                match self.ways[at][way] {
+                    (None, probability) => stops += flow * probability,
+                    (Some(parent), probability) => self.add(parent, flow * probability),
                 }
             }
             self.absorbed.push((at, stops));
@@ -218,9 +225,9 @@ mod tests {
             vec![(None, 0.2), (Some(0), 0.8)],
             vec![(None, 0.3), (Some(1), 0.5), (Some(0), 0.2)],
         ];
-        let mut walks = Flow::over(parents.len());
+        let mut walks = Flow::over(&parents);
         for (node, exact) in likeliest(&[0, 1, 2], &parents).into_iter().enumerate() {
-            let flow = walks.origin(node, &parents);
+            let flow = walks.origin(node);
             assert_eq!(flow.node, exact.node);
             assert!((flow.probability - exact.probability).abs() < 1e-5);
             assert!((flow.next - exact.next).abs() < 1e-5);
@@ -239,7 +246,7 @@ mod tests {
         let nodes: Vec<usize> = (0..parents.len()).collect();
         let together = likeliest(&nodes, &parents);
         for (node, found) in together.into_iter().enumerate() {
-            let alone = Flow::over(parents.len()).origin(node, &parents);
+            let alone = Flow::over(&parents).origin(node);
             assert_eq!(found, alone, "{node}");
         }
     }
