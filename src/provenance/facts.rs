@@ -16,7 +16,7 @@ pub struct Article<'f> {
     pub published: Option<Published>,
     /// The sources it credits for its wording, each once.
     pub credits: Vec<Credit<'f>>,
-    /// The place of its own dateline, where the story happened there ([`scenes`](super::scenes)).
+    /// The place of its own dateline, where the story happened there ([`Scenes`](super::Scenes)).
     pub scene: Option<&'f str>,
 }
 
