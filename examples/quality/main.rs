@@ -15,6 +15,7 @@
 //! components of labelled pairs; rows that say `report half` are of the latter. Pairs that were `read` have
 //! labels of this project's own (`examples/labels`).
 
+mod clocks;
 mod clough_stevenson;
 mod copies;
 mod corpus_wire;
@@ -53,6 +54,7 @@ const SETS: &[Set] = &[
     ("news_events", |runs| {
         let mut measures = news_events::measure(runs)?;
         measures.extend(read_pairs::events(runs, "news_events")?);
+        measures.extend(clocks::measure(runs, "news_events")?);
         Ok(measures)
     }),
     ("senate_press", |runs| {
@@ -68,6 +70,7 @@ const SETS: &[Set] = &[
         let mut measures = copies::measure(runs, "reuters21578")?;
         measures.extend(read_pairs::reuse(runs, "reuters21578")?);
         measures.extend(read_pairs::events(runs, "reuters21578")?);
+        measures.extend(clocks::measure(runs, "reuters21578")?);
         Ok(measures)
     }),
     ("article_extractions", |runs| {

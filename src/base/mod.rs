@@ -11,7 +11,7 @@ mod vocabulary;
 
 pub use batch::{Ragged, TextColumn};
 pub use id::DocId;
-pub use ratio::{Ratio, RatioError};
+pub use ratio::{Ratio, RatioError, millionths};
 pub use seed::Seed;
 pub use span::{ByteSpan, CharSpan, TokenSpan};
 pub use union_find::UnionFind;

@@ -8,6 +8,11 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Ratio(f64);
 
+/// A number in millionths, rounded: decisions compare these, so that the last bit of a sum never decides.
+pub fn millionths(value: f64) -> i64 {
+    (value * 1e6).round() as i64
+}
+
 /// The number was not inside `0.0..=1.0`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatioError {
@@ -53,9 +58,9 @@ impl Ratio {
         self.0
     }
 
-    /// Millionths, rounded: decisions compare these, so that a last bit of a sum never decides.
+    /// The same in [`millionths`].
     pub fn micros(self) -> u32 {
-        (self.0 * 1e6).round() as u32
+        millionths(self.0) as u32
     }
 }
 
@@ -85,6 +90,14 @@ mod tests {
         for good in [0.0, 0.7, 1.0] {
             assert_eq!(Ratio::new(good).map(Ratio::get), Ok(good));
         }
+    }
+
+    #[test]
+    fn the_last_bit_of_a_sum_is_no_millionth() {
+        let sum = 0.1 + 0.2;
+        assert_ne!(sum, 0.3);
+        assert_eq!(millionths(sum), millionths(0.3));
+        assert_eq!([-1.6e-6, 0.6e-6, 0.4e-6].map(millionths), [-2, 1, 0]);
     }
 
     #[test]

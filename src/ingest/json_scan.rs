@@ -22,6 +22,26 @@ pub(super) struct Broken;
 pub(super) fn members<'r, K>(
     text: &'r str,
     mut wanted: impl FnMut(&str) -> Option<K>,
+    found: impl FnMut(K, Value<'r>),
+) -> Result<(), Broken> {
+    members_at(text, |name, _| wanted(name), found)
+}
+
+/// Tells of each member of the object that is `text` its name and the byte at which that begins, in
+/// order. Of what is no object it tells as far as it is one.
+pub(crate) fn member_places(text: &str, mut found: impl FnMut(&str, usize)) {
+    let each = |name: &str, at: usize| {
+        found(name, at);
+        None::<()>
+    };
+    // What is wrong with a record was told when it was decoded.
+    let _ = members_at(text, each, |(), _| ());
+}
+
+/// As [`members`], with the byte at which each name begins.
+fn members_at<'r, K>(
+    text: &'r str,
+    mut wanted: impl FnMut(&str, usize) -> Option<K>,
     mut found: impl FnMut(K, Value<'r>),
 ) -> Result<(), Broken> {
     let mut scan = Scan {
@@ -34,13 +54,14 @@ pub(super) fn members<'r, K>(
     scan.space();
     if !scan.take(b'}') {
         loop {
+            let at = scan.at;
             let name = scan.string()?;
             let keep = if name.escaped {
                 let mut undone = String::new();
                 unescape(name.inner, &mut undone);
-                wanted(&undone)
+                wanted(&undone, at)
             } else {
-                wanted(name.inner)
+                wanted(name.inner, at)
             };
             scan.colon()?;
             match keep {

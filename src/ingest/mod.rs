@@ -81,6 +81,7 @@ pub use fields::{Field, FieldNames};
 pub use format::Format;
 pub use host::host;
 pub use inputs::Inputs;
+pub(crate) use json_scan::member_places;
 pub use reader::Batches;
 pub use spool::Rereader;
 

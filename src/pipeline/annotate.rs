@@ -1,6 +1,7 @@
 //! Fields that say of a record whether it would go: behind its own, or in place of those that an
 //! earlier run put there.
 
+use crate::ingest::member_places;
 use crate::report::RemovedRow;
 use serde_json::json;
 use std::io::{self, Write};
@@ -46,63 +47,20 @@ pub(super) fn room_among(names: &[String]) -> Result<Room, &'static str> {
 ///
 /// As [`room_among`].
 pub(super) fn room_in_object(raw: &[u8]) -> Result<Room, &'static str> {
-    let members = members(raw);
-    let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
+    // A record that was decoded is UTF-8.
+    let text = std::str::from_utf8(raw).unwrap_or_default();
+    let (mut names, mut places) = (Vec::new(), Vec::new());
+    member_places(text, |name, at| {
+        names.push(name.to_string());
+        places.push(at);
+    });
     Ok(match room_among(&names)? {
-        Room::InPlace(first) => Room::InPlace(members[first].behind_last),
+        Room::InPlace(first) => {
+            let before = raw[..places[first]].trim_ascii_end();
+            Room::InPlace(before.strip_suffix(b",").unwrap_or(before).len())
+        }
         Room::Behind => Room::Behind,
     })
-}
-
-/// A member of a JSON object.
-struct Member {
-    name: String,
-    /// Behind the member before it, or behind the brace.
-    behind_last: usize,
-}
-
-/// The members of an object that was decoded before, so that it is known to be JSON.
-fn members(raw: &[u8]) -> Vec<Member> {
-    let mut members = Vec::new();
-    let (mut depth, mut behind_last, mut at) = (0, 0, 0);
-    // Whether a string that begins now is a name.
-    let mut names = false;
-    while let Some(&byte) = raw.get(at) {
-        match byte {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth -= 1,
-            b'"' => {
-                let end = end_of_string(raw, at);
-                if depth == 1 && names {
-                    let name = serde_json::from_slice(&raw[at..end]).unwrap_or_default();
-                    members.push(Member { name, behind_last });
-                    names = false;
-                }
-                at = end;
-                continue;
-            }
-            _ => {}
-        }
-        if depth == 1 && matches!(byte, b'{' | b',') {
-            names = true;
-            behind_last = at + usize::from(byte == b'{');
-        }
-        at += 1;
-    }
-    members
-}
-
-/// Behind the closing quote of the string that begins at `start`.
-fn end_of_string(raw: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(&byte) = raw.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
-        }
-    }
-    raw.len()
 }
 
 /// Writes a JSON object with our fields.

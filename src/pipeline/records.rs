@@ -82,6 +82,8 @@ struct Writing {
     rereader: Rereader,
     /// The file whose records are being written.
     headed: Option<FileId>,
+    /// Where our fields go in its rows, if it is a table and they are added.
+    room: Option<Room>,
     /// Where records are items of a list.
     frame: Option<Frame>,
     /// Records that stand side by side, and where each of them ends.
@@ -141,7 +143,7 @@ impl Writing {
                 if let Some(frame) = self.frame.as_ref().filter(|_| !is_first) {
                     out.write_all(&frame.between)?;
                 }
-                records.record(raw, place.file, document, out)?;
+                records.record(raw, place.file, document, self.room, out)?;
                 if self.frame.is_none() {
                     out.write_all(line_end.as_bytes())?;
                 }
@@ -227,6 +229,7 @@ impl<'d> KeptRecords<'d> {
         let mut writing = Writing {
             rereader: self.inputs.rereader(),
             headed: None,
+            room: None,
             frame: None,
             bytes: Vec::new(),
             ends: Vec::new(),
@@ -243,6 +246,7 @@ impl<'d> KeptRecords<'d> {
                     self.header(place.file, out)?;
                 }
                 writing.headed = Some(place.file);
+                writing.room = self.room_in_table(place.file)?;
                 writing.begin(self, place, out)?;
             }
             let first = document;
@@ -394,28 +398,35 @@ impl<'d> KeptRecords<'d> {
             }
             if self.inputs.header(place.file).is_some() {
                 // One header tells of all rows.
-                self.room(&[], place.file)?;
+                self.room_in_table(place.file)?;
                 document = self.first_document(FileId(place.file.0 + 1));
                 continue;
             }
             raw.clear();
             rereader.read(place, &mut raw).map_err(Error::from)?;
-            self.room(&raw, place.file)?;
+            self.room_in_object(&raw, place.file)?;
             document = next(document);
         }
         Ok(())
     }
 
-    /// Where our fields go in a record of `file`.
-    fn room(&self, raw: &[u8], file: FileId) -> Result<Room, RecordsError> {
-        let room = match self.columns(file) {
-            Some((_, columns)) => annotate::room_among(&columns),
-            None => annotate::room_in_object(raw),
-        };
-        room.map_err(|field| RecordsError::FieldTaken {
+    /// Where our fields go in the rows of `file`; `None` where it is no table or they are not added.
+    fn room_in_table(&self, file: FileId) -> Result<Option<Room>, RecordsError> {
+        let columns = self.annotate.then(|| self.columns(file)).flatten();
+        let room = columns.map(|(_, columns)| annotate::room_among(&columns));
+        room.transpose().map_err(|field| self.taken(file, field))
+    }
+
+    /// Where our fields go in a record of `file` that is an object.
+    fn room_in_object(&self, raw: &[u8], file: FileId) -> Result<Room, RecordsError> {
+        annotate::room_in_object(raw).map_err(|field| self.taken(file, field))
+    }
+
+    fn taken(&self, file: FileId, field: &'static str) -> RecordsError {
+        RecordsError::FieldTaken {
             path: self.name(file),
             field,
-        })
+        }
     }
 
     /// What separates the columns of a table, and their names.
@@ -435,7 +446,7 @@ impl<'d> KeptRecords<'d> {
             return Ok(());
         };
         out.write_all(header)?;
-        if self.annotate && self.room(&[], file)? == Room::Behind {
+        if self.room_in_table(file)? == Some(Room::Behind) {
             let separator = self.separator(file);
             for field in annotate::FIELDS {
                 write!(out, "{separator}{field}")?;
@@ -449,23 +460,26 @@ impl<'d> KeptRecords<'d> {
         self.inputs.separator(file).map_or(',', char::from)
     }
 
-    /// Writes one record, without what follows it.
+    /// Writes one record, without what follows it; `room` is that of a table.
     fn record(
         &self,
         raw: &[u8],
         file: FileId,
         document: DocId,
+        room: Option<Room>,
         out: &mut impl Write,
     ) -> Result<(), RecordsError> {
         if !self.annotate {
             out.write_all(raw)?;
             return Ok(());
         }
-        let room = self.room(raw, file)?;
         let removal = self.deduped.removal_of(document);
-        match self.inputs.header(file) {
-            Some(_) => annotate::row(raw, self.separator(file), room, removal.as_ref(), out)?,
-            None => annotate::object(raw, room, removal.as_ref(), out)?,
+        match room {
+            Some(room) => annotate::row(raw, self.separator(file), room, removal.as_ref(), out)?,
+            None => {
+                let room = self.room_in_object(raw, file)?;
+                annotate::object(raw, room, removal.as_ref(), out)?;
+            }
         }
         Ok(())
     }

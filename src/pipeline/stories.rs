@@ -6,6 +6,7 @@
 use super::levels::Levels;
 use super::matching::{Kept, Matches};
 use super::profiles::ProfileReader;
+use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, Progress, matching, reuse};
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::Partition;
@@ -21,8 +22,11 @@ use crate::story::{
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Articles that are read together.
-const ARTICLES_AT_ONCE: usize = 256;
+/// What is read together.
+const AT_ONCE: Load = Load {
+    documents: 256,
+    tokens: 1 << 18,
+};
 
 /// Shares of the articles for each thread, so that none waits long for another: each has counts of its
 /// own until all are read.
@@ -308,12 +312,13 @@ impl Nodes {
         progress: &dyn Progress,
     ) -> Result<(Nodes, Background), Error> {
         let shares = SHARES * rayon::current_num_threads();
-        let share = heads.len().div_ceil(shares).max(ARTICLES_AT_ONCE);
+        let share = heads.len().div_ceil(shares).max(AT_ONCE.documents);
         let read: Vec<Result<Share, Error>> = heads
             .par_chunks(share)
             .map_init(ProfileReader::default, |reader, heads| {
                 let mut share = Share::default();
-                for chunk in heads.chunks(ARTICLES_AT_ONCE) {
+                let load = |head: &DocId| Load::of(corpus.tokens[head.index()]);
+                for chunk in runs(heads, AT_ONCE, load) {
                     let profiles = reader.profiles(config, corpus, source, chunk)?;
                     for (&head, profile) in chunk.iter().zip(profiles) {
                         share.counts.add_profile(&profile);

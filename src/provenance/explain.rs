@@ -6,6 +6,7 @@ use super::hypotheses::{Hypotheses, Who};
 use super::origin::{Basis, Origin, Way, likeliest, of_words};
 use super::tree::{EXACT_NODES, Tree};
 use super::weights::Weights;
+use crate::base::millionths;
 use crate::ingest::Published;
 
 /// The least probability at which a parent or an origin is named.
@@ -14,9 +15,10 @@ pub const LEAST_PROBABILITY: f64 = 0.5;
 /// The least lead over the runner-up at which it is named.
 pub const LEAST_LEAD: f64 = 0.15;
 
-/// Whether a claim with this probability, and this of the next best, is made at all.
+/// Whether a claim with this probability, and this of the next best, is made at all. Decided in millionths.
 pub fn is_clear(probability: f64, next: f64) -> bool {
-    probability >= LEAST_PROBABILITY && probability - next >= LEAST_LEAD
+    millionths(probability) >= millionths(LEAST_PROBABILITY)
+        && millionths(probability - next) >= millionths(LEAST_LEAD)
 }
 
 /// Where an article, or its wording, may come from.
@@ -122,7 +124,7 @@ impl Family<'_> {
             .filter(|(parent, _)| *parent != chosen)
             .collect();
         // The candidates come in the order of their nodes, so a stable sort breaks ties by node.
-        others.sort_by_key(|(_, p)| std::cmp::Reverse((p * 1e6).round() as u32));
+        others.sort_by_key(|(_, p)| std::cmp::Reverse(millionths(*p)));
         let next = others.first().map_or(0.0, |(_, p)| *p);
         let clear = is_clear(probability, next);
         let mut evidence = chosen

@@ -17,7 +17,7 @@
 //! to. Who has wording from each other is told by the weights as they stand, so those that are fitted
 //! waver about these by some hundredths, `lesser_share` and `apart` by two or three tenths.
 
-use crate::base::Ratio;
+use crate::base::{Ratio, millionths};
 use std::fmt;
 
 /// What two articles share, as far as it tells whether one was made from the other.
@@ -114,7 +114,7 @@ impl CommonWording {
 
     /// Whether it is the form of its kind, and neither has it from the other. Decided in millionths.
     pub fn is_form(&self) -> bool {
-        ((self.log_odds() * 1e6).round() as i64) < 0
+        millionths(self.log_odds()) < 0
     }
 
     /// Why, in the order of the terms.

@@ -11,7 +11,7 @@
 //! average. Averages for all families cost .03 of F1 on the news pages that were read, and the likeliest link
 //! for all makes stories of a year. Cost: near-linear in links.
 
-use crate::base::UnionFind;
+use crate::base::{UnionFind, millionths};
 use std::collections::BTreeMap;
 
 /// Families of a group that are weighed against those of another.
@@ -127,7 +127,7 @@ fn belong(a: &[usize], b: &[usize], likely: &mut impl FnMut(usize, usize) -> f64
             sum += likely(x, y);
         }
     }
-    sum >= LEAST_MEAN * (a.len() * b.len()) as f64
+    millionths(sum) >= millionths(LEAST_MEAN * (a.len() * b.len()) as f64)
 }
 
 /// `N` of what is in order of time, or all, evenly spread, its ends included.

@@ -32,12 +32,8 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let inputs = selected.inputs();
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--errors", errors)])?;
-    places.spare(input::files(&selected))?;
-    places.spare(settings::files(
-        &args.input,
-        &args.matching,
-        &args.performance,
-    ))?;
+    let settings = settings::files(&args.input, &args.matching, &args.performance);
+    places.spare(input::files(&selected).chain(settings))?;
     let mut list = skipped::List::begin(errors)?;
     let progress = Terminal::new(messages);
     if args.corpus.is_empty() {

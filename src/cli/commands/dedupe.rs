@@ -42,13 +42,9 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
         ("--removed", args.removed.as_deref()),
         ("--errors", errors),
     ])?;
-    places.spare(input::files(&inputs))?;
-    places.spare(reference.iter().flat_map(input::files))?;
-    places.spare(settings::files(
-        &args.input,
-        &args.matching,
-        &args.performance,
-    ))?;
+    let settings = settings::files(&args.input, &args.matching, &args.performance);
+    let articles = [&inputs].into_iter().chain(&reference);
+    places.spare(articles.flat_map(input::files).chain(settings))?;
     // What cannot be written is known before any work is done.
     let mut table = args.removed.as_deref().map(Sink::create).transpose()?;
     let mut list = skipped::List::begin(errors)?;

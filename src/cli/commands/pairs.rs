@@ -18,12 +18,8 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--output", Some(&*args.output)), ("--errors", errors)])?;
-    places.spare(input::files(&inputs))?;
-    places.spare(settings::files(
-        &args.input,
-        &args.matching,
-        &args.performance,
-    ))?;
+    let settings = settings::files(&args.input, &args.matching, &args.performance);
+    places.spare(input::files(&inputs).chain(settings))?;
     // What cannot be written is known before any work is done.
     let mut table = Sink::create(&args.output)?;
     let mut list = skipped::List::begin(errors)?;

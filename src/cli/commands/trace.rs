@@ -28,12 +28,8 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     settings::warn(&config, messages);
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let places = Places::of([("--output", Some(output))])?;
-    places.spare(input::files(&inputs))?;
-    places.spare(settings::files(
-        &args.input,
-        &args.matching,
-        &args.performance,
-    ))?;
+    let settings = settings::files(&args.input, &args.matching, &args.performance);
+    places.spare(input::files(&inputs).chain(settings))?;
     let folder = ResultFolder::create(output, args.tables.settings())?;
     let listed = folder.destination_of("errors.csv");
     let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;

@@ -56,12 +56,8 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--errors", errors)])?;
-    places.spare(input::files(&inputs))?;
-    places.spare(settings::files(
-        &args.input,
-        &args.matching,
-        &args.performance,
-    ))?;
+    let settings = settings::files(&args.input, &args.matching, &args.performance);
+    places.spare(input::files(&inputs).chain(settings))?;
     let mut list = skipped::List::begin(errors)?;
     let mut found = Decoded::default();
     let index = find(&inputs, &args.id, &mut found)?;

@@ -157,14 +157,19 @@ impl Trace {
     /// likelier its source than the other way round.
     pub(super) fn most_taken(&self) -> Vec<Option<Step<'_>>> {
         let families = &self.levels.families.partition;
-        let in_family = self.matches.pairs.par_iter();
-        let in_family = in_family.filter(|found| families.together(found.a, found.b));
-        let steps: Vec<Step<'_>> = in_family.map(|found| self.directed(found).step).collect();
         let mut most: Vec<Option<Step<'_>>> = vec![None; self.corpus.len()];
         let share = |step: &Step<'_>| step.derived().0.map_or(0, Ratio::micros);
-        for step in steps {
+        for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
+            if !families.together(found.a, found.b) {
+                continue;
+            }
+            let (from, to) = match turned {
+                true => (found.b, found.a),
+                false => (found.a, found.b),
+            };
+            let step = self.step(found, from, to);
             // Of equals the first, in the order of documents.
-            let kept = &mut most[step.to.index()];
+            let kept = &mut most[to.index()];
             if kept.is_none_or(|kept| share(&step) > share(&kept)) {
                 *kept = Some(step);
             }

@@ -1,0 +1,170 @@
+//! Credits that are nothing but names, at the end and at the head.
+
+use super::*;
+
+/// Text that ends a sentence, for credits below it.
+const STORY: &str = "The council voted on Monday to close the old bridge for two years.\nShops near it fear for their trade, the mayor said.";
+
+/// A credit alone at the end of an article, or at its head: what it is, and who is named how.
+fn check_ends(place: impl Fn(&str) -> String, cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(credit, expected)| {
+            let found = show(article(&place(credit)), &BUILTIN);
+            (found != *expected).then(|| format!("{credit}: {found:?}, not {expected:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_last_line_of_names_is_a_credit() {
+    check_ends(
+        |credit| format!("{STORY}\n\n{credit}\n"),
+        &[
+            ("Reuters", &["reuters credit credit_line"]),
+            ("AP", &["ap credit credit_line"]),
+            ("PA", &["pa credit credit_line"]),
+            ("dpa", &["dpa credit credit_line"]),
+            ("EFE", &["efe credit credit_line"]),
+            ("RT", &["rt credit credit_line"]),
+            ("AFP.", &["afp credit credit_line"]),
+            ("(AP)", &["ap credit credit_line"]),
+            ("(Efe)", &["efe credit credit_line"]),
+            ("[AFP].", &["afp credit credit_line"]),
+            ("-Reuters", &["reuters credit credit_line"]),
+            ("– Bloomberg", &["bloomberg credit credit_line"]),
+            ("Reuters Staff", &["reuters credit credit_line"]),
+            ("From Reuters", &["reuters credit credit_line"]),
+            ("Reuters, Agencies", &["reuters credit credit_line"]),
+            ("Staff and AP", &["ap credit contribution"]),
+            ("With AFP", &["afp credit contribution"]),
+            (
+                "Reuters/AFP",
+                &["reuters credit credit_line", "afp credit credit_line"],
+            ),
+            (
+                "AP, with Reuters",
+                &["ap credit credit_line", "reuters credit credit_line"],
+            ),
+            (
+                "(AP, AFP)",
+                &["ap credit credit_line", "afp credit credit_line"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_last_line_with_more_than_names_is_none() {
+    check_ends(
+        |line| format!("{STORY}\n{line}"),
+        &[
+            ("Time", &[]),
+            ("Mehr", &[]),
+            ("The Hill", &[]),
+            ("Petra", &[]),
+            ("Agencies", &[]),
+            ("AA-3.", &[]),
+            ("AP-rated", &[]),
+            ("#AP", &[]),
+            ("AP?", &[]),
+            ("CNN  10.00", &[]),
+            ("Time  Mar 10", &[]),
+            ("Dow Jones  2304.78", &[]),
+            ("Reuters Group", &[]),
+            ("Time Inc", &[]),
+            ("South African Press Association", &[]),
+            ("Ann Lee/AP", &[]),
+            ("Related: Reuters", &[]),
+            ("© Ann Lee, AFP", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_names_is_a_credit_below_text_only() {
+    check(&[
+        (
+            "below a caption",
+            "The council voted.\nThe mayor at the bridge\nAP",
+            &[],
+        ),
+        (
+            "below a table",
+            "Votes by district\nNorth 12\nSouth 31\nReuters",
+            &[],
+        ),
+        ("nothing but a name", "Reuters", &[]),
+        (
+            "below a rule",
+            &format!("{STORY}\n___\nAFP"),
+            &["afp credit credit_line"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_credit_after_the_last_sentence() {
+    check_ends(
+        |credit| format!("{STORY} {credit}"),
+        &[
+            ("(Reuters)", &["reuters credit tail_credit"]),
+            (
+                "(AP, Reuters)",
+                &["ap credit tail_credit", "reuters credit tail_credit"],
+            ),
+            ("[AFP]", &["afp credit tail_credit"]),
+            ("-Reuters", &["reuters credit tail_credit"]),
+            ("— dpa", &["dpa credit tail_credit"]),
+            ("(Bild)", &[]),
+            ("Reuters", &[]),
+            ("He reads Reuters", &[]),
+            ("It was seen on TV (CNN", &[]),
+            ("He has shares of Forbes Group - AA-3", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_names_at_the_head_is_a_credit() {
+    check_ends(
+        |credit| format!("{credit}\n{STORY}"),
+        &[
+            ("REUTERS", &["reuters credit credit_line"]),
+            ("AP", &["ap credit credit_line"]),
+            ("AFP |", &["afp credit credit_line"]),
+            ("From Reuters", &["reuters credit byline"]),
+            ("Reuters Staff", &["reuters credit byline"]),
+            ("By Reuters Staff", &["reuters credit byline"]),
+            ("Time", &[]),
+            ("Forbes", &[]),
+            ("Mehr", &[]),
+        ],
+    );
+    check_ends(
+        |credit| format!("Old bridge to close\n{credit}\n{STORY}"),
+        &[
+            ("Reuters", &["reuters credit credit_line"]),
+            ("From AP", &["ap credit byline"]),
+            // A picture's credit looks the same.
+            ("AP", &[]),
+        ],
+    );
+    let prose = STORY.replace('\n', " ");
+    check_ends(
+        |credit| format!("{credit} {prose}"),
+        &[("AP |", &["ap credit credit_line"]), ("Time |", &[])],
+    );
+    let titled = ArticleRef {
+        title: "Old bridge to close",
+        ..article("Old bridge to close\nAP\nThe council voted on Monday to close the old bridge.")
+    };
+    assert_eq!(show(titled, &BUILTIN), ["ap credit credit_line"]);
+    // Below the button of a picture it is the picture's.
+    let picture = ArticleRef {
+        title: "Enlarge picture",
+        ..article("Enlarge picture\nReuters\nThe council voted on Monday to close the old bridge.")
+    };
+    assert!(show(picture, &BUILTIN).is_empty());
+}

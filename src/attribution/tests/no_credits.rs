@@ -1,0 +1,163 @@
+//! What looks like a credit and is none.
+
+use super::*;
+
+#[test]
+fn lines_of_a_fixed_width_are_no_credit_lines() {
+    let wrapped = "The harbour office said on Monday that bonds\nfor the new bridge are rated by two houses,\nwhich had given them a grade of at most\nAA-3. A survey that was to appear in\nthe Sunday Times, and others that the\nmayor had ordered in interviews with\nReuters. They said nothing new about\nthe old crossing.";
+    check(&[
+        ("names begin lines", wrapped, &["reuters venue interview"]),
+        (
+            "a sentence over two lines",
+            "The council voted on Monday to close the\nold bridge for two years, after engineers\nhad found cracks in its piers, the news agency\nReuters reported.\n\nAFP",
+            &["reuters credit reported", "afp credit credit_line"],
+        ),
+    ]);
+}
+
+#[test]
+fn tables_and_headlines_are_no_credit_lines() {
+    check(&[
+        (
+            "column",
+            "Metals by noon\n Time      10.00  11.00\n Silver     8000  9000",
+            &[],
+        ),
+        (
+            "row",
+            "Lot  sold\nAA     7289  6834   2292.92\nTT     1375  1375   2053.25",
+            &[],
+        ),
+        (
+            "index",
+            "Markets\nDow Jones  2304.78\nNikkei  20011.10",
+            &[],
+        ),
+        (
+            "headline",
+            "TALKS EXTENDED BY UP TO 2 WEEKS TIME FOR HARBOUR ACCORD\nText.",
+            &[],
+        ),
+        (
+            "headline",
+            "PORT FEES TO RISE BY SOME TIME NEXT YEAR\nText.",
+            &[],
+        ),
+        (
+            "byline in capitals",
+            "BY ANN LEE, AP\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "lost line break",
+            "Old Bridge Shut By Ann Lee, Associated Press\nText.",
+            &["ap credit byline"],
+        ),
+        (
+            "a date",
+            "Time\nJuly 15, 2018\nText.",
+            &["time credit credit_line"],
+        ),
+        (
+            "a date in figures",
+            "AP 2018-07-15\nText.",
+            &["ap credit credit_line"],
+        ),
+    ]);
+}
+
+#[test]
+fn tickers_are_no_datelines() {
+    check(&[
+        (
+            "headline",
+            "HARBOUR PACIFIC (CP) RAISES ITS FARES\nText.",
+            &[],
+        ),
+        (
+            "company",
+            "HARBOUR FERRIES LTD (CP) - The company said fares rise.",
+            &[],
+        ),
+        ("company", "HARBOUR FERRIES INC (AA) Said fares rise.", &[]),
+        (
+            "a place",
+            "OSLO (AP) The council voted.",
+            &["ap credit dateline"],
+        ),
+    ]);
+}
+
+#[test]
+fn names_inside_longer_names() {
+    check(&[
+        ("company", "Time Inc reported that the council voted.", &[]),
+        ("bank", "According to CBC Bancorp, the council voted.", &[]),
+        (
+            "partners",
+            "Marks and Forbes reported that it had bought a ferry.",
+            &[],
+        ),
+        (
+            "index",
+            "The report in the Dow Jones industrial average was wrong.",
+            &[],
+        ),
+        (
+            "another paper",
+            "The council voted, the Harbourland Daily Mail reported.",
+            &[],
+        ),
+        (
+            "another agency",
+            "The South African Press Association reported the vote.",
+            &[],
+        ),
+        (
+            "a possessive",
+            "The council voted, Britain's Press Association reported.",
+            &["pa credit reported"],
+        ),
+        (
+            "two sources",
+            "The council voted, as reported by Reuters and Forbes.",
+            &["reuters credit reported_by"],
+        ),
+        (
+            "two sources that speak",
+            "Reuters and AP reported that the council voted.",
+            &["ap credit reported"],
+        ),
+        (
+            "the company in a copyright note",
+            "Text.\n© 2018 CBS Corporation. All rights reserved.",
+            &["cbs credit copyright"],
+        ),
+        (
+            "its own figures",
+            "CBS reported net income of 12 million for the year.",
+            &[],
+        ),
+        ("its own figures", "Time reports 4th qtr loss.", &[]),
+        (
+            "figures of others",
+            "Reuters reported that losses of the harbour office grew.",
+            &["reuters credit reported"],
+        ),
+        (
+            "its owner",
+            "Harbour Press, which publishes the Boston Globe, said it was close.",
+            &[],
+        ),
+        (
+            "contents",
+            "They talked about the content of the BBC and the report of CNN.",
+            &[],
+        ),
+        (
+            "provided content",
+            &format!("{OPENING}Content provided by The Conversation."),
+            &["the-conversation credit syndication"],
+        ),
+    ]);
+}
