@@ -22,7 +22,9 @@ const ARTICLES: usize = 3;
 
 /// The least mean probability at which two groups are joined: with .45 fewer pairs of one event stay
 /// together on wire items and news pages that were read, and with .33 more of other events come together
-/// than of one. Less was not tried on press releases.
+/// than of one. Less was not tried on press releases. Joining the two groups that are likeliest on
+/// average first, not those of the likeliest link, puts a fourth more pairs of one office and other
+/// days together on press releases, at the same recall.
 const LEAST_MEAN: f64 = 0.4;
 
 /// Two articles that tell of one event.

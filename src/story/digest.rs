@@ -68,6 +68,8 @@ pub struct Sums {
     pub names: f64,
     /// Of the weights of names in the lead.
     pub lead_names: f64,
+    /// How many are figures that tell of one event.
+    pub figures: u32,
 }
 
 /// A sentence, by what stands in it.
@@ -93,8 +95,8 @@ pub struct Digest {
     pub sentences: Box<[Sentence]>,
     /// What its stems come to.
     pub sums: Sums,
-    /// The numbers near its top, sorted.
-    pub numbers: Box<[Stem]>,
+    /// The different words it begins with, as in [`Profile::opening`].
+    pub opening: Box<[Stem]>,
     /// The days it names first.
     pub days: Box<[Day]>,
     /// The name it quotes most.
@@ -146,19 +148,13 @@ impl Digest {
                 )
             });
         }
-        let lead = profile.stems.iter().zip(&profile.marks);
-        let lead = lead.take(2 * usize::from(LEAD));
-        let numbers = lead.filter(|(_, mark)| mark.has(Mark::NUMBER));
-        let mut numbers: Vec<Stem> = numbers.map(|(stem, _)| *stem).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
         let mut digest = Digest {
             language: profile.language,
             entries: entries.into(),
             places: places.into(),
             sentences: sentences.into(),
             sums: Sums::default(),
-            numbers: numbers.into(),
+            opening: profile.opening.clone(),
             days: profile.days.clone(),
             speaker: profile.speaker,
         };
@@ -217,6 +213,7 @@ impl Digest {
             if entry.marks.is_content() {
                 sums.content += top;
             }
+            sums.figures += u32::from(entry.marks.has(Mark::FIGURE));
             if entry.marks.has(Mark::NAME) {
                 sums.names += weight;
                 if self.leads(entry) {

@@ -3,6 +3,7 @@
 use super::days::{self, Agreement};
 use super::digest::{Digest, Entry, Place, shared};
 use super::profile::Mark;
+use super::stems::Stem;
 use crate::ingest::{Precision, Published};
 use std::borrow::Cow;
 
@@ -24,6 +25,8 @@ pub struct Features {
     pub topic: f64,
     /// Cosine of all stems, the top counting more.
     pub top: f64,
+    /// Cosine of the words that both begin with, each alike, common ones too; `None` where one has none.
+    pub opening: Option<f64>,
     /// Cosine of the stems that are neither names nor numbers, the top counting more.
     pub content: f64,
     /// Weight of the content stems that one sentence of each share, at most; names are masked.
@@ -46,8 +49,8 @@ pub struct Features {
     pub rarest: f64,
     /// The same of what is a name in one of them and no number.
     pub rarest_name: f64,
-    /// Whether the numbers near the tops agree in one at least; `None` where one has none.
-    pub numbers: Option<bool>,
+    /// Whether both have a figure in common that few other things have; `None` where one has none.
+    pub figure: Option<bool>,
     /// Whether both quote the same name most; `None` where one quotes nobody.
     pub speaker: Option<bool>,
     /// How the days go together that both speak of first; `None` where nothing can be compared.
@@ -66,8 +69,8 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let own_a = without_recycled(a.digest, b.digest, same_source);
     let own_b = without_recycled(b.digest, a.digest, same_source);
     let mut found = of_stems(&own_a, &own_b);
-    found.numbers = numbers(a.digest, b.digest);
     let speakers = a.digest.speaker.zip(b.digest.speaker);
+    found.opening = opening(&a.digest.opening, &b.digest.opening);
     found.speaker = speakers.map(|(a, b)| a == b);
     found.day = days::agree(&a.digest.days, &b.digest.days);
     // A month says which story it cannot be (the window), and nothing of hours.
@@ -76,6 +79,13 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     found.hours = dates.map(|(a, b)| a.mean_gap_seconds(b) as f64 / 3600.0);
     found.same_source = same_source;
     found
+}
+
+/// Cosine of two sets of words, which are sorted.
+fn opening(a: &[Stem], b: &[Stem]) -> Option<f64> {
+    let both = a.iter().filter(|stem| b.binary_search(stem).is_ok());
+    let length = ((a.len() * b.len()) as f64).sqrt();
+    (length > 0.0).then(|| both.count() as f64 / length)
 }
 
 /// An article without the sentences that stand in another word for word.
@@ -103,6 +113,7 @@ fn without_recycled<'d>(own: &'d Digest, other: &Digest, same_source: bool) -> C
 /// What the stems of both tell.
 fn of_stems(a: &Digest, b: &Digest) -> Features {
     let (mut all, mut top, mut content) = (0.0, 0.0, 0.0);
+    let mut same_figure = false;
     let (mut cast, mut lead_a, mut lead_b) = (0.0, 0.0, 0.0);
     let (mut rarest, mut rarest_name) = (0.0_f64, 0.0_f64);
     let mut stated: Vec<(&Entry, &Entry)> = Vec::new();
@@ -126,10 +137,12 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
                 rarest_name = rarest_name.max(weight);
             }
         }
-        if names[0] && a.leads(one) {
+        let leads = [a.leads(one), b.leads(other)];
+        same_figure |= one.marks.has(Mark::FIGURE) && other.marks.has(Mark::FIGURE);
+        if names[0] && leads[0] {
             lead_a += weight;
         }
-        if names[1] && b.leads(other) {
+        if names[1] && leads[1] {
             lead_b += weight;
         }
     }
@@ -154,14 +167,9 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
         cast_share: share(cast, a.sums.names.min(b.sums.names)),
         rarest,
         rarest_name,
+        figure: (a.sums.figures > 0 && b.sums.figures > 0).then_some(same_figure),
         ..Features::default()
     }
-}
-
-/// Whether the numbers near the two tops agree in one at least.
-fn numbers(a: &Digest, b: &Digest) -> Option<bool> {
-    let agree = || a.numbers.iter().any(|number| b.numbers.contains(number));
-    (!a.numbers.is_empty() && !b.numbers.is_empty()).then(agree)
 }
 
 /// Sentences of one article that are looked at.
@@ -311,6 +319,25 @@ mod tests {
     }
 
     #[test]
+    fn figures_and_openings_agree_or_not() {
+        let digests = digests(&[
+            "The tunnel will cost 281,752 crowns, the minister of Norway said in 2031.",
+            "The tunnel will cost 281 752 crowns, as a minister from Norway has said.",
+            "A ferry came to 90,417 crowns when it was built in 2031, owners say.",
+            "Nobody knows any sum.",
+        ]);
+        let found = |a: usize, b: usize| pair(&digests[a], &digests[b], [None, None]);
+        assert_eq!(found(0, 1).figure, Some(true));
+        // A year in common is none.
+        assert_eq!(found(0, 2).figure, Some(false));
+        assert_eq!(found(0, 3).figure, None);
+        assert!(found(0, 1).opening > found(0, 2).opening);
+        assert_eq!(found(0, 0).opening, Some(1.0));
+        let nothing = pair(&digests[0], &Digest::default(), [None, None]);
+        assert_eq!(nothing.opening, None);
+    }
+
+    #[test]
     fn a_pair_is_the_same_both_ways() {
         let digests = digests(&[FIRST, SECOND, OTHER]);
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
@@ -319,6 +346,8 @@ mod tests {
             assert_eq!(forth.statement, back.statement);
             assert_eq!(forth.names, back.names);
             assert_eq!(forth.stems, back.stems);
+            assert_eq!(forth.figure, back.figure);
+            assert_eq!(forth.opening, back.opening);
             assert!((forth.topic - back.topic).abs() < 1e-12);
         }
     }

@@ -3,13 +3,13 @@
 //! # Method
 //!
 //! 1. [`read`] keeps of an article, its headline included ([`with_headline`]), the content stems,
-//!    sentence by sentence, with names, numbers and quotations marked, the days it speaks of, and whom
-//!    it quotes most.
+//!    sentence by sentence, with names, figures and quotations marked, all words that it opens with, the
+//!    days it speaks of, and whom it quotes most.
 //! 2. [`Counts`] say how common each stem is; a table of background counts stands behind them.
 //! 3. [`Digest`] weighs the stems of an article, and [`Index`] nominates pairs: by heavy stems anywhere,
 //!    and by rare stems in one sentence.
-//! 4. [`features`] measures a pair: cosines of all stems, of the top and without names; the best pair
-//!    of sentences; names, numbers, speaker and day in agreement or conflict; time and outlet.
+//! 4. [`features`] measures a pair: cosines of all stems, of the top, of the opening and without names;
+//!    the best pair of sentences; names, figures, speaker and day in agreement or conflict; time and outlet.
 //!    The rarest stem in common; names are masked where they mislead: the same cast fills many stories
 //!    of one week.
 //! 5. [`Verdict`] adds up log-odds. The weights were fitted: `examples/fit` does it again.
@@ -34,8 +34,11 @@ mod days;
 mod decision;
 mod digest;
 mod features;
+mod figures;
 mod headline;
+mod named_day;
 mod profile;
+mod reading;
 mod sentences;
 mod speakers;
 mod stems;
@@ -48,7 +51,8 @@ pub use decision::{Decision, Reason, TERMS, Term, Verdict};
 pub use digest::Digest;
 pub use features::{Features, Node, features};
 pub use headline::with_headline;
-pub use profile::{Article, Mark, Profile, read};
+pub use profile::{Article, Mark, Profile};
+pub use reading::read;
 pub use stems::{Stem, Stems};
 
 use crate::normalise::Language;
