@@ -2,6 +2,7 @@
 
 use crate::logistic::{self, Prior};
 use anyhow::{Result, bail};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use wirecopy::base::Ratio;
 use wirecopy::evaluate::{Half, Label, PairCounts, Truth, halves};
@@ -90,10 +91,22 @@ fn cases(sets: &[Set], pairs: &[Vec<&Pair>], against: f64) -> Vec<logistic::Case
     sets.iter().zip(pairs).flat_map(of_set).collect()
 }
 
-/// The mean F1 over the sets, where each pair of the half to fit on is told by a fit that has not seen
-/// it.
-pub fn validated(sets: &[Set], priors: &[Prior], against: f64) -> f64 {
+/// How well pairs are told: means over the sets.
+pub struct Validated {
+    f1: f64,
+    log_loss: f64,
+}
+
+impl fmt::Display for Validated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.4}, log-loss {:.4}", self.f1, self.log_loss)
+    }
+}
+
+/// How well each pair of the half to fit on is told by a fit that has not seen it.
+pub fn validated(sets: &[Set], priors: &[Prior], against: f64) -> Validated {
     let mut counts = vec![PairCounts::default(); sets.len()];
+    let mut losses = vec![0.0; sets.len()];
     for fold in 0..FOLDS {
         let part = |is_told: bool| -> Vec<Vec<&Pair>> {
             let is_wanted = |at: usize| (at % FOLDS == fold) == is_told;
@@ -105,14 +118,21 @@ pub fn validated(sets: &[Set], priors: &[Prior], against: f64) -> f64 {
             parts
         };
         let weights = logistic::fit(&cases(sets, &part(false), against), priors);
-        for (pairs, counts) in part(true).iter().zip(&mut counts) {
+        for ((pairs, counts), loss) in part(true).iter().zip(&mut counts).zip(&mut losses) {
             for pair in pairs {
-                counts.count(pair.holds, tells(pair, &weights) >= 0.5);
+                let told = tells(pair, &weights);
+                counts.count(pair.holds, told >= 0.5);
+                *loss -= if pair.holds { told } else { 1.0 - told }.max(1e-9).ln();
             }
         }
     }
     let f1 = |counts: &PairCounts| counts.prf().f1.map_or(0.0, Ratio::get);
-    counts.iter().map(f1).sum::<f64>() / counts.len() as f64
+    let of_pairs = |(loss, set): (&f64, &Set)| loss / set.fitted().len().max(1) as f64;
+    let losses = losses.iter().zip(sets).map(of_pairs);
+    Validated {
+        f1: counts.iter().map(f1).sum::<f64>() / sets.len() as f64,
+        log_loss: losses.sum::<f64>() / sets.len() as f64,
+    }
 }
 
 fn tells(pair: &Pair, weights: &[f64]) -> f64 {

@@ -41,10 +41,10 @@ pub fn fit(data: &Path) -> Result<()> {
     let now: Vec<f64> = TERMS.iter().map(|term| term.weight).collect();
     labelled::report("as they stand", &sets, &now);
     labelled::report("as fitted", &sets, &fitted);
-    println!("mean F1 of what is fitted to, each pair told by a fit to others:");
+    println!("mean F1 and log-loss of what is fitted to, each pair told by a fit to others:");
     for against in TRIED {
-        let f1 = labelled::validated(&sets, &priors, against);
-        println!("    forms weigh {against:.1}: {f1:.4}");
+        let told = labelled::validated(&sets, &priors, against);
+        println!("    forms weigh {against:.1}: {told}");
     }
     Ok(())
 }
