@@ -273,8 +273,9 @@ fn a_common_source_is_one_of_quotations_or_of_the_event() {
     let (mut quoted, mut reported) = (0, 0);
     for row in &pairs.rows {
         let quotes = !row.cell("quote_share").is_empty() && row.number("quote_share") >= 0.2;
-        // What speaks for one event says how much time lies between the two.
-        let one_event = row.cell("evidence").contains(" apart (");
+        // What speaks for one event says how much time lies between the two, or whose copies they are.
+        let signs = [" apart (", "one event, as copies of "];
+        let one_event = signs.iter().any(|sign| row.cell("evidence").contains(sign));
         let week = 7 * 24 * 60;
         let at_once = row.cell("lag_minutes").is_empty() || row.number("lag_minutes") < week.into();
         match row.cell("relation") {
@@ -288,6 +289,36 @@ fn a_common_source_is_one_of_quotations_or_of_the_event() {
         }
     }
     assert!(quoted > 3 && reported > 3, "{quoted} {reported}");
+}
+
+#[test]
+fn what_speaks_for_one_event_is_of_these_two() {
+    let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
+    let (mut timed, mut copies) = (0, 0);
+    for row in &pairs.rows {
+        for reason in row.cell("evidence").split('|') {
+            if let Some(of) = reason.strip_prefix("one event, as copies of ") {
+                let (first, second) = of.split_once(" and ").expect("two articles");
+                let is_listed = |(a, b): (&str, &str)| {
+                    let mut rows = pairs.rows.iter();
+                    rows.any(|row| row.cell("a_id") == a && row.cell("b_id") == b)
+                };
+                assert!(
+                    is_listed((first, second)) || is_listed((second, first)),
+                    "{row:?}"
+                );
+                copies += 1;
+            }
+            let hours = reason.strip_prefix("about ");
+            if let Some((hours, _)) = hours.and_then(|rest| rest.split_once(" h apart (")) {
+                let hours: f64 = hours.parse().expect("a number of hours");
+                let lag = row.number("lag_minutes").abs() / 60.0;
+                assert!((lag - hours).abs() < 1.0, "{row:?}");
+                timed += 1;
+            }
+        }
+    }
+    assert!(timed > 3 && copies > 0, "{timed} {copies}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::pipeline::stories::{Barrier, Linked};
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
 use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
-use crate::story::{Features, Verdict};
+use crate::story::{Features, Reason, Verdict};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
@@ -332,17 +332,27 @@ impl Trace {
         let direction = direction
             .filter(|reason| reason.counts())
             .map(|reason| Cow::from(reason.to_string()));
-        let link = self.link(directed.step.from, directed.step.to);
-        let story = link.into_iter().flat_map(|link| {
-            let verdict = Verdict::of(&link.features);
-            verdict.reasons(&link.features)
-        });
+        let story = self.one_event(directed.step.from, directed.step.to);
         let wording = directed.step.found.wording.filter(CommonWording::is_form);
         let form = wording.iter().flat_map(CommonWording::signs);
         direction
             .chain(form.map(|sign| sign.to_string().into()))
-            .chain(story.map(|reason| reason.to_string().into()))
+            .chain(story.into_iter().map(Cow::from))
             .collect()
+    }
+
+    /// What speaks for one event of two, where a link says so. Of later copies only which earliest ones
+    /// were measured: how far apart those are says nothing of these.
+    fn one_event(&self, a: DocId, b: DocId) -> Vec<String> {
+        let Some(link) = self.link(a, b) else {
+            return Vec::new();
+        };
+        if [a, b].iter().any(|own| ![link.a, link.b].contains(own)) {
+            let [first, second] = [link.a, link.b].map(|head| self.corpus.id(head));
+            return vec![format!("one event, as copies of {first} and {second}")];
+        }
+        let reasons = Verdict::of(&link.features).reasons(&link.features);
+        reasons.iter().map(Reason::to_string).collect()
     }
 
     /// The link between the copy clusters of two documents.
