@@ -137,12 +137,11 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
                 rarest_name = rarest_name.max(weight);
             }
         }
-        let leads = [a.leads(one), b.leads(other)];
         same_figure |= one.marks.has(Mark::FIGURE) && other.marks.has(Mark::FIGURE);
-        if names[0] && leads[0] {
+        if names[0] && a.leads(one) {
             lead_a += weight;
         }
-        if names[1] && leads[1] {
+        if names[1] && b.leads(other) {
             lead_b += weight;
         }
     }

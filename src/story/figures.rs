@@ -1,86 +1,141 @@
-//! Numbers, however they are printed: `281 752`, `281,752` and `281.752` are one figure.
+//! Numbers, however they are printed: `281 752`, `281,752`, `281.752` and `٢٨١٬٧٥٢` are one figure.
 //!
 //! Rewrites and translations keep the figures of an event and print them by the rules of their own
 //! language. Words end at every mark, so that such a number comes as several tokens.
 
 use super::stems::{Stem, listed};
-use crate::normalise::is_spaceless;
 
 /// Digits from which on a number tells of one event. Of two there are a hundred, and they are in
 /// every article.
 const TELLING: usize = 3;
 
-/// What stands between groups of three digits.
-const BETWEEN_GROUPS: [char; 8] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '.', ',', '\'', '’'];
+/// Parts of a number that are read together: a table of numbers is none.
+const MOST_PARTS: usize = 8;
+
+/// Spaces between groups of three digits.
+const SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
+
+/// Marks between groups of three digits or before decimals.
+const MARKS: [char; 7] = ['.', ',', '\'', '’', '٬', '٫', '，'];
+
+/// The zeros of scripts whose digits count like ours: full-width, Arabic, Persian, Devanagari, Bengali,
+/// Thai, Lao, Burmese and Khmer.
+const ZEROS: [char; 9] = ['０', '٠', '۰', '०', '০', '๐', '໐', '၀', '០'];
 
 /// A number at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The stem of its digits, with a full stop before decimals.
     pub stem: Stem,
-    /// Whether few other things have it: three digits that count, and no year.
+    /// Whether few other things have it: three digits that count, and no year, date or time of day.
     pub tells: bool,
     /// Bytes of the text that it takes.
     pub len: usize,
 }
 
 impl Figure {
-    /// The number that `text` begins with; `None` where that is none, or letters touch it (`17th`).
-    /// Cost linear in the digits.
+    /// The number that `text` begins with, a unit behind it left out (`12.5m`); `None` where that is none, or
+    /// letters touch its first digits (`17th`). Cost linear in the digits.
     pub fn read(text: &str) -> Option<Figure> {
-        let head = digits(text)?;
-        let mut number = head.to_string();
-        let mut len = head.len();
-        if head.len() <= 3 {
-            while let Some(group) = behind(&text[len..], &BETWEEN_GROUPS, 3..=3) {
-                number.push_str(group.digits);
-                len += group.len;
-            }
+        let mut parts = vec![Part::at(text, None)?];
+        let mut len = parts[0].len;
+        while parts.len() < MOST_PARTS
+            && let Some(part) = Part::behind(&text[len..], &parts)
+        {
+            len += part.len;
+            parts.push(part);
         }
-        let is_year = len == head.len() && matches!(number.parse(), Ok(1900..2100));
-        let is_going_on = |text: &str| behind(text, &['.', ','], 1..=usize::MAX).is_some();
-        let decimals = behind(&text[len..], &['.', ','], 1..=2);
-        // More marks than one make a date or the number of a version.
-        if let Some(decimals) = decimals.filter(|found| !is_going_on(&text[len + found.len..])) {
-            number.push('.');
-            number.push_str(decimals.digits);
-            len += decimals.len;
+        let touches = text[len..].starts_with(char::is_alphabetic);
+        if parts.len() == 1 && touches && !text[len..].starts_with(crate::normalise::is_spaceless) {
+            return None;
         }
+        let (number, is_one) = joined(&parts);
         let counting = number.chars().filter(char::is_ascii_digit);
         let counting = counting.skip_while(|digit| *digit == '0').count();
         Some(Figure {
             stem: listed(&number),
-            tells: counting >= TELLING && !is_year,
+            tells: is_one && counting >= TELLING && !is_of_calendar(&parts),
             len,
         })
     }
 }
 
-/// Digits behind a mark.
-struct Behind<'t> {
-    digits: &'t str,
-    /// Bytes of the mark and the digits.
+/// Digits in a row, and the mark before them.
+struct Part {
+    mark: Option<char>,
+    /// In ASCII.
+    digits: String,
+    /// Bytes of both.
     len: usize,
 }
 
-/// The digits behind one of `marks` that `text` begins with, if there are as many as asked for.
-fn behind<'t>(
-    text: &'t str,
-    marks: &[char],
-    count: std::ops::RangeInclusive<usize>,
-) -> Option<Behind<'t>> {
-    let rest = text.strip_prefix(marks)?;
-    let digits = digits(rest).filter(|digits| count.contains(&digits.len()))?;
-    let len = text.len() - rest.len() + digits.len();
-    Some(Behind { digits, len })
+impl Part {
+    /// The digits that `text` begins with.
+    fn at(text: &str, mark: Option<char>) -> Option<Part> {
+        let digits: String = text.chars().map_while(digit).collect();
+        let len = text.chars().take(digits.len()).map(char::len_utf8);
+        let len = len.sum::<usize>() + mark.map_or(0, char::len_utf8);
+        (!digits.is_empty()).then_some(Part { mark, digits, len })
+    }
+
+    /// The part that goes on with `parts`, if one does. A space is only between groups.
+    fn behind(text: &str, parts: &[Part]) -> Option<Part> {
+        let mark = text.chars().next()?;
+        let part = Part::at(&text[mark.len_utf8()..], Some(mark))?;
+        let groups = || {
+            let head = parts[0].digits.len() <= 3;
+            head && parts[1..].iter().all(|part| part.mark == Some(mark)) && part.digits.len() == 3
+        };
+        (MARKS.contains(&mark) || SPACES.contains(&mark) && groups()).then_some(part)
+    }
 }
 
-/// The digits that `text` begins with, if no letter touches them.
-fn digits(text: &str) -> Option<&str> {
-    let end = text.find(|letter: char| !letter.is_ascii_digit());
-    let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
-    let touches = |letter: char| letter.is_alphanumeric() && !is_spaceless(letter);
-    (!digits.is_empty() && !rest.starts_with(touches)).then_some(digits)
+/// A number from its parts, and whether they make one: groups of three behind one and the same mark, and
+/// decimals behind another. More marks make a date or the number of a version.
+fn joined(parts: &[Part]) -> (String, bool) {
+    let head = &parts[0].digits;
+    let is_grouped = head.len() <= 3 && !head.starts_with('0');
+    let mark = parts.get(1).and_then(|part| part.mark);
+    let is_group = |part: &&Part| is_grouped && part.mark == mark && part.digits.len() == 3;
+    let groups = parts[1..].iter().take_while(is_group).count();
+    let whole = &parts[..=groups];
+    let mut number: String = whole.iter().map(|part| part.digits.as_str()).collect();
+    for part in &parts[1 + groups..] {
+        number.push('.');
+        number.push_str(&part.digits);
+    }
+    let is_one = match &parts[1 + groups..] {
+        [] => true,
+        [decimals] => {
+            number.truncate(number.trim_end_matches('0').trim_end_matches('.').len());
+            groups == 0 || decimals.mark != mark
+        }
+        _ => false,
+    };
+    (number, is_one)
+}
+
+/// Whether a number may as well be a year, or a day and month, or a time of day: `2031`, `20.08.`, `10.30`.
+fn is_of_calendar(parts: &[Part]) -> bool {
+    let value = |part: &Part| part.digits.parse::<u32>().unwrap_or(u32::MAX);
+    match parts {
+        [year] => (1900..2100).contains(&value(year)),
+        [first, second] => {
+            let is_short = first.digits.len() <= 2 && second.digits.len() == 2;
+            is_short && second.mark == Some('.') && value(first) <= 31 && value(second) < 60
+        }
+        _ => false,
+    }
+}
+
+/// A digit in ASCII.
+fn digit(letter: char) -> Option<char> {
+    if letter.is_ascii() {
+        return letter.is_ascii_digit().then_some(letter);
+    }
+    let value = |zero: &char| (u32::from(letter)).checked_sub(u32::from(*zero));
+    let value = ZEROS.iter().filter_map(value).find(|value| *value < 10)?;
+    char::from_digit(value, 10)
 }
 
 #[cfg(test)]
@@ -97,18 +152,27 @@ mod tests {
             ("1,281.5 points", "1281.5", "1,281.5"),
             ("1.281,5 Punkte", "1281.5", "1.281,5"),
             ("12,5 процента", "12.5", "12,5"),
+            ("12.50", "12.5", "12.50"),
+            ("0.125", "0.125", "0.125"),
+            ("1.0845", "1.0845", "1.0845"),
+            ("281,752km", "281752", "281,752"),
+            ("12.5m", "12.5", "12.5"),
             ("2019 300 people", "2019", "2019"),
-            ("20.08.2025", "20", "20"),
             ("17, 300 and 40", "17", "17"),
             ("281752人", "281752", "281752"),
+            ("２８１，７５２", "281752", "２８１，７５２"),
+            ("٢٨١٬٧٥٢", "281752", "٢٨١٬٧٥٢"),
+            ("๒๘๑,๗๕๒", "281752", "๒๘๑,๗๕๒"),
+            ("20.08.25", "20.08.25", "20.08.25"),
             ("40", "40", "40"),
+            ("1,000.", "1000", "1,000"),
         ];
         for (text, number, taken) in cases {
             let found = Figure::read(text).expect(text);
             assert_eq!(found.stem, listed(number), "{text}");
             assert_eq!(&text[..found.len], taken);
         }
-        for text in ["17th", "", "x 5", " 5", "5G"] {
+        for text in ["17th", "", "x 5", " 5", "5G", "〇", "½"] {
             assert_eq!(Figure::read(text), None, "{text}");
         }
     }
@@ -120,18 +184,24 @@ mod tests {
             ("12,5", true),
             ("911", true),
             ("2,019", true),
+            ("2000.5", true),
+            ("32.75", true),
             ("2019", false),
             ("40", false),
             ("3.4", false),
             ("0.45", false),
+            ("0.450", false),
             ("007", false),
+            ("20.08.2025", false),
+            ("20.08.25", false),
+            ("20.08. war", false),
+            ("10.30 Uhr", false),
+            ("1.2.34", false),
+            ("101,102.103,104", false),
         ];
         for (text, tells) in cases {
-            assert_eq!(
-                Figure::read(text).map(|found| found.tells),
-                Some(tells),
-                "{text}"
-            );
+            let found = Figure::read(text);
+            assert_eq!(found.map(|found| found.tells), Some(tells), "{text}");
         }
     }
 }

@@ -48,7 +48,8 @@ pub struct Profile {
     pub stems: Box<[Stem]>,
     /// What each stem is; as long as `stems`.
     pub marks: Box<[Mark]>,
-    /// The different words that it begins with, common ones too: some 30 stems, sorted.
+    /// The different words among the first fifty that have three letters or more, common ones too: up
+    /// to 50 stems, sorted.
     pub opening: Box<[Stem]>,
     /// The days it names first.
     pub days: Box<[Day]>,

@@ -48,7 +48,7 @@ pub fn has_stemmer(language: Language) -> bool {
     algorithm(language).is_some()
 }
 
-/// The stem that stands as `stem` in a table.
+/// The stem that is spelled `stem`, in a table or in the digits of a number.
 pub fn listed(stem: &str) -> Stem {
     short(token_hash(stem))
 }

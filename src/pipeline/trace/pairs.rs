@@ -341,15 +341,15 @@ impl Trace {
             .collect()
     }
 
-    /// What speaks for one event of two, where a link says so. Of later copies only which earliest ones
-    /// were measured: how far apart those are says nothing of these.
+    /// What speaks for one event of two, where a link says so. Only the heads of two copy clusters are
+    /// measured; how far apart they are says nothing of their later copies, which name the heads instead.
     fn one_event(&self, a: DocId, b: DocId) -> Vec<String> {
         let Some(link) = self.link(a, b) else {
             return Vec::new();
         };
         if [a, b].iter().any(|own| ![link.a, link.b].contains(own)) {
-            let [first, second] = [link.a, link.b].map(|head| self.corpus.id(head));
-            return vec![format!("one event, as copies of {first} and {second}")];
+            let head = |document| self.corpus.id(self.levels.copies.head(document));
+            return vec![format!("one event, as {} and {} tell", head(a), head(b))];
         }
         let reasons = Verdict::of(&link.features).reasons(&link.features);
         reasons.iter().map(Reason::to_string).collect()
