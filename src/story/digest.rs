@@ -6,7 +6,7 @@
 
 use super::background::Background;
 use super::days::Day;
-use super::profile::{Mark, Profile};
+use super::profile::{Mark, OpeningWord, Profile};
 use super::stems::Stem;
 use crate::normalise::Language;
 use xxhash_rust::xxh3::xxh3_64;
@@ -95,8 +95,8 @@ pub struct Digest {
     pub sentences: Box<[Sentence]>,
     /// What its stems come to.
     pub sums: Sums,
-    /// The different words it begins with, as in [`Profile::opening`].
-    pub opening: Box<[Stem]>,
+    /// The words it begins with, as in [`Profile::opening`].
+    pub opening: Box<[OpeningWord]>,
     /// The days it names first.
     pub days: Box<[Day]>,
     /// The name it quotes most.
@@ -178,9 +178,12 @@ impl Digest {
                 });
             }
         }
+        let is_kept = |word: &&OpeningWord| dropped.get(usize::from(word.sentence)) != Some(&true);
+        let opening = self.opening.iter().filter(is_kept).copied();
         let mut digest = Digest {
             entries: entries.into(),
             places: places.into(),
+            opening: opening.collect(),
             ..self.clone()
         };
         digest.sums = digest.added_up();

@@ -4,6 +4,7 @@
 //! language. Words end at every mark, so that such a number comes as several tokens.
 
 use super::stems::{Stem, listed};
+use crate::normalise::is_spaceless;
 
 /// Digits from which on a number tells of one event. Of two there are a hundred, and they are in
 /// every article.
@@ -45,8 +46,8 @@ impl Figure {
             len += part.len;
             parts.push(part);
         }
-        let touches = text[len..].starts_with(char::is_alphabetic);
-        if parts.len() == 1 && touches && !text[len..].starts_with(crate::normalise::is_spaceless) {
+        let is_of_word = |letter: char| letter.is_alphabetic() && !is_spaceless(letter);
+        if parts.len() == 1 && text[len..].starts_with(is_of_word) {
             return None;
         }
         let (number, is_one) = joined(&parts);
@@ -72,9 +73,13 @@ struct Part {
 impl Part {
     /// The digits that `text` begins with.
     fn at(text: &str, mark: Option<char>) -> Option<Part> {
-        let digits: String = text.chars().map_while(digit).collect();
-        let len = text.chars().take(digits.len()).map(char::len_utf8);
-        let len = len.sum::<usize>() + mark.map_or(0, char::len_utf8);
+        let mut len = mark.map_or(0, char::len_utf8);
+        let mut digits = String::new();
+        for letter in text.chars() {
+            let Some(digit) = digit(letter) else { break };
+            digits.push(digit);
+            len += letter.len_utf8();
+        }
         (!digits.is_empty()).then_some(Part { mark, digits, len })
     }
 

@@ -51,7 +51,7 @@ pub use decision::{Decision, Reason, TERMS, Term, Verdict};
 pub use digest::Digest;
 pub use features::{Features, Node, features};
 pub use headline::with_headline;
-pub use profile::{Article, Mark, Profile};
+pub use profile::{Article, Mark, OpeningWord, Profile};
 pub use reading::read;
 pub use stems::{Stem, Stems};
 

@@ -39,6 +39,15 @@ impl Mark {
     }
 }
 
+/// A word that an article begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpeningWord {
+    /// Its stem.
+    pub stem: Stem,
+    /// The number of its sentence.
+    pub sentence: u8,
+}
+
 /// What is kept of one article.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
@@ -48,9 +57,9 @@ pub struct Profile {
     pub stems: Box<[Stem]>,
     /// What each stem is; as long as `stems`.
     pub marks: Box<[Mark]>,
-    /// The different words among the first fifty that have three letters or more, common ones too: up
-    /// to 50 stems, sorted.
-    pub opening: Box<[Stem]>,
+    /// The first fifty words, common ones too, of those that have three letters or more; sorted, each
+    /// once a sentence.
+    pub opening: Box<[OpeningWord]>,
     /// The days it names first.
     pub days: Box<[Day]>,
     /// The name that it quotes most, by the stem of its last word.

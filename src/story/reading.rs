@@ -2,7 +2,7 @@
 
 use super::days::{self, Day};
 use super::figures::Figure;
-use super::profile::{Article, Mark, Profile};
+use super::profile::{Article, Mark, OpeningWord, Profile};
 use super::stems::{self, Stem, Stems};
 use super::{named_day, sentences, speakers};
 use crate::normalise::{Language, TokenClass, is_spaceless, is_stop_word, likely_language};
@@ -38,6 +38,7 @@ pub fn read(article: Article<'_>, known: &mut Stems) -> Profile {
         number_end: 0,
         opening: Vec::with_capacity(OPENING),
         words: 0,
+        sentences: 0,
     };
     let mut ignored = article.ignored.iter().peekable();
     let mut first = true;
@@ -95,9 +96,11 @@ struct Reading<'r, 'a> {
     votes: Vec<Stem>,
     /// Where the last number ends that was read.
     number_end: usize,
-    opening: Vec<Stem>,
+    opening: Vec<OpeningWord>,
     /// Words that were read.
     words: usize,
+    /// Sentences that have a term.
+    sentences: usize,
 }
 
 impl Reading<'_, '_> {
@@ -130,7 +133,10 @@ impl Reading<'_, '_> {
             Kind::Common | Kind::Number(None) | Kind::Word => self.stem(at),
         };
         if opens && self.is_long(at, kind) {
-            self.opening.push(stem);
+            // What stands before the first term of a sentence belongs to it as well.
+            let sentence = self.sentences - usize::from(!first);
+            let sentence = u8::try_from(sentence).unwrap_or(u8::MAX);
+            self.opening.push(OpeningWord { stem, sentence });
         }
         if matches!(kind, Kind::Common) {
             return first;
@@ -148,6 +154,7 @@ impl Reading<'_, '_> {
         for (_, bit) in bits.iter().filter(|(holds, _)| *holds) {
             mark = mark.with(*bit);
         }
+        self.sentences += usize::from(first);
         self.stems.push(stem);
         self.marks.push(mark);
         false
@@ -313,7 +320,7 @@ mod tests {
         let words: Vec<String> = words.collect();
         let text = format!("It will cost {}", words.join(" "));
         let found = profile(&text, None);
-        let has = |word: &str| found.opening.contains(&stem(word));
+        let has = |word: &str| found.opening.iter().any(|of| of.stem == stem(word));
         assert!(has("will") && has(&words[46]) && !has(&words[47]));
         assert!(!has("it"), "two letters");
         assert!(found.opening.is_sorted_by(|a, b| a < b));
@@ -346,7 +353,14 @@ mod tests {
         assert_eq!(all.sentences().count(), 2);
         assert_eq!(rest.sentences().count(), 1);
         assert!(all.stems.ends_with(&rest.stems));
-        assert!(rest.opening.iter().all(|stem| all.opening.contains(stem)));
-        assert!(rest.opening.len() < all.opening.len());
+        // The bridge, will, stay, open: in the second sentence of all, and in the first of the rest.
+        let of_sentence = |profile: &Profile, sentence: u8| -> Vec<Stem> {
+            let words = profile.opening.iter();
+            let words = words.filter(|word| word.sentence == sentence);
+            words.map(|word| word.stem).collect()
+        };
+        assert_eq!(of_sentence(&all, 1), of_sentence(&rest, 0));
+        assert_eq!(of_sentence(&rest, 0).len(), rest.opening.len());
+        assert!(!of_sentence(&all, 0).is_empty());
     }
 }

@@ -41,7 +41,7 @@ fn two_articles_with_nothing_in_common() {
 
     no shared passage, and too few shared shingles to be copies
     one event      with probability 0.0002
-                   topic 0.00 (-0.7)
+                   topic 0.00 (-0.8)
                    lead 0.00 (-2.7)
                    opening 0.09 (-0.8)
                    no rare stem in one sentence (-0.3)
@@ -49,7 +49,7 @@ fn two_articles_with_nothing_in_common() {
                    names 0.00 (-0.2)
                    names in all 0.00 (-0.1)
                    no word in common (-0.4)
-                   no name in common (-0.5)
+                   no name in common (-0.4)
                    about 33 h apart (-0.7)
                    same outlet (-1.9)
     ");
