@@ -1,9 +1,10 @@
 //! Lexicon files in TOML: sources, cues, events, vague sources.
 
-use super::cues::{CueRole, CueRule};
+use super::cues::{CueRole, CueRule, at_the_beginning, at_the_end};
 use super::entry::Entry;
 use super::error::LexiconReason;
 use super::mention::Cue;
+use super::reader::before_occasion;
 use super::source::SourceKind;
 use regex::Regex;
 use serde::Deserialize;
@@ -239,21 +240,27 @@ pub fn expand(pattern: &str) -> String {
 /// Checks every pattern of a file by itself, so that a fault can be named; an error comes with its line.
 pub fn check_patterns(file: &CueFile) -> Result<(), (u32, LexiconReason)> {
     for rule in &file.cues {
-        for (field, pattern) in [("before", &rule.before), ("after", &rule.after)] {
-            let pattern = pattern.as_deref().unwrap_or_default();
-            check(field, pattern).map_err(|reason| (rule.line, reason))?;
+        let at = |reason| (rule.line, reason);
+        if let Some(pattern) = &rule.before {
+            check("before", pattern, &at_the_end(pattern)).map_err(at)?;
+        }
+        if let Some(pattern) = &rule.after {
+            check("after", pattern, &at_the_beginning(pattern)).map_err(at)?;
         }
     }
     for entry in &file.entries {
         if let Some((_, before)) = &entry.event {
-            check("before", before).map_err(|reason| (entry.line, reason))?;
+            let checked = check("before", before, &before_occasion(before));
+            checked.map_err(|reason| (entry.line, reason))?;
         }
     }
     Ok(())
 }
 
-fn check(field: &'static str, pattern: &str) -> Result<(), LexiconReason> {
-    match Regex::new(pattern) {
+/// Checks a pattern as it is written, which gives the better message, and as it is compiled: a comment
+/// that is left open takes in what is put around it.
+fn check(field: &'static str, written: &str, compiled: &str) -> Result<(), LexiconReason> {
+    match Regex::new(written).and_then(|_| Regex::new(compiled)) {
         Ok(_) => Ok(()),
         Err(error) => {
             // The library draws the pattern with a marker below; its last line says what is wrong.
@@ -304,6 +311,18 @@ mod tests {
             (
                 "pattern",
                 "[[cue]]\ncue = \"told\"\nrole = \"venue\"\nafter = \"(x\"\n",
+                2,
+                "unclosed group",
+            ),
+            (
+                "open comment",
+                "[[cue]]\ncue = \"told\"\nrole = \"venue\"\nafter = '(?x) said # note'\n",
+                2,
+                "unclosed group",
+            ),
+            (
+                "open comment before an occasion",
+                "[[event]]\nid = \"a\"\nname = \"A B\"\ncue = \"told\"\nbefore = '(?x) at # the'\nphrases = [\"the talks\"]\n",
                 2,
                 "unclosed group",
             ),

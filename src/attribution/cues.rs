@@ -5,6 +5,7 @@
 //! the name, which is why a set, which knows no positions, is enough.
 
 use super::automaton::Hit;
+use super::error::LexiconReason;
 use super::mention::Cue;
 use super::reader::Reader;
 use regex::{RegexSet, RegexSetBuilder};
@@ -59,32 +60,32 @@ pub struct CueSet {
 }
 
 impl CueSet {
-    /// Compiles `rules`, whose patterns were checked when they were read.
+    /// Compiles `rules`, each of whose patterns was checked when it was read.
     ///
-    /// # Panics
+    /// # Errors
     ///
     /// When all patterns together need more memory than `SET_BYTES`.
-    pub fn new(rules: Vec<CueRule>) -> CueSet {
+    pub fn new(rules: Vec<CueRule>) -> Result<CueSet, LexiconReason> {
         let mut before = Vec::new();
         let mut after = Vec::new();
         let mut patterns = Vec::new();
         for rule in &rules {
             let left = rule.before.as_ref().map(|pattern| {
-                before.push(format!("(?:{}(?:{pattern}))$", boundary_left(pattern)));
+                before.push(at_the_end(pattern));
                 before.len() - 1
             });
             let right = rule.after.as_ref().map(|pattern| {
-                after.push(format!("^(?:(?:{pattern}){})", boundary_right(pattern)));
+                after.push(at_the_beginning(pattern));
                 after.len() - 1
             });
             patterns.push((left, right));
         }
-        CueSet {
+        Ok(CueSet {
             rules,
-            before: compile(&before),
-            after: compile(&after),
+            before: compile(&before, SET_BYTES)?,
+            after: compile(&after, SET_BYTES)?,
             patterns,
-        }
+        })
     }
 
     /// The first cue of the file that fits.
@@ -107,14 +108,22 @@ impl CueSet {
     }
 }
 
-fn compile(patterns: &[String]) -> RegexSet {
+fn compile(patterns: &[String], most_bytes: usize) -> Result<RegexSet, LexiconReason> {
     RegexSetBuilder::new(patterns)
-        .size_limit(SET_BYTES)
-        .dfa_size_limit(SET_BYTES)
+        .size_limit(most_bytes)
+        .dfa_size_limit(most_bytes)
         .build()
-        .expect(
-            "patterns are checked one by one when a lexicon is read, and together fit the limit",
-        )
+        .map_err(|_| LexiconReason::PatternsTooLarge)
+}
+
+/// The pattern of what stands before a name, as it is compiled.
+pub fn at_the_end(pattern: &str) -> String {
+    format!("(?:{}(?:{pattern}))$", boundary_left(pattern))
+}
+
+/// The pattern of what stands after a name, as it is compiled.
+pub fn at_the_beginning(pattern: &str) -> String {
+    format!("^(?:(?:{pattern}){})", boundary_right(pattern))
 }
 
 /// A pattern of a spaced script must begin at the beginning of a word; Arabic writes "and" together
@@ -246,4 +255,19 @@ fn strip_after<'t>(text: &'t str, reader: &Reader) -> &'t str {
         rest = &rest[word.len()..];
     }
     rest.trim_start_matches(',').trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_that_are_too_large_together_are_an_error() {
+        let patterns: Vec<String> = (0..20)
+            .map(|at| at_the_end(&format!("[a-z]{{9}}{at}")))
+            .collect();
+        let fault = compile(&patterns, 1 << 10).unwrap_err();
+        assert_eq!(fault, LexiconReason::PatternsTooLarge);
+        assert!(compile(&patterns[..1], 1 << 20).is_ok());
+    }
 }

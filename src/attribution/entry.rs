@@ -3,6 +3,7 @@
 use super::error::LexiconReason;
 use super::mention::Cue;
 use super::source::SourceKind;
+use std::borrow::Cow;
 
 /// A source as a file gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,13 +37,13 @@ impl Entry {
         }
         let aliases = aliases.into_iter().map(|alias| {
             let (text, ambiguous) = match alias.strip_prefix('!') {
-                Some(rest) => (rest.trim(), true),
-                None => (alias.trim(), false),
+                Some(rest) => (squeezed(rest), true),
+                None => (squeezed(&alias), false),
             };
-            if text.chars().count() < 2 {
-                return Err(LexiconReason::ShortAlias(text.to_string()));
+            match text.chars().count() {
+                0..2 => Err(LexiconReason::ShortAlias(text.into_owned())),
+                _ => Ok((text.into_owned(), ambiguous)),
             }
-            Ok((text.to_string(), ambiguous))
         });
         Ok(Entry {
             line,
@@ -54,5 +55,20 @@ impl Entry {
             hosts: hosts.into_iter().map(|host| host.to_lowercase()).collect(),
             event: None,
         })
+    }
+}
+
+/// A name without blanks around it, and with one where several stand, or the end of a line: an alias never
+/// reaches from one line into the next.
+pub fn squeezed(name: &str) -> Cow<'_, str> {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next() {
+        None => first.into(),
+        Some(second) => {
+            let mut squeezed = format!("{first} {second}");
+            words.for_each(|word| squeezed.extend([" ", word]));
+            squeezed.into()
+        }
     }
 }

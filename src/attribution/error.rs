@@ -56,6 +56,8 @@ pub enum LexiconReason {
         /// What the regular expression library says.
         message: String,
     },
+    /// All patterns of the lexicon together need too much memory.
+    PatternsTooLarge,
     /// A weight outside -10 to 10.
     Weight(String),
 }
@@ -84,6 +86,9 @@ impl fmt::Display for LexiconReason {
             LexiconReason::NoPattern => write!(f, "the cue has neither 'before' nor 'after'"),
             LexiconReason::Pattern { field, message } => {
                 write!(f, "'{field}' is not a regular expression: {message}")
+            }
+            LexiconReason::PatternsTooLarge => {
+                write!(f, "the patterns of all cues together are too large")
             }
             LexiconReason::Weight(weight) => {
                 write!(f, "the weight must be between -10 and 10, got {weight}")
@@ -131,6 +136,9 @@ impl LexiconError {
             LexiconReason::NoPattern => Some(
                 "'before' must end where the name begins, 'after' must begin where it ends".to_string(),
             ),
+            LexiconReason::PatternsTooLarge => {
+                Some("write fewer or shorter cues; counted repetitions such as {1,500} take most".to_string())
+            }
             LexiconReason::Weight(_) => {
                 Some("weights are natural log-odds: 3 is odds of 20 to 1".to_string())
             }

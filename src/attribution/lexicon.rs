@@ -2,15 +2,14 @@
 
 use super::automaton::Alias;
 use super::cue_file::CueFile;
-use super::cues::CueRule;
-use super::entry::Entry;
+use super::cues::{CueRule, CueSet};
+use super::entry::{Entry, squeezed};
 use super::error::{LexiconError, LexiconReason};
 use super::mention::Cue;
 use super::reader::Reader;
 use super::source::{Source, SourceId, SourceKind};
 use super::{cue_file, table};
 use crate::ingest;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -85,6 +84,10 @@ impl Lexicon {
             reason,
         };
         cue_file::check_patterns(&file).map_err(at)?;
+        if let Some(first) = file.cues.first() {
+            let cues = file.cues.iter().chain(&self.cues).cloned();
+            CueSet::new(cues.collect()).map_err(|reason| at((first.line, reason)))?;
+        }
         self.join(file);
         Ok(())
     }
@@ -418,21 +421,6 @@ fn capitals(alias: &str) -> Option<String> {
         .then_some(upper)
 }
 
-/// A name without blanks around it, and with one where several stand, or the end of a line: an alias never
-/// reaches from one line into the next.
-fn squeezed(name: &str) -> Cow<'_, str> {
-    let mut words = name.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    match words.next() {
-        None => first.into(),
-        Some(second) => {
-            let mut squeezed = format!("{first} {second}");
-            words.for_each(|word| squeezed.extend([" ", word]));
-            squeezed.into()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -470,6 +458,15 @@ mod tests {
         );
         assert_eq!(id("https://edition.cnn.com/a"), Some("cnn"));
         assert_eq!(id("https://notcnn.com/a"), None);
+    }
+
+    #[test]
+    fn a_name_over_two_lines_is_one_name() {
+        let mut lexicon = Lexicon::default();
+        let file = "[[source]]\nid = \"gazette\"\nname = \"Harbour Gazette\"\nkind = \"newspaper\"\naliases = [\"Harbour\\nGazette\"]\n";
+        lexicon.extend_from(file, "x.toml").unwrap();
+        let names: Vec<&str> = lexicon.aliases.keys().map(String::as_str).collect();
+        assert_eq!(names, ["HARBOUR GAZETTE", "Harbour Gazette"]);
     }
 
     #[test]

@@ -65,6 +65,7 @@ mod longer_name;
 mod mention;
 mod part;
 mod place;
+mod publishers;
 mod reader;
 mod source;
 mod table;

@@ -18,7 +18,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Compiles names, cues and kinds of occasion, whose patterns were checked when they were read.
+    /// Compiles names, cues and kinds of occasion, whose patterns were checked when they were read, by
+    /// themselves and together.
     pub fn new(
         aliases: Vec<Alias>,
         cues: &[CueRule],
@@ -28,7 +29,7 @@ impl Reader {
     ) -> Reader {
         let event = |(cue, before): &(Cue, String)| {
             let pattern = (!before.is_empty()).then(|| {
-                Regex::new(&format!(r"(?:^|[\s,“”(])(?:{before})\s*$"))
+                Regex::new(&before_occasion(before))
                     .expect("patterns are checked when a lexicon is read")
             });
             (*cue, pattern)
@@ -38,7 +39,8 @@ impl Reader {
         glue.dedup();
         Reader {
             automaton: Automaton::new(aliases),
-            cues: CueSet::new(cues.to_vec()),
+            cues: CueSet::new(cues.to_vec())
+                .expect("patterns are checked together when a lexicon is read"),
             events: events.iter().map(event).collect(),
             elisions: elisions.to_vec(),
             glue,
@@ -51,4 +53,9 @@ impl Reader {
             .binary_search_by(|glue| glue.as_str().cmp(word))
             .is_ok()
     }
+}
+
+/// The pattern of what must stand before the phrase of an occasion, as it is compiled.
+pub fn before_occasion(pattern: &str) -> String {
+    format!(r"(?:^|[\s,“”(])(?:{pattern})\s*$")
 }

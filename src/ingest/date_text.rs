@@ -316,9 +316,9 @@ fn ends_in_half(word: &str) -> bool {
 
 /// What a zone says: an offset; nothing; or a name that several zones have, which is nothing too.
 fn zone(text: &str) -> Result<Option<Offset>, DateProblem> {
-    let text = text.trim();
     // RFC 9557 may add the name of the place: 2025-08-20T09:15:00+02:00[Europe/Oslo].
     let text = text.split_once('[').map_or(text, |(offset, _)| offset);
+    let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
@@ -526,6 +526,8 @@ mod tests {
         ("2025-08-20T09:15Z", "2025-08-20T09:15Z"),
         ("2025-08-20t09:15z", "2025-08-20T09:15Z"),
         ("2025-08-20 09:15:01 UTC", "2025-08-20T09:15:01Z"),
+        ("2025-08-20T09:15:01 UTC [Etc/UTC]", "2025-08-20T09:15:01Z"),
+        ("2025-08-20T09:15Z [UTC]", "2025-08-20T09:15Z"),
         ("2025-08-20T09:15:01.250+02:00", "2025-08-20T07:15:01Z"),
         ("2025-08-20T09:15:01-0330", "2025-08-20T12:45:01Z"),
         (
@@ -615,7 +617,7 @@ mod tests {
 
         #[test]
         fn near_dates_are_read_or_refused(
-            text in "[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-+ :.aA]?(pm|Z|may|é|\\[)?[0-9]{0,3}"
+            text in "[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-+ :.aA]?(pm|Z|may|é|\\[)?[0-9]{0,3}( ?(UTC|GMT|Z))?( ?\\[x\\])?"
         ) {
             if let Ok(date) = Published::parse(&text) {
                 prop_assert!(date.start() < date.end());

@@ -7,11 +7,10 @@ use crate::attribution::{
 };
 use crate::base::{CharSpan, DocId};
 use crate::config::Config;
-use crate::ingest::{ArticleRef, Decoded, host};
+use crate::ingest::{ArticleRef, Decoded};
 use crate::normalise::CharIndex;
 use crate::provenance::Dateline;
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Articles that are read together.
@@ -67,7 +66,8 @@ pub(super) fn find<S: ArticleSource>(
     shares_wording: impl Fn(DocId) -> bool + Sync,
     progress: &dyn Progress,
 ) -> Result<Mentions, Error> {
-    let lexicon = lexicon(config, corpus)?;
+    let facts = &corpus.facts;
+    let lexicon = lexicon(config, facts.sources.iter().zip(facts.urls.iter()))?;
     let chunks = runs(documents, AT_ONCE, |document| {
         Load::of(corpus.tokens[document.index()])
     });
@@ -119,8 +119,16 @@ pub(super) fn find<S: ArticleSource>(
 /// What one article says.
 type Said = (Vec<Named>, Option<Dateline>);
 
-/// The built-in lexicon, the user's files, and the publishers of the corpus.
-fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
+/// The built-in lexicon, the files of `config`, and `publishers`, each with the address of one of its
+/// articles, either of them empty where a record does not say.
+///
+/// # Errors
+///
+/// When a file cannot be read, or is no lexicon.
+pub fn lexicon<'p>(
+    config: &Config,
+    publishers: impl IntoIterator<Item = (&'p str, &'p str)>,
+) -> Result<Lexicon, Error> {
     let mut lexicon = Lexicon::builtin();
     for path in config.lexicons() {
         let text = std::fs::read_to_string(path).map_err(|source| Error::LexiconFile {
@@ -129,25 +137,7 @@ fn lexicon(config: &Config, corpus: &Corpus) -> Result<Lexicon, Error> {
         })?;
         lexicon.extend_from(&text, &path.to_string_lossy())?;
     }
-    let facts = &corpus.facts;
-    // Publishers by name, each with the host that most of its addresses have; and of a host that
-    // several have, it is the one's that has it most: an address may be that of the original.
-    let hosts = facts.urls.iter().map(|url| host(url).unwrap_or_default());
-    let mut counts: BTreeMap<(&str, Cow<'_, str>), usize> = BTreeMap::new();
-    for key in facts.sources.iter().zip(hosts) {
-        *counts.entry(key).or_default() += 1;
-    }
-    let mut of_host: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for ((name, host), &count) in &counts {
-        let most = of_host.entry(host).or_insert((count, name));
-        if count > most.0 {
-            *most = (count, name);
-        }
-    }
-    for (name, host) in counts.keys() {
-        let own = of_host.get(&**host).is_some_and(|(_, of)| of == name);
-        lexicon.add_publisher(name, if own { host } else { "" });
-    }
+    lexicon.add_publishers(publishers);
     Ok(lexicon)
 }
 

@@ -36,6 +36,7 @@ pub use corpus::{Corpus, Facts, Wanted};
 pub use dedupe::{Deduped, dedupe};
 pub use error::Error;
 pub use matching::{Generators, Match, Matches, Shared};
+pub use mentions::lexicon;
 pub use places::Places;
 pub use progress::{Progress, Silent};
 pub use records::{KeptRecords, RecordsError};

@@ -1,14 +1,14 @@
 //! What one article is after each stage, as text or as CSV.
 
-use anyhow::{Context, Result};
-use std::fs;
+use anyhow::Result;
 use std::io::Write;
 use std::path::Path;
-use wirecopy::attribution::{self, Lexicon};
+use wirecopy::attribution;
 use wirecopy::base::{CharSpan, TextColumn};
 use wirecopy::config::Config;
 use wirecopy::ingest::ArticleRef;
 use wirecopy::normalise::{self, CharIndex, TokenBatch, TokenClass, Tokens};
+use wirecopy::pipeline;
 use wirecopy::shingle::{self, ShingleBatch};
 use wirecopy::sketch::{SignatureMatrix, Sketcher};
 
@@ -128,7 +128,8 @@ pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<(
 /// article's own publisher is known here, so other publishers may be missing.
 pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
     let article = shown.article;
-    let lexicon = lexicon(shown, config)?;
+    let publisher = (shown.article.source, shown.article.url);
+    let lexicon = pipeline::lexicon(config, [publisher])?;
     let chars = CharIndex::new(article.text);
     let mut table = csv::Writer::from_writer(out);
     table.write_record([
@@ -156,18 +157,6 @@ pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> 
     }
     table.flush()?;
     Ok(())
-}
-
-fn lexicon(shown: &Shown<'_>, config: &Config) -> Result<Lexicon> {
-    let mut lexicon = Lexicon::builtin();
-    for path in config.lexicons() {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(path)
-            .with_context(|| format!("could not read the lexicon `{name}`"))?;
-        lexicon.extend_from(&text, &name)?;
-    }
-    lexicon.add_publisher(shown.article.source, shown.article.url);
-    Ok(lexicon)
 }
 
 fn tokens(text: &str, config: &Config) -> TokenBatch {
