@@ -189,6 +189,38 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// The one passage of two sides with the same tokens, for what is too short or too full of names to be
+    /// aligned; `None` where no token of it has weight on both sides. Cost `O(n)`.
+    ///
+    /// # Panics
+    ///
+    /// When the two have different numbers of tokens.
+    pub fn whole(a: &Side<'_>, b: &Side<'_>) -> Option<Passage> {
+        assert_eq!(a.tokens().len(), b.tokens().len(), "the same tokens");
+        let mut counts = [0; 4];
+        let marks = (0..a.tokens().len()).map(|index| [a.mark(index), b.mark(index)]);
+        for [a, b] in marks {
+            if a.has(Marks::WEIGHTLESS) || b.has(Marks::WEIGHTLESS) {
+                continue;
+            }
+            let (a, b) = (a.has(Marks::QUOTED), b.has(Marks::QUOTED));
+            for (count, holds) in counts.iter_mut().zip([true, a, b, a || b]) {
+                *count += u32::from(holds);
+            }
+        }
+        let [matched, a_quoted, b_quoted, quoted] = counts;
+        let span = TokenSpan::new(0, u32::try_from(a.tokens().len()).ok()?);
+        (matched > 0).then_some(Passage {
+            a: span,
+            b: span,
+            kind: Kind::Verbatim,
+            matched,
+            a_quoted,
+            b_quoted,
+            quoted,
+        })
+    }
+
     /// Whether most of it is quoted: what one of the two shows to be somebody's words are so in the
     /// other, too.
     pub fn in_quotes(&self) -> bool {

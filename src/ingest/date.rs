@@ -185,13 +185,14 @@ impl Published {
         })
     }
 
-    /// Minutes from the start of `self` to the start of `other`, negative where `other` is the
+    /// Whole minutes from the start of `self` to the start of `other`, negative where `other` is the
     /// earlier. `None` where the two intervals overlap, since then either may be the earlier.
     pub fn lag_minutes(self, other: Published) -> Option<i64> {
-        self.lag_seconds(other).map(|lag| lag.div_euclid(60))
+        self.lag_seconds(other).map(|lag| lag / 60)
     }
 
-    fn lag_seconds(self, other: Published) -> Option<i64> {
+    /// The same in seconds.
+    pub fn lag_seconds(self, other: Published) -> Option<i64> {
         let apart = self.end() <= other.start || other.end() <= self.start;
         apart.then_some(other.start - self.start)
     }
@@ -355,6 +356,9 @@ mod tests {
             ("2025-08-20T09:16Z", "2025-08-20T09:15Z", Some(-1)),
             ("2025-08-20T09:15Z", "2025-08-20T09:15Z", None),
             ("2025-08-20T09:15Z", "2025-08-20T09:15:30Z", None),
+            ("2025-08-20T09:15:00Z", "2025-08-20T09:15:09Z", Some(0)),
+            ("2025-08-20T09:15:09Z", "2025-08-20T09:15:00Z", Some(0)),
+            ("2025-08-20T09:16:15Z", "2025-08-20T09:15:00Z", Some(-1)),
             ("2025-08-20", "2025-08-20T09:15Z", None),
             ("2025-08-20", "2025-08-21", Some(1_440)),
             ("2025-08", "2025-08-31", None),

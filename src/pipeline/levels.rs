@@ -1,7 +1,7 @@
 //! Matches to clusters at each level, nested by construction.
 
 use super::{Corpus, Match};
-use crate::base::{DocId, Ratio};
+use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::{
     Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars,
 };
@@ -49,23 +49,7 @@ impl Levels {
             .collect();
         let copies = Partition::of_labels(&labels, order);
 
-        let shares = matches
-            .iter()
-            .filter(|found| !found.is_form() && !is_recycled(config, corpus, found))
-            .filter_map(|found| found.shares.map(|shares| (found, shares)));
-        let edges: Vec<FamilyEdge> = shares
-            .flat_map(|(found, shares)| {
-                let edge = |from, to, share: Option<Ratio>| {
-                    share.map(|share| FamilyEdge { from, to, share })
-                };
-                [
-                    edge(found.b, found.a, shares.derived_a),
-                    edge(found.a, found.b, shares.derived_b),
-                ]
-            })
-            .flatten()
-            .collect();
-        let families = families(order, &copies, &edges, FamilySettings::default());
+        let families = joined(config, corpus, &copies, matches);
         Levels {
             stories: families.partition.clone(),
             stars,
@@ -74,10 +58,43 @@ impl Levels {
         }
     }
 
+    /// Joins families again where pairs that only their stories led to turned out to share wording. Stories
+    /// that such a family reaches over are one.
+    pub fn join_again(&mut self, config: &Config, corpus: &Corpus, matches: &[Match]) {
+        self.families = joined(config, corpus, &self.copies, matches);
+        let mut sets = UnionFind::new(corpus.len());
+        for document in (0..corpus.len()).map(DocId::new) {
+            for level in [&self.stories, &self.families.partition] {
+                sets.join(document.index(), level.head(document).index());
+            }
+        }
+        self.stories = Partition::of_sets(&mut sets, &corpus.order);
+    }
+
     /// The document in the middle of the star that `document` is in.
     pub fn centre(&self, corpus: &Corpus, document: DocId) -> DocId {
         self.stars.centre(corpus.twins[document.index()])
     }
+}
+
+/// The families that the matches of a corpus make of its copy clusters.
+fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match]) -> Families {
+    let shares = matches
+        .iter()
+        .filter(|found| !found.is_form() && !is_recycled(config, corpus, found))
+        .filter_map(|found| found.shares.map(|shares| (found, shares)));
+    let edges: Vec<FamilyEdge> = shares
+        .flat_map(|(found, shares)| {
+            let edge =
+                |from, to, share: Option<Ratio>| share.map(|share| FamilyEdge { from, to, share });
+            [
+                edge(found.b, found.a, shares.derived_a),
+                edge(found.a, found.b, shares.derived_b),
+            ]
+        })
+        .flatten()
+        .collect();
+    families(&corpus.order, copies, &edges, FamilySettings::default())
 }
 
 /// Whether two articles lie within one window of time; an undated one does with any other.
@@ -89,7 +106,7 @@ pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bo
 /// Whether what two articles share is background that an outlet uses again: less than most of
 /// either, and too far apart in time to be one story. Where no time tells, what one outlet prints
 /// twice is taken from its own archive.
-fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
+pub fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
     let timeless = || {
         let facts = &corpus.facts;
         let [a, b] = [found.a, found.b].map(DocId::index);

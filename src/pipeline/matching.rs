@@ -4,6 +4,7 @@
 //! by the chunk and not by the corpus.
 
 use super::chunks::{Chunks, Documents, Room};
+use super::levels::is_taken;
 use super::memory::{Budget, Held};
 use super::reuse::{self, Unweighed};
 use super::{ArticleSource, Bands, Corpus, Error, Progress, masking};
@@ -461,16 +462,33 @@ impl Texts {
         }
         let overlap = Overlap::of(self.sets.row(a), self.sets.row(b));
         let (side_a, side_b) = (self.side(a), self.side(b));
-        let passages = align::passages(&side_a, &side_b, config.align());
-        let alike = !passages.is_empty() || overlap.jaccard().ratio() >= config.threshold();
-        if !alike && kept == Kept::Alike {
+        let mut passages = align::passages(&side_a, &side_b, config.align());
+        let same_text = side_a.tokens() == side_b.tokens();
+        if same_text && passages.is_empty() {
+            passages.extend(align::Passage::whole(&side_a, &side_b));
+        }
+        let is_copy = same_text || overlap.jaccard().ratio() >= config.threshold();
+        if !is_copy && passages.is_empty() && kept == Kept::Alike {
             return None;
         }
         let shares = align::shares(&side_a, &side_b, &passages);
+        // Nothing is counted of two that are all boilerplate, and they are the same.
+        let all_ignored = same_text && self.sets.row(a).is_empty();
         let mut found = Match {
             shares: Some(shares),
-            ..Match::new(pair, overlap)
+            ..match all_ignored {
+                true => Match::identical(pair),
+                false => Match::new(pair, overlap),
+            }
         };
+        if is_copy && !all_ignored && !is_taken(&found) {
+            // A table, a list of names: what holds no narration to align is told by its shingles.
+            found.shares = Some(Shares {
+                derived_a: Some(overlap.containment_a().ratio()),
+                derived_b: Some(overlap.containment_b().ratio()),
+                ..shares
+            });
+        }
         if reuse::is_in_question(config, &found) {
             let (figures_a, figures_b) = (self.figures.row(a), self.figures.row(b));
             let same = Overlap::of(figures_a, figures_b).shared();

@@ -3,7 +3,7 @@
 //! A copy cluster is one node, read from its earliest article; nodes are numbered in the order of
 //! time. Nothing here runs below the level `story`.
 
-use super::levels::Levels;
+use super::levels::{Levels, derived};
 use super::matching::{Kept, Matches};
 use super::profiles::ProfileReader;
 use super::runs::{Load, runs};
@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::ingest::Published;
 use crate::lsh::CandidatePair;
 use crate::normalise::Language;
+use crate::provenance::Cuts;
 use crate::report::FoundBy;
 use crate::story::{
     self, Background, By, Candidate, Counts, Decision, Digest, Features, Index, Keys, Link, Node,
@@ -122,9 +123,9 @@ pub(super) fn find<S: ArticleSource>(
         matches
             .pairs
             .iter()
-            .map(|found| (node(found.a), node(found.b)))
-            .filter(|&(a, b)| a != b && a != u32::MAX && b != u32::MAX)
-            .map(|(a, b)| (a.min(b), a.max(b), matching::Generators::default())),
+            .map(|found| (node(found.a), node(found.b), found.found_by))
+            .filter(|&(a, b, _)| a != b && a != u32::MAX && b != u32::MAX)
+            .map(|(a, b, found_by)| (a.min(b), a.max(b), found_by)),
     );
     candidates.retain(|&(a, b, _)| family(a) != family(b));
     let asked = only.and(candidates.first()).map(|&(a, b, _)| {
@@ -157,7 +158,9 @@ pub(super) fn find<S: ArticleSource>(
     links.retain(|link| partition.together(link.a, link.b));
     links.sort_unstable_by_key(|link| (link.a.min(link.b), link.a.max(link.b)));
     levels.stories = partition;
-    add(config, corpus, source, matches, &links, progress)?;
+    if add(config, corpus, source, matches, &links, progress)? {
+        levels.join_again(config, corpus, &matches.pairs);
+    }
     Ok(Stories {
         links,
         candidates: candidates.len(),
@@ -167,7 +170,8 @@ pub(super) fn find<S: ArticleSource>(
     })
 }
 
-/// Adds linked pairs to the matches, with exact figures like all of them.
+/// Adds linked pairs to the matches, with exact figures like all of them, and says whether any of them
+/// may share the wording of a family.
 fn add<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
@@ -175,7 +179,7 @@ fn add<S: ArticleSource>(
     matches: &mut Matches,
     links: &[Linked],
     progress: &dyn Progress,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let mut new = Vec::new();
     for link in links {
         let key = (link.a.min(link.b), link.a.max(link.b));
@@ -193,6 +197,8 @@ fn add<S: ArticleSource>(
         }
     }
     let compared = matching::compare(config, corpus, source, &new, Kept::All, progress)?;
+    let partially = Some(Cuts::default().partially);
+    let may_join = compared.iter().any(|found| derived(found) >= partially);
     matches.pairs.extend(compared);
     matches
         .pairs
@@ -201,7 +207,7 @@ fn add<S: ArticleSource>(
         // What only the event led to may be the form of its kind, like all that shares wording.
         reuse::weigh(config, corpus, source, &mut matches.pairs)?;
     }
-    Ok(())
+    Ok(may_join)
 }
 
 type Nominated = (u32, u32, matching::Generators);

@@ -172,10 +172,10 @@ pub(super) fn reasons(
         _ => {}
     }
     let dates = parent.published.zip(child.published);
-    match dates.and_then(|(from, to)| from.lag_minutes(to)) {
-        Some(lag) if lag > 0 => terms.push(Term::Earlier(lag)),
+    match dates.and_then(|(from, to)| from.lag_seconds(to)) {
+        Some(lag) if lag > 0 => terms.push(Term::Earlier(lag / 60)),
         Some(lag) if lag < 0 => terms.push(Term::Later {
-            minutes: -lag,
+            minutes: -lag / 60,
             same_house: same_house(parent, child),
         }),
         _ => {}

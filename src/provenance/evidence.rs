@@ -350,6 +350,8 @@ impl fmt::Display for Term {
                     "{houses} other publishers have most of this wording, source unnamed"
                 )
             }
+            Term::Earlier(0) => write!(f, "less than 1 min earlier"),
+            Term::Later { minutes: 0, .. } => write!(f, "less than 1 min later"),
             Term::Earlier(minutes) => write!(f, "{minutes} min earlier"),
             Term::Later { minutes, .. } => write!(f, "{minutes} min later"),
             Term::Derived { share: s, less, .. } => {

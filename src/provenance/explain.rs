@@ -4,10 +4,11 @@ use super::evidence::{Evidence, Term};
 use super::facts::{Article, Reuse};
 use super::hypotheses::{Hypotheses, Who};
 use super::origin::{Basis, Origin, Way, likeliest, of_words};
-use super::tree::{EXACT_NODES, Tree};
+use super::tree::{EXACT_NODES, Tree, strongest};
 use super::weights::Weights;
 use crate::base::millionths;
 use crate::ingest::Published;
+use std::cmp::Reverse;
 
 /// The least probability at which a parent or an origin is named.
 pub const LEAST_PROBABILITY: f64 = 0.5;
@@ -43,18 +44,18 @@ pub struct Answer {
     pub parent: Option<(Parent, f64)>,
     /// How likely it has no parent.
     pub parentless: f64,
-    /// Whether a parent was likely but none clearly ahead, so that none is named.
+    /// Whether neither a parent nor having none is clearly ahead, so that none is named.
     pub abstained: bool,
     /// Whether the likeliest parent is a source that nobody names.
     pub unnamed: bool,
-    /// The next likely parent, where there is one.
+    /// The likeliest parent beside the one named, where there is one.
     pub runner_up: Option<(Parent, f64)>,
     /// Where the wording most likely comes from, the article itself when nothing is above it, and
     /// how likely; `None` where nothing is clearly ahead or the source is named by nobody.
     pub origin: Option<(Parent, f64)>,
     /// What the claim about the origin rests on.
     pub basis: Basis,
-    /// The reasons for the likeliest parent, strongest first; empty when it has none.
+    /// The reasons for what is likeliest, a parent or having none, strongest first.
     pub evidence: Vec<Evidence>,
     /// Whether the family was too large for exact probabilities.
     pub approximate: bool,
@@ -112,21 +113,12 @@ impl Family<'_> {
     }
 
     fn answer(&self, node: usize, tree: &Tree, origin: Origin) -> Answer {
-        let chosen = tree.parent[node];
         let ways = &tree.probability[node];
-        let probability = ways
-            .iter()
-            .find(|(parent, _)| *parent == chosen)
-            .map_or(0.0, |(_, p)| *p);
-        let mut others: Vec<Way> = ways
-            .iter()
-            .copied()
-            .filter(|(parent, _)| *parent != chosen)
-            .collect();
-        // The candidates come in the order of their nodes, so a stable sort breaks ties by node.
-        others.sort_by_key(|(_, p)| std::cmp::Reverse(millionths(*p)));
-        let next = others.first().map_or(0.0, |(_, p)| *p);
-        let clear = is_clear(probability, next);
+        let Choice {
+            chosen: (chosen, probability),
+            clear,
+            others,
+        } = choice(ways, tree.parent[node]);
         let mut evidence = chosen
             .and_then(|parent| self.hypotheses.arc(parent, node))
             .map(|arc| arc.evidence.clone())
@@ -145,7 +137,7 @@ impl Family<'_> {
         Answer {
             parent: named(chosen, probability).filter(|_| clear),
             parentless: (ways.iter().find(|(parent, _)| parent.is_none())).map_or(0.0, |(_, p)| *p),
-            abstained: chosen.is_some() && !clear,
+            abstained: !clear,
             unnamed: clear && chosen.is_some_and(|parent| self.parent(parent).is_none()),
             runner_up: others
                 .iter()
@@ -219,6 +211,40 @@ impl Family<'_> {
     }
 }
 
+/// What is likeliest of all ways up from one node.
+struct Choice {
+    chosen: Way,
+    /// Whether it is to be named.
+    clear: bool,
+    /// The others, the likeliest first, and the chosen one before them where it is not named.
+    others: Vec<Way>,
+}
+
+/// Chooses of the ways up from one node, whose parent in the best tree is `best`.
+///
+/// The likeliest parents of three articles may be each other; those of the best tree never are. So
+/// nobody is named of whom the two disagree.
+fn choice(ways: &[Way], best: Option<usize>) -> Choice {
+    let chosen = strongest(ways);
+    let mut others: Vec<Way> = ways
+        .iter()
+        .copied()
+        .filter(|(parent, _)| *parent != chosen.0)
+        .collect();
+    // The candidates come in the order of their nodes, so a stable sort breaks ties by node.
+    others.sort_by_key(|(_, p)| Reverse(millionths(*p)));
+    let next = others.first().map_or(0.0, |(_, p)| *p);
+    let clear = is_clear(chosen.1, next) && chosen.0 == best;
+    if !clear {
+        others.insert(0, chosen);
+    }
+    Choice {
+        chosen,
+        clear,
+        others,
+    }
+}
+
 /// Whether the first date lies before the second by a minute or more, whatever both may be.
 fn is_earlier(first: Option<Published>, second: Option<Published>) -> bool {
     let lag = first.zip(second).and_then(|(a, b)| a.lag_minutes(b));
@@ -230,6 +256,7 @@ mod tests {
     use super::*;
     use crate::base::Ratio;
     use crate::ingest::Published;
+    use crate::provenance::tree::Candidates;
     use crate::provenance::{Credit, Readings};
 
     fn at(minute: i64) -> Option<Published> {
@@ -305,6 +332,27 @@ mod tests {
             "{:?}",
             answers[2]
         );
+    }
+
+    #[test]
+    fn nobody_is_named_of_whom_the_best_tree_and_the_sum_of_all_trees_disagree() {
+        // X is likelier from A than from nobody, and A likelier from X than from nobody; but A may
+        // be from any of forty others, too, and then X is from A.
+        let (x, a) = (0, 1);
+        let mut candidates = Candidates::new(42);
+        candidates.add(a, x, 1.5_f64.ln());
+        candidates.add(x, a, 10_f64.ln());
+        for other in 2..42 {
+            candidates.add(other, a, 3_f64.ln());
+        }
+        let tree = candidates.solve();
+        let (best, ways) = (tree.parent[x], &tree.probability[x]);
+        assert_eq!(best, None);
+        let choice = choice(ways, best);
+        assert_eq!(choice.chosen.0, Some(a), "{ways:?}");
+        assert!(choice.chosen.1 > 0.55 && !choice.clear);
+        // Whom the reasons are about stands first among those that are not named.
+        assert_eq!(choice.others[0], choice.chosen);
     }
 
     #[test]

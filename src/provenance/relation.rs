@@ -33,15 +33,15 @@ pub struct Cuts {
 }
 
 impl Relation {
-    /// The relation of an article that took `derived` of its narration, and `quoted` of its
-    /// quotations, from the other. Where the two do not lie within one window of time, less than
-    /// most of the narration is recycled background: a paragraph that an outlet uses again.
-    pub fn of(derived: Ratio, quoted: Option<Ratio>, within_window: bool, cuts: &Cuts) -> Relation {
+    /// The relation of an article that took `derived` of its narration from the other, and `quoted` of
+    /// its quotations at the same time. Where the two are too far apart for one report and most of
+    /// neither is the other's, what they share is `recycled`: a paragraph that an outlet uses again.
+    pub fn of(derived: Ratio, quoted: Option<Ratio>, recycled: bool, cuts: &Cuts) -> Relation {
         if derived >= cuts.verbatim {
             Relation::Verbatim
         } else if derived >= cuts.wholly {
             Relation::WhollyDerived
-        } else if !within_window {
+        } else if recycled {
             Relation::Background
         } else if derived >= cuts.partially {
             Relation::PartiallyDerived
@@ -72,22 +72,22 @@ mod tests {
     #[test]
     fn the_cuts_belong_to_the_stronger_relation() {
         let cases = [
-            (0.8, None, true, Relation::Verbatim),
-            (0.7999, None, true, Relation::WhollyDerived),
-            (0.5, Some(1.0), true, Relation::WhollyDerived),
-            (0.5, None, false, Relation::WhollyDerived),
-            (0.4999, None, false, Relation::Background),
-            (0.1, None, true, Relation::PartiallyDerived),
-            (0.09, Some(0.2), true, Relation::CommonSource),
-            (0.09, Some(0.9), false, Relation::Background),
-            (0.09, Some(0.1), true, Relation::Background),
-            (0.0, None, true, Relation::Background),
+            (0.8, None, false, Relation::Verbatim),
+            (0.7999, None, false, Relation::WhollyDerived),
+            (0.5, Some(1.0), false, Relation::WhollyDerived),
+            (0.5, None, true, Relation::WhollyDerived),
+            (0.4999, None, true, Relation::Background),
+            (0.1, None, false, Relation::PartiallyDerived),
+            (0.09, Some(0.2), false, Relation::CommonSource),
+            (0.09, Some(0.9), true, Relation::Background),
+            (0.09, Some(0.1), false, Relation::Background),
+            (0.0, None, false, Relation::Background),
         ];
-        for (derived, quoted, within, expected) in cases {
+        for (derived, quoted, recycled, expected) in cases {
             let derived = Ratio::new(derived).unwrap();
             let quoted = quoted.map(|share| Ratio::new(share).unwrap());
             assert_eq!(
-                Relation::of(derived, quoted, within, &Cuts::default()),
+                Relation::of(derived, quoted, recycled, &Cuts::default()),
                 expected,
                 "{derived} {quoted:?}"
             );

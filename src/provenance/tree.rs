@@ -154,7 +154,7 @@ impl Candidates {
 }
 
 /// The likelier of two candidates, the earlier one where they are level to a millionth.
-fn strongest(row: &[(Option<usize>, f64)]) -> (Option<usize>, f64) {
+pub(super) fn strongest(row: &[(Option<usize>, f64)]) -> (Option<usize>, f64) {
     let mut best = row[0];
     for &candidate in &row[1..] {
         if candidate.1 > best.1 + 1e-6 {

@@ -186,7 +186,11 @@ pub const ARTICLES: Table = Table {
             RATIO,
             "the probability of that parent",
         ),
-        column("runner_up", Text, "the second likeliest parent"),
+        column(
+            "runner_up",
+            Text,
+            "the likeliest parent beside the one named",
+        ),
         column(
             "runner_up_probability",
             RATIO,
@@ -252,7 +256,11 @@ pub const ARTICLES: Table = Table {
             Integer,
             "minutes after its parent, where the two dates do not overlap",
         ),
-        column("evidence", Texts, "the terms that speak for the parent"),
+        column(
+            "evidence",
+            Texts,
+            "the terms that speak for the parent; where none is named, for what is likeliest",
+        ),
         column(
             "flags",
             Kind::Words(&Flag::VOCABULARY),

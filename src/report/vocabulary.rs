@@ -37,7 +37,7 @@ vocabulary! {
 vocabulary! {
     /// What a reader should know about an article or a cluster before trusting its row.
     Flag as "flags" {
-        Abstained = "abstained": "the best parent, or having none, is below 0.5 or leads by less than 0.15, so no parent is named; of a cluster, the best origin",
+        Abstained = "abstained": "the best parent, or having none, is below 0.5 or leads by less than 0.15, so no parent is named; or an earlier article has nearly all of the wording and is not clearly its source, so no origin is; of a cluster, the best origin",
         BoilerplateOnly = "boilerplate_only": "nothing is left when recurring boilerplate is ignored",
         BucketSampled = "bucket_sampled": "a bucket over its cap was sampled, so pairs may be missing",
         ClockConflict = "clock_conflict": "its date contradicts what credits or wording say",

@@ -1,5 +1,6 @@
 //! Everything through the public door: the program as a user runs it.
 
+mod agreement; // what the tables say of one matter, they say alike
 mod compare; // one pair explained, of two files and of two ids
 mod dedupe; // records byte for byte, in every format, and what says why the others went
 mod forms; // forms of the trade make no family

@@ -4,7 +4,7 @@ use super::answers::{Node, credited_sources};
 use super::pairs::{LISTED_TWINS, Step};
 use super::{Trace, is_aligned};
 use crate::attribution::Role;
-use crate::base::{DocId, Ratio, TokenSpan};
+use crate::base::{DocId, Ratio};
 use crate::cluster::{CutReason, Level};
 use crate::ingest::Precision;
 use crate::pipeline::mentions::Named;
@@ -15,12 +15,11 @@ impl Trace {
     /// A row for every article.
     pub fn articles(&self) -> impl Iterator<Item = ArticleRow<'_>> {
         let most_taken = self.most_taken();
-        let originality = self.originality();
         let twins = self.twin_counts();
         let of_families = self.family_flags();
         self.by_id.iter().map(move |&document| {
             let mut row = self.article(document, most_taken[document.index()]);
-            row.originality = originality[document.index()];
+            row.originality = self.originality[document.index()];
             row.flags.extend(&of_families[document.index()]);
             if twins[self.corpus.twins[document.index()].index()] > LISTED_TWINS {
                 row.flags.push(Flag::IdenticalCapped);
@@ -39,7 +38,7 @@ impl Trace {
         });
         // A relation is that of two articles: of a source or an event there is no text to compare, and
         // the article of the family that has most of this one stands for it.
-        let is_first = parent.is_none() && !told.abstained && !told.unnamed;
+        let is_first = parent.is_none() && !self.abstains(document) && !told.unnamed;
         let taken = match in_corpus {
             Some(parent) => self.step_between(parent, document),
             None => most_taken.filter(|_| !is_first),
@@ -211,44 +210,6 @@ impl Trace {
         }
         longest.reverse();
         longest
-    }
-
-    /// The share of each article's tokens that no earlier article has, boilerplate left out. Of twins
-    /// only the first was compared with others, but every later one with the first, which has all of it.
-    fn originality(&self) -> Vec<Option<Ratio>> {
-        if !is_aligned(&self.config) {
-            return vec![None; self.corpus.len()];
-        }
-        let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
-        for found in &self.matches.pairs {
-            let later = if self.corpus.order.rank(found.a) > self.corpus.order.rank(found.b) {
-                found.a
-            } else {
-                found.b
-            };
-            let spans = found.passages.iter().map(|s| {
-                if later == found.a {
-                    s.tokens.a
-                } else {
-                    s.tokens.b
-                }
-            });
-            taken[later.index()].extend(spans);
-        }
-        let mut shares = Vec::with_capacity(self.corpus.len());
-        for (document, spans) in taken.iter_mut().enumerate() {
-            spans.sort_unstable();
-            let (mut covered, mut end) = (0, 0);
-            for span in spans.iter() {
-                let start = span.start().max(end);
-                covered += span.end().saturating_sub(start);
-                end = end.max(span.end());
-            }
-            let weightless = self.corpus.weightless.get(document).copied();
-            let tokens = self.corpus.tokens[document] - weightless.unwrap_or(0);
-            shares.push(Ratio::of((tokens - covered) as usize, tokens as usize));
-        }
-        shares
     }
 
     fn twin_counts(&self) -> Vec<usize> {

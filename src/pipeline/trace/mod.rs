@@ -8,6 +8,7 @@ mod articles;
 mod clusters;
 mod events;
 mod members;
+mod originality;
 mod pairs;
 mod run;
 mod sources;
@@ -23,7 +24,7 @@ use super::mentions::Named;
 use super::stories::Stories;
 use super::{ArticleSource, Corpus, Error, Progress};
 use crate::attribution::SourceKind;
-use crate::base::DocId;
+use crate::base::{DocId, Ratio};
 use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::{RecordError, RecordWarning};
@@ -48,6 +49,8 @@ pub struct Trace {
     publisher_kinds: BTreeMap<String, SourceKind>,
     wording: Wording,
     told: Vec<Told>,
+    /// By article, the share of its tokens that no earlier one has.
+    originality: Vec<Option<Ratio>>,
     /// All documents by their articles' ids: the order of every table.
     by_id: Vec<DocId>,
     config: Config,

@@ -5,7 +5,7 @@ use super::answers::{article, shared};
 use crate::base::{DocId, Ragged, Ratio};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
-use crate::pipeline::levels::{is_twin, within_window};
+use crate::pipeline::levels::{is_recycled, is_twin, within_window};
 use crate::pipeline::stories::{Barrier, Linked};
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
 use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Weights};
@@ -13,6 +13,7 @@ use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use crate::story::{Features, Reason, Verdict};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// Identical texts of which all pairs are listed; of more, each with the first.
 pub(in crate::pipeline) const LISTED_TWINS: usize = 100;
@@ -26,7 +27,10 @@ pub(super) struct Step<'m> {
     pub found: &'m Match,
     pub from: DocId,
     pub to: DocId,
+    /// Whether the two lie within one window of time.
     pub within_window: bool,
+    /// Whether what they share is background that an outlet uses again.
+    pub is_recycled: bool,
     /// Whether something says of these two that they tell of one event.
     pub is_linked: bool,
 }
@@ -94,8 +98,8 @@ impl Step<'_> {
         let derived = self.derived().0.filter(|_| !self.found.is_form());
         let by_wording = Relation::of(
             derived.unwrap_or(Ratio::ZERO),
-            self.quoted(),
-            self.within_window,
+            self.quoted().filter(|_| self.within_window),
+            self.is_recycled,
             &Cuts::default(),
         );
         // To be in one story is no reason: of two whom only others hold together there nothing is known.
@@ -149,6 +153,7 @@ impl Trace {
             from,
             to,
             within_window: within_window(&self.config, &self.corpus, from, to),
+            is_recycled: is_recycled(&self.config, &self.corpus, found),
             is_linked: self.link(from, to).is_some(),
         }
     }
@@ -168,9 +173,10 @@ impl Trace {
                 false => (found.a, found.b),
             };
             let step = self.step(found, from, to);
-            // Of equals the first, in the order of documents.
+            // Of equals the first, in the order of the corpus.
+            let rank = |step: &Step<'_>| (share(step), Reverse(self.corpus.order.rank(step.from)));
             let kept = &mut most[to.index()];
-            if kept.is_none_or(|kept| share(&step) > share(&kept)) {
+            if kept.is_none_or(|kept| rank(&step) > rank(&kept)) {
                 *kept = Some(step);
             }
         }
@@ -236,8 +242,8 @@ impl Trace {
         });
     }
 
-    /// By the first of each group of twins, all of them; empty for the others, and for texts
-    /// without tokens.
+    /// By the first of each group of twins, all of them in the order of the corpus; empty for the others,
+    /// and for texts without tokens.
     fn twin_groups(&self) -> Ragged<DocId> {
         let twins = self
             .corpus
@@ -248,7 +254,7 @@ impl Trace {
         let mut with_first: Vec<(DocId, DocId)> = twins
             .map(|(twin, &first)| (first, DocId::new(twin)))
             .collect();
-        with_first.sort_unstable();
+        with_first.sort_unstable_by_key(|&(first, twin)| (first, self.corpus.order.rank(twin)));
         let mut with_first = with_first.into_iter().peekable();
         let mut groups = Ragged::new();
         for first in (0..self.corpus.len()).map(DocId::new) {
@@ -281,10 +287,13 @@ impl Trace {
         for (place, &a) in twins.iter().enumerate() {
             for &b in &twins[place + 1..] {
                 let first = self.corpus.twins[a.index()];
-                // Both have the same tokens as the first of their kind, so its figures are theirs.
+                // All have the same tokens, so what the earlier has of the first, the later has of it.
                 let further = a != first && b != first;
                 if let Some(number) = self.position(first, a).filter(|_| further) {
-                    listed.push(self.between_twins(number, a, b));
+                    listed.push(match self.matches.pairs[number].a == first {
+                        true => self.between_twins(number, a, b),
+                        false => self.between_twins(number, b, a),
+                    });
                 }
             }
         }

@@ -89,9 +89,12 @@ impl<S: ArticleSource> Run<'_, S> {
             publisher_kinds: found.publisher_kinds,
             wording,
             told,
+            originality: Vec::new(),
             by_id,
         };
         trace.turned = trace.turns();
+        trace.measure_originality();
+        trace.withhold_origins();
         Ok(trace)
     }
 

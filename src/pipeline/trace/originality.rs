@@ -1,0 +1,101 @@
+//! How much of an article no earlier one has, and who can therefore be no origin.
+
+use super::answers::Node;
+use super::{Trace, is_aligned};
+use crate::base::{DocId, Ratio, TokenSpan};
+use crate::pipeline::Match;
+use crate::provenance::{Basis, Cuts};
+
+impl Trace {
+    /// The share of each article's tokens that no earlier article has, boilerplate left out; where no date
+    /// tells, none that is likelier its source. Of twins only the first was compared with others, but every
+    /// later one with the first, which has all of it.
+    pub(super) fn measure_originality(&mut self) {
+        self.originality = match is_aligned(&self.config) {
+            true => self.not_held(|found, turned| {
+                let taker = if turned { found.a } else { found.b };
+                Some(self.later(found).unwrap_or(taker))
+            }),
+            false => vec![None; self.corpus.len()],
+        };
+    }
+
+    /// Takes back that the wording of an article began with it where an earlier one has nearly all of it
+    /// that the answer does not account for: one of another family, such as a round-up or a form; or one of
+    /// its own house, which may print less of its own report as well as more. What others state stays.
+    pub(super) fn withhold_origins(&mut self) {
+        if !is_aligned(&self.config) {
+            return;
+        }
+        let families = &self.levels.families.partition;
+        let house = |document: DocId| &self.publishers[document.index()];
+        let own = self.not_held(|found, _| {
+            let is_open = !families.together(found.a, found.b) || house(found.a) == house(found.b);
+            self.later(found).filter(|_| is_open)
+        });
+        let least = Ratio::ONE.get() - Cuts::default().verbatim.get();
+        for told in &mut self.told {
+            if let Some((Node::Article(origin), _)) = told.origin
+                && told.basis != Basis::Stated
+                && own[origin.index()].is_some_and(|own| own.get() < least)
+            {
+                (told.origin, told.basis) = (None, Basis::Unknown);
+            }
+        }
+    }
+
+    /// Of each article, the share of tokens that stand in no passage of which `taker` says that it is the
+    /// taker, boilerplate left out. `taker` is told of each match whether its second document is the
+    /// likelier source.
+    fn not_held(&self, taker: impl Fn(&Match, bool) -> Option<DocId>) -> Vec<Option<Ratio>> {
+        let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
+        for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
+            if let Some(taker) = taker(found, turned) {
+                taken[taker.index()].extend(found.passages.iter().map(|shared| {
+                    match taker == found.a {
+                        true => shared.tokens.a,
+                        false => shared.tokens.b,
+                    }
+                }));
+            }
+        }
+        let share = |(document, spans): (usize, &mut Vec<TokenSpan>)| {
+            let weightless = self.corpus.weightless.get(document).copied();
+            let tokens = self.corpus.tokens[document] - weightless.unwrap_or(0);
+            let own = tokens.saturating_sub(covered(spans));
+            Ratio::of(own as usize, tokens as usize)
+        };
+        taken.iter_mut().enumerate().map(share).collect()
+    }
+
+    /// The later of two by their dates; `None` where these do not tell.
+    fn later(&self, found: &Match) -> Option<DocId> {
+        let published = |document: DocId| self.corpus.facts.published[document.index()];
+        let lag = published(found.a)?.lag_seconds(published(found.b)?)?;
+        Some(if lag < 0 { found.a } else { found.b })
+    }
+}
+
+/// How many tokens lie in any of `spans`.
+fn covered(spans: &mut [TokenSpan]) -> u32 {
+    spans.sort_unstable();
+    let (mut covered, mut end) = (0, 0);
+    for span in spans.iter() {
+        covered += span.end().saturating_sub(span.start().max(end));
+        end = end.max(span.end());
+    }
+    covered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_passages_cover_counts_once() {
+        let mut spans =
+            [(4, 9), (0, 3), (2, 6), (12, 13)].map(|(start, end)| TokenSpan::new(start, end));
+        assert_eq!(covered(&mut spans), 10);
+        assert_eq!(covered(&mut []), 0);
+    }
+}
