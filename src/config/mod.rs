@@ -227,11 +227,30 @@ impl Config {
         self.threads
     }
 
-    /// The memory beyond which work goes to temporary files; `None` is no bound. No result depends
-    /// on it.
+    /// The memory that [`dedupe`](crate::pipeline::dedupe) keeps to: band keys that do not fit go to a
+    /// temporary file, and a corpus that does not fit even so is an error. `None` is no bound. It bounds
+    /// nothing else, though band keys go to a file wherever they outgrow a sixteenth of it. No result
+    /// depends on it.
     pub fn memory(&self) -> Option<ByteSize> {
         self.memory
     }
+
+    /// The same settings at the level [`Copy`](Level::Copy), as a builder of that level makes them.
+    pub(crate) fn for_copies(&self) -> Config {
+        Config {
+            normalise: normalise::Settings {
+                classes: needs_classes(Level::Copy),
+                ..self.normalise
+            },
+            level: Level::Copy,
+            ..self.clone()
+        }
+    }
+}
+
+/// Whether anything at this level asks what kind of word a token is.
+fn needs_classes(level: Level) -> bool {
+    level > Level::Copy
 }
 
 impl Default for Config {
@@ -379,7 +398,8 @@ impl Builder {
         self
     }
 
-    /// The memory beyond which work goes to temporary files, 64 MiB or more; no bound unless set.
+    /// The memory that [`dedupe`](crate::pipeline::dedupe) keeps to, with temporary files, 64 MiB or
+    /// more; no bound unless set.
     pub fn memory(mut self, memory: ByteSize) -> Builder {
         self.memory = Some(memory);
         self
@@ -440,7 +460,7 @@ impl Builder {
             ingest,
             normalise: normalise::Settings {
                 unit: self.shingling.unit,
-                classes: self.level > Level::Copy,
+                classes: needs_classes(self.level),
             },
             shingle: self.shingling.settings(),
             sketch,

@@ -5,10 +5,11 @@
 //! are verified duplicates.
 
 use super::matching::{self, Matches};
+use super::memory::Budget;
 use super::stages::{self, Stages};
 use super::{ArticleSource, Corpus, Error, Match, Progress, Wanted, threads};
 use crate::base::DocId;
-use crate::cluster::{Adjacency, DocOrder, Level};
+use crate::cluster::{Adjacency, DocOrder};
 use crate::config::{Config, Keep};
 use crate::ingest::{Published, RecordError, RecordWarning};
 use crate::report::{CapSummary, Reason, RemovedRow};
@@ -29,22 +30,24 @@ pub struct Deduped {
 /// Finds what is to go. Articles of a reference are kept as they are: they are neither removed nor
 /// reported, but what they have goes from the rest.
 ///
+/// Only copies are looked for, whatever the [level](Config::level) of `config` is.
+///
 /// # Errors
 ///
-/// When the input cannot be read.
+/// When the input cannot be read, or needs more than the [memory](Config::memory) that was given.
 pub fn dedupe<S: ArticleSource>(
     config: &Config,
     source: &S,
     progress: &dyn Progress,
 ) -> Result<Deduped, Error> {
-    debug_assert_eq!(config.level(), Level::Copy);
+    let config = &config.for_copies();
     threads::with(config, || {
         let mut stages = Stages::default();
         let mut corpus = stages.run(progress, "read", None, || {
             Corpus::read(config, source, Wanted::Bare, progress)
         })?;
         let matches = stages.run(progress, "compare", None, || {
-            matching::find(config, &mut corpus, source, progress)
+            matching::find(config, &mut corpus, source, Budget::new(config), progress)
         })?;
         let duplicate_of = stages.run(progress, "choose", None, || {
             choose(&corpus, &matches.pairs, config.keep())

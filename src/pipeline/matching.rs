@@ -161,15 +161,16 @@ pub struct Matches {
     pub oversized_fingerprints: (usize, usize),
 }
 
-/// Nominates pairs, reads their texts and counts.
+/// Nominates pairs, reads their texts and counts, within `budget`.
 ///
 /// # Errors
 ///
-/// When a text cannot be read again.
+/// When a text cannot be read again, or [`Error::Memory`].
 pub fn find<S: ArticleSource>(
     config: &Config,
     corpus: &mut Corpus,
     source: &S,
+    budget: Budget,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
     // Who leads an oversized bucket, and who is whose neighbour in a chain, must not depend on which
@@ -200,10 +201,8 @@ pub fn find<S: ArticleSource>(
         lists.push((&twins, FoundBy::Identical));
     }
     let nominated = union(corpus, &lists);
-    let (budget, held) = (Budget::new(config), Held::of(corpus));
-    if is_copy {
-        budget.check(held.with_pairs(nominated.len()))?;
-    }
+    let held = Held::of(corpus);
+    budget.check(held.with_pairs(nominated.len()))?;
     let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
     if !is_copy {
         reuse::weigh(config, corpus, source, &mut pairs)?;

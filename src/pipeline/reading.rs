@@ -23,7 +23,7 @@ use crate::normalise::TokenHasher;
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::{SignatureMatrix, Sketcher};
 use rayon::prelude::*;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 /// Parts of the input for each thread, so that those that end early leave no thread idle.
@@ -41,7 +41,7 @@ pub(super) fn read<S: ArticleSource>(
     wanted: Wanted,
     progress: &dyn Progress,
 ) -> Result<Corpus, Error> {
-    let workers = Workers::new();
+    let workers = Workers::default();
     let mut reading = Reading::new(config, wanted);
     let budget = match wanted {
         Wanted::Bare => Budget::new(config),
@@ -51,7 +51,7 @@ pub(super) fn read<S: ArticleSource>(
     // What is read ahead of its turn waits in memory: not where that is bounded.
     let mut lanes = Lanes::new(source.lanes(match budget.is_bounded() {
         true => 1,
-        false => LANES * workers.0.len(),
+        false => LANES * rayon::current_num_threads(),
     }));
     let (mut now, mut spent) = (lanes.take(Vec::new(), most)?, Vec::new());
     let (mut filled, mut idle): (Vec<(usize, Prepared)>, Vec<Prepared>) = (Vec::new(), Vec::new());
@@ -75,9 +75,9 @@ pub(super) fn read<S: ArticleSource>(
                 room.par_iter_mut()
                     .zip(&now)
                     .for_each(|(prepared, (_, batch))| {
-                        workers
-                            .own()
-                            .prepare(config, source, sketcher, batch, prepared);
+                        workers.lend(|worker| {
+                            worker.prepare(config, source, sketcher, batch, prepared);
+                        });
                     });
             },
         );
@@ -93,22 +93,19 @@ pub(super) fn read<S: ArticleSource>(
     Ok(reading.finish())
 }
 
-/// Memory to work in, for each thread.
-struct Workers(Vec<Mutex<Worker>>);
+/// Memory to work in that nobody works in just now: as much as was ever needed at once.
+#[derive(Default)]
+struct Workers(Mutex<Vec<Worker>>);
 
 impl Workers {
-    fn new() -> Workers {
-        let threads = rayon::current_num_threads();
-        Workers((0..threads).map(|_| Mutex::default()).collect())
-    }
-
-    /// That of this thread. Nobody else asks for it, so nobody waits.
-    fn own(&self) -> MutexGuard<'_, Worker> {
-        let thread = rayon::current_thread_index().unwrap_or(0) % self.0.len();
-        // Whatever a panic left is cleared before it is used.
-        self.0[thread]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    /// Does `work` in memory that is free. Nothing is locked meanwhile: a source may decode in
+    /// parallel, and this thread then take up another batch while it waits.
+    fn lend(&self, work: impl FnOnce(&mut Worker)) {
+        // Between two statements that hold it, the list is whole: a panic elsewhere is no reason to stop.
+        let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut worker = free().pop().unwrap_or_default();
+        work(&mut worker);
+        free().push(worker);
     }
 }
 

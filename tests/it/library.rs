@@ -3,9 +3,12 @@
 use crate::tiny;
 use crate::util::Sandbox;
 use std::fmt::Debug;
+use std::path::Path;
+use std::sync::Arc;
+use wirecopy::cluster::Level;
 use wirecopy::config::Config;
-use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
-use wirecopy::pipeline::{self, ArticleSource, InMemory, Silent, Trace};
+use wirecopy::ingest::{self, ArticleBatch, ArticleRef, Decoded, FileId, Inputs, Place};
+use wirecopy::pipeline::{self, ArticleSource, Deduped, Error, InMemory, Reader, Silent, Trace};
 
 /// Every row of a table as it would be shown to a programmer.
 fn rows<R: Debug>(table: impl Iterator<Item = R>) -> Vec<String> {
@@ -45,6 +48,82 @@ fn articles_in_memory_are_traced_like_files() {
         assert_eq!(files, memory, "{name}");
     }
     assert_eq!(files.articles().count(), 7);
+}
+
+/// Articles of which some share a paragraph and few are copies.
+fn with_a_paragraph_in_common() -> Vec<(String, String)> {
+    let words = |name: &str, count: usize| -> String {
+        (0..count).map(|at| format!("{name}{at} ")).collect()
+    };
+    let common = words("common", 60);
+    let own = (0..40).map(|at| format!("{common}{}", words(&format!("own{}x", at / 2), 10 + at)));
+    let text = |(at, text)| (format!("article-{at}"), text);
+    own.enumerate().map(text).collect()
+}
+
+fn batch(articles: &[(String, String)]) -> ArticleBatch {
+    let article = |(id, text)| ArticleRef {
+        id,
+        text,
+        ..ArticleRef::default()
+    };
+    let articles = articles.iter().map(|(id, text)| (&id[..], &text[..]));
+    articles.map(article).collect()
+}
+
+#[test]
+fn duplicates_are_copies_at_every_level() {
+    let articles = with_a_paragraph_in_common();
+    let batch = batch(&articles);
+    let removed = |level: Level| {
+        let config = Config::builder().level(level).build();
+        let config = config.expect("the settings fit each other");
+        let deduped = pipeline::dedupe(&config, &InMemory(&batch), &Silent);
+        rows(deduped.expect("nothing is wrong").removed())
+    };
+    let copies = removed(Level::Copy);
+    assert!((1..articles.len()).contains(&copies.len()), "{copies:?}");
+    assert_eq!(removed(Level::Family), copies);
+    assert_eq!(removed(Config::default().level()), copies);
+}
+
+/// Articles one by one. While one is decoded its thread takes up what else there is to do, as one does
+/// that waits for others to decode a part.
+struct InParallel<'a>(InMemory<'a>);
+
+impl ArticleSource for InParallel<'_> {
+    type Batch = usize;
+
+    fn lanes(&self, _: usize) -> Vec<impl Reader<usize>> {
+        let mut numbers = 0..self.0.0.len();
+        vec![move |_| Ok(numbers.next())]
+    }
+
+    fn decode(&self, &number: &usize, out: &mut Decoded) {
+        rayon::yield_now();
+        self.0.decode(&(number..number + 1), out);
+    }
+
+    fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
+        self.0.reread(places, out)
+    }
+
+    fn path(&self, file: FileId) -> Arc<Path> {
+        self.0.path(file)
+    }
+}
+
+#[test]
+fn a_source_may_decode_in_parallel() {
+    let articles = with_a_paragraph_in_common();
+    let batch = batch(&articles);
+    let removed =
+        |deduped: Result<Deduped, Error>| rows(deduped.expect("nothing is wrong").removed());
+    let config = Config::builder().threads(1).build();
+    let config = config.expect("the settings fit each other");
+    let plain = pipeline::dedupe(&config, &InMemory(&batch), &Silent);
+    let parallel = pipeline::dedupe(&config, &InParallel(InMemory(&batch)), &Silent);
+    assert_eq!(removed(parallel), removed(plain));
 }
 
 #[test]

@@ -22,6 +22,15 @@ fn the_copies_of_a_tiny_corpus() {
 }
 
 #[test]
+fn memory_that_dedupe_is_bounded_to_is_enough_here() {
+    // `dedupe` would need more for eight threads.
+    assert_eq!(
+        pairs("--memory 64MiB --threads 8").to_string(),
+        pairs("").to_string()
+    );
+}
+
+#[test]
 fn reused_wording_where_it_is_asked_for() {
     let run = pairs("--level family");
     assert_eq!(run.status, 0, "{run}");

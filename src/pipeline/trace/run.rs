@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::lsh::CandidatePair;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::matching::{self, Generators, Kept, Matches};
+use crate::pipeline::memory::Budget;
 use crate::pipeline::mentions::{self, Mentions};
 use crate::pipeline::stages::Stages;
 use crate::pipeline::stories::{self, Stories};
@@ -114,7 +115,10 @@ impl<S: ArticleSource> Run<'_, S> {
         let (config, source, progress) = (self.config, self.source, self.progress);
         let job = self.job;
         let matches = self.stages.run(progress, "compare", None, || match job {
-            Job::Trace | Job::Pairs => matching::find(config, corpus, source, progress),
+            // The bound counts what `dedupe` holds; these hold more, and are not held to it.
+            Job::Trace | Job::Pairs => {
+                matching::find(config, corpus, source, Budget::NONE, progress)
+            }
             Job::Compare(ids) => find_between(ids, config, corpus, source, progress),
         })?;
         self.stages.count("candidate_pairs", matches.candidates);
