@@ -1,6 +1,6 @@
 //! What is kept of a signature: one key of 32 bits for each band.
 
-use super::Banding;
+use super::{Admitted, Banding};
 use crate::base::DocId;
 use crate::sketch::{Signature, SignatureMatrix};
 
@@ -125,25 +125,29 @@ impl BandTable {
         Ok(())
     }
 
-    /// The same for some documents of `later` only: by its documents, `None` leaves one out, so
-    /// that it has no number here, and `Some(false)` appends it without an entry.
+    /// The same for those documents of `later` that are admitted; a twin has no entry.
     ///
     /// # Errors
     ///
     /// [`BandingMismatch`] when the two were cut differently.
-    pub fn merge_kept(
+    ///
+    /// # Panics
+    ///
+    /// When `admitted` does not have one entry for each document of `later`.
+    pub fn merge_admitted(
         &mut self,
         later: &BandTable,
-        kept: &[Option<bool>],
+        admitted: &[Admitted],
     ) -> Result<(), BandingMismatch> {
-        if kept.iter().all(|kept| *kept == Some(true)) {
+        Admitted::check(admitted, later.len());
+        if admitted.iter().all(|admitted| *admitted == Admitted::First) {
             return self.merge(later);
         }
         self.check(later)?;
-        let mut numbers = Vec::with_capacity(kept.len());
-        for kept in kept {
-            numbers.push(kept.and_then(|kept| kept.then_some(self.documents)));
-            self.documents += usize::from(kept.is_some());
+        let mut numbers = Vec::with_capacity(admitted.len());
+        for admitted in admitted {
+            numbers.push((*admitted == Admitted::First).then_some(self.documents));
+            self.documents += usize::from(*admitted != Admitted::No);
         }
         let number = |entry: usize| numbers[later.members[entry] as usize];
         let entries: Vec<usize> = (0..later.entries())

@@ -20,7 +20,7 @@
 //! each fingerprint of a document, of which no more are held than some 64 bytes for each pair of documents
 //! that has any.
 
-use super::CandidatePair;
+use super::{Admitted, CandidatePair};
 use crate::base::DocId;
 use std::collections::VecDeque;
 
@@ -44,13 +44,13 @@ const TINY: usize = 50;
 const NEIGHBOURS: usize = 4;
 
 /// Which documents hold which fingerprints.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PassageIndex {
     postings: Vec<Posting>,
     documents: Vec<Document>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Document {
     shingles: u32,
     /// The smallest of its fingerprints.
@@ -115,27 +115,31 @@ impl PassageIndex {
         self.documents.extend_from_slice(&later.documents);
     }
 
-    /// The same for some documents of `later` only: by its documents, `None` leaves one out, so
-    /// that it has no number here, and `Some(false)` appends it without fingerprints.
-    pub fn append_kept(&mut self, later: &PassageIndex, kept: &[Option<bool>]) {
+    /// The same for those documents of `later` that are admitted; a twin has no fingerprints.
+    ///
+    /// # Panics
+    ///
+    /// When `admitted` does not have one entry for each document of `later`.
+    pub fn append_admitted(&mut self, later: &PassageIndex, admitted: &[Admitted]) {
+        Admitted::check(admitted, later.documents.len());
         let mut postings = later.postings.iter().peekable();
-        for (number, kept) in (0u32..).zip(kept) {
+        for (number, admitted) in (0u32..).zip(admitted) {
             let document = DocId::new(self.documents.len()).get();
             while let Some(posting) = postings.next_if(|posting| posting.document == number) {
-                if *kept == Some(true) {
+                if *admitted == Admitted::First {
                     self.postings.push(Posting {
                         document,
                         ..*posting
                     });
                 }
             }
-            match kept {
-                Some(true) => self.documents.push(later.documents[number as usize]),
-                Some(false) => self.documents.push(Document {
+            match admitted {
+                Admitted::First => self.documents.push(later.documents[number as usize]),
+                Admitted::Twin => self.documents.push(Document {
                     shingles: 0,
                     smallest: u64::MAX,
                 }),
-                None => {}
+                Admitted::No => {}
             }
         }
     }
@@ -266,6 +270,7 @@ fn winnow(shingles: &[u64], window: usize, mut keep: impl FnMut(u64)) {
 mod tests {
     use super::*;
     use crate::base::Seed;
+    use proptest::prelude::*;
 
     fn text(seed: u64, len: usize) -> Vec<u64> {
         (0..len as u64).map(|i| Seed::new(seed).number(i)).collect()
@@ -280,6 +285,46 @@ mod tests {
         let mut kept = Vec::new();
         winnow(shingles, WINDOW, |hash| kept.push(hash));
         kept
+    }
+
+    proptest! {
+        #[test]
+        fn admitted_documents_are_pushed_one_by_one(
+            batches in prop::collection::vec(
+                prop::collection::vec((0usize..60, 0u64..5, admitted()), 0..8),
+                0..4,
+            ),
+        ) {
+            let mut appended = PassageIndex::default();
+            let mut pushed = PassageIndex::default();
+            for batch in &batches {
+                let mut made = PassageIndex::default();
+                for &(len, seed, admitted) in batch {
+                    made.push(&text(seed, len));
+                    match admitted {
+                        Admitted::First => pushed.push(&text(seed, len)),
+                        Admitted::Twin => pushed.push(&[]),
+                        Admitted::No => {}
+                    }
+                }
+                let admitted: Vec<Admitted> = batch.iter().map(|row| row.2).collect();
+                appended.append_admitted(&made, &admitted);
+            }
+            prop_assert_eq!(appended, pushed);
+        }
+    }
+
+    fn admitted() -> impl Strategy<Value = Admitted> {
+        prop::sample::select(vec![Admitted::No, Admitted::Twin, Admitted::First])
+    }
+
+    #[test]
+    #[should_panic = "said once"]
+    fn no_document_of_a_batch_is_forgotten() {
+        let mut batch = PassageIndex::default();
+        batch.push(&text(1, 20));
+        batch.push(&text(2, 20));
+        PassageIndex::default().append_admitted(&batch, &[Admitted::First]);
     }
 
     #[test]

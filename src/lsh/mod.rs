@@ -12,6 +12,7 @@
 //!
 //! Not here: similarity; that is [`verify`](crate::verify).
 
+mod admitted;
 mod bands;
 mod buckets;
 mod candidate;
@@ -21,6 +22,7 @@ pub mod fingerprints;
 mod pairs;
 mod radix;
 
+pub use admitted::Admitted;
 pub use bands::{BandTable, BandingMismatch};
 pub use buckets::{Buckets, ORDERING_BANDS, OversizedBucket};
 pub use candidate::CandidatePair;

@@ -105,7 +105,7 @@ pub fn for_each_in_band(
 mod tests {
     use super::*;
     use crate::base::{Ratio, Seed};
-    use crate::lsh::Banding;
+    use crate::lsh::{Admitted, Banding};
     use crate::shingle::ShingleBatch;
     use crate::sketch::{self, Method, SignatureMatrix, Sketcher};
     use proptest::prelude::*;
@@ -227,6 +227,45 @@ mod tests {
             prop_assert_eq!(joined.merge(&table(second)), Ok(()));
             prop_assert_eq!(joined, table(&documents));
         }
+    }
+
+    fn admitted() -> impl Strategy<Value = Admitted> {
+        prop::sample::select(vec![Admitted::No, Admitted::Twin, Admitted::First])
+    }
+
+    proptest! {
+        #[test]
+        fn admitted_documents_are_appended_one_by_one(
+            documents in corpus(),
+            admitted in prop::collection::vec(admitted(), 40),
+            cut in 0usize..40,
+        ) {
+            let admitted = &admitted[..documents.len()];
+            let cut = cut.min(documents.len());
+            let mut merged = table(&[]);
+            for part in [0..cut, cut..documents.len()] {
+                let later = table(&documents[part.clone()]);
+                prop_assert_eq!(merged.merge_admitted(&later, &admitted[part]), Ok(()));
+            }
+            let mut appended = table(&[]);
+            for (document, admitted) in documents.iter().zip(admitted) {
+                match admitted {
+                    Admitted::First => appended.merge(&table(std::slice::from_ref(document))),
+                    Admitted::Twin => appended.merge(&table(&[Vec::new()])),
+                    Admitted::No => Ok(()),
+                }
+                .expect("all are cut alike");
+            }
+            prop_assert_eq!(merged, appended);
+        }
+    }
+
+    #[test]
+    #[should_panic = "said once"]
+    fn no_document_of_a_batch_is_forgotten() {
+        let batch = table(&[vec![1], vec![2]]);
+        let merged = table(&[]).merge_admitted(&batch, &[Admitted::First]);
+        merged.expect("all are cut alike");
     }
 
     #[test]

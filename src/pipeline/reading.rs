@@ -17,8 +17,8 @@ use crate::config::Config;
 use crate::ingest::{
     ArticleBatch, ArticleRef, Decoded, Published, RecordError, RecordReason, RecordWarning,
 };
-use crate::lsh::BandTable;
 use crate::lsh::fingerprints::PassageIndex;
+use crate::lsh::{Admitted, BandTable};
 use crate::normalise::TokenHasher;
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::{SignatureMatrix, Sketcher};
@@ -238,8 +238,8 @@ struct Reading {
     /// By document, the half of the hash of its content that `contents` does not hold.
     content_halves: Vec<u64>,
     sample: Sample,
-    /// By article of the batch at hand: was it admitted, and is it the first of its twins?
-    admitted: Vec<Option<bool>>,
+    /// By article of the batch at hand.
+    admitted: Vec<Admitted>,
 }
 
 impl Reading {
@@ -289,15 +289,17 @@ impl Reading {
     ) -> Result<(), Error> {
         self.number(batch, source);
         let corpus = &mut self.corpus;
-        corpus.bands.merge_kept(&batch.bands, &self.admitted)?;
+        corpus.bands.merge_admitted(&batch.bands, &self.admitted)?;
         if config.level() > Level::Copy {
-            corpus.passages.append_kept(&batch.passages, &self.admitted);
+            corpus
+                .passages
+                .append_admitted(&batch.passages, &self.admitted);
         }
         corpus.errors.append(&mut batch.errors);
         corpus.warnings.append(&mut batch.warnings);
         let empty = || Sample::new(config.boilerplate());
         let mut drawn = std::mem::replace(&mut batch.sample, empty());
-        if drawn != empty() && self.admitted.contains(&None) {
+        if drawn != empty() && self.admitted.contains(&Admitted::No) {
             drawn = redraw(config, source, &batch.articles, &self.admitted)?;
         }
         self.sample = std::mem::replace(&mut self.sample, empty()).merge(drawn);
@@ -332,7 +334,7 @@ impl Reading {
                         first_line: first.line,
                     },
                 });
-                self.admitted.push(None);
+                self.admitted.push(Admitted::No);
                 continue;
             }
             let half = batch.contents[row] as u64;
@@ -341,7 +343,10 @@ impl Reading {
                 self.content_halves[known.index()] == half
             });
             self.content_halves.push(half);
-            self.admitted.push(Some(first == document));
+            self.admitted.push(match first == document {
+                true => Admitted::First,
+                false => Admitted::Twin,
+            });
             let article = ArticleRef {
                 id,
                 title: articles.titles.get(row),
@@ -399,11 +404,11 @@ fn redraw<S: ArticleSource>(
     config: &Config,
     source: &S,
     articles: &ArticleBatch,
-    admitted: &[Option<bool>],
+    admitted: &[Admitted],
 ) -> Result<Sample, Error> {
     let admitted = admitted.iter().zip(&articles.places);
     let places: Vec<_> = admitted
-        .filter_map(|(admitted, &place)| admitted.map(|_| place))
+        .filter_map(|(admitted, &place)| (*admitted != Admitted::No).then_some(place))
         .collect();
     let mut decoded = Decoded::default();
     source.reread(&places, &mut decoded)?;

@@ -7,7 +7,7 @@
 
 use super::Error;
 use crate::config::Config;
-use crate::lsh::{self, BandTable, Buckets, CandidatePair, Candidates, Scope};
+use crate::lsh::{self, Admitted, BandTable, Buckets, CandidatePair, Candidates, Scope};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -51,11 +51,6 @@ impl Bands {
         }
     }
 
-    /// Whether keys stand in a file.
-    pub fn is_spilled(&self) -> bool {
-        self.spilled.is_some()
-    }
-
     /// Appends documents, as [`BandTable::merge`] does.
     ///
     /// # Errors
@@ -66,17 +61,17 @@ impl Bands {
         self.relieve()
     }
 
-    /// Appends documents, as [`BandTable::merge_kept`] does.
+    /// Appends documents, as [`BandTable::merge_admitted`] does.
     ///
     /// # Errors
     ///
     /// When tables do not fit, or the temporary file takes no more.
-    pub(super) fn merge_kept(
+    pub(super) fn merge_admitted(
         &mut self,
         later: &BandTable,
-        kept: &[Option<bool>],
+        admitted: &[Admitted],
     ) -> Result<(), Error> {
-        self.table.merge_kept(later, kept)?;
+        self.table.merge_admitted(later, admitted)?;
         self.relieve()
     }
 
@@ -260,7 +255,7 @@ mod tests {
                     let merged = bands.merge(&table(&config, start..start + 100));
                     merged.expect("the file takes some kilobytes");
                 }
-                let spilled = bands.is_spilled();
+                let spilled = bands.spilled.is_some();
                 let found = bands.candidates(&settings, Scope::default());
                 (spilled, found.expect("it can be read back"))
             };
