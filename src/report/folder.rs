@@ -161,6 +161,46 @@ mod tests {
     }
 
     #[test]
+    fn what_a_killed_process_left_behind_is_no_hindrance() {
+        let place = place();
+        let out = place.path().join("out");
+        write_one(&out, "first").expect("nothing is in the way");
+        for what in ["partial", "replaced"] {
+            let left = format!("out.{what}-{}", std::process::id());
+            fs::create_dir(place.path().join(&left)).expect("it can be made");
+            fs::write(place.path().join(&left).join("errors.csv"), "").expect("it can be written");
+        }
+        write_one(&out, "second").expect("an earlier result gives way");
+        assert_eq!(names(place.path()), ["out"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_result_in_its_place_is_no_error_though_the_earlier_one_cannot_be_removed() {
+        use std::os::unix::fs::PermissionsExt;
+        let place = place();
+        let out = place.path().join("out");
+        write_one(&out, "first").expect("nothing is in the way");
+        let kept = out.join("kept");
+        fs::create_dir(&kept).expect("it can be made");
+        fs::write(kept.join("notes.txt"), "text").expect("it can be written");
+        let allow = |folder: &Path, mode: u32| {
+            fs::set_permissions(folder, fs::Permissions::from_mode(mode)).expect("it is ours");
+        };
+        allow(&kept, 0o555);
+        // To the administrator nothing is forbidden.
+        let is_forbidden = fs::write(kept.join("more.txt"), "").is_err();
+        write_one(&out, "second").expect("it stands in its place");
+        let table = fs::read_to_string(out.join("errors.csv")).expect("it was written");
+        assert_eq!(table, "path,line,reason\n,,second\n");
+        if is_forbidden {
+            let aside = format!("out.replaced-{}", std::process::id());
+            assert_eq!(names(place.path()), ["out", aside.as_str()]);
+            allow(&place.path().join(aside).join("kept"), 0o755);
+        }
+    }
+
+    #[test]
     fn a_folder_given_up_leaves_nothing_and_keeps_the_earlier_one() {
         let place = place();
         let out = place.path().join("out");

@@ -59,7 +59,8 @@ impl Staged {
         self.staging.path()
     }
 
-    /// Puts the folder in its place.
+    /// Puts the folder in its place. What stood there before is removed; where the system does not allow
+    /// that, it stays beside it as `NAME.replaced-PID`.
     ///
     /// # Errors
     ///
@@ -75,6 +76,8 @@ impl Staged {
         let aside = sibling(&self.destination, "replaced")?;
         let had_earlier = self.destination.exists();
         if had_earlier {
+            // As in `begin`: left behind by a process that had the same number.
+            remove(&aside).map_err(Error::write(&aside))?;
             fs::rename(&self.destination, &aside).map_err(Error::write(&self.destination))?;
         }
         if let Err(source) = fs::rename(self.path(), &self.destination) {
@@ -87,7 +90,8 @@ impl Staged {
             });
         }
         if had_earlier {
-            remove(&aside).map_err(Error::write(&aside))?;
+            // The result is in its place: an error would say that it is not. All that is lost is room.
+            let _ = remove(&aside);
         }
         Ok(())
     }
