@@ -74,6 +74,13 @@ impl ConfigError {
             ConfigError::Threads { .. } => {
                 Some("leave the setting out to use every processor".to_string())
             }
+            ConfigError::Banding(LshError::Recall {
+                needed: Some(needed),
+                ..
+            }) if *needed > Config::MAX_SIGNATURE_LEN => Some(format!(
+                "no signature of up to {} does: raise the --threshold, or ask for less --recall",
+                Config::MAX_SIGNATURE_LEN
+            )),
             ConfigError::Banding(error) => error.hint(),
             ConfigError::SignatureLen { .. }
             | ConfigError::MaxRecord { .. }
@@ -93,5 +100,20 @@ mod tests {
         assert_eq!(hint(-0.5), None);
         assert_eq!(hint(101.0), None);
         assert_eq!(hint(f64::NAN), None);
+    }
+
+    #[test]
+    fn no_hint_asks_for_a_signature_that_cannot_be() {
+        let hint = |threshold| {
+            let config = Config::builder().threshold(threshold).build();
+            config.expect_err("128 slots miss too many").hint()
+        };
+        let larger = "write --signature-len 459, or ask for less --recall";
+        assert_eq!(hint(0.01).as_deref(), Some(larger));
+        let none =
+            "no signature of up to 4096 does: raise the --threshold, or ask for less --recall";
+        assert_eq!(hint(0.001).as_deref(), Some(none));
+        let less = "raise the --threshold, or ask for less --recall";
+        assert_eq!(hint(1e-300).as_deref(), Some(less));
     }
 }

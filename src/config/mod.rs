@@ -409,7 +409,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ConfigError`] for the first setting that is wrong, in the order of the methods above.
+    /// [`ConfigError`] for the first setting that is wrong, in the order of the methods above, and then
+    /// for settings that do not fit each other.
     pub fn build(self) -> Result<Config, ConfigError> {
         let signature_len = NonZeroUsize::new(self.signature_len)
             .filter(|minima| minima.get() <= Config::MAX_SIGNATURE_LEN)
@@ -420,6 +421,11 @@ impl Builder {
             .map_err(|error| ConfigError::Threshold { got: error.got })?;
         let recall =
             Ratio::new(self.recall).map_err(|error| ConfigError::Recall { got: error.got })?;
+        if self.max_record < ByteSize::new(1) || self.max_record > Config::MAX_MAX_RECORD {
+            return Err(ConfigError::MaxRecord {
+                got: self.max_record,
+            });
+        }
         let threads = match self.threads {
             None => None,
             Some(got) => Some(
@@ -428,11 +434,6 @@ impl Builder {
                     .ok_or(ConfigError::Threads { got })?,
             ),
         };
-        if self.max_record < ByteSize::new(1) || self.max_record > Config::MAX_MAX_RECORD {
-            return Err(ConfigError::MaxRecord {
-                got: self.max_record,
-            });
-        }
         if let Some(got) = self.memory.filter(|memory| *memory < Config::MIN_MEMORY) {
             return Err(ConfigError::Memory { got });
         }
@@ -557,6 +558,54 @@ mod tests {
             .unwrap();
         assert_eq!(config.normalise().unit, normalise::Unit::Chars);
         assert_eq!(config.shingle().width.get(), 20);
+    }
+
+    #[test]
+    fn the_first_wrong_setting_is_named() {
+        // All are wrong; one after the other is put right.
+        let mut builder = Config::builder()
+            .signature_len(0)
+            .threshold(0.0)
+            .recall(2.0)
+            .max_record(ByteSize::new(0))
+            .threads(0)
+            .memory(ByteSize::new(1));
+        type Right = fn(Builder) -> Builder;
+        let rights: [(ConfigError, Right); 5] = [
+            (ConfigError::SignatureLen { got: 0 }, |b| {
+                b.signature_len(64)
+            }),
+            (ConfigError::Recall { got: 2.0 }, |b| b.recall(0.9)),
+            (
+                ConfigError::MaxRecord {
+                    got: ByteSize::new(0),
+                },
+                |b| b.max_record(ByteSize::new(1)),
+            ),
+            (ConfigError::Threads { got: 0 }, |b| b.threads(1)),
+            (
+                ConfigError::Memory {
+                    got: ByteSize::new(1),
+                },
+                |b| b.memory(Config::MIN_MEMORY),
+            ),
+        ];
+        for (error, right) in rights {
+            assert_eq!(builder.clone().build(), Err(error));
+            builder = right(builder);
+        }
+        // A threshold of 0 is a share, and wrong only for what is made of it.
+        let error = ConfigError::Banding(LshError::Threshold);
+        assert_eq!(builder.build(), Err(error));
+    }
+
+    #[test]
+    fn settings_for_copies_are_those_of_a_builder_of_that_level() {
+        for level in Level::ALL {
+            let config = Config::builder().level(level).build();
+            let copies = Config::builder().level(Level::Copy).build();
+            assert_eq!(config.map(|config| config.for_copies()), copies);
+        }
     }
 
     #[test]

@@ -16,15 +16,16 @@ pub struct Banding {
 
 /// How often two documents agree in one slot.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SlotAgreement {
+struct SlotAgreement {
     /// For a pair exactly at the threshold.
-    pub at_threshold: f64,
+    at_threshold: f64,
     /// For a pair that shares nothing.
-    pub unrelated: f64,
+    unrelated: f64,
 }
 
 /// No banding reaches what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LshError {
     /// Even bands of one row miss more pairs at the threshold than was allowed.
     #[error(
@@ -56,23 +57,33 @@ impl LshError {
             } => Some(format!(
                 "write --signature-len {needed}, or ask for less --recall"
             )),
-            LshError::Recall { needed: None, .. } => {
-                Some("only a --threshold of 1 can promise a --recall of 1".to_string())
+            LshError::Recall {
+                asked: Ratio::ONE, ..
+            } => Some("only a --threshold of 1 can promise a --recall of 1".to_string()),
+            LshError::Recall { .. } => {
+                Some("raise the --threshold, or ask for less --recall".to_string())
             }
             LshError::Threshold => Some("write a --threshold above 0".to_string()),
         }
     }
 }
 
-/// One unrelated pair in `2^SELECTIVITY` may share a bucket of a band by chance.
-const SELECTIVITY: f64 = 16.0;
+/// The chance that an unrelated pair shares a bucket of a band may be this large.
+const BY_CHANCE: f64 = 1.0 / 65_536.0;
 
 impl Banding {
-    /// The banding for what `sketcher` makes and `settings` ask.
+    /// The banding for what `sketcher` makes and `settings` ask: the most rows that reach the recall,
+    /// since rows keep unlike documents apart, and with them the fewest bands, since each costs memory
+    /// and time.
+    ///
+    /// Where unrelated documents agree in slots too (SimHash), bands have at least as many rows
+    /// as keep 65,535 of 65,536 such pairs apart, or buckets would hold everything. The recall may
+    /// then fall short: [`recall_at_threshold`](Banding::recall_at_threshold) says by how much.
     ///
     /// # Errors
     ///
-    /// As [`choose`](Banding::choose).
+    /// [`LshError::Recall`] when bands of one row miss the recall, [`LshError::Threshold`] when
+    /// documents agree in no slot at the threshold.
     pub fn for_sketcher(sketcher: &Sketcher, settings: &Settings) -> Result<Banding, LshError> {
         let agreement = SlotAgreement {
             at_threshold: sketcher.slot_agreement(settings.threshold.get()),
@@ -81,27 +92,13 @@ impl Banding {
         Banding::choose(sketcher.slots(), agreement, settings.recall)
     }
 
-    /// The most rows that reach `recall`, since rows keep unlike documents apart, and with them
-    /// the fewest bands, since each costs memory and time.
-    ///
-    /// Where unrelated documents agree in slots too (SimHash), bands have at least as many rows
-    /// as keep 65,535 of 65,536 such pairs apart, or buckets would hold everything. The recall may
-    /// then fall short: [`recall_at_threshold`](Banding::recall_at_threshold) says by how much.
-    ///
-    /// # Errors
-    ///
-    /// [`LshError::Recall`] when bands of one row miss the recall, [`LshError::Threshold`] when the
-    /// agreement at the threshold is 0.
-    pub fn choose(
-        slots: usize,
-        agreement: SlotAgreement,
-        recall: Ratio,
-    ) -> Result<Banding, LshError> {
+    /// The same for a signature of `slots`, one or more: every sketcher has as many.
+    fn choose(slots: usize, agreement: SlotAgreement, recall: Ratio) -> Result<Banding, LshError> {
         let s = agreement.at_threshold;
         if s <= 0.0 {
             return Err(LshError::Threshold);
         }
-        let floor = floor_of(agreement.unrelated).min(slots);
+        let floor = floor_of(agreement.unrelated, slots);
         for rows in (floor..=slots).rev() {
             let most = Banding::new(slots / rows, rows, s);
             if most.reaches(recall) {
@@ -136,7 +133,7 @@ impl Banding {
     }
 
     fn miss(&self, agreement: f64) -> f64 {
-        (1.0 - agreement.powf(self.rows as f64)).powf(self.bands as f64)
+        power(1.0 - power(agreement, self.rows), self.bands)
     }
 
     fn with_fewest_bands(self, agreement: f64, recall: Ratio) -> Banding {
@@ -162,7 +159,7 @@ impl Banding {
     }
 
     /// The chance that a pair exactly at the threshold becomes a candidate, to be reported: the one
-    /// asked for or more, or less where [`choose`](Banding::choose) says so.
+    /// asked for or more, or less where [`for_sketcher`](Banding::for_sketcher) says so.
     pub fn recall_at_threshold(&self) -> f64 {
         1.0 - self.missed
     }
@@ -174,19 +171,45 @@ impl Banding {
     }
 }
 
-/// Rows that keep unrelated documents apart.
-fn floor_of(unrelated: f64) -> usize {
-    if unrelated <= 0.0 {
-        1
-    } else {
-        (SELECTIVITY / -unrelated.log2()).ceil() as usize
+/// `base` to the power of `exponent`, by products alone. These are the same on every machine; how exact
+/// `powf` is, the machine decides, and with it how many bands there are.
+fn power(base: f64, exponent: usize) -> f64 {
+    let (mut product, mut square, mut left) = (1.0, base, exponent);
+    while left > 0 {
+        if left % 2 == 1 {
+            product *= square;
+        }
+        square *= square;
+        left /= 2;
     }
+    product
+}
+
+/// Rows that keep unrelated documents apart; all where no smaller number does.
+fn floor_of(unrelated: f64, slots: usize) -> usize {
+    (1..slots)
+        .find(|&rows| power(unrelated, rows) <= BY_CHANCE)
+        .unwrap_or(slots)
 }
 
 /// Slots with which bands of one row reach `recall`; `None` where no number does.
 fn needed(agreement: f64, recall: Ratio) -> Option<usize> {
-    let slots = ((1.0 - recall.get()).ln() / (1.0 - agreement).ln()).ceil();
-    (slots.is_finite()).then_some(slots as usize)
+    if recall == Ratio::ONE {
+        return None;
+    }
+    let does = |slots: usize| Banding::new(slots, 1, agreement).reaches(recall);
+    let (mut short, mut enough) = (0, 1);
+    while !does(enough) {
+        (short, enough) = (enough, enough.checked_mul(2)?);
+    }
+    while enough - short > 1 {
+        let middle = short + (enough - short) / 2;
+        match does(middle) {
+            true => enough = middle,
+            false => short = middle,
+        }
+    }
+    Some(enough)
 }
 
 #[cfg(test)]
@@ -252,6 +275,47 @@ mod tests {
         let error = choose(128, 0.7, 0.0, 1.0).expect_err("a miss is always possible");
         assert!(matches!(error, LshError::Recall { needed: None, .. }));
         assert_eq!(choose(128, 0.0, 0.0, 0.9), Err(LshError::Threshold));
+    }
+
+    #[test]
+    fn what_is_said_to_do_does_and_one_less_does_not() {
+        for (s, recall) in [
+            (0.3, 0.99),
+            (0.001, 0.99),
+            (0.7, 0.999_999),
+            (1e-6, 0.5),
+            (0.5, 0.5),
+        ] {
+            let recall = Ratio::new(recall).expect("a share");
+            let needed = needed(s, recall).expect("some number does");
+            assert!(Banding::new(needed, 1, s).reaches(recall), "{s}");
+            assert!(!Banding::new(needed - 1, 1, s).reaches(recall), "{s}");
+        }
+        // So rare that one minus it is one.
+        assert_eq!(needed(1e-300, Ratio::new(0.5).expect("a share")), None);
+    }
+
+    #[test]
+    fn powers_are_products() {
+        for (base, exponent, expected) in [
+            (0.7, 0, 1.0),
+            (0.7, 1, 0.7),
+            (0.5, 16, 1.0 / 65_536.0),
+            (0.5, 13, 1.0 / 8_192.0),
+            (1.0, 4_096, 1.0),
+            (0.0, 3, 0.0),
+            // 7^7 = 823543, and 3^11 = 177147.
+            (7.0, 7, 823_543.0),
+            (3.0, 11, 177_147.0),
+        ] {
+            assert_eq!(power(base, exponent), expected, "{base}^{exponent}");
+        }
+    }
+
+    #[test]
+    fn what_all_documents_agree_in_makes_one_band() {
+        let banding = choose(64, 1.0, 1.0, 1.0).expect("nothing is missed");
+        assert_eq!((banding.bands(), banding.rows()), (1, 64));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use bands::{BandTable, BandingMismatch};
 pub use buckets::{Buckets, ORDERING_BANDS, OversizedBucket};
 pub use candidate::CandidatePair;
 pub use components::{Components, components};
-pub use curve::{Banding, LshError, SlotAgreement};
+pub use curve::{Banding, LshError};
 pub use pairs::{Candidates, Scope, candidates, for_each_in_band};
 
 use crate::base::Ratio;
