@@ -23,7 +23,9 @@
 //! - [`report`] holds the tables: a [`Trace`](pipeline::Trace) gives their rows, and writes them to
 //!   a [`ResultFolder`](report::ResultFolder). [`evaluate`] scores them against a truth.
 //!
-//! No result depends on the number of threads, the order of the input or the time of day.
+//! No result depends on the number of threads or the time of day. The order of the input decides which
+//! of several records with one id stays (the first), what [`Keep::First`](config::Keep::First) keeps, and
+//! in which order kept records are handed on; nothing else depends on it.
 //!
 //! # Example
 //!

@@ -225,33 +225,32 @@ impl Joining {
         let (in_a, in_b) = (self.docs[a].len(), self.docs[b].len());
         let settings = &self.settings;
         let firm = if strength >= settings.firm.micros() {
-            0.0
+            0
         } else {
-            settings.support.get()
+            settings.support.micros()
         };
         let large = if in_a.min(in_b) >= settings.large {
-            settings.large_support.get()
+            settings.large_support.micros()
         } else {
-            0.0
+            0
         };
         let least = firm.max(large);
-        if in_a < 2 || in_b < 2 || least == 0.0 {
+        if in_a < 2 || in_b < 2 || least == 0 {
             return false;
         }
         let state = [a.min(b), a.max(b), in_a.min(in_b), in_a.max(in_b)].map(|n| n as u32);
         if self.refused.contains(&state) {
             return true;
         }
-        let is_weak = self.support(a, b) < least;
+        let is_weak = !self.is_supported(a, b, least);
         if is_weak {
             self.refused.insert(state);
         }
         is_weak
     }
 
-    /// The share of the documents of one side that have a link to the other, on the side where it
-    /// is larger.
-    fn support(&mut self, a: usize, b: usize) -> f64 {
+    /// Whether of one side at least so many millionths of the documents have a link to the other.
+    fn is_supported(&mut self, a: usize, b: usize, least: u32) -> bool {
         let (small, big) = if self.docs[a].len() <= self.docs[b].len() {
             (a, b)
         } else {
@@ -269,8 +268,10 @@ impl Joining {
         }
         into_big.sort_unstable();
         into_big.dedup();
-        let share = |part: usize, set: usize| part as f64 / self.docs[set].len() as f64;
-        share(from_small, small).max(share(into_big.len(), big))
+        let is_enough = |part: usize, set: usize| {
+            part as u64 * 1_000_000 >= self.docs[set].len() as u64 * u64::from(least)
+        };
+        is_enough(from_small, small) || is_enough(into_big.len(), big)
     }
 }
 
@@ -504,6 +505,14 @@ mod tests {
         let shorts = (1..8).flat_map(|short| [edge(0, short, 90), edge(short, 0, 12)]);
         let families = joined(8, &shorts.collect::<Vec<_>>());
         assert_eq!(groups(&families).len(), 7);
+        assert_eq!(families.round_ups, [DocId::from(0)]);
+    }
+
+    #[test]
+    fn a_page_of_thousands_of_shorts_is_a_round_up() {
+        let shorts = 9_000;
+        let edges = (1..=shorts).flat_map(|short| [edge(0, short, 90), edge(short, 0, 49)]);
+        let families = joined(shorts as usize + 1, &edges.collect::<Vec<_>>());
         assert_eq!(families.round_ups, [DocId::from(0)]);
     }
 

@@ -59,7 +59,9 @@ pub(super) fn round_ups(graph: &LinkGraph, most: u32, excerpts: u32) -> Vec<bool
                 blocks[node] as usize
             };
             let of_excerpts: Vec<u32> = excerpts_of(graph, node as u32, most).collect();
-            let few = of_excerpts.iter().sum::<u32>() < excerpts;
+            // Each is less than a half, and nine thousand may be more than 2^32 millionths.
+            let sum: u64 = of_excerpts.iter().map(|&share| u64::from(share)).sum();
+            let few = sum < u64::from(excerpts);
             let groups = groups.saturating_sub(if few { of_excerpts.len() } else { 0 });
             is_patchy[node] && groups >= 2
         })

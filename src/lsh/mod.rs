@@ -6,9 +6,9 @@
 //! `1 - (1 - s^rows)^bands`; [`Banding`] is chosen from the recall that is asked for at the
 //! threshold.
 //!
-//! Memory: 4 bytes a document and band, and one column more while buckets are made. Time: linear in
-//! documents × bands, then linear in pairs. A bucket over its cap is sampled and reported:
-//! [`buckets`](OversizedBucket) says how.
+//! Memory: 4 bytes a document and band, and while [`Buckets`] are made of a band, 16 bytes a document
+//! more. Time: linear in documents × bands, then linear in pairs. A bucket over its cap is sampled and
+//! reported: [`buckets`](OversizedBucket) says how.
 //!
 //! Not here: similarity; that is [`verify`](crate::verify).
 
