@@ -46,6 +46,7 @@ macro_rules! cues {
     ($($(#[doc = $doc:literal])* $variant:ident $word:literal $weight:literal,)+) => {
         /// The wording by which a source is named: a closed list.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum Cue { $($(#[doc = $doc])* $variant,)+ }
 
         impl Cue {

@@ -30,6 +30,7 @@ pub struct Source {
 
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum SourceKind {
     /// A news agency.
     Wire,

@@ -64,6 +64,7 @@ impl Tally {
     }
 
     /// Both as one.
+    #[must_use]
     pub fn merge(mut self, other: Tally) -> Tally {
         for (source, sum) in other.sources {
             self.sources.entry(source).or_default().join(sum);

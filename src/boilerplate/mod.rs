@@ -11,7 +11,7 @@
 //!
 //! # A model
 //!
-//! [`fit`] draws a sample from a batch, [`Sample::merge`] joins samples in any order and grouping,
+//! A [`Sample`] is drawn from each batch, [`Sample::merge`] joins samples in any order and grouping,
 //! [`Sample::finish`] looks for what recurs, and the [`Model`] says which tokens of an article to
 //! ignore. A sample is those articles of each source whose contents hash lowest (bottom-k, Cohen
 //! and Kaplan 2007): a uniform draw from its distinct contents, the same whatever the order of
@@ -51,8 +51,6 @@ pub use model::{Model, SourceModel};
 pub use sample::Sample;
 pub use weighted::weighted;
 
-use crate::base::TextColumn;
-use crate::shingle::ShingleBatch;
 use std::num::NonZeroUsize;
 
 /// What counts as boilerplate, and how much memory its search may take.
@@ -106,24 +104,6 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings::WORDS
     }
-}
-
-/// Draws the sample of one batch of documents; `sources` names the publisher of each, or nothing.
-///
-/// # Panics
-///
-/// When there is not one source per document.
-pub fn fit(sources: &TextColumn, shingles: &ShingleBatch, settings: &Settings) -> Sample {
-    assert_eq!(
-        sources.len(),
-        shingles.hashes.len(),
-        "one source per document"
-    );
-    let mut sample = Sample::new(settings);
-    for (source, shingles) in sources.iter().zip(shingles.hashes.rows()) {
-        sample.add(source, shingles);
-    }
-    sample
 }
 
 #[cfg(test)]

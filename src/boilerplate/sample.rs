@@ -99,6 +99,7 @@ impl Sample {
     /// # Panics
     ///
     /// When the two were begun with different settings.
+    #[must_use]
     pub fn merge(mut self, other: Sample) -> Sample {
         assert_eq!(self.settings, other.settings, "both samples obey one rule");
         self.halved = self.halved.max(other.halved);

@@ -1,7 +1,7 @@
 //! What is boilerplate, what is not, and that the order of input says nothing.
 
 use super::*;
-use crate::base::{Ragged, TokenSpan};
+use crate::base::TokenSpan;
 use proptest::prelude::*;
 
 const WIDTH: usize = 5;
@@ -30,14 +30,11 @@ fn shingles(tokens: &[u64]) -> Vec<u64> {
 }
 
 fn model(articles: &[(&str, Vec<u64>)], settings: &Settings) -> Model {
-    let sources: TextColumn = articles.iter().map(|(source, _)| *source).collect();
-    let mut batch = ShingleBatch {
-        hashes: Ragged::new(),
-    };
-    for (_, tokens) in articles {
-        batch.hashes.push(&shingles(tokens));
+    let mut sample = Sample::new(settings);
+    for (source, tokens) in articles {
+        sample.add(source, &shingles(tokens));
     }
-    fit(&sources, &batch, settings).finish()
+    sample.finish()
 }
 
 fn blocks(model: &Model, source: &str, tokens: &[u64]) -> Vec<(u32, u32)> {

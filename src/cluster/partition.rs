@@ -84,14 +84,4 @@ impl Partition {
         clusters.retain(|cluster| cluster.len() >= least);
         clusters
     }
-
-    /// Whether every cluster of this lies in one cluster of `outer`.
-    pub fn lies_within(&self, outer: &Partition) -> bool {
-        self.len() == outer.len()
-            && self
-                .head
-                .iter()
-                .enumerate()
-                .all(|(doc, &head)| outer.together(DocId::new(doc), head))
-    }
 }

@@ -263,6 +263,7 @@ impl Default for Config {
 
 /// Settings that are not checked yet. Starts from the defaults.
 #[derive(Clone, Debug)]
+#[must_use = "nothing is checked or used before `build`"]
 pub struct Builder {
     shingling: Shingling,
     method: Method,

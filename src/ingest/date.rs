@@ -46,6 +46,7 @@ pub struct DateError {
 
 /// Why a date is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DateProblem {
     /// No notation that is known.
     #[error("is not a date")]

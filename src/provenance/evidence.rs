@@ -19,6 +19,7 @@ pub struct Evidence {
 /// A reason to believe, or not, that one article came from another or from a named source. Shares
 /// are in ten-thousandths.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Term {
     /// The article names the source, in this kind of place (`dateline`, `byline`, …).
     Stated {

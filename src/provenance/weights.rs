@@ -23,6 +23,7 @@ macro_rules! features {
     ($($(#[doc = $doc:literal])* $feature:ident $weight:literal,)+) => {
         /// Something that can be counted of an article and a possible parent.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum Feature { $($(#[doc = $doc])* $feature,)+ }
 
         impl Feature {

@@ -63,11 +63,6 @@ impl Error {
         }
     }
 
-    /// Whether the reader of a pipe has gone, which is no failure of this program.
-    pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Error::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
-    }
-
     /// An error of writing to `path`, still of the kind that the system says, as one that names
     /// it: [`of`](Error::of) finds it again.
     pub fn named(path: &Path, source: io::Error) -> io::Error {

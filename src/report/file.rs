@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 /// A file being written beside its destination. Writes are not buffered here, and their errors name
 /// the file. Dropped without [`commit`](ResultFile::commit), it leaves no trace.
 #[derive(Debug)]
+#[must_use = "what is not committed is removed"]
 pub struct ResultFile {
     destination: PathBuf,
     target: Target,

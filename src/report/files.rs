@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// that no file of it is taken for one of this run. Dropped without [`commit`](ResultFiles::commit),
 /// it leaves no trace but folders that it had to make above the destination.
 #[derive(Debug)]
+#[must_use = "what is not committed is removed"]
 pub struct ResultFiles {
     staged: Staged,
 }

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// A result folder being written.
 #[derive(Debug)]
+#[must_use = "what is not committed is removed"]
 pub struct ResultFolder {
     staged: Staged,
     settings: Settings,

@@ -17,6 +17,7 @@ pub struct Shingling {
 
 /// The text does not say what a shingle is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ShinglingError {
     /// There is no colon.
     #[error("a shingle is `words:N` or `chars:N`, got `{text}`")]

@@ -90,6 +90,7 @@ impl Counts {
     }
 
     /// Both together.
+    #[must_use]
     pub fn merge(self, other: Counts) -> Counts {
         let (mut all, rest) = if self.stems.len() >= other.stems.len() {
             (self, other)
