@@ -37,16 +37,13 @@ fn modules_name_only_modules_to_their_left() {
     let mut files = 0;
     for path in rust_files(&src) {
         let inside = path.strip_prefix(&src).expect("it was found in there");
-        let first = inside.iter().next().expect("a file has a name");
-        let module = Path::new(first).with_extension("");
-        let module = module.to_str().expect("our files have ASCII names");
         // The roots name everything: that is what they are for.
-        if module == "lib" || module == "main" {
+        if [Path::new("lib.rs"), Path::new("main.rs")].contains(&inside) {
             continue;
         }
         files += 1;
         let source = fs::read_to_string(&path).expect("our own source can be read");
-        for (line, reason) in violations(module, &source) {
+        for (line, reason) in violations(inside, &source) {
             wrong.push(format!("src/{}:{line}: {reason}", inside.display()));
         }
     }
@@ -75,8 +72,17 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The lines of `source`, a file of `module`, that name what they must not, and why not.
-fn violations(module: &str, source: &str) -> Vec<(usize, String)> {
+/// The lines of `source`, a file at `path` below `src`, that name what they must not, and why not.
+fn violations(path: &Path, source: &str) -> Vec<(usize, String)> {
+    let mut modules: Vec<String> = path
+        .with_extension("")
+        .iter()
+        .map(|part| part.to_string_lossy().into_owned())
+        .collect();
+    if modules.last().is_some_and(|last| last == "mod") {
+        modules.pop();
+    }
+    let module = &modules[0][..];
     let Some(own) = ORDER.iter().position(|known| *known == module) else {
         return vec![(
             1,
@@ -84,7 +90,10 @@ fn violations(module: &str, source: &str) -> Vec<(usize, String)> {
         )];
     };
     let mut found = Vec::new();
-    for (line, name) in names(&blank_comments_and_strings(source)) {
+    for (line, name) in names(&blank_comments_and_literals(source), modules.len()) {
+        if name == "*" {
+            found.push((line, format!("`{module}` names all modules at once")));
+        }
         let Some(place) = ORDER.iter().position(|known| *known == name) else {
             continue;
         };
@@ -103,17 +112,22 @@ fn violations(module: &str, source: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Every first name behind `crate::` (in the program, `wirecopy::`), with its line; all of them
-/// where a group such as `crate::{a, b::c}` follows.
-fn names(source: &str) -> Vec<(usize, String)> {
+/// Every name in the root of the library, with its line: the first behind `crate::` (in the program,
+/// `wirecopy::`), or behind as many `super::` as lead there from a module at `depth`; all of them where
+/// a group such as `crate::{a, b::c}` follows.
+fn names(source: &str, depth: usize) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    for root in ["crate::", "wirecopy::"] {
+    for root in ["crate::", "wirecopy::", SUPER] {
         for (at, _) in source.match_indices(root) {
-            if source[..at].ends_with(is_word) {
+            let before = &source[..at];
+            if before.ends_with(is_word) || before.ends_with(SUPER) {
                 continue;
             }
-            let start = at + root.len();
-            for (offset, name) in first_names(&source[start..]) {
+            let (start, above) = match root {
+                SUPER => (at, depth + modules_around(before)),
+                _ => (at + root.len(), 0),
+            };
+            for (offset, name) in root_names(&source[start..], above) {
                 let line = 1 + source[..start + offset].matches('\n').count();
                 found.push((line, name));
             }
@@ -123,25 +137,48 @@ fn names(source: &str) -> Vec<(usize, String)> {
     found
 }
 
-fn first_names(path: &str) -> Vec<(usize, String)> {
-    let word = |from: usize| {
-        let rest = &path[from..];
-        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        rest[..end].to_string()
-    };
-    if !path.starts_with('{') {
-        return vec![(0, word(0))];
+const SUPER: &str = "super::";
+
+/// How many modules that are written inside the file are open at its end.
+fn modules_around(source: &str) -> usize {
+    let mut open = Vec::new();
+    for (at, c) in source.char_indices() {
+        match c {
+            '{' => {
+                let mut words = source[..at].split_whitespace().rev();
+                open.push(words.nth(1) == Some("mod"));
+            }
+            '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.into_iter().filter(|is_module| *is_module).count()
+}
+
+/// The names in the root that `path` leads to from so many modules below it, or from the root itself.
+fn root_names(path: &str, mut above: usize) -> Vec<(usize, String)> {
+    let mut rest = path;
+    while let Some(next) = rest.strip_prefix(SUPER) {
+        rest = next;
+        above = above.saturating_sub(1);
+    }
+    let start = path.len() - rest.len();
+    if !rest.starts_with('{') {
+        let end = rest.find(|c| !is_word(c) && c != '*').unwrap_or(rest.len());
+        let name = (above == 0).then(|| (start, rest[..end].to_string()));
+        return name.into_iter().collect();
     }
     let mut found = Vec::new();
     let (mut depth, mut expected) = (0, false);
-    for (at, c) in path.char_indices() {
+    for (at, c) in rest.char_indices() {
         match c {
             '{' => (depth, expected) = (depth + 1, depth == 0),
             '}' if depth == 1 => break,
             '}' => depth -= 1,
             ',' => expected = depth == 1,
-            c if expected && is_word(c) => {
-                found.push((at, word(at)));
+            c if expected && (is_word(c) || c == '*') => {
+                let names = root_names(&rest[at..], above).into_iter();
+                found.extend(names.map(|(offset, name)| (start + at + offset, name)));
                 expected = false;
             }
             _ => {}
@@ -155,7 +192,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// The same text with comments, and what stands in quotation marks, turned to spaces.
-fn blank_comments_and_strings(source: &str) -> String {
+fn blank_comments_and_literals(source: &str) -> String {
     let mut blank = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(c) = rest.chars().next() {
@@ -167,8 +204,8 @@ fn blank_comments_and_strings(source: &str) -> String {
             string_len(rest)
         } else if let Some(len) = raw_string_len(rest).filter(|_| !blank.ends_with(is_word)) {
             len
-        } else if rest.starts_with("'\"'") || rest.starts_with("'\\\"'") {
-            rest[1..].find("'").map_or(rest.len(), |end| end + 2)
+        } else if c == '\'' {
+            character_len(rest)
         } else {
             0
         };
@@ -200,6 +237,21 @@ fn string_len(text: &str) -> usize {
     text.len()
 }
 
+/// 0 for the quotation mark of a lifetime.
+fn character_len(text: &str) -> usize {
+    let mut after = text.char_indices().skip(1);
+    match (after.next(), after.next()) {
+        // Whatever is escaped, a quotation mark too, the end comes behind it.
+        (Some((_, '\\')), Some((at, escaped))) => {
+            let behind = at + escaped.len_utf8();
+            let end = text[behind..].find('\'');
+            end.map_or(text.len(), |end| behind + end + 1)
+        }
+        (Some(_), Some((at, '\''))) => at + 1,
+        _ => 0,
+    }
+}
+
 fn raw_string_len(text: &str) -> Option<usize> {
     let hashes = text.strip_prefix('r')?;
     let count = hashes.len() - hashes.trim_start_matches('#').len();
@@ -209,7 +261,7 @@ fn raw_string_len(text: &str) -> Option<usize> {
     Some(1 + count + 1 + end + close.len())
 }
 
-/// name, module, source, lines that are wrong
+/// name, file without its ending, source, lines that are wrong
 const SNIPPETS: &[(&str, &str, &str, &[usize])] = &[
     (
         "to the left",
@@ -261,6 +313,36 @@ const SNIPPETS: &[(&str, &str, &str, &[usize])] = &[
         "const A: char = '\"';\nuse crate::cli;",
         &[2],
     ),
+    (
+        "the root from below",
+        "base",
+        "use super::report;\nuse super::super::report;\nuse super::*;\nuse crate::*;",
+        &[1, 2, 3, 4],
+    ),
+    (
+        "the root from the file of a folder",
+        "lsh/mod",
+        "use super::{base, report::Row};\nuse self::report;",
+        &[1],
+    ),
+    (
+        "the root from two modules below",
+        "lsh/bands",
+        "use super::report;\nuse super::super::report;\nuse super::{Banding, super::verify::Overlap};",
+        &[2, 3],
+    ),
+    (
+        "the root from a module inside the file",
+        "lsh",
+        "mod tests {\n    use super::*;\n    use super::report;\n    use super::super::report;\n}\nuse super::report;",
+        &[4, 6],
+    ),
+    (
+        "braces in quotation marks open nothing",
+        "lsh",
+        "mod tests { const A: [char; 4] = ['{', '\\'', '\\u{7b}', '}']; fn f<'a>() {} }\nuse super::report;",
+        &[2],
+    ),
     ("a longer name", "base", "use mycrate::report;", &[]),
     ("the root", "config", "use crate::Error;", &[]),
     (
@@ -280,8 +362,8 @@ const SNIPPETS: &[(&str, &str, &str, &[usize])] = &[
 
 #[test]
 fn what_is_wrong_is_found() {
-    for (name, module, source, expected) in SNIPPETS {
-        let lines: Vec<usize> = violations(module, source)
+    for (name, path, source, expected) in SNIPPETS {
+        let lines: Vec<usize> = violations(Path::new(path), source)
             .iter()
             .map(|(line, _)| *line)
             .collect();

@@ -188,9 +188,7 @@ proptest! {
             let out = sandbox.path(&format!("out-{threads}"));
             let builder = Config::builder().threads(threads);
             let found = tables(builder, &paths, batch_bytes, &out);
-            for (found, expected) in found.iter().zip(&expected) {
-                prop_assert_eq!(found, expected);
-            }
+            prop_assert_eq!(&found, &expected);
         }
     }
 
