@@ -2,7 +2,7 @@
 
 use divan::counter::ItemsCount;
 use wirecopy::base::{Ratio, Seed};
-use wirecopy::verify::{Overlap, sort_unique};
+use wirecopy::verify::{Overlap, Sets};
 
 fn main() {
     divan::main();
@@ -18,14 +18,15 @@ fn document(seed: u64, first: u64) -> Vec<u64> {
 #[divan::bench]
 fn set(bencher: divan::Bencher<'_, '_>) {
     let documents: Vec<Vec<u64>> = (0..200).map(|seed| document(seed, 0)).collect();
-    let mut set = Vec::new();
+    let (mut set, mut sets) = (Vec::new(), Sets::new());
     bencher
         .counter(ItemsCount::new(documents.len()))
         .bench_local(|| {
+            sets.clear();
             for document in divan::black_box(&documents) {
                 set.clear();
                 set.extend_from_slice(document);
-                sort_unique(&mut set);
+                sets.push(&mut set);
                 assert_eq!(set.len(), SHINGLES as usize);
             }
         });
@@ -33,14 +34,12 @@ fn set(bencher: divan::Bencher<'_, '_>) {
 
 /// Pairs that share all but `apart` shingles on each side.
 fn overlap(bencher: divan::Bencher<'_, '_>, apart: u64) {
-    let sets = |first| -> Vec<Vec<u64>> {
-        (0..200)
-            .map(|seed| {
-                let mut set = document(seed, first);
-                sort_unique(&mut set);
-                set
-            })
-            .collect()
+    let sets = |first| {
+        let mut sets = Sets::new();
+        for seed in 0..200 {
+            sets.push(&mut document(seed, first));
+        }
+        sets
     };
     let (left, right) = (sets(0), sets(apart));
     let shared = SHINGLES - apart;
@@ -49,7 +48,8 @@ fn overlap(bencher: divan::Bencher<'_, '_>, apart: u64) {
     bencher
         .counter(ItemsCount::new(left.len()))
         .bench_local(|| {
-            for (a, b) in divan::black_box(&left).iter().zip(&right) {
+            let (left, right) = (divan::black_box(&left), &right);
+            for (a, b) in (0..left.len()).map(|at| (left.row(at), right.row(at))) {
                 let overlap = Overlap::at_least(a, b, threshold).map(|overlap| overlap.shared());
                 assert_eq!(overlap, passes.then_some(shared as usize));
             }

@@ -24,7 +24,7 @@ mod seeds;
 mod shares;
 mod smith_waterman;
 
-pub use seeds::{Gram, grams};
+pub use seeds::{Grams, OwnGrams};
 pub use shares::{Shares, shares};
 
 use crate::base::TokenSpan;
@@ -64,8 +64,8 @@ impl Marks {
 pub struct Side<'t> {
     tokens: &'t [u64],
     marks: &'t [Marks],
-    /// Empty where they were not made before.
-    grams: &'t [Gram],
+    /// Where they were made before.
+    grams: Option<OwnGrams<'t>>,
 }
 
 impl<'t> Side<'t> {
@@ -88,13 +88,22 @@ impl<'t> Side<'t> {
         Side {
             tokens,
             marks,
-            grams: &[],
+            grams: None,
         }
     }
 
-    /// The same with what [`grams`] made of it, for a document that is compared more than once.
-    pub fn with_grams(self, grams: &'t [Gram]) -> Side<'t> {
-        Side { grams, ..self }
+    /// The same with what [`Grams`] made of it, for a document that is compared more than once.
+    ///
+    /// # Panics
+    ///
+    /// When they were made of another number of tokens. Those of another document with as many, or of
+    /// other marks, leave passages unfound.
+    pub fn with_grams(self, grams: OwnGrams<'t>) -> Side<'t> {
+        grams.check(self.tokens.len());
+        Side {
+            grams: Some(grams),
+            ..self
+        }
     }
 
     /// The tokens.

@@ -1,6 +1,7 @@
 //! Exact runs that two documents share, found by sorted k-grams.
 
 use super::{Marks, Run, Settings, Side};
+use crate::base::Ragged;
 use std::cmp::Ordering;
 
 /// Beyond this many pairs of places, a k-gram's places are paired in order, not each with each.
@@ -50,20 +51,83 @@ fn maximal(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> Run {
 }
 
 /// The hash of so many tokens in a row, and the place of the first.
-pub type Gram = (u64, u32);
+type Gram = (u64, u32);
 
-/// Appends what every comparison with a document begins from: the k-grams that can be seeds under
-/// `settings`, sorted. Time `O(n log n)`.
-pub fn grams(side: &Side<'_>, settings: &Settings, out: &mut Vec<Gram>) {
-    let first = out.len();
-    in_order(side, settings.seed_len.get(), out);
-    out[first..].sort_unstable();
+/// What every comparison with some documents begins from, made once: the k-grams of each that can be
+/// seeds, sorted. Memory 16 bytes a token.
+#[derive(Clone, Debug, Default)]
+pub struct Grams {
+    rows: Ragged<Gram>,
+    /// Of each document, how many tokens it has and how many of them make a k-gram.
+    made_of: Vec<(usize, usize)>,
+}
+
+/// Those of one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnGrams<'g> {
+    /// Sorted.
+    grams: &'g [Gram],
+    tokens: usize,
+    len: usize,
+}
+
+impl Grams {
+    /// No documents.
+    pub fn new() -> Grams {
+        Grams::default()
+    }
+
+    /// Appends those of one document, for comparisons under `settings`. Time `O(n log n)`.
+    pub fn push(&mut self, side: &Side<'_>, settings: &Settings) {
+        let len = settings.seed_len.get();
+        let row = self.rows.open_row();
+        let first = row.len();
+        in_order(side, len, row);
+        row[first..].sort_unstable();
+        self.rows.end_row();
+        self.made_of.push((side.tokens().len(), len));
+    }
+
+    /// Those of document `index`.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such document.
+    pub fn row(&self, index: usize) -> OwnGrams<'_> {
+        let (tokens, len) = self.made_of[index];
+        OwnGrams {
+            grams: self.rows.row(index),
+            tokens,
+            len,
+        }
+    }
+
+    /// Forgets all documents and keeps the memory.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+        self.made_of.clear();
+    }
+}
+
+impl<'g> OwnGrams<'g> {
+    pub(super) fn check(&self, tokens: usize) {
+        assert_eq!(
+            self.tokens, tokens,
+            "k-grams are of the document they are for"
+        );
+    }
+
+    /// The k-grams of `len` tokens, if it is these that were made.
+    fn of_len(self, len: usize) -> Option<&'g [Gram]> {
+        (self.len == len).then_some(self.grams)
+    }
 }
 
 /// Pairs of places that hold one k-gram, as diagonal (`b - a`) and place in `a`.
 fn seeds(a: &Side<'_>, b: &Side<'_>, len: usize) -> Vec<(i64, usize)> {
-    if !a.grams.is_empty() && !b.grams.is_empty() {
-        return paired(a.grams, b.grams);
+    let made = [a.grams, b.grams].map(|grams| grams?.of_len(len));
+    if let [Some(a), Some(b)] = made {
+        return paired(a, b);
     }
     let (mut in_a, mut in_b) = (Vec::new(), Vec::new());
     in_order(a, len, &mut in_a);

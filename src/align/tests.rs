@@ -264,6 +264,16 @@ proptest! {
         mirrored.sort_unstable_by_key(|passage| passage.b);
         prop_assert_eq!(&found, &mirrored);
 
+        let mut grams = Grams::new();
+        grams.push(&a, &Settings::WORDS);
+        grams.push(&b, &Settings::WORDS);
+        grams.push(&b, &Settings::CHARS);
+        // What was made under other settings is not used.
+        for b_row in [1, 2] {
+            let (a, b) = (a.with_grams(grams.row(0)), b.with_grams(grams.row(b_row)));
+            prop_assert_eq!(&passages(&a, &b, &Settings::WORDS), &found);
+        }
+
         prop_assert!(found.is_sorted_by(|x, y| x.b.end() <= y.b.start()));
         let mut by_a = found.clone();
         by_a.sort_unstable_by_key(|passage| passage.a);
@@ -289,6 +299,15 @@ proptest! {
         prop_assert_eq!(found.len(), 1);
         prop_assert_eq!((found[0].matched as usize, found[0].kind), (tokens.len(), Kind::Verbatim));
     }
+}
+
+#[test]
+#[should_panic = "of the document they are for"]
+fn k_grams_of_a_longer_document_are_refused() {
+    let tokens: Vec<u64> = (0..20).collect();
+    let mut grams = Grams::new();
+    grams.push(&Side::new(&tokens, &[]), &Settings::WORDS);
+    let _ = Side::new(&tokens[..10], &[]).with_grams(grams.row(0));
 }
 
 /// The longest common subsequence, by the textbook's table.

@@ -8,8 +8,8 @@ use super::levels::is_taken;
 use super::memory::{Budget, Held};
 use super::reuse::{self, Unweighed};
 use super::{ArticleSource, Bands, Corpus, Error, Progress, masking};
-use crate::align::{self, Marks, Shares, Side};
-use crate::base::{CharSpan, DocId, Ragged, TokenSpan};
+use crate::align::{self, Grams, Marks, Shares, Side};
+use crate::base::{CharSpan, DocId, TokenSpan};
 use crate::boilerplate::weighted;
 use crate::cluster::Level;
 use crate::config::Config;
@@ -20,7 +20,7 @@ use crate::provenance::CommonWording;
 use crate::report::FoundBy;
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::Method;
-use crate::verify::{self, Containment, Jaccard, Overlap};
+use crate::verify::{self, Containment, Jaccard, Overlap, Sets};
 use rayon::prelude::*;
 
 /// What is read at once to be counted: eight bytes a token and the texts, which is quick beside
@@ -351,10 +351,10 @@ struct Texts {
     /// Of the tokens of all, cut like them; empty at the copy level, where nothing is aligned.
     marks: Vec<Marks>,
     /// What the alignments of each begin from; empty at the copy level.
-    grams: Ragged<align::Gram>,
-    /// The figures of each, sorted; empty at the copy level.
-    figures: Ragged<u64>,
-    sets: Ragged<u64>,
+    grams: Grams,
+    /// The figures of each; empty at the copy level.
+    figures: Sets,
+    sets: Sets,
     shingles: ShingleBatch,
     set: Vec<u64>,
     hasher: TokenHasher,
@@ -425,11 +425,12 @@ impl Texts {
                     self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
                 }
                 let side = Side::new(tokens, &self.marks[start..]);
-                align::grams(&side, config.align(), self.grams.open_row());
-                self.grams.end_row();
+                self.grams.push(&side, config.align());
                 let marked = tokens.iter().zip(&self.marks[start..]);
                 let figures = marked.filter(|(_, mark)| mark.has(Marks::FIGURE));
-                self.figures.push_set(figures.map(|(&token, _)| token));
+                self.set.clear();
+                self.set.extend(figures.map(|(&token, _)| token));
+                self.figures.push(&mut self.set);
             }
             self.set.clear();
             if blocks.is_empty() {
@@ -438,8 +439,7 @@ impl Texts {
                 let width = config.shingle().width.get();
                 weighted(shingles, width, tokens.len(), &blocks, &mut self.set);
             }
-            verify::sort_unique(&mut self.set);
-            self.sets.push(&self.set);
+            self.sets.push(&mut self.set);
         }
         Ok(())
     }
@@ -491,10 +491,11 @@ impl Texts {
         if reuse::is_in_question(config, &found) {
             let (figures_a, figures_b) = (self.figures.row(a), self.figures.row(b));
             let same = Overlap::of(figures_a, figures_b).shared();
+            let fewer = figures_a.values().len().min(figures_b.values().len());
             found.unweighed = Some(Unweighed {
                 shared: overlap.shared() as u32,
                 sample: self.sample(a, b),
-                other_figures: (figures_a.len().min(figures_b.len()) - same) as u32,
+                other_figures: (fewer - same) as u32,
             });
         }
         found.passages = self.located(a, b, passages);

@@ -11,4 +11,4 @@ mod shingle_set;
 
 pub use holders::{Groups, Holders, Wanted};
 pub use sets::{Containment, Jaccard, Overlap, smallest_shared};
-pub use shingle_set::sort_unique;
+pub use shingle_set::{Set, Sets};

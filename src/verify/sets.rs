@@ -1,5 +1,6 @@
 //! Exact figures of two sets of shingles.
 
+use super::Set;
 use crate::base::Ratio;
 use std::fmt;
 
@@ -21,9 +22,8 @@ pub struct Overlap {
 
 impl Overlap {
     /// Counts what two sets share. Cost `O(a + b)`.
-    ///
-    /// Both must be sorted and free of repeats; the figures are meaningless otherwise.
-    pub fn of(a: &[u64], b: &[u64]) -> Overlap {
+    pub fn of(a: Set<'_>, b: Set<'_>) -> Overlap {
+        let (a, b) = (a.values(), b.values());
         // Everything shares at least nothing, so the count never ends early.
         let shared = count_shared(a, b, 0).unwrap_or(0);
         Overlap {
@@ -33,9 +33,10 @@ impl Overlap {
         }
     }
 
-    /// Counts what two sets share; `None` where their Jaccard is below `threshold`. The sets are as
-    /// for [`of`](Overlap::of), and the count ends as soon as the threshold is out of reach.
-    pub fn at_least(a: &[u64], b: &[u64], threshold: Ratio) -> Option<Overlap> {
+    /// Counts what two sets share; `None` where their Jaccard is below `threshold`. The count ends as
+    /// soon as the threshold is out of reach.
+    pub fn at_least(a: Set<'_>, b: Set<'_>, threshold: Ratio) -> Option<Overlap> {
+        let (a, b) = (a.values(), b.values());
         let shared = count_shared(a, b, least_shared(a.len() + b.len(), threshold))?;
         let overlap = Overlap {
             a: a.len(),
@@ -77,9 +78,8 @@ fn least_shared(both: usize, threshold: Ratio) -> usize {
 /// Steps between two looks at what is still within reach.
 const LOOK: usize = 64;
 
-/// The number of values in both; `None` when it is below `least`.
+/// The number of values in both, which are sorted; `None` when it is below `least`.
 fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
-    debug_assert!(a.is_sorted_by(|x, y| x < y) && b.is_sorted_by(|x, y| x < y));
     let mut shared = 0;
     loop {
         let within_reach = a.len().min(b.len());
@@ -110,10 +110,10 @@ fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
 }
 
 /// The smallest values that two sets share, `most` of them: hashes are spread evenly, so these are a
-/// sample of all. The sets are as for [`Overlap::of`]. Cost `O(a + b)` at most.
-pub fn smallest_shared(a: &[u64], b: &[u64], most: usize) -> Vec<u64> {
-    let mut rest = b.iter().peekable();
-    let shared = a.iter().filter(|&value| {
+/// sample of all. Cost `O(a + b)` at most.
+pub fn smallest_shared(a: Set<'_>, b: Set<'_>, most: usize) -> Vec<u64> {
+    let mut rest = b.values().iter().peekable();
+    let shared = a.values().iter().filter(|&value| {
         while rest.next_if(|other| *other < value).is_some() {}
         rest.peek() == Some(&value)
     });
@@ -179,12 +179,17 @@ mod tests {
         set.iter().copied().collect()
     }
 
+    fn of(values: &[u64]) -> Set<'_> {
+        Set::of(values).expect("tests write sets in order")
+    }
+
     proptest! {
         #[test]
         fn counts_what_two_sets_share(a in set(), b in set()) {
-            let overlap = Overlap::of(&sorted(&a), &sorted(&b));
+            let (list_a, list_b) = (sorted(&a), sorted(&b));
+            let overlap = Overlap::of(of(&list_a), of(&list_b));
             prop_assert_eq!(overlap.shared(), a.intersection(&b).count());
-            prop_assert_eq!(overlap.jaccard(), Overlap::of(&sorted(&b), &sorted(&a)).jaccard());
+            prop_assert_eq!(overlap.jaccard(), Overlap::of(of(&list_b), of(&list_a)).jaccard());
             prop_assert!(overlap.jaccard().ratio() <= overlap.containment_a().ratio());
             prop_assert!(overlap.jaccard().ratio() <= overlap.containment_b().ratio());
         }
@@ -193,18 +198,19 @@ mod tests {
         fn ends_early_only_below_the_threshold(a in set(), b in set(), parts in 0usize..=20) {
             let threshold = Ratio::of(parts, 20).expect("20 is not zero");
             let (a, b) = (sorted(&a), sorted(&b));
-            let full = Overlap::of(&a, &b);
+            let (a, b) = (of(&a), of(&b));
+            let full = Overlap::of(a, b);
             let passes = full.jaccard().ratio() >= threshold;
-            prop_assert_eq!(Overlap::at_least(&a, &b, threshold), passes.then_some(full));
+            prop_assert_eq!(Overlap::at_least(a, b, threshold), passes.then_some(full));
         }
     }
 
     #[test]
     fn the_smallest_shared_are_the_first_of_the_intersection() {
-        let (a, b) = ([1, 3, 5, 7, 9, 11], [2, 3, 5, 8, 9, 11, 12]);
-        assert_eq!(smallest_shared(&a, &b, 3), [3, 5, 9]);
-        assert_eq!(smallest_shared(&b, &a, 9), [3, 5, 9, 11]);
-        assert_eq!(smallest_shared(&a, &[], 9), [0; 0]);
+        let (a, b) = (of(&[1, 3, 5, 7, 9, 11]), of(&[2, 3, 5, 8, 9, 11, 12]));
+        assert_eq!(smallest_shared(a, b, 3), [3, 5, 9]);
+        assert_eq!(smallest_shared(b, a, 9), [3, 5, 9, 11]);
+        assert_eq!(smallest_shared(a, of(&[]), 9), [0; 0]);
     }
 
     #[test]
@@ -214,14 +220,9 @@ mod tests {
             let threshold = Ratio::of(shared, all).expect("not zero");
             let a: Vec<u64> = (0..all as u64).collect();
             let b = &a[..shared];
-            assert!(
-                Overlap::at_least(&a, b, threshold).is_some(),
-                "{shared} of {all}"
-            );
-            assert!(
-                Overlap::at_least(&a, &b[1..], threshold).is_none(),
-                "{shared} of {all}"
-            );
+            let passes = |b| Overlap::at_least(of(&a), of(b), threshold).is_some();
+            assert!(passes(b), "{shared} of {all}");
+            assert!(!passes(&b[1..]), "{shared} of {all}");
         }
     }
 }

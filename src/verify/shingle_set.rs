@@ -1,12 +1,85 @@
 //! A list of shingles to a set.
 
-/// Sorts, and removes repeats: what [`Overlap`](super::Overlap) wants.
+use crate::base::Ragged;
+
+/// The shingles of one document, each once: what [`Overlap`](super::Overlap) counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Set<'s> {
+    /// Sorted, without repeats.
+    values: &'s [u64],
+}
+
+impl<'s> Set<'s> {
+    /// `values` as a set; `None` where they are not sorted, or one repeats. Cost `O(n)`: whoever makes
+    /// sets of many documents makes [`Sets`].
+    pub fn of(values: &'s [u64]) -> Option<Set<'s>> {
+        values.is_sorted_by(|x, y| x < y).then_some(Set { values })
+    }
+
+    /// Whether there is no shingle.
+    pub fn is_empty(self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The values, sorted.
+    pub fn values(self) -> &'s [u64] {
+        self.values
+    }
+}
+
+/// The sets of some documents, one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sets {
+    rows: Ragged<u64>,
+}
+
+impl Sets {
+    /// No sets.
+    pub fn new() -> Sets {
+        Sets::default()
+    }
+
+    /// How many sets.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no set.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Appends the set of these values, which it sorts and frees of repeats where they are. Cost `O(n)`
+    /// for hashes, `O(n log n)` otherwise.
+    pub fn push(&mut self, values: &mut Vec<u64>) {
+        sort_unique(values);
+        self.rows.push(values);
+    }
+
+    /// Set `index`.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such set.
+    pub fn row(&self, index: usize) -> Set<'_> {
+        Set {
+            values: self.rows.row(index),
+        }
+    }
+
+    /// Forgets all sets and keeps the memory.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+    }
+}
+
+/// Sorts, and removes repeats.
 ///
 /// Hashes are spread evenly, so two passes of counting sort over the upper 16 bits leave little to
 /// do for the insertion sort that follows: 2.2 times as fast as `sort_unstable` for 445 shingles.
 /// Values that are no hashes are sorted by `sort_unstable` after all. Time `O(n)` for hashes,
 /// `O(n log n)` otherwise; memory of one more copy, taken from the vector's own tail.
-pub fn sort_unique(shingles: &mut Vec<u64>) {
+fn sort_unique(shingles: &mut Vec<u64>) {
     // Below, a sort by comparison is as fast; above, too many share their upper 16 bits.
     if !(64..=MAX_LEN).contains(&shingles.len()) || !sort_hashes(shingles) {
         shingles.sort_unstable();
@@ -79,6 +152,23 @@ mod tests {
     use super::*;
     use crate::base::Seed;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn only_what_is_sorted_and_without_repeats_is_a_set() {
+        for set in [&[][..], &[7], &[1, 2, u64::MAX]] {
+            assert_eq!(Set::of(set).map(Set::values), Some(set));
+        }
+        for list in [&[2, 1][..], &[1, 1], &[1, 3, 2]] {
+            assert_eq!(Set::of(list), None);
+        }
+        let mut sets = Sets::new();
+        sets.push(&mut vec![3, 1, 3, 2]);
+        sets.push(&mut Vec::new());
+        assert_eq!(sets.row(0).values(), [1, 2, 3]);
+        assert_eq!((sets.row(1).values(), sets.len()), (&[][..], 2));
+        sets.clear();
+        assert!(sets.is_empty());
+    }
 
     #[test]
     fn equals_an_ordered_set() {
