@@ -11,9 +11,10 @@
 //!
 //! - [`ingest`] reads files into an [`ArticleBatch`](ingest::ArticleBatch); a program that holds its
 //!   articles already makes one of them itself.
-//! - [`normalise`] makes tokens of a text, with the way back to its characters, and [`shingle`] the
-//!   set of its runs of five tokens; [`boilerplate`] takes out what a source prints every day.
-//! - [`sketch`] draws a [`SignatureMatrix`](sketch::SignatureMatrix) from the sets, and [`lsh`] the
+//! - [`normalise`] makes tokens of a text, with the way back to its characters, and [`shingle`]
+//!   hashes of its runs of five tokens, in order; [`boilerplate`] takes out what a source prints every
+//!   day.
+//! - [`sketch`] draws a [`SignatureMatrix`](sketch::SignatureMatrix) from them, and [`lsh`] the
 //!   [`CandidatePair`](lsh::CandidatePair)s from that. Sketches only nominate: every similarity in a
 //!   report is exact, counted by [`verify`] or found, passage by passage, by [`align`].
 //! - [`cluster`] joins verified pairs, at each [`Level`](cluster::Level): copies of one text lie in

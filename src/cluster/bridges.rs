@@ -21,9 +21,10 @@ pub struct FamilySettings {
     /// A bridge that is not firm is weak below this share of the documents of a side that have a
     /// link to the other.
     pub support: Ratio,
-    /// Two sides of so many documents or more are large,
+    /// Documents of either side from which on the two are large.
     pub large: usize,
-    /// and any bridge between them is weak below this share: one odd document is none of both.
+    /// Any bridge between two large sides is weak below this share of the documents of a side that
+    /// have a link to the other: one odd document joins no two of them.
     pub large_support: Ratio,
     /// Documents that have a link to one other only, which holds most of them, make it no round-up
     /// as long as all of them together explain less than this share of it: they are excerpts.
@@ -73,7 +74,8 @@ pub struct Cut {
 /// Why a link joins nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CutReason {
-    /// Much weaker than what holds either side together, and borne by few of their documents.
+    /// On neither side enough of the documents have a link to the other for so weak a link, or for
+    /// sides so large: [`families`] says when.
     WeakBridge,
     /// One side is a round-up, which joins its strongest family only.
     RoundUp,

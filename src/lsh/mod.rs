@@ -8,7 +8,8 @@
 //!
 //! Memory: 4 bytes a document and band, and while [`Buckets`] are made of a band, 16 bytes a document
 //! more. Time: linear in documents × bands, then linear in pairs. A bucket over its cap is sampled and
-//! reported: [`buckets`](OversizedBucket) says how.
+//! reported: each of its documents meets a few leaders and its neighbours among those most like it.
+//! `buckets.rs` says how.
 //!
 //! Not here: similarity; that is [`verify`](crate::verify).
 

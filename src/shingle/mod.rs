@@ -34,7 +34,7 @@ pub struct ShingleBatch {
 /// `out`.
 ///
 /// The hash of a shingle depends on its tokens, their order and their number, and on nothing else.
-/// Cost: two multiplications a token, whatever the width.
+/// Cost: three multiplications a token, whatever the width.
 pub fn batch(tokens: &TokenBatch, settings: &Settings, out: &mut ShingleBatch) {
     out.hashes.clear();
     for row in tokens.hashes.rows() {

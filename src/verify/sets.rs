@@ -109,6 +109,15 @@ fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
     (shared >= least).then_some(shared)
 }
 
+/// How many values two sets share of which one has one value or none.
+fn merge_short(a: &[u64], b: &[u64]) -> usize {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short
+        .iter()
+        .filter(|value| long.binary_search(value).is_ok())
+        .count()
+}
+
 /// The smallest values that two sets share, `most` of them: hashes are spread evenly, so these are a
 /// sample of all. Cost `O(a + b)` at most.
 pub fn smallest_shared(a: Set<'_>, b: Set<'_>, most: usize) -> Vec<u64> {
@@ -118,15 +127,6 @@ pub fn smallest_shared(a: Set<'_>, b: Set<'_>, most: usize) -> Vec<u64> {
         rest.peek() == Some(&value)
     });
     shared.copied().take(most).collect()
-}
-
-/// The same where one side has one value or none.
-fn merge_short(a: &[u64], b: &[u64]) -> usize {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short
-        .iter()
-        .filter(|value| long.binary_search(value).is_ok())
-        .count()
 }
 
 impl Jaccard {
