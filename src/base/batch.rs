@@ -62,7 +62,13 @@ impl<T> Ragged<T> {
         self.ends.clear();
     }
 
-    /// The values of the row being written: push to it, then call [`end_row`](Ragged::end_row).
+    /// How many values were pushed since the last row ended.
+    pub fn open_len(&self) -> usize {
+        self.values.len() - self.ends.last().copied().unwrap_or(0)
+    }
+
+    /// The values of all rows and of the one being written: push to it, then call
+    /// [`end_row`](Ragged::end_row).
     pub fn open_row(&mut self) -> &mut Vec<T> {
         &mut self.values
     }
@@ -181,7 +187,9 @@ mod tests {
         column.push(&[1, 2]);
         column.push(&[]);
         column.open_row().push(7);
+        assert_eq!(column.open_len(), 1);
         column.end_row();
+        assert_eq!(column.open_len(), 0);
         assert_eq!(column.rows().collect::<Vec<_>>(), [&[1, 2][..], &[], &[7]]);
         assert_eq!(column.range(2), 2..3);
     }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 /// A total order of all documents that does not depend on how they arrived: for news, the earliest
 /// first, then the lowest id.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocOrder {
     rank: Vec<u32>,
     docs: Vec<DocId>,
@@ -19,14 +19,8 @@ impl DocOrder {
     /// # Panics
     ///
     /// When `len` exceeds 4,294,967,295.
-    pub fn by(len: usize, mut compare: impl FnMut(DocId, DocId) -> Ordering) -> DocOrder {
-        let mut docs: Vec<DocId> = (0..len).map(DocId::new).collect();
-        docs.sort_by(|&a, &b| compare(a, b));
-        let mut rank = vec![0; len];
-        for (position, doc) in docs.iter().enumerate() {
-            rank[doc.index()] = DocId::new(position).get();
-        }
-        DocOrder { rank, docs }
+    pub fn by(len: usize, compare: impl FnMut(DocId, DocId) -> Ordering) -> DocOrder {
+        DocOrder::by_key(len, |_| (), compare)
     }
 
     /// The same by a number for each document, and by `compare` only where two have the same.

@@ -1,16 +1,15 @@
 //! Groups of documents that candidate pairs hold together, so that each text is read once.
 
 use super::CandidatePair;
-use crate::base::{DocId, UnionFind};
+use crate::base::{DocId, Ragged, UnionFind};
 
 /// Documents joined by pairs, directly or by way of others. A way to work through pairs in bounded
 /// memory, and no cluster: nothing is proven, and chains of pairs join what is unlike.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Components {
-    members: Vec<DocId>,
-    member_ends: Vec<usize>,
-    pairs: Vec<CandidatePair>,
-    pair_ends: Vec<usize>,
+    members: Ragged<DocId>,
+    /// A row for each of the rows of `members`.
+    pairs: Ragged<CandidatePair>,
 }
 
 /// Joins the documents of `pairs` into groups of two or more.
@@ -34,15 +33,11 @@ pub fn components(documents: usize, pairs: &[CandidatePair]) -> Components {
     rooted.sort_unstable();
     let mut groups = Components::default();
     for group in rooted.chunk_by(|a, b| a.0 == b.0) {
-        let start = groups.members.len();
-        for (_, pair) in group {
-            groups.members.extend([pair.lo(), pair.hi()]);
-            groups.pairs.push(*pair);
-        }
-        groups.members[start..].sort_unstable();
-        dedup_from(&mut groups.members, start);
-        groups.member_ends.push(groups.members.len());
-        groups.pair_ends.push(groups.pairs.len());
+        let pairs = group.iter().map(|&(_, pair)| pair);
+        let members = pairs.clone().flat_map(|pair| [pair.lo(), pair.hi()]);
+        groups.members.push_set(members);
+        groups.pairs.open_row().extend(pairs);
+        groups.pairs.end_row();
     }
     groups
 }
@@ -50,36 +45,18 @@ pub fn components(documents: usize, pairs: &[CandidatePair]) -> Components {
 impl Components {
     /// How many groups.
     pub fn len(&self) -> usize {
-        self.member_ends.len()
+        self.members.len()
     }
 
     /// Whether there is no group.
     pub fn is_empty(&self) -> bool {
-        self.member_ends.is_empty()
+        self.members.is_empty()
     }
 
     /// The members of each group and the pairs between them.
     pub fn iter(&self) -> impl Iterator<Item = (&[DocId], &[CandidatePair])> {
-        (0..self.len()).map(|index| {
-            let cut = |ends: &[usize]| if index == 0 { 0 } else { ends[index - 1] }..ends[index];
-            (
-                &self.members[cut(&self.member_ends)],
-                &self.pairs[cut(&self.pair_ends)],
-            )
-        })
+        self.members.rows().zip(self.pairs.rows())
     }
-}
-
-/// Removes repeats of the sorted tail from `start` on.
-fn dedup_from(members: &mut Vec<DocId>, start: usize) {
-    let mut kept = start;
-    for index in start..members.len() {
-        if index == start || members[index] != members[kept - 1] {
-            members[kept] = members[index];
-            kept += 1;
-        }
-    }
-    members.truncate(kept);
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@
 //! turn takes the label that most of its neighbours have. Of 72,644 press releases, 58,000 are one
 //! group; in the order of time each of their texts was read 4.8 times, in this order twice.
 
-use crate::base::{DocId, Seed};
+use crate::base::{DocId, Ragged, Seed};
 use crate::lsh::{CandidatePair, Components};
 
 /// Pairs whose texts are read together, of several groups.
@@ -45,10 +45,7 @@ const ROUNDS: usize = 4;
 
 /// Pairs by chunk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Chunks {
-    pairs: Vec<CandidatePair>,
-    ends: Vec<usize>,
-}
+pub(super) struct Chunks(Ragged<CandidatePair>);
 
 impl Chunks {
     /// Cuts the pairs of all groups. Time `O(pairs log pairs)`, memory 16 bytes a pair of the largest
@@ -61,10 +58,10 @@ impl Chunks {
                 chunks.cut(members, pairs, room, documents);
                 continue;
             }
-            if chunks.open() > 0 && chunks.open() + pairs.len() > PAIRS_OF_GROUPS {
+            if chunks.0.open_len() > 0 && chunks.0.open_len() + pairs.len() > PAIRS_OF_GROUPS {
                 chunks.close();
             }
-            chunks.pairs.extend_from_slice(pairs);
+            chunks.0.open_row().extend_from_slice(pairs);
         }
         chunks.close();
         chunks
@@ -72,23 +69,17 @@ impl Chunks {
 
     /// How many chunks.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.0.len()
     }
 
     /// The pairs of one chunk.
     pub fn get(&self, number: usize) -> &[CandidatePair] {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.pairs[start..self.ends[number]]
-    }
-
-    /// Pairs behind the last chunk.
-    fn open(&self) -> usize {
-        self.pairs.len() - self.ends.last().copied().unwrap_or(0)
+        self.0.row(number)
     }
 
     fn close(&mut self) {
-        if self.open() > 0 {
-            self.ends.push(self.pairs.len());
+        if self.0.open_len() > 0 {
+            self.0.end_row();
         }
     }
 
@@ -146,17 +137,17 @@ impl Chunks {
                 let new = ends(pair).into_iter().filter(|&end| read_for[end] != chunk);
                 new.map(tokens).sum::<u64>()
             };
-            let mut new = more(&read_for, self.ends.len());
-            if taken + new > room.tokens || self.open() >= room.pairs {
+            let mut new = more(&read_for, self.len());
+            if taken + new > room.tokens || self.0.open_len() >= room.pairs {
                 self.close();
                 taken = 0;
-                new = more(&read_for, self.ends.len());
+                new = more(&read_for, self.len());
             }
             taken += new;
             for end in ends(pair) {
-                read_for[end] = self.ends.len();
+                read_for[end] = self.len();
             }
-            self.pairs.push(pair);
+            self.0.open_row().push(pair);
         }
         self.close();
     }
@@ -240,7 +231,7 @@ mod tests {
         let pairs: Vec<CandidatePair> = pairs.into_iter().collect();
         let groups = lsh::components(documents, &pairs);
         let chunks = Chunks::of(&groups, ROOM, &Numbered);
-        let mut cut = chunks.pairs.clone();
+        let mut cut = chunks.0.values().to_vec();
         cut.sort_unstable();
         assert_eq!(cut, pairs, "each pair is in one chunk");
         let texts = (0..chunks.len()).map(|number| {

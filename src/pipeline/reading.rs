@@ -249,7 +249,7 @@ impl Reading {
                 facts: Facts::default(),
                 tokens: Vec::new(),
                 weightless: Vec::new(),
-                order: DocOrder::by(0, |a, b| a.cmp(&b)),
+                order: DocOrder::default(),
                 twins: Vec::new(),
                 bands: Bands::new(config),
                 passages: PassageIndex::default(),
