@@ -2,10 +2,10 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use wirecopy::base::Seed;
+use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{ArticleBatch, ArticleRef, FileId, Place};
 use wirecopy::pipeline::{self, InMemory, Silent};
-use wirecopy::report::Level;
 
 fn main() {
     divan::main();

@@ -26,7 +26,6 @@ mod vocabulary;
 
 pub use crate::attribution::{Cue, Role, SourceKind};
 pub use crate::base::{Vocabulary, Word};
-pub use crate::cluster::Level;
 pub use cells::{CellWriter, Row};
 pub use error::Error;
 pub use file::ResultFile;

@@ -7,8 +7,9 @@ pub use shared::{InputArgs, MatchingArgs, PerformanceArgs, TableArgs, TalkArgs};
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
+use wirecopy::cluster::Level;
 use wirecopy::config::Keep;
-use wirecopy::report::{Format, Level};
+use wirecopy::report::Format;
 
 /// Find near-duplicate and rewritten news articles, and where each one came from
 #[derive(Debug, Parser)]

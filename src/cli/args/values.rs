@@ -4,8 +4,9 @@ use crate::cli::inspect::Stage;
 use crate::cli::messages::Wrong;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
+use wirecopy::cluster::Level;
 use wirecopy::config::Keep;
-use wirecopy::report::{Format, Level};
+use wirecopy::report::Format;
 use wirecopy::sketch::Method;
 
 pub fn method() -> impl TypedValueParser<Value = Method> {

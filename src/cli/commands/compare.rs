@@ -11,9 +11,10 @@ use anyhow::Result;
 use std::io::{self, Write};
 use std::path::Path;
 use wirecopy::base::Ratio;
+use wirecopy::cluster::Level;
 use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
 use wirecopy::pipeline::{self, ArticleSource, Barrier, InMemory, Trace};
-use wirecopy::report::{Level, PairRow, PassageRow};
+use wirecopy::report::{PairRow, PassageRow};
 use wirecopy::story::{Decision, Verdict};
 
 pub fn run(args: &CompareArgs) -> Result<ExitStatus> {

@@ -11,10 +11,11 @@ use anyhow::Result;
 use std::io::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{FileId, Format};
 use wirecopy::pipeline::{self, Against, Deduped, KeptRecords, Selected};
-use wirecopy::report::{Level, ResultFiles};
+use wirecopy::report::ResultFiles;
 
 pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     let config = settings::builder(&args.input, &args.matching, &args.performance, args.level)

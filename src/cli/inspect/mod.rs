@@ -9,10 +9,10 @@ use super::places::Places;
 use super::{input, settings, skipped};
 use anyhow::Result;
 use std::io::{self, Write};
+use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, Decoded};
 use wirecopy::pipeline::{ArticleSource, Selected};
-use wirecopy::report::Level;
 
 /// The stages that an article can be shown after: those that look at one article alone.
 #[derive(Clone, Copy, Debug)]

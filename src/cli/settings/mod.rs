@@ -9,8 +9,8 @@ use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use wirecopy::base::Seed;
+use wirecopy::cluster::Level;
 use wirecopy::config::{Builder, Config};
-use wirecopy::report::Level;
 
 /// Reads the command line, and the settings file if it names one. A key of the file counts as the
 /// flag of that name, written before all others: so both are read, checked and shown alike.
