@@ -73,14 +73,15 @@ pub fn warn(inputs: &Inputs, warnings: &[RecordWarning], messages: Messages) {
     }
     let unmatched = inputs.metadata_unmatched().count();
     if unmatched > 0 {
-        messages.warning(format_args!(
-            "{unmatched} ids of the metadata belong to no article"
-        ));
+        messages.warning(match unmatched {
+            1 => "1 id of the metadata belongs to no article".to_string(),
+            n => format!("{n} ids of the metadata belong to no article"),
+        });
     }
     if let Some(first) = warnings.first() {
-        messages.warning(format_args!(
-            "{} records were kept without their date; the first is {first}",
-            warnings.len()
-        ));
+        messages.warning(match warnings.len() {
+            1 => format!("1 record was kept without its date: {first}"),
+            n => format!("{n} records were kept without their date; the first is {first}"),
+        });
     }
 }

@@ -45,6 +45,15 @@ impl Value<'_> {
         }
     }
 
+    /// As the text of a date. A list or an object that names nothing is no date, and stands for itself,
+    /// so that whoever is told can find it; an empty one says as little as an empty text.
+    fn as_date<'s>(&'s self, undone: &'s mut String) -> &'s str {
+        match (self, self.as_text(undone)) {
+            (Value::Nested(raw), "") if !holds_nothing(raw) => raw,
+            (_, text) => text,
+        }
+    }
+
     /// As text; `undone` is room for the text of a value that is not written out as such.
     fn as_text<'s>(&'s self, undone: &'s mut String) -> &'s str {
         match self {
@@ -62,6 +71,12 @@ impl Value<'_> {
             }
         }
     }
+}
+
+/// Whether nothing but white space stands between the brackets of a list or an object.
+fn holds_nothing(nested: &str) -> bool {
+    let inside = nested.get(1..nested.len() - 1);
+    inside.is_none_or(|inside| inside.trim_ascii().is_empty())
 }
 
 /// What was found of each field so far.
@@ -144,7 +159,7 @@ impl<'r> Values<'r> {
         article.source = first(article.source, host.as_deref().unwrap_or_default());
         let date = self.get(Field::Published);
         if article.published.is_none() && !date.is_nothing() {
-            match date.as_text(published) {
+            match date.as_date(published) {
                 "" => {}
                 text => match Published::parse(text) {
                     Ok(date) => article.published = Some(date),

@@ -225,6 +225,37 @@ fn a_date_that_cannot_be_read_is_a_warning() {
 }
 
 #[test]
+fn a_date_that_is_no_text_is_a_warning_too() {
+    // (value, what is said of it)
+    let cases = [
+        ("true", "`true` is not a date"),
+        (r#"{"a":1}"#, r#"`{"a":1}` is not a date"#),
+        ("[null]", "`[null]` is not a date"),
+        ("[[]]", "`[[]]` is not a date"),
+        // These hold nothing, as an empty text does.
+        ("null", ""),
+        ("[]", ""),
+        ("{ }", ""),
+        // As authors and sources are, it may be one in a list.
+        (r#"["2031-03-04"]"#, ""),
+    ];
+    for (value, expected) in cases {
+        let line = format!(r#"{{"id":"a","text":"x","published":{value}}}"#);
+        let decoded = read_file("x.jsonl", line.as_bytes());
+        let said: Vec<String> = decoded
+            .warnings
+            .iter()
+            .map(|warning| warning.reason.to_string())
+            .collect();
+        let expected = match expected {
+            "" => Vec::new(),
+            problem => vec![format!("{problem}; the article counts as undated")],
+        };
+        assert_eq!(said, expected, "{value}");
+    }
+}
+
+#[test]
 fn documents() {
     let list = b"[\n  {\"id\": 1,\n   \"text\": \"A\"},\n  {\"id\": 2},\n  {\"id\": 3, \"text\": \"]\"}\n]\n";
     let decoded = read_file("x.json", list);

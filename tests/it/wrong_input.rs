@@ -237,6 +237,33 @@ fn a_row_of_many_lines_that_is_too_long() {
 }
 
 #[test]
+fn one_of_a_kind_is_no_plural() {
+    let sandbox = Sandbox::new();
+    let dated =
+        |id: &str, date: &str| format!("{{\"id\":\"{id}\",\"text\":\"x\",\"date\":{date}}}\n");
+    sandbox.write("one.jsonl", dated("a", "true") + &dated("b", "\"\""));
+    sandbox.write("two.jsonl", dated("a", "true") + &dated("b", "{\"day\":4}"));
+    sandbox.write("one.csv", "id,title\na,A cow\nz,Frost\n");
+    sandbox.write("two.csv", "id,title\ny,A cow\nz,Frost\n");
+    for number in ["one", "two"] {
+        let line = format!("trace {number}.jsonl --metadata {number}.csv -o out --level copy");
+        let run = sandbox.run(&line);
+        match number {
+            "one" => assert_snapshot!(run.stderr, @r"
+            warning: 1 id of the metadata belongs to no article
+            warning: 1 record was kept without its date: one.jsonl:1: `true` is not a date; the article counts as undated
+            2 articles, 1 copy cluster of two or more in `out`
+            "),
+            _ => assert_snapshot!(run.stderr, @r#"
+            warning: 2 ids of the metadata belong to no article
+            warning: 2 records were kept without their date; the first is two.jsonl:1: `true` is not a date; the article counts as undated
+            2 articles, 1 copy cluster of two or more in `out`
+            "#),
+        }
+    }
+}
+
+#[test]
 fn rows_of_the_metadata() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.jsonl", format!("{FIRST}\n{LAST}\n"));

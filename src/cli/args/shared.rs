@@ -100,7 +100,7 @@ pub struct MatchingArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct TableArgs {
-    /// Format of tables
+    /// Format of tables; parquet needs a build with --features parquet
     #[arg(long, value_name = "FORMAT")]
     #[arg(default_value = "csv", value_parser = values::format())]
     pub format: Format,
