@@ -179,7 +179,7 @@ pub const ARTICLES: Table = Table {
         column(
             "parent_name",
             Text,
-            "the parent's publisher, or the name of the source or event",
+            "the parent's publisher, or the name of the source or event, as it is commonly known",
         ),
         column(
             "parent_probability",
@@ -475,7 +475,11 @@ pub const SOURCES: Table = Table {
     row: "a publisher or named source",
     order: &["source", "kind"],
     columns: &[
-        column("source", Text, "its name"),
+        column(
+            "source",
+            Text,
+            "its name: of a publisher the one that its articles give, however others call it",
+        ),
         column("kind", Kind::Word(&SOURCE_KINDS), "what it is"),
         column("articles", Integer, "its articles in this corpus"),
         column(
@@ -501,7 +505,7 @@ pub const SOURCES: Table = Table {
         column(
             "median_lag_minutes",
             Integer,
-            "the median lag of the articles it took",
+            "the median lag of the articles it took; of two in the middle their mean, rounded down",
         ),
     ],
 };

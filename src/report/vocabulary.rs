@@ -7,7 +7,7 @@ vocabulary! {
     /// What a parent or an origin is.
     OriginKind as "parent_kind, origin_kind" {
         Article = "article": "an article of this corpus",
-        Source = "source": "a named source outside this corpus",
+        Source = "source": "a named source, by an article of its own that is not in this corpus",
         Event = "event": "an event such as a press conference or a statement",
     }
 }

@@ -468,6 +468,57 @@ fn publishers_are_what_the_lexicon_knows_of_them() {
     assert_eq!(kinds, ["wire", "broadcaster", "publisher"]);
 }
 
+/// Others call a publisher by the name that the lexicon has for it; its row is that of its articles.
+#[test]
+fn a_source_that_publishes_here_has_one_row() {
+    let record = |id: &str, source: &str, text: &str| {
+        let published = "2031-03-04T08:00:00Z";
+        json!({ "id": id, "source": source, "published": published, "text": text })
+    };
+    let credited = format!("LYSEFORD (CNN) - {}", words(1, 80));
+    let records = [
+        record("own", "cnn.com", &words(2, 80)),
+        record("a", "Paper A", &credited),
+        record("b", "Paper B", &credited),
+    ];
+    let result = traced(&records, "");
+    let articles = Table::parse(&result.read("result/articles.csv"));
+    let parent = ["parent_kind", "parent_id", "parent_name", "origin_name"];
+    for id in ["a", "b"] {
+        let cells = parent.map(|column| articles.row(id).cell(column));
+        assert_eq!(cells, ["source", "cnn", "CNN", "CNN"], "{id}");
+    }
+    let sources = Table::parse(&result.read("result/sources.csv"));
+    let names: Vec<&str> = sources.rows.iter().map(|row| row.cell("source")).collect();
+    assert_eq!(names, ["Paper A", "Paper B", "cnn.com"]);
+    assert_eq!(sources.row("cnn.com").cell("articles_given"), "2");
+}
+
+#[test]
+fn minutes_to_another_publisher_count_from_the_first() {
+    let text = words(1, 80);
+    let record = |id: &str, source: &str, hour: usize| {
+        let published = format!("2031-03-04T{hour:02}:00:00Z");
+        json!({ "id": id, "source": source, "published": published, "text": text })
+    };
+    let named = (1..=5).map(|at| record(&format!("p{at}"), &format!("P{at}"), 8 + at));
+    let records: Vec<Value> = std::iter::once(record("unnamed", "", 8))
+        .chain(named)
+        .collect();
+    let result = traced(&records, "");
+    let clusters = Table::parse(&result.read("result/clusters.csv"));
+    assert_eq!(clusters.rows.len(), 3);
+    for row in &clusters.rows {
+        let columns = [
+            "first_published",
+            "minutes_to_second_source",
+            "minutes_to_fifth_source",
+        ];
+        let cells = columns.map(|column| row.cell(column));
+        assert_eq!(cells, ["2031-03-04T08:00:00Z", "60", "240"], "{row:?}");
+    }
+}
+
 #[test]
 fn the_first_articles() {
     assert_snapshot!(first_lines("articles", 9));

@@ -104,17 +104,17 @@ impl Trace {
         }
     }
 
-    /// Minutes from the first article to the first of the `nth` publisher; articles come in the
-    /// order of their dates.
+    /// Minutes from the first publisher's first article to that of the `nth`; articles come in the order
+    /// of their dates. Those that name no publisher count for none.
     fn minutes_to_source(&self, dated: &[DocId], nth: usize) -> Option<i64> {
+        let source = |document: DocId| self.corpus.facts.sources.get(document.index());
+        let named = dated.iter().copied();
+        let named = named.filter(|&document| !source(document).is_empty());
         let mut seen = BTreeSet::new();
-        for &document in dated {
-            let source = self.corpus.facts.sources.get(document.index());
-            if !source.is_empty() && seen.insert(source) && seen.len() == nth {
-                return self.lag(dated[0], document);
-            }
-        }
-        None
+        let nth = named
+            .clone()
+            .find(|&document| seen.insert(source(document)) && seen.len() == nth);
+        self.lag(named.clone().next()?, nth?)
     }
 
     /// Where most of a cluster began, if anything is clearly ahead.

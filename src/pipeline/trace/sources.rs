@@ -40,6 +40,18 @@ impl<'t> Names<'t> {
     }
 }
 
+/// The median of sorted lags: of two in the middle their mean, rounded down.
+fn median(lags: &[i64]) -> Option<i64> {
+    let upper = *lags.get(lags.len() / 2)?;
+    match lags.len() % 2 {
+        0 => {
+            let lower = lags[lags.len() / 2 - 1];
+            Some(lower + (upper - lower) / 2)
+        }
+        _ => Some(upper),
+    }
+}
+
 impl Trace {
     /// A row for every publisher, and for every source outside the corpus that an article names.
     pub fn sources(&self) -> impl Iterator<Item = SourceRow<'_>> {
@@ -68,7 +80,7 @@ impl Trace {
                 articles_taken: tally.taken,
                 articles_given: tally.given,
                 credited_share: Ratio::of(tally.credited as usize, tally.given as usize),
-                median_lag_minutes: tally.lags.get(tally.lags.len() / 2).copied(),
+                median_lag_minutes: median(&tally.lags),
             }
         })
     }
@@ -144,5 +156,25 @@ impl Trace {
             kinds.insert(&named.source_id, named.source_kind);
         }
         Names { publishers, kinds }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_between_two_lags_is_their_mean() {
+        let cases: [(&[i64], Option<i64>); 6] = [
+            (&[], None),
+            (&[7], Some(7)),
+            (&[10, 20], Some(15)),
+            (&[1, 10, 15, 90], Some(12)),
+            (&[-4, -1], Some(-3)),
+            (&[-5, 10, 300], Some(10)),
+        ];
+        for (lags, expected) in cases {
+            assert_eq!(median(lags), expected, "{lags:?}");
+        }
     }
 }
