@@ -22,6 +22,7 @@
 
 use super::radix;
 use super::{BandTable, Scope, Settings};
+use crate::base::Ragged;
 
 /// Documents over the cap that meet everyone in their bucket.
 const LEADERS: usize = 8;
@@ -48,8 +49,7 @@ pub struct Buckets {
     cap: usize,
     leaders: usize,
     /// Entries of the table, bucket by bucket.
-    entries: Vec<u32>,
-    ends: Vec<usize>,
+    entries: Ragged<u32>,
     /// By entry. Empty when no bucket of this band is oversized.
     places: Vec<Place>,
 }
@@ -82,8 +82,7 @@ impl Buckets {
             band,
             cap,
             leaders: LEADERS.min(cap),
-            entries: Vec::new(),
-            ends: Vec::new(),
+            entries: Ragged::new(),
             places: Vec::new(),
         };
         let mut keyed: Vec<u64> = (0u64..)
@@ -101,9 +100,10 @@ impl Buckets {
     }
 
     fn push(&mut self, members: impl Iterator<Item = u32>, table: &BandTable, scope: Scope<'_>) {
-        let start = self.entries.len();
-        self.entries.extend(members);
-        let bucket = &mut self.entries[start..];
+        let start = self.entries.values().len();
+        let entries = self.entries.open_row();
+        entries.extend(members);
+        let bucket = &mut entries[start..];
         if bucket.len() > self.cap {
             let order = Order {
                 band: self.band,
@@ -122,7 +122,7 @@ impl Buckets {
                 self.places[entry as usize] = Place { own, head };
             }
         }
-        self.ends.push(self.entries.len());
+        self.entries.end_row();
     }
 
     /// The band.
@@ -140,12 +140,16 @@ impl Buckets {
             })
     }
 
+    /// The entries in buckets that were sampled. Cost linear in the entries of the table where there is
+    /// such a bucket.
+    pub(super) fn sampled(&self) -> impl Iterator<Item = u32> {
+        let entries = (0..).zip(&self.places);
+        entries.filter_map(|(entry, place)| (place.own != ELSEWHERE.own).then_some(entry))
+    }
+
     /// The entries of each bucket.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.ends.len()).map(|index| {
-            let start = if index == 0 { 0 } else { self.ends[index - 1] };
-            &self.entries[start..self.ends[index]]
-        })
+        self.entries.rows()
     }
 
     /// The partners of the document at `place` in its bucket that follow it.

@@ -77,6 +77,9 @@ pub struct PassageCandidates {
     pub oversized: usize,
     /// Documents with the most frequent of them.
     pub largest: usize,
+    /// By document, whether it holds as many of them as can make a pair, so that it may lack some;
+    /// empty where there are none.
+    pub sampled: Vec<bool>,
 }
 
 impl PassageIndex {
@@ -161,6 +164,8 @@ impl PassageIndex {
         let mut found = PassageCandidates::default();
         let mut links = Links::default();
         let mut bucket: Vec<DocId> = Vec::new();
+        // By document, the oversized ones that it holds; more than can be counted are many.
+        let mut held = vec![0u8; self.documents.len()];
         for postings in self
             .postings
             .chunk_by(|a, b| a.fingerprint == b.fingerprint)
@@ -172,6 +177,10 @@ impl PassageIndex {
             } else {
                 found.oversized += 1;
                 found.largest = found.largest.max(bucket.len());
+                for document in &bucket {
+                    let held = &mut held[document.index()];
+                    *held = held.saturating_add(1);
+                }
                 bucket.sort_by_cached_key(|document| {
                     let document = document.index();
                     (self.documents[document].smallest, ranks[document])
@@ -182,6 +191,17 @@ impl PassageIndex {
                 let next = &bucket[i + 1..bucket.len().min(i + 1 + reach)];
                 links.extend(next.iter().filter_map(|&b| CandidatePair::new(a, b)));
             }
+        }
+        if found.oversized > 0 {
+            let held = held.iter().zip(&self.documents);
+            let is_sampled = held.map(|(&held, document)| {
+                let least = match document.shingles as usize {
+                    0..=TINY => 1,
+                    _ => LEAST_SHARED,
+                };
+                usize::from(held) >= least
+            });
+            found.sampled.extend(is_sampled);
         }
         for equal in links.folded().chunk_by(|a, b| a == b) {
             let pair = equal[0];
@@ -401,6 +421,7 @@ mod tests {
         }
         let found = candidates(index);
         assert!(found.oversized > 0 && found.largest == 1000);
+        assert_eq!(found.sampled, [true; 1000]);
         assert!(
             found.pairs.len() <= 1000 * NEIGHBOURS * 2,
             "{}",

@@ -21,6 +21,20 @@ pub struct Candidates {
     pub pairs: Vec<CandidatePair>,
     /// The buckets that were sampled, by band.
     pub oversized: Vec<OversizedBucket>,
+    /// By document, whether one of its buckets was sampled; empty where none was.
+    pub sampled: Vec<bool>,
+}
+
+impl Candidates {
+    /// Notes which of the buckets of one band were sampled, and whose they are. Cost linear in documents
+    /// where some were.
+    pub fn note_sampled(&mut self, buckets: &Buckets, table: &BandTable) {
+        self.oversized.extend(buckets.oversized());
+        for entry in buckets.sampled() {
+            self.sampled.resize(table.len(), false);
+            self.sampled[table.member(entry).index()] = true;
+        }
+    }
 }
 
 impl Scope<'_> {
@@ -57,17 +71,15 @@ pub fn candidates(table: &BandTable, settings: &Settings, scope: Scope<'_>) -> C
     let buckets: Vec<Buckets> = bands
         .map(|band| Buckets::of(table, band, settings, scope))
         .collect();
-    let mut pairs = Vec::new();
+    let mut found = Candidates::default();
     for (band, own) in buckets.iter().enumerate() {
         for_each_in_band(table, &buckets[..band], own, scope, |pair, _| {
-            pairs.push(pair)
+            found.pairs.push(pair)
         });
+        found.note_sampled(own, table);
     }
-    pairs.sort_unstable();
-    Candidates {
-        pairs,
-        oversized: buckets.iter().flat_map(Buckets::oversized).collect(),
-    }
+    found.pairs.sort_unstable();
+    found
 }
 
 /// Visits the pairs of one band that none of the `earlier` bands has. With the [`Buckets`] of all bands
@@ -180,6 +192,7 @@ mod tests {
             let found = candidates(&table, &settings(1000), Scope::default());
             prop_assert_eq!(found.pairs, naive(&table));
             prop_assert_eq!(found.oversized, []);
+            prop_assert!(found.sampled.is_empty());
         }
 
         #[test]
@@ -313,6 +326,7 @@ mod tests {
                 documents: 5000
             }
         );
+        assert_eq!(found.sampled, [true; 5000]);
     }
 
     #[test]

@@ -159,6 +159,8 @@ pub struct Matches {
     pub oversized: Vec<OversizedBucket>,
     /// Fingerprints that linked their documents in a chain only, and the documents of the largest.
     pub oversized_fingerprints: (usize, usize),
+    /// The documents that may lack pairs for it, sorted; of twins the first.
+    pub sampled: Vec<DocId>,
 }
 
 /// Nominates pairs, reads their texts and counts, within `budget`.
@@ -219,7 +221,21 @@ pub fn find<S: ArticleSource>(
         candidates: nominated.len(),
         oversized: banded.oversized,
         oversized_fingerprints: (passages.oversized, passages.largest),
+        sampled: sampled(corpus, [&banded.sampled, &passages.sampled]),
     })
+}
+
+/// The documents that any of the lists marks. What was found of the twin that was read first is said of
+/// the twin that is first in order.
+fn sampled(corpus: &Corpus, lists: [&Vec<bool>; 2]) -> Vec<DocId> {
+    let marked = lists.into_iter().flat_map(|list| {
+        let marked = list.iter().enumerate().filter(|(_, marked)| **marked);
+        marked.map(|(document, _)| corpus.twins[document])
+    });
+    let mut sampled: Vec<DocId> = marked.collect();
+    sampled.sort_unstable();
+    sampled.dedup();
+    sampled
 }
 
 /// Which pairs a comparison keeps.

@@ -142,7 +142,7 @@ impl Bands {
                 }
             }
             let buckets = Buckets::of(&self.table, band, settings, scope);
-            all.oversized.extend(buckets.oversized());
+            all.note_sampled(&buckets, &self.table);
             lsh::for_each_in_band(&self.table, &[], &buckets, scope, |pair, _| {
                 all.pairs.push(pair);
             });
@@ -171,12 +171,15 @@ fn in_memory(settings: &lsh::Settings, bands: &BandTable, scope: Scope<'_>) -> C
         pairs
     };
     let found: Vec<Vec<CandidatePair>> = buckets.par_iter().enumerate().map(in_band).collect();
-    let mut pairs = found.concat();
-    pairs.par_sort_unstable();
-    Candidates {
-        pairs,
-        oversized: buckets.iter().flat_map(Buckets::oversized).collect(),
+    let mut all = Candidates {
+        pairs: found.concat(),
+        ..Candidates::default()
+    };
+    all.pairs.par_sort_unstable();
+    for own in &buckets {
+        all.note_sampled(own, bands);
     }
+    all
 }
 
 impl Spilled {

@@ -18,7 +18,7 @@ vocabulary! {
         Identical = "identical": "the same tokens, one by one",
         MinHash = "minhash": "equal bands of MinHash signatures",
         SimHash = "simhash": "equal bands of SimHash signatures",
-        Containment = "containment": "sampled shingles of one found in the other, whatever their sizes",
+        Containment = "containment": "an excerpt in a long text: kept for this, but no pair has it, since `passage` finds those",
         Passage = "passage": "fingerprints of a reused passage",
         Quote = "quote": "shared quotations",
         Statement = "statement": "rare content stems that stand together in one sentence of both",
@@ -38,8 +38,8 @@ vocabulary! {
     /// What a reader should know about an article or a cluster before trusting its row.
     Flag as "flags" {
         Abstained = "abstained": "the best parent, or having none, is below 0.5 or leads by less than 0.15, so no parent is named; or an earlier article has nearly all of the wording and is not clearly its source, so no origin is; of a cluster, the best origin",
-        BoilerplateOnly = "boilerplate_only": "nothing is left when recurring boilerplate is ignored",
-        BucketSampled = "bucket_sampled": "a bucket over its cap was sampled, so pairs may be missing",
+        BoilerplateOnly = "boilerplate_only": "nothing is left when recurring boilerplate is ignored, so it is the origin of nothing",
+        BucketSampled = "bucket_sampled": "a bucket over its cap that holds it was sampled, so pairs of it may be missing; of a cluster, of some of its articles",
         ClockConflict = "clock_conflict": "its date contradicts what credits or wording say",
         DateCoarse = "date_coarse": "dated to the day or coarser",
         DateMissing = "date_missing": "no date given, or none that can be read",

@@ -23,4 +23,5 @@ mod table; // a CSV table that the program wrote, cell by cell
 mod tiny; // a corpus small enough to know by heart
 mod trace; // every table of a result folder, and what may stand in its way
 mod util; // runs the program in a folder of its own
+mod words; // every flag and every way to find a pair is written by some run
 mod wrong_input; // records and files that cannot be read: message, hint, exit status

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 /// One run over `corpus/wire` serves all tests that only read its tables.
-static WIRE: LazyLock<Sandbox> = LazyLock::new(|| {
+pub static WIRE: LazyLock<Sandbox> = LazyLock::new(|| {
     let sandbox = Sandbox::new();
     let run = sandbox.args(["trace", &project("corpus/wire"), "-o", "result"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
@@ -658,7 +658,7 @@ fn an_outlet_that_repeats_itself_at_no_stated_time_makes_no_family() {
 }
 
 /// A text of words that nobody else has.
-fn words(seed: u64, count: u64) -> String {
+pub fn words(seed: u64, count: u64) -> String {
     let word = |i| {
         let number = wirecopy::base::Seed::new(seed).number(i);
         format!("w{:05} ", number % 100_000)

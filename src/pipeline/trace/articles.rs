@@ -85,8 +85,7 @@ impl Trace {
 
     pub(super) fn origin(&self, document: DocId) -> OriginCells<'_> {
         let told = &self.told[document.index()];
-        let origin = told.origin.as_ref();
-        let Some((origin, p)) = origin.filter(|_| self.corpus.tokens[document.index()] > 0) else {
+        let Some((origin, p)) = self.claimed_origin(document) else {
             return OriginCells::default();
         };
         OriginCells {
@@ -96,6 +95,32 @@ impl Trace {
             basis: Some(told.basis),
             probability: Ratio::new(*p).ok(),
         }
+    }
+
+    /// Where the wording of an article began, as far as it has any: of words that its source repeats in
+    /// every article nobody is the origin, but who is named may be.
+    pub(super) fn claimed_origin(&self, document: DocId) -> Option<&(Node, f64)> {
+        let claimed = self.told[document.index()].origin.as_ref();
+        claimed.filter(|(origin, _)| match origin {
+            Node::Article(_) => self.has_wording(document),
+            Node::Source { .. } | Node::Event { .. } => self.has_words(document),
+        })
+    }
+
+    fn has_words(&self, document: DocId) -> bool {
+        self.corpus.tokens[document.index()] > 0
+    }
+
+    /// Whether any words are left when recurring boilerplate is ignored.
+    fn has_wording(&self, document: DocId) -> bool {
+        let weightless = self.corpus.weightless.get(document.index());
+        self.corpus.tokens[document.index()] > weightless.copied().unwrap_or(0)
+    }
+
+    /// Whether a bucket that holds the article was sampled. Twins have their bucket together.
+    pub(super) fn is_sampled(&self, document: DocId) -> bool {
+        let first = self.corpus.twins[document.index()];
+        self.matches.sampled.binary_search(&first).is_ok()
     }
 
     pub(super) fn cluster_id(&self, level: Level, document: DocId) -> Cow<'_, str> {
@@ -235,6 +260,11 @@ impl Trace {
             });
         let cases = [
             (self.abstains(document), Flag::Abstained),
+            (
+                self.has_words(document) && !self.has_wording(document),
+                Flag::BoilerplateOnly,
+            ),
+            (self.is_sampled(document), Flag::BucketSampled),
             (told.unnamed, Flag::SourceUnnamed),
             (parent_is_later, Flag::ClockConflict),
             (told.approximate, Flag::TreeApproximate),
@@ -270,7 +300,7 @@ impl Trace {
     /// and the wording the article's own.
     fn abstains(&self, document: DocId) -> bool {
         let told = &self.told[document.index()];
-        let is_asked = is_aligned(&self.config) && self.corpus.tokens[document.index()] > 0;
+        let is_asked = is_aligned(&self.config) && self.has_wording(document);
         let is_open = told.origin.is_none() && !told.unnamed && is_asked;
         told.parent.is_none() && (told.abstained || is_open)
     }

@@ -77,6 +77,9 @@ impl Trace {
         if origin.is_none() && is_aligned(&self.config) {
             flags.push(Flag::Abstained);
         }
+        if members.iter().any(|&member| self.is_sampled(member)) {
+            flags.push(Flag::BucketSampled);
+        }
         if dated.is_empty() {
             flags.push(Flag::DateMissing);
         }
@@ -138,7 +141,7 @@ impl Trace {
         let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
         for member in members {
             let told = &self.told[member.index()];
-            let Some((origin, probability)) = &told.origin else {
+            let Some((origin, probability)) = self.claimed_origin(*member) else {
                 continue;
             };
             let vote = votes.entry(origin).or_insert((0.0, told.basis));
