@@ -1,10 +1,12 @@
 //! What is kept of every article that was read.
 //!
-//! Texts are not kept. Of each document there remain its facts, its place in the input and the keys
-//! of its bands: about 120 bytes beside its id. Documents with the same tokens, one by one, are twins:
-//! only the first of them has an entry among the bands.
+//! Texts are not kept. Of each document there remain its facts, its place in the input and, until pairs
+//! are looked for, the keys of its bands: about 120 bytes beside its id. Documents with the same
+//! tokens, one by one, are twins: only the first of them has an entry among the bands.
 
-use super::{ArticleSource, Bands, Error, Places, Progress, masking, reading};
+use super::places::Places;
+use super::spill::Bands;
+use super::{ArticleSource, Error, Progress, masking, reading};
 use crate::base::{DocId, TextColumn};
 use crate::boilerplate;
 use crate::cluster::DocOrder;
@@ -13,52 +15,53 @@ use crate::ingest::{ArticleRef, Decoded, Place, Published, RecordError, RecordWa
 use crate::lsh::fingerprints::PassageIndex;
 use crate::sketch::Sketcher;
 
-/// What is kept of every document.
+/// What is kept of every document. All columns are as long as the corpus, or empty where they say so.
 #[derive(Debug)]
 pub struct Corpus {
     /// What the records say.
-    pub facts: Facts,
+    pub(super) facts: Facts,
     /// Tokens of each document.
-    pub tokens: Vec<u32>,
+    pub(super) tokens: Vec<u32>,
     /// How many of them have no weight; empty where all have.
-    pub weightless: Vec<u32>,
+    pub(super) weightless: Vec<u32>,
     /// The earliest article first, then the lowest id: names clusters and breaks ties.
-    pub order: DocOrder,
+    pub(super) order: DocOrder,
     /// For each document the first, in that order, with the same tokens; itself where it is that.
-    pub twins: Vec<DocId>,
-    /// The band keys of one of the twins each: the one that was read first.
-    pub bands: Bands,
-    /// The fingerprints of the same, where reused passages are looked for.
-    pub passages: PassageIndex,
+    pub(super) twins: Vec<DocId>,
+    /// The band keys of one of the twins each: the one that was read first. Empty once candidates were
+    /// made of them.
+    pub(super) bands: Bands,
+    /// The fingerprints of the same, where reused passages are looked for; empty as soon as the bands.
+    pub(super) passages: PassageIndex,
     /// What recurs within a source, and has no weight.
-    pub boilerplate: boilerplate::Model,
+    pub(super) boilerplate: boilerplate::Model,
     /// What was ignored of each source.
-    pub ignored: boilerplate::Tally,
+    pub(super) ignored: boilerplate::Tally,
     /// Records that were left out, and rows of the metadata before them.
-    pub errors: Vec<RecordError>,
+    pub(super) errors: Vec<RecordError>,
     /// Records that were kept without something they said.
-    pub warnings: Vec<RecordWarning>,
+    pub(super) warnings: Vec<RecordWarning>,
     /// How many of the documents, the first ones, belong to a reference.
-    pub reference: usize,
+    pub(super) reference: usize,
     /// Bytes of text.
-    pub text_bytes: u64,
+    pub(super) text_bytes: u64,
 }
 
 /// What the records say, column by column; an empty text is not given.
 #[derive(Debug, Default)]
-pub struct Facts {
+pub(super) struct Facts {
     /// The articles' own ids.
-    pub ids: TextColumn,
+    pub(super) ids: TextColumn,
     /// The headlines, where [`Wanted::All`] facts are.
-    pub titles: TextColumn,
+    pub(super) titles: TextColumn,
     /// The publishers, where all facts are wanted.
-    pub sources: TextColumn,
+    pub(super) sources: TextColumn,
     /// The addresses, where all facts are wanted.
-    pub urls: TextColumn,
+    pub(super) urls: TextColumn,
     /// When each was published.
-    pub published: Vec<Option<Published>>,
+    pub(super) published: Vec<Option<Published>>,
     /// Where each stands in the input.
-    pub places: Places,
+    pub(super) places: Places,
 }
 
 /// Which facts are kept: a corpus that only duplicates are removed from needs none in words.
@@ -88,7 +91,7 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// When a file cannot be read at all. A bad record is no error: it is listed in
+    /// When a file cannot be read at all. A bad record is no error: it is listed by
     /// [`errors`](Corpus::errors).
     pub fn read<S: ArticleSource>(
         config: &Config,
@@ -143,6 +146,16 @@ impl Corpus {
     /// Whether nothing was read.
     pub fn is_empty(&self) -> bool {
         self.twins.is_empty()
+    }
+
+    /// What recurs within a source, and has no weight.
+    pub fn boilerplate(&self) -> &boilerplate::Model {
+        &self.boilerplate
+    }
+
+    /// Records that were left out, and rows of the metadata before them.
+    pub fn errors(&self) -> &[RecordError] {
+        &self.errors
     }
 
     /// The article's own id.

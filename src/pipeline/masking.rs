@@ -4,7 +4,8 @@
 //! in order a second time, and band keys and fingerprints are made of the rest.
 
 use super::rereading::{self, Documents};
-use super::{ArticleSource, Bands, Corpus, Error};
+use super::spill::Bands;
+use super::{ArticleSource, Corpus, Error};
 use crate::base::TokenSpan;
 use crate::boilerplate::{Model, Tally, weighted};
 use crate::cluster::Level;
@@ -133,8 +134,9 @@ impl Masked {
 }
 
 /// Replaces the contents of `blocks` by the stretches of an article that have no weight. An article
-/// that names no source has none: nothing says what its source repeats.
-pub(super) fn ignored(
+/// that names no source has none: nothing says what its source repeats. `shingles` and `tokens` are its
+/// shingles and how many tokens it has.
+pub fn ignored(
     config: &Config,
     model: &Model,
     source: &str,

@@ -8,7 +8,7 @@ use crate::ingest::{FileId, Place};
 /// Documents are in the order of files, and in a file in the order of lines: so file and line are
 /// kept as differences to the beginning of a section.
 #[derive(Debug, Default)]
-pub struct Places {
+pub(super) struct Places {
     sections: Vec<Section>,
     rows: Vec<Row>,
 }
@@ -30,16 +30,6 @@ struct Row {
 }
 
 impl Places {
-    /// How many documents.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there is no document.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Appends the place of the next document.
     ///
     /// # Panics

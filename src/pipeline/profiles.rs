@@ -8,6 +8,22 @@ use crate::normalise::{self, TokenBatch};
 use crate::shingle::{self, ShingleBatch};
 use crate::story::{self, Article, Profile, Stems};
 
+/// What the story stage keeps of one article.
+///
+/// # Errors
+///
+/// When a file cannot be read again, or holds other records than before.
+pub fn profile<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    document: DocId,
+) -> Result<Profile, Error> {
+    let profiles = ProfileReader::default().profiles(config, corpus, source, &[document])?;
+    // One document has one profile.
+    Ok(profiles.into_iter().next().unwrap_or_default())
+}
+
 /// What a thread reads articles with; used again for the next.
 #[derive(Default)]
 pub(super) struct ProfileReader {

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 /// The band keys of a corpus, in memory or not.
 #[derive(Debug)]
-pub struct Bands {
+pub(super) struct Bands {
     /// The documents of all keys, and the keys since the file was last written to.
     table: BandTable,
     /// Bytes of keys from which on they go to the file.

@@ -1,7 +1,8 @@
 //! What each stage of a run counted and took.
 
+use super::matching::Matches;
 use super::stories::Stories;
-use super::{Corpus, Matches, Progress};
+use super::{Corpus, Progress};
 use crate::config::Config;
 use crate::report::{CapSummary, StageSummary, Summary};
 use std::collections::BTreeMap;
