@@ -24,6 +24,12 @@ impl<'a> List<'a> {
         Ok(List { path, sink })
     }
 
+    /// Writes the list and puts it in its place, before anything else is written.
+    pub fn told(mut self, errors: &[RecordError], messages: Messages) -> Result<ExitStatus> {
+        self.write(errors)?;
+        self.tell(errors, messages)
+    }
+
     /// Writes the list, if it goes to a file; nothing stands in its place yet.
     pub fn write(&mut self, errors: &[RecordError]) -> Result<()> {
         let Some(sink) = &mut self.sink else {

@@ -1,5 +1,7 @@
-//! `wirecopy inspect`: one article after every stage that looks at one article alone.
+//! `wirecopy inspect`: one article after every stage, alone or with its corpus.
 
+use crate::table::{Row, Table};
+use crate::trace::words;
 use crate::util::{Run, Sandbox};
 use insta::assert_snapshot;
 
@@ -172,8 +174,148 @@ fn a_stage_that_there_is_not() {
     assert_snapshot!(inspect("--id a1 --stage hash"), @r"
     exit status: 2
     ----- stderr -----
-    error: wrong value for `--stage <STAGE>`: `hash` is none of `ingest`, `normalise`, `shingle`, `sketch`, `lsh`, `attribution`
+    error: wrong value for `--stage <STAGE>`: `hash` is none of `ingest`, `normalise`, `shingle`, `boilerplate`, `sketch`, `lsh`, `cluster`, `attribution`, `story`, `provenance`
 
     hint: did you mean `lsh`?
+    ");
+}
+
+/// Three articles of one paper with a notice below each, one of an agency's, and a copy of that.
+fn corpus() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let notice = words(1, 12);
+    let mut lines = String::new();
+    let mut record = |id: &str, source: &str, hour: u32, text: &str| {
+        let published = format!("2031-03-04T{hour:02}:00:00Z");
+        lines.push_str(&format!(
+            "{{\"id\":\"{id}\",\"source\":\"{source}\",\"published\":\"{published}\",\"text\":\"{text}\"}}\n"
+        ));
+    };
+    for number in 0..4 {
+        let text = words(10 + number, 60) + &notice;
+        record(&format!("own-{number}"), "Herald", 9, &text);
+    }
+    let report = "Engineers found a crack below the car deck of the ferry on 2 March, and the \
+        harbour master of Lyseford, Ada Brandvik, said: “Nobody will sail before Easter.” ";
+    record("wire", "Reuters", 8, &format!("{report}{}", words(2, 40)));
+    record(
+        "copy",
+        "Herald",
+        10,
+        &format!("{report}{}{notice}", words(2, 40)),
+    );
+    lines.push_str("{\"id\":\"no text\"}\n");
+    sandbox.write("articles.jsonl", lines);
+    sandbox
+}
+
+#[test]
+fn after_boilerplate() {
+    let sandbox = corpus();
+    let run = sandbox.run("inspect articles.jsonl --id copy --stage boilerplate");
+    assert_eq!(run.status, 1, "{run}");
+    let rows: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(rows[0], "start,end,tokens,text", "{run}");
+    assert_eq!(rows.len(), 2, "{run}");
+    let notice = words(1, 12);
+    assert!(
+        rows[1].ends_with(&format!(",12,{}", notice.trim())),
+        "{run}"
+    );
+    assert!(
+        run.stderr.starts_with("articles.jsonl:7: no text\n"),
+        "{run}"
+    );
+    let none = sandbox.run("inspect articles.jsonl --id wire --stage boilerplate");
+    assert_eq!(none.stdout, "start,end,tokens,text\n");
+}
+
+#[test]
+fn after_cluster() {
+    let run = corpus().run("inspect articles.jsonl --id copy --stage cluster --quiet");
+    assert_snapshot!(run, @r"
+    exit status: 1
+    ----- stdout -----
+    level,cluster_id,article_id,source,published
+    copy,c:wire,copy,Herald,2031-03-04T10:00:00Z
+    copy,c:wire,wire,Reuters,2031-03-04T08:00:00Z
+    family,f:wire,copy,Herald,2031-03-04T10:00:00Z
+    family,f:wire,wire,Reuters,2031-03-04T08:00:00Z
+    story,s:wire,copy,Herald,2031-03-04T10:00:00Z
+    story,s:wire,wire,Reuters,2031-03-04T08:00:00Z
+    ----- stderr -----
+    articles.jsonl:7: no text
+    warning: 1 record was skipped
+    ");
+}
+
+#[test]
+fn after_story() {
+    let run = corpus().run("inspect articles.jsonl --id wire --stage story");
+    let rows: Vec<&str> = run.stdout.lines().take(12).collect();
+    assert_snapshot!(rows.join("\n"), @r"
+    kind,sentence,marks,value
+    stem,0,,Engineers
+    stem,0,,found
+    stem,0,,crack
+    stem,0,,car
+    stem,0,,deck
+    stem,0,,ferry
+    stem,0,number,2
+    stem,0,name,March
+    stem,0,,harbour
+    stem,0,,master
+    stem,0,name,Lyseford
+    ");
+    let stems = |row: &&str| row.starts_with("stem");
+    let told: Vec<&str> = run.stdout.lines().filter(|row| !stems(row)).collect();
+    assert_snapshot!(told.join("\n"), @r"
+    kind,sentence,marks,value
+    day,,,2031-03-02
+    speaker,,,Brandvik
+    ");
+}
+
+#[test]
+fn after_provenance() {
+    let sandbox = corpus();
+    // Each way without how likely it is and why.
+    let ways = |id: &str| -> Vec<String> {
+        let run = sandbox.run(&format!(
+            "inspect articles.jsonl --id {id} --stage provenance"
+        ));
+        let rows = Table::parse(&run.stdout).rows;
+        let names = ["way", "kind", "id", "name"];
+        let row = |row: &Row| {
+            let has_reasons = !row.cell("reasons").is_empty();
+            assert_eq!(has_reasons, row.cell("way") != "runner_up");
+            names.map(|name| row.cell(name)).join(" ")
+        };
+        rows.iter().map(row).collect()
+    };
+    assert_eq!(ways("copy"), ["parent article wire Reuters"]);
+    assert_eq!(ways("own-0"), ["origin article own-0 Herald"]);
+    // No parent is named, but the reasons for that are there.
+    assert_eq!(ways("wire"), ["parent   ", "runner_up  copy "]);
+}
+
+#[test]
+fn an_id_that_no_article_of_the_corpus_has() {
+    for stage in ["boilerplate", "provenance"] {
+        let run = corpus().run(&format!("inspect articles.jsonl --id a9 --stage {stage}"));
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(run.stderr.contains("no article has the id `a9`"), "{run}");
+        assert!(run.stderr.contains("articles.jsonl:7: no text"), "{run}");
+    }
+}
+
+#[test]
+fn stages_of_two_articles_are_for_another_command() {
+    assert_snapshot!(inspect("--id a1 --stage align"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: wrong value for `--stage <STAGE>`: `align` takes two articles
+
+    hint: show what two share: wirecopy compare A B --in INPUT
     ");
 }

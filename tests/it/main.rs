@@ -6,7 +6,7 @@ mod dedupe; // records byte for byte, in every format, and what says why the oth
 mod forms; // forms of the trade make no family
 mod help; // every help page, completions and manual, as printed
 mod imports; // modules name only modules to their left
-mod inspect; // one article after every stage that looks at one article alone
+mod inspect; // one article after every stage, alone or with its corpus
 mod interrupted; // what stays of a run that is told to end, or finds the disk full
 mod languages; // copies in scripts without spaces
 mod library; // the same answers without files

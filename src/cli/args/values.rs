@@ -48,8 +48,17 @@ pub fn printed() -> impl TypedValueParser<Value = Format> {
     one_of(&[Format::Csv, Format::Jsonl], Format::extension)
 }
 
+/// The stages of one article. Those of two are read too, to say what shows them.
 pub fn stage() -> impl TypedValueParser<Value = Stage> {
-    one_of(&Stage::ALL, Stage::as_str)
+    let names = Stage::ALL.map(|stage| PossibleValue::new(stage.as_str()).hide(stage.takes_two()));
+    let stages = chosen(PossibleValuesParser::new(names), &Stage::ALL, Stage::as_str);
+    stages.try_map(|stage| match stage.takes_two() {
+        true => Err(
+            Wrong::new(format!("`{}` takes two articles", stage.as_str()))
+                .with_hint("show what two share: wirecopy compare A B --in INPUT"),
+        ),
+        false => Ok(stage),
+    })
 }
 
 /// A number that the library will hold to 0 to 1, so that one place words that message.

@@ -1,39 +1,53 @@
 //! One article after any stage, for whoever wants to know why two articles match or do not.
 
+mod answers;
+mod corpus;
 mod stages;
 
 use super::args::InspectArgs;
 use super::exit::ExitStatus;
 use super::messages::{Messages, Wrong};
 use super::places::Places;
+use super::progress::Terminal;
 use super::{input, settings, skipped};
 use anyhow::Result;
 use std::io::{self, Write};
 use wirecopy::cluster::Level;
-use wirecopy::config::Config;
 use wirecopy::ingest::{self, Decoded};
-use wirecopy::pipeline::{ArticleSource, Selected};
+use wirecopy::pipeline::{self, ArticleSource, Corpus, Progress, Selected, Wanted};
 
-/// The stages that an article can be shown after: those that look at one article alone.
+/// The stages that an article can be shown after.
 #[derive(Clone, Copy, Debug)]
 pub enum Stage {
     Ingest,
     Normalise,
     Shingle,
+    Boilerplate,
     Sketch,
     Lsh,
+    Verify,
+    Align,
+    Cluster,
     Attribution,
+    Story,
+    Provenance,
 }
 
 impl Stage {
     /// Every stage, in their order.
-    pub const ALL: [Stage; 6] = [
+    pub const ALL: [Stage; 12] = [
         Stage::Ingest,
         Stage::Normalise,
         Stage::Shingle,
+        Stage::Boilerplate,
         Stage::Sketch,
         Stage::Lsh,
+        Stage::Verify,
+        Stage::Align,
+        Stage::Cluster,
         Stage::Attribution,
+        Stage::Story,
+        Stage::Provenance,
     ];
 
     /// The word for it.
@@ -42,10 +56,21 @@ impl Stage {
             Stage::Ingest => "ingest",
             Stage::Normalise => "normalise",
             Stage::Shingle => "shingle",
+            Stage::Boilerplate => "boilerplate",
             Stage::Sketch => "sketch",
             Stage::Lsh => "lsh",
+            Stage::Verify => "verify",
+            Stage::Align => "align",
+            Stage::Cluster => "cluster",
             Stage::Attribution => "attribution",
+            Stage::Story => "story",
+            Stage::Provenance => "provenance",
         }
+    }
+
+    /// Whether it compares two articles, so that it says nothing of one.
+    pub fn takes_two(self) -> bool {
+        matches!(self, Stage::Verify | Stage::Align)
     }
 }
 
@@ -58,40 +83,42 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let places = Places::of([("--errors", errors)])?;
     let settings = settings::files(&args.input, &args.matching, &args.performance);
     places.spare(input::files(&inputs).chain(settings))?;
-    let mut list = skipped::List::begin(errors)?;
-    let mut found = Decoded::default();
-    let index = find(&inputs, &args.id, &mut found)?;
-    list.write(&found.errors)?;
-    let status = list.tell(&found.errors, messages)?;
-    let Some(index) = index else {
-        return Err(absent(&args.id, &found).into());
-    };
-    let place = found.articles.places[index];
-    let article = stages::Shown {
-        article: found.articles.get(index),
-        path: inputs.inputs().path(place.file),
-        line: place.line,
-    };
+    let list = skipped::List::begin(errors)?;
+    let progress = Terminal::new(messages);
     let mut stdout = io::BufWriter::new(io::stdout().lock());
-    write(args.stage, &article, &config, &mut stdout)?;
+    let out = &mut stdout;
+    let status = match args.stage {
+        Stage::Cluster | Stage::Provenance => {
+            let trace = pipeline::trace(&config, &inputs, &progress)?;
+            let status = list.told(trace.errors(), messages)?;
+            answers::write(&trace, &args.id, args.stage, out)?;
+            status
+        }
+        Stage::Boilerplate | Stage::Story => {
+            let corpus = Corpus::read(&config, &inputs, Wanted::Bare, &progress)?;
+            progress.finish();
+            let status = list.told(corpus.errors(), messages)?;
+            corpus::Shown::of(&args.id, &corpus, &inputs, &config)?.write(args.stage, out)?;
+            status
+        }
+        stage => {
+            let mut found = Decoded::default();
+            let index = find(&inputs, &args.id, &mut found)?;
+            let status = list.told(&found.errors, messages)?;
+            let known = found.articles.ids.iter().next();
+            let index = index.ok_or_else(|| absent(&args.id, known))?;
+            let place = found.articles.places[index];
+            let article = stages::Shown {
+                article: found.articles.get(index),
+                path: inputs.inputs().path(place.file),
+                line: place.line,
+            };
+            article.write(stage, &config, out)?;
+            status
+        }
+    };
     stdout.flush()?;
     Ok(status)
-}
-
-fn write(
-    stage: Stage,
-    article: &stages::Shown<'_>,
-    config: &Config,
-    out: &mut impl Write,
-) -> Result<()> {
-    match stage {
-        Stage::Ingest => stages::ingest(article, out),
-        Stage::Normalise => stages::normalise(article, config, out),
-        Stage::Shingle => stages::shingle(article, config, out),
-        Stage::Sketch => stages::sketch(article, config, out),
-        Stage::Lsh => stages::lsh(article, config, out),
-        Stage::Attribution => stages::attribution(article, config, out),
-    }
 }
 
 /// Reads up to the article with this id, and no further; where it is among `found.articles`.
@@ -111,9 +138,10 @@ fn find(inputs: &Selected, id: &str, found: &mut Decoded) -> Result<Option<usize
     Ok(None)
 }
 
-fn absent(id: &str, read: &Decoded) -> Wrong {
+/// The message for an id that no article has; `known` is one that there is.
+fn absent(id: &str, known: Option<&str>) -> Wrong {
     let wrong = Wrong::new(format!("no article has the id `{id}`"));
-    match read.articles.ids.iter().next() {
+    match known {
         Some(known) => wrong.with_hint(format!("ids look like `{known}` here")),
         None => wrong,
     }

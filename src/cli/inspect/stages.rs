@@ -1,5 +1,6 @@
-//! What one article is after each stage, as text or as CSV.
+//! What one article is after each stage that looks at one article alone, as text or as CSV.
 
+use super::Stage;
 use anyhow::Result;
 use std::io::Write;
 use std::path::Path;
@@ -19,8 +20,23 @@ pub struct Shown<'a> {
     pub line: u64,
 }
 
+impl Shown<'_> {
+    /// Writes what the article is after a stage.
+    pub fn write(&self, stage: Stage, config: &Config, out: &mut impl Write) -> Result<()> {
+        match stage {
+            Stage::Normalise => normalise(self, config, out),
+            Stage::Shingle => shingle(self, config, out),
+            Stage::Sketch => sketch(self, config, out),
+            Stage::Lsh => lsh(self, config, out),
+            Stage::Attribution => attribution(self, config, out),
+            // Stages of several articles are shown elsewhere.
+            _ => ingest(self, out),
+        }
+    }
+}
+
 /// The fields as they were understood, then the text as received.
-pub fn ingest(shown: &Shown<'_>, out: &mut impl Write) -> Result<()> {
+fn ingest(shown: &Shown<'_>, out: &mut impl Write) -> Result<()> {
     let article = &shown.article;
     let published = article.published.map(|date| date.to_string());
     let fields = [
@@ -47,7 +63,7 @@ pub fn ingest(shown: &Shown<'_>, out: &mut impl Write) -> Result<()> {
 }
 
 /// A row for each token: where it stands, in characters of the text as received, and what it is.
-pub fn normalise(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+fn normalise(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
     let text = shown.article.text;
     let chars = CharIndex::new(text);
     let batch = tokens(text, config);
@@ -70,7 +86,7 @@ pub fn normalise(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Re
 }
 
 /// A row for each shingle in text order: what stands in it, and its hash.
-pub fn shingle(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+fn shingle(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
     let text = shown.article.text;
     let chars = CharIndex::new(text);
     let batch = tokens(text, config);
@@ -93,7 +109,7 @@ pub fn shingle(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Resu
 }
 
 /// A row for each slot of the signature; none where the article has no token.
-pub fn sketch(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+fn sketch(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
     let signatures = signatures(shown.article.text, config);
     let mut table = csv::Writer::from_writer(out);
     table.write_record(["slot", "value"])?;
@@ -106,9 +122,9 @@ pub fn sketch(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Resul
     Ok(())
 }
 
-/// A row for each band with the slots in it: two articles that agree in one row here become a
-/// candidate pair.
-pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+/// A row for each band with the slots in it. Two articles of a corpus without boilerplate that agree in
+/// one row here become a candidate pair; where there is some, bands are cut from what is left.
+fn lsh(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
     let signatures = signatures(shown.article.text, config);
     let banding = config.banding();
     let mut table = csv::Writer::from_writer(out);
@@ -126,7 +142,7 @@ pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<(
 
 /// A row for each source that the article names, as in `mentions.csv`. Of the corpus only the
 /// article's own publisher is known here, so other publishers may be missing.
-pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+fn attribution(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
     let article = shown.article;
     let publisher = (shown.article.source, shown.article.url);
     let lexicon = pipeline::lexicon(config, [publisher])?;
@@ -159,14 +175,14 @@ pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> 
     Ok(())
 }
 
-fn tokens(text: &str, config: &Config) -> TokenBatch {
+pub fn tokens(text: &str, config: &Config) -> TokenBatch {
     let texts: TextColumn = [text].into_iter().collect();
     let mut tokens = TokenBatch::new();
     normalise::batch(&texts, config.normalise(), &mut tokens);
     tokens
 }
 
-fn shingles(tokens: &TokenBatch, config: &Config) -> ShingleBatch {
+pub fn shingles(tokens: &TokenBatch, config: &Config) -> ShingleBatch {
     let mut shingles = ShingleBatch::default();
     shingle::batch(tokens, config.shingle(), &mut shingles);
     shingles

@@ -1,0 +1,91 @@
+//! What one article is after the stages that answer for it, as CSV: rows of the tables of `trace`, cut
+//! to that article.
+
+use super::{Stage, absent};
+use anyhow::Result;
+use std::io::Write;
+use wirecopy::base::Ratio;
+use wirecopy::cluster::Level;
+use wirecopy::pipeline::Trace;
+use wirecopy::report::ArticleRow;
+
+/// Writes what is known of the article after a stage.
+pub fn write(trace: &Trace, id: &str, stage: Stage, out: &mut impl Write) -> Result<()> {
+    let rows: Vec<ArticleRow<'_>> = trace.articles().collect();
+    let row = rows.iter().find(|row| row.article_id == id);
+    let row = row.ok_or_else(|| absent(id, rows.first().map(|row| &*row.article_id)))?;
+    match stage {
+        Stage::Cluster => cluster(row, &rows, out),
+        _ => provenance(row, out),
+    }
+}
+
+/// A row for each member of its clusters, level by level; the article itself is one of them.
+fn cluster(shown: &ArticleRow<'_>, rows: &[ArticleRow<'_>], out: &mut impl Write) -> Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["level", "cluster_id", "article_id", "source", "published"])?;
+    for level in Level::ALL {
+        let cluster = |row: &ArticleRow<'_>| {
+            let id = match level {
+                Level::Copy => &row.copy_id,
+                Level::Family => &row.family_id,
+                Level::Story => &row.story_id,
+            };
+            id.to_string()
+        };
+        let own = cluster(shown);
+        for row in rows.iter().filter(|row| cluster(row) == own) {
+            table.write_record([
+                level.as_str(),
+                &own,
+                &row.article_id,
+                &row.source,
+                &row.published,
+            ])?;
+        }
+    }
+    table.flush()?;
+    Ok(())
+}
+
+/// A row for each way that leads up from it: the parent, with its reasons, the runner-up, and the
+/// origin, with what that rests on. Where no parent is named, the reasons are those of the likeliest.
+fn provenance(shown: &ArticleRow<'_>, out: &mut impl Write) -> Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["way", "kind", "id", "name", "probability", "reasons"])?;
+    let stated = |ratio: Option<Ratio>| ratio.map_or(String::new(), |ratio| ratio.to_string());
+    let parent = shown.parent_kind.map_or("", |kind| kind.as_str());
+    let origin = &shown.origin;
+    let ways = [
+        [
+            "parent",
+            parent,
+            &shown.parent_id,
+            &shown.parent_name,
+            &stated(shown.parent_probability),
+            &shown.evidence.join("|"),
+        ],
+        [
+            "runner_up",
+            "",
+            &shown.runner_up,
+            "",
+            &stated(shown.runner_up_probability),
+            "",
+        ],
+        [
+            "origin",
+            origin.kind.map_or("", |kind| kind.as_str()),
+            &origin.id,
+            &origin.name,
+            &stated(origin.probability),
+            origin.basis.map_or("", |basis| basis.as_str()),
+        ],
+    ];
+    // A way that is not known has nothing behind its name.
+    for way in ways.iter().filter(|way| way[1..].concat() != "") {
+        table.write_record(way)?;
+    }
+    table.flush()?;
+    Ok(())
+}
