@@ -4,6 +4,9 @@ use super::{Cue, Mention, Role};
 
 /// Two mentions farther apart than this are not one statement, in bytes.
 const REACH: usize = 120;
+/// What begins farther before a mention is no part of its statement, in bytes: a name with its place, and
+/// [`REACH`].
+const LOOK_BACK: usize = 4 * REACH;
 /// "X reported on Monday, according to the news agency Y": no more stands between the two, in bytes.
 const RELAY: usize = 60;
 
@@ -14,7 +17,7 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
         if mentions[cited].cue != Cue::Citing || mentions[cited].role == Role::Event {
             continue;
         }
-        let Some(citing) = (0..cited).rev().find(|&at| is_outlet(&mentions[at])) else {
+        let Some(citing) = near_before(mentions, cited).find(|&at| is_outlet(&mentions[at])) else {
             continue;
         };
         let near = same_sentence(text, &mentions[citing], &mentions[cited], REACH);
@@ -33,9 +36,8 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
         if mentions[at].cue != Cue::ReportedBy || mentions[at].role == Role::Venue {
             continue;
         }
-        let Some(event) = (0..at)
-            .rev()
-            .find(|&before| mentions[before].role == Role::Event)
+        let Some(event) =
+            near_before(mentions, at).find(|&before| mentions[before].role == Role::Event)
         else {
             continue;
         };
@@ -53,6 +55,17 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
         }
         mentions[far].cites = u32::try_from(event).ok();
     }
+}
+
+/// The mentions before number `at`, the nearest first, as far as any can be of one statement with it.
+///
+/// An article may name sources by the hundred thousand, so that looking through all that stand before each would
+/// never end.
+fn near_before(mentions: &[Mention], at: usize) -> impl Iterator<Item = usize> {
+    let start = mentions[at].span.start() as usize;
+    (0..at)
+        .rev()
+        .take_while(move |&before| mentions[before].span.start() as usize + LOOK_BACK >= start)
 }
 
 /// "Y reported, according to X": the report is known from X, whose source is Y.
@@ -84,5 +97,29 @@ fn same_sentence(text: &str, first: &Mention, second: &Mention, reach: usize) ->
         let between = &text[from..to];
         !between.contains(['\n', '。', '؟'])
             && ![". ", "! ", "? "].iter().any(|end| between.contains(end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{SourceId, span};
+    use super::*;
+
+    #[test]
+    fn only_what_stands_near_is_looked_at() {
+        let mention = |at: usize| Mention {
+            span: span(20 * at, 20 * at + 7),
+            source: SourceId(0),
+            detail: None,
+            role: Role::Event,
+            cue: Cue::PressConference,
+            weight: 0,
+            cites: None,
+        };
+        let mentions: Vec<Mention> = (0..1000).map(mention).collect();
+        let near: Vec<usize> = near_before(&mentions, 999).collect();
+        assert_eq!(near.len(), LOOK_BACK / 20);
+        assert_eq!(near[0], 998);
+        assert_eq!(near_before(&mentions, 0).count(), 0);
     }
 }

@@ -71,7 +71,7 @@ pub fn around(line: Part<'_>, start: usize, end: usize, wire: bool) -> Option<Pl
 fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndDay<'t>> {
     let head = before.trim_end().strip_suffix(['(', '（', '['])?;
     let head = before.first(head.len()).trim();
-    let close = after.find([')', '）', ']']).filter(|&at| at <= 24)?;
+    let close = found_within(&after, 24, |c| matches!(c, ')' | '）' | ']'))?;
     // "(AP Photo/…)", "(AFP/Getty)" credit pictures; "(CNN Business)", "(dpa/tmn)" are desks.
     let inside = &after[..close];
     if ["Photo", "PHOTO", "File", "Getty", "Images", "Video"]
@@ -85,7 +85,7 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
     if head.is_empty() {
         return dash.then(|| (place_after(tail), None));
     }
-    if ends_company(&head) {
+    if ends_company(head) {
         return None;
     }
     if head.len() <= HEAD_BYTES
@@ -110,22 +110,23 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
         return None;
     }
     // The line break before the dateline is lost: "By Jeff Mason. ABOARD AIR FORCE ONE (Reuters) -".
-    let last = head.rsplit(['.', ':', '!', '?']).next()?;
-    let last = head.last(last.len()).trim();
-    if last.len() < head.len()
+    let near = head.tail(2 * HEAD_BYTES);
+    if let Some(mark) = near.rfind(['.', ':', '!', '?'])
+        && let last = near.behind(mark + 1).trim()
         && last.len() <= HEAD_BYTES
         && let Some(found) = place_and_day(last)
     {
         return Some(found);
     }
-    let other = head.trim_end_matches(|c: char| c.is_uppercase() || c == ' ');
-    let place = head.behind(other.len()).trim();
+    let other = near.trim_end_matches(|c: char| c.is_uppercase() || c == ' ');
+    let place = near.behind(other.len()).trim();
     (place.chars().count() >= 3).then_some((Some(place), None))
 }
 
 /// Whether what stands before the brackets is the name of a company, whose ticker they hold.
-fn ends_company(head: &str) -> bool {
-    let last = head.split_whitespace().next_back().unwrap_or("");
+fn ends_company(head: Part<'_>) -> bool {
+    let last = head.tail(HEAD_BYTES);
+    let last = last.split_whitespace().next_back().unwrap_or("");
     let last = last
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
@@ -172,9 +173,7 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
 fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     let head = before.trim();
     if matches!(&*head, "" | "(" | "（" | "【") {
-        let wire = after
-            .find(['电', '電', '讯', '訊'])
-            .filter(|&at| at <= 60)?;
+        let wire = found_within(&after, 60, |c| matches!(c, '电' | '電' | '讯' | '訊'))?;
         let inside = after.first(wire).trim();
         if inside.contains(['，', '。', ',']) {
             return None;
@@ -211,9 +210,7 @@ fn cut(text: Part<'_>, at: usize) -> PlaceAndDay<'_> {
 
 /// `OSLO - The court ruled`: capitals, a dash, a sentence.
 fn place_only(line: Part<'_>) -> Option<PlaceAndDay<'_>> {
-    let dash = line
-        .find(['-', '–', '—', '―'])
-        .filter(|&at| at <= HEAD_BYTES)?;
+    let dash = found_within(&line, HEAD_BYTES, |c| matches!(c, '-' | '–' | '—' | '―'))?;
     if !line[..dash].ends_with(' ')
         && line[dash..].starts_with('-')
         && !line[dash..].starts_with("--")
@@ -231,9 +228,16 @@ fn place_only(line: Part<'_>) -> Option<PlaceAndDay<'_>> {
 /// The place after an agency that stands first: ` - ROMA, 20 AGO - `.
 fn place_after(tail: Part<'_>) -> Option<Part<'_>> {
     let rest = tail.last(tail.trim_start_matches(['.', '-', '–', '—', ' ']).len());
-    let end = rest.find([',', '-', '–', '—']).filter(|&at| at <= 40)?;
+    let end = found_within(&rest, 40, |c| matches!(c, ',' | '-' | '–' | '—'))?;
     let place = rest.first(end).trim();
     (place.len() >= 2 && !place.chars().any(char::is_lowercase)).then_some(place)
+}
+
+/// Where the first character that `fits` stands, if that is at byte `most` or before: a line may be as long as
+/// the text, and hold a name at every few bytes.
+fn found_within(text: &str, most: usize, fits: impl Fn(char) -> bool) -> Option<usize> {
+    let mut near = text.char_indices().take_while(|&(at, _)| at <= most);
+    near.find(|&(_, c)| fits(c)).map(|(at, _)| at)
 }
 
 fn is_dash(text: &str) -> bool {

@@ -30,6 +30,13 @@ impl<'t> Part<'t> {
         self.behind(self.len() - len)
     }
 
+    /// Of its last `most` bytes all that are whole characters.
+    pub fn tail(self, most: usize) -> Part<'t> {
+        let from = self.len().saturating_sub(most);
+        let whole = (from..=self.len()).find(|&at| self.text.is_char_boundary(at));
+        self.behind(whole.unwrap_or(self.len()))
+    }
+
     /// What follows its first `len` bytes.
     pub fn behind(self, len: usize) -> Part<'t> {
         Part {
@@ -77,6 +84,13 @@ impl Deref for Part<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tail_is_made_of_whole_characters() {
+        for (most, expected) in [(0, ""), (1, ""), (2, "é"), (3, "né"), (9, "né")] {
+            assert_eq!(&*Part::whole("né").tail(most), expected, "{most}");
+        }
+    }
 
     #[test]
     fn lines_know_where_they_stand() {

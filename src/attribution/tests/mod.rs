@@ -1,6 +1,7 @@
 //! The stage as a whole: articles in, mentions out.
 
 mod ends;
+mod long_lines;
 mod no_credits;
 
 use super::*;
