@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::automaton::Hit;
 use super::layout::Layout;
+use super::may_be_surname;
 use super::mention::Cue;
 use std::ops::Range;
 
@@ -166,6 +167,10 @@ const DATE_WORDS: &[&str] = &[
     "days",
     "min",
 ];
+/// Those of them that say at what time of a day, and not on which day.
+const CLOCK_WORDS: &[&str] = &[
+    "et", "est", "edt", "gmt", "utc", "bst", "cet", "pdt", "pst", "cdt", "am", "pm", "a.m", "p.m",
+];
 /// Words of a job title after a source's name: "AP National Security Writer".
 const TITLE_ENDS: &[&str] = &[
     "writer",
@@ -203,7 +208,9 @@ pub fn read(
         // name or a word must stand apart.
         let plain = !shouted && !name.contains(char::is_lowercase);
         let clear = !hit.ambiguous || plain || stands_apart(text, &line, hit);
-        clear && kind.is_house()
+        let surname =
+            may_be_surname(kind, name) && !BY.contains(&text[line.start..hit.start].trim());
+        clear && kind.is_house() && !surname && !is_label(&text[hit.end..line.end])
     };
     let hits: Vec<&Hit> = hits.iter().filter(named).collect();
     let (first, last) = (hits.first()?, hits.last()?);
@@ -229,14 +236,16 @@ pub fn read(
         // Figures that are no date belong to a table.
         let plain = dated || !outside.iter().any(|word| is_figure(word.text));
         let marked = content.starts_with(['/', '—', '–']) || content.ends_with(['•', '·', '|']);
-        let near =
-            |line: &Range<usize>| is_date(&text[line.clone()]) || is_mark(&text[line.clone()]);
         let above = number
             .checked_sub(1)
             .and_then(|above| layout.lines.get(above));
-        let beside = above.is_some_and(|above| is_date(&text[above.clone()]))
-            || layout.lines.get(number + 1).is_some_and(near);
-        return (near_end && plain && (full || dated || marked || beside))
+        let above = above.map_or("", |above| &text[above.clone()]);
+        let below = layout.lines.get(number + 1);
+        let below = below.map_or("", |below| &text[below.clone()]);
+        let beside = is_date(above, clear) || is_date(below, clear) || is_mark(below);
+        // "Date", a day, "Time", an hour: the second line of a notice, not a magazine.
+        let heads = !clear && is_date(below, true) && !is_date(below, false);
+        return (near_end && plain && !heads && (full || dated || marked || beside))
             .then_some(Cue::CreditLine);
     }
     // A name, a mark, a source written out: "Jill Colvin, Associated Press". With an abbreviation it is
@@ -250,8 +259,14 @@ pub fn read(
         .split_whitespace()
         .any(|word| TITLE_ENDS.contains(&trimmed(word).to_lowercase().as_str()));
     let trailing = names.iter().any(|word| word.at > first.start) && !title;
-    let fits =
-        first.long && marked && (2..=12).contains(&person) && !trailing && !content.ends_with('.');
+    // "Ann Lee, Harbour Press (202) 555-0100" says whom to call.
+    let numbered = outside.iter().any(|word| is_figure(word.text)) && !is_dated(&outside, true);
+    let fits = first.long
+        && marked
+        && (2..=12).contains(&person)
+        && !trailing
+        && !numbered
+        && !content.ends_with('.');
     (near_end && fits).then_some(Cue::Byline)
 }
 
@@ -318,25 +333,18 @@ fn is_figure(word: &str) -> bool {
 }
 
 /// Whether the words of a line hold a date: a figure beside a word of dates and times, or a date in figures.
-/// A time or a year alone ("9:30", "2018") may head a column, so it counts beside a clear name only.
+/// A time or a year alone ("9:30 a.m.", "2018") may head a column or be a field of a notice, so it counts beside a
+/// clear name only.
 fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
     let mut figures = words
         .iter()
         .map(|word| word.text)
         .filter(|word| is_figure(word));
-    let worded = words
-        .iter()
-        .any(|word| DATE_WORDS.contains(&word.text.to_lowercase().as_str()));
+    let worded = words.iter().any(|word| is_date_word(word.text, clear));
     let written = |figure: &str| {
-        let parts = figure
-            .split(['.', '-', '/'])
-            .filter(|part| !part.is_empty());
-        let numbers = parts
-            .clone()
-            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
         let time = figure.contains(':');
         let year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
-        numbers && parts.count() == 3 || clear && (time || year && !figure.contains(['.', ',']))
+        is_day_in_figures(figure) || clear && (time || year && !figure.contains(['.', ',']))
     };
     if worded {
         figures.next().is_some()
@@ -345,13 +353,42 @@ fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
     }
 }
 
+/// Whether a word is one of dates, and, unless the time of a day will do too, of days.
+fn is_date_word(word: &str, clock: bool) -> bool {
+    let lower = word.to_lowercase();
+    DATE_WORDS.contains(&lower.as_str()) && (clock || !CLOCK_WORDS.contains(&lower.as_str()))
+}
+
+/// A day in figures: "15.07.2018", "2018-07-15"; "402/555-0100" is a telephone's.
+fn is_day_in_figures(figure: &str) -> bool {
+    let parts = figure
+        .split(['.', '-', '/'])
+        .filter(|part| !part.is_empty());
+    let numbers = parts
+        .clone()
+        .all(|part| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let short = parts.clone().filter(|part| part.len() <= 2).count();
+    numbers && parts.count() == 3 && short >= 2
+}
+
+/// Whether what follows a name makes it the label of a field: "Time: 10:45 a.m.", "Harbour: 402/555-0100". Behind
+/// that of a credit a day may stand.
+fn is_label(after: &str) -> bool {
+    let Some(value) = after.trim_start().strip_prefix([':', '：']) else {
+        return false;
+    };
+    let value = value.trim_start_matches([' ', '\t', '\u{a0}', '(', '+']);
+    let figure = value.split_whitespace().next().map_or("", trimmed);
+    is_figure(figure) && !is_day_in_figures(figure)
+}
+
 /// Whether what follows a name stands in a column of its own.
 fn is_table_row(after: &str) -> bool {
     after.starts_with("  ") || after.starts_with('\t')
 }
 
-/// A line that is a date and nothing else.
-fn is_date(line: &str) -> bool {
+/// A line that is a date and nothing else; the time of a day is one only if `clock` says so.
+fn is_date(line: &str, clock: bool) -> bool {
     line.len() <= 60
         && line.contains(|c: char| c.is_ascii_digit())
         && line
@@ -359,11 +396,15 @@ fn is_date(line: &str) -> bool {
             .map(trimmed)
             .all(|word| word.is_empty() || is_side(word))
         && line.contains(|c: char| c.is_alphabetic())
+        && (clock
+            || line
+                .split_whitespace()
+                .any(|word| is_date_word(trimmed(word), false)))
 }
 
 /// A line of bullets: the lost end of the line above.
 fn is_mark(line: &str) -> bool {
-    line.chars().all(|c| matches!(c, '•' | '·' | '|' | '—'))
+    !line.is_empty() && line.chars().all(|c| matches!(c, '•' | '·' | '|' | '—'))
 }
 
 /// Whether only marks, or nothing, touch a name in its line.

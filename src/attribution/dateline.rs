@@ -2,9 +2,10 @@
 
 use super::automaton::Hit;
 use super::lexicon::Lexicon;
+use super::may_be_surname;
 use super::part::Part;
-use super::place::{HEAD_BYTES, PlaceAndDay, place_and_day};
-use super::source::SourceId;
+use super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
+use super::source::{SourceId, SourceKind};
 use crate::base::ByteSpan;
 
 /// Place, agency and day that open a report.
@@ -24,6 +25,30 @@ impl Dateline {
             place: place.map(Part::span),
             agency,
             day: day.map(Part::span),
+        }
+    }
+}
+
+/// What is known of a name that may stand in a dateline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is a news agency, which always puts a dash behind it.
+    Agency,
+    /// It is another house.
+    House,
+    /// It may be a person's: "On Friday, January 12, Sen. George V. Harbour".
+    Surname,
+}
+
+impl Known {
+    /// What is known of a source of that kind where it is called `name`.
+    pub fn of(kind: SourceKind, name: &str) -> Known {
+        if may_be_surname(kind, name) {
+            Known::Surname
+        } else if kind.is_agency() {
+            Known::Agency
+        } else {
+            Known::House
         }
     }
 }
@@ -48,7 +73,8 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
                 continue;
             }
             let (start, end) = (hit.start - opening.start, hit.end - opening.start);
-            if let Some(found) = around(line, start, end, kind.is_agency()) {
+            let known = Known::of(kind, &text[hit.start..hit.end]);
+            if let Some(found) = around(line, start, end, known) {
                 return Some(Dateline::new(found, Some(hit.source)));
             }
         }
@@ -57,14 +83,24 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
     bare.map(|found| Dateline::new(found, None))
 }
 
-/// Place and day, if the name at `start..end` of `line` is the agency of a dateline; `wire` says that
-/// it is a news agency, which always puts a dash behind it.
-pub fn around(line: Part<'_>, start: usize, end: usize, wire: bool) -> Option<PlaceAndDay<'_>> {
+/// Place and day, if the name at `start..end` of `line` is the agency of a dateline.
+pub fn around(line: Part<'_>, start: usize, end: usize, known: Known) -> Option<PlaceAndDay<'_>> {
     let (before, after) = (line.first(start), line.behind(end));
-    bracketed(before, after, wire)
+    if known == Known::Surname && !is_marked(&before, &after) {
+        return None;
+    }
+    bracketed(before, after, known == Known::Agency)
         .or_else(|| slashed(before, after))
         .or_else(|| dashed(before, after))
         .or_else(|| unspaced(before, after))
+}
+
+/// Whether a name stands alone in brackets before a dash, or between strokes.
+fn is_marked(before: &str, after: &str) -> bool {
+    let closed = after
+        .strip_prefix([')', '）', ']'])
+        .is_some_and(|tail| is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}'])));
+    before.ends_with(['(', '（', '[']) && closed || before.ends_with('/') && after.starts_with('/')
 }
 
 /// `LONDON (Reuters) - `, `(CNN) - `, `Washington (CNN)`, `(ANSA) - ROMA, 20 AGO - `.
@@ -166,7 +202,7 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     }
     let bare = head.trim_end_matches(['-', '–', '—', '.', '/', ' ']);
     let found = place_and_day(head.first(bare.len()))?;
-    found.1.is_some().then_some(found)
+    found.1.is_some_and(|day| is_day(&day)).then_some(found)
 }
 
 /// `新华社北京8月20日电`, `【ワシントン共同】`, `[東京 20日 ロイター]`, `(서울=연합뉴스)`.
@@ -387,6 +423,23 @@ mod tests {
             None,
         ),
         ("in a sentence", "The wire (Reuters) was cited", None),
+        ("name in a list", "3. Martin K. Bloomberg", None),
+        ("hour in a list", "02:39 - Interfax, in a hurry", None),
+        (
+            "person in a sentence",
+            "On Friday, May 25, Sen. Interfax, who left",
+            None,
+        ),
+        (
+            "capitals",
+            "MOSCOW, 20 AUG - Interfax. The minister",
+            Some((Some("MOSCOW"), Some("interfax"), Some("20 AUG"))),
+        ),
+        (
+            "day in figures",
+            "Киев. 20.08.2018. УНН. Министр",
+            Some((Some("Киев"), Some("unn"), Some("20.08.2018"))),
+        ),
         ("person in a caption", "Carl Bernstein (AP), who left", None),
     ];
 

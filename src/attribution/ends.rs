@@ -164,7 +164,13 @@ fn trailing_names<'h>(
         let plain = words(between).all(|word| AMONG.contains(&word.as_str()));
         let named = lexicon.source(hit.source).kind.is_house();
         if !(apart && plain && named)
-            || longer_name::holds(text, line, hit, at.checked_sub(1).map(|at| &hits[at]))
+            || longer_name::holds(
+                text,
+                line,
+                hit,
+                at.checked_sub(1).map(|at| &hits[at]),
+                lexicon,
+            )
             || is_glued(text, hit)
         {
             break;

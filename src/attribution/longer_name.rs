@@ -1,5 +1,6 @@
-//! A source's name inside a longer name: "Time Inc", "Zambia Daily Mail".
+//! A source's name inside a longer name: "Time Inc", "Zambia Daily Mail", "Michael Bloomberg".
 
+use super::Lexicon;
 use super::automaton::Hit;
 use std::ops::Range;
 
@@ -88,13 +89,80 @@ const NO_PART: &[&str] = &[
     "di", "der", "die", "das",
 ];
 
+/// Short names that are also the first word of other houses' names: an "information agency".
+const LABELS: &[&str] = &["RIA", "РИА"];
+/// Endings of German words for what a house is, which have capitals like names: "Wirtschaftsmagazin".
+const HOUSES: &[&str] = &[
+    "agentur",
+    "blatt",
+    "blog",
+    "dienst",
+    "kanal",
+    "magazin",
+    "magazins",
+    "portal",
+    "portals",
+    "sender",
+    "senders",
+    "zeitschrift",
+    "zeitung",
+];
+/// Words of days with a capital, which stand before a name like a given name: "on Monday".
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "januar",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+];
+
 /// Whether the name `hit` in `line` is a part of a longer name; `earlier` is the name before it in the line.
-pub fn holds(text: &str, line: &Range<usize>, hit: &Hit, earlier: Option<&Hit>) -> bool {
+pub fn holds(
+    text: &str,
+    line: &Range<usize>,
+    hit: &Hit,
+    earlier: Option<&Hit>,
+    lexicon: &Lexicon,
+) -> bool {
     let before = &text[line.start.min(hit.start)..hit.start];
     let after = &text[hit.end..line.end.max(hit.end)];
     let name = &text[hit.start..hit.end];
     let word = hit.ambiguous && name.contains(char::is_lowercase);
-    is_company(after) || is_another(before, name) || word && is_partner(text, hit, before, earlier)
+    if is_company(after) || is_another(before, name) || hit.ambiguous && goes_on(name, after) {
+        return true;
+    }
+    let beside = earlier.is_some_and(|earlier| text[earlier.end..hit.start].trim().len() <= 1);
+    let part = is_person(before, name, lexicon) || is_hyphenated(before);
+    word && (!beside && part || is_partner(text, hit, before, earlier))
 }
 
 /// `Inc`, ` and Co`, ` & Company` behind a name.
@@ -125,6 +193,50 @@ fn is_another(before: &str, name: &str) -> bool {
         || word.ends_with("s’");
     let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric);
     capital && !owner && !NO_PART.contains(&word.to_lowercase().as_str())
+}
+
+/// A name that goes on: "The Times of Oslo", "РИА Гавань".
+fn goes_on(name: &str, after: &str) -> bool {
+    let place = after
+        .strip_prefix(" of ")
+        .filter(|_| name.starts_with("The "));
+    let more = after.strip_prefix(' ').filter(|_| LABELS.contains(&name));
+    let rest = place.or(more).unwrap_or_default();
+    rest.trim_start_matches(['«', '"', '“', '„'])
+        .starts_with(char::is_uppercase)
+}
+
+/// A given name or an initial before a name of one word: "said Michael Bloomberg", "Martin K. Bild". At the beginning
+/// of a sentence any word has a capital, and behind an article it is a common noun of German.
+fn is_person(before: &str, name: &str, lexicon: &Lexicon) -> bool {
+    let given = last_word(before);
+    if name.contains(' ') || given.is_ascii() != name.is_ascii() {
+        return false;
+    }
+    let mut letters = given.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    if capital && letters.as_str() == "." {
+        return true;
+    }
+    let written = capital && given.chars().count() > 1 && letters.all(char::is_lowercase);
+    let lower = given.to_lowercase();
+    let word = |list: &[&str]| list.contains(&lower.as_str());
+    let common = word(NO_PART) || word(COMMON) || word(DAYS) || lexicon.reader().is_glue(given);
+    if !written || common || HOUSES.iter().any(|house| lower.ends_with(house)) {
+        return false;
+    }
+    let rest = before.trim_end();
+    let rest = rest[..rest.len() - given.len()].trim_end();
+    let earlier = rest.split_whitespace().next_back().unwrap_or("");
+    let inside = rest.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    inside && !lexicon.reader().is_glue(earlier)
+}
+
+/// The second half of a name: "University of Nebraska-Lincoln".
+fn is_hyphenated(before: &str) -> bool {
+    before
+        .strip_suffix('-')
+        .is_some_and(|first| first.ends_with(char::is_alphanumeric))
 }
 
 /// A word with a capital and "and" before a name: "Marks and Forbes", unless that word is a source too.

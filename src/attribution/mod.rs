@@ -32,7 +32,9 @@
 //!
 //! A publisher that credits itself is reported for a dateline only, which says that the report is
 //! its own; its byline and copyright lines say nothing about sources. A name marked `!` in the data
-//! files (AP, PA, RT, EFE) counts only where a dateline, a byline or a cue leaves no other reading.
+//! files (AP, PA, RT, EFE) counts only where a dateline, a byline or a cue leaves no other reading; behind a given
+//! name, or as the label of a field ("Time: 10:45 a.m."), it is none. A publisher of the corpus whose name is one word
+//! may be called like a person, and counts only where the wording is credited on any account.
 //!
 //! # Cost
 //!
@@ -124,7 +126,7 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
             .max(1);
         let (here, later) = rest.split_at(in_line);
         rest = later;
-        let whole = whole_names(text, &line, here);
+        let whole = whole_names(text, &line, here, lexicon);
         let names: Vec<Hit> = here
             .iter()
             .zip(&whole)
@@ -173,11 +175,11 @@ fn copyright_of_company(
 }
 
 /// Of each of the names `hits` in `line`, whether it is a name of its own and no part of a longer one.
-fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit]) -> Vec<bool> {
+fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon) -> Vec<bool> {
     let earlier = std::iter::once(None).chain(hits.iter().map(Some));
     hits.iter()
         .zip(earlier)
-        .map(|(hit, earlier)| !longer_name::holds(text, line, hit, earlier))
+        .map(|(hit, earlier)| !longer_name::holds(text, line, hit, earlier, lexicon))
         .collect()
 }
 
@@ -223,7 +225,9 @@ fn classify(
     let named = source.kind != SourceKind::Vague;
     let (start, end) = (hit.start - line.start, hit.end - line.start);
     let content = Part::whole(&text[line.clone()]);
-    if named && dateline::around(content, start, end, source.kind.is_agency()).is_some() {
+    let name = &text[hit.start..hit.end];
+    let known = dateline::Known::of(source.kind, name);
+    if named && dateline::around(content, start, end, known).is_some() {
         return Some(mention(Role::Credit, Cue::Dateline, Cue::Dateline.weight()));
     }
     let window = Window::around(text, line.clone(), hit, reader);
@@ -235,12 +239,7 @@ fn classify(
         return Some(mention(Role::Credit, cue, cue.weight()));
     }
     let cue = matched?;
-    // A publisher of the corpus with a name of one word may be called like a person in the news:
-    // "Rizzo told Murray". Only wording that credits on any account counts.
-    let name = &text[hit.start..hit.end];
-    let one_word =
-        source.kind == SourceKind::Publisher && !name.contains([' ', '.', '-']) && name.is_ascii();
-    if one_word && cue.role != cues::CueRole::Credit {
+    if may_be_surname(source.kind, name) && cue.role != cues::CueRole::Credit {
         return None;
     }
     // In the middle of an article it belongs to a caption.
@@ -254,6 +253,12 @@ fn classify(
         cues::CueRole::Lead => mention(Role::Venue, cue.cue, cue.weight.min(Cue::Told.weight())),
         cues::CueRole::Venue | cues::CueRole::None => mention(Role::Venue, cue.cue, cue.weight),
     })
+}
+
+/// Whether a name is that of a publisher of the corpus, of one word: persons and places in the news may be called
+/// the same ("Rizzo told Murray", "Murray: 402/555-0100"). Only wording that credits on any account counts.
+fn may_be_surname(kind: SourceKind, name: &str) -> bool {
+    kind == SourceKind::Publisher && !name.contains([' ', '.', '-']) && name.is_ascii()
 }
 
 /// A span of an article's text.

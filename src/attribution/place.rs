@@ -181,6 +181,30 @@ fn is_month(word: &str) -> bool {
         && !word.chars().all(char::is_uppercase)
 }
 
+/// Whether a day is one beyond doubt: a month or a date in figures, and nothing that is written like a person's name.
+/// "3. Martin K" opens a line of a list.
+pub fn is_day(day: &str) -> bool {
+    let words = day
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty());
+    let is_month = |word: &str| is_month(word) || MONTHS.contains(&word.to_lowercase().as_str());
+    let is_figures = |word: &str| {
+        word.contains(['.', '/', '-'])
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'))
+    };
+    let named = |word: &str| {
+        let mut rest = word.chars();
+        let capital = rest.next().is_some_and(char::is_uppercase);
+        capital && rest.all(char::is_lowercase) && !is_month(word)
+    };
+    let dated = day.contains(['月', '日', '일'])
+        || words.clone().any(|word| is_month(word) || is_figures(word));
+    dated && !words.clone().any(named)
+}
+
 /// Up to seven words that all begin with a capital, as names of places do.
 fn is_place(place: &str) -> bool {
     let words: Vec<&str> = place

@@ -161,3 +161,147 @@ fn names_inside_longer_names() {
         ),
     ]);
 }
+
+#[test]
+fn fields_of_a_notice_are_no_credits() {
+    check(&[
+        (
+            "label",
+            "Harbour council meets\nDate: Thursday, July 14, 2005\nTime: 1:00 p.m. - 4:00 p.m.\nLocation: Old Customs House",
+            &[],
+        ),
+        (
+            "label in capitals",
+            "Harbour council meets\nWHEN: Monday, May 1, 2005\nTIME: 11:00 AM\nWHERE: Old Customs House",
+            &[],
+        ),
+        (
+            "without a colon",
+            "Harbour council meets\nMonday, May 1, 2005\nTime 7:50-9:00 a.m.\nOld Customs House",
+            &[],
+        ),
+        (
+            "label above its value",
+            "Harbour council meets\nMonday, May 1, 2005\nTime\n7:50 a.m.\nOld Customs House",
+            &[],
+        ),
+        (
+            "telephone",
+            "Offices of the harbour\nAP: (402) 555-0100\nReuters: 402/555-0199",
+            &[],
+        ),
+        (
+            "contact",
+            "Ann Lee, Associated Press (202) 555-0100\nText.",
+            &[],
+        ),
+        (
+            "a day behind a colon",
+            "Reuters: 15.07.2018\nText.",
+            &["reuters credit credit_line"],
+        ),
+        (
+            "an hour beside a clear name",
+            "Reuters 9:30 a.m. EDT\nText.",
+            &["reuters credit credit_line"],
+        ),
+        (
+            "day and hour",
+            "AP July 15, 2018 9:30 p.m.\nText.",
+            &["ap credit credit_line"],
+        ),
+    ]);
+}
+
+#[test]
+fn persons_are_no_houses() {
+    check(&[
+        (
+            "given name",
+            "The council voted, according to Martin Bloomberg.",
+            &[],
+        ),
+        (
+            "initial",
+            "The council voted, according to Martin K. Bloomberg.",
+            &[],
+        ),
+        (
+            "title and name",
+            "The council voted, a report by Mayor Martin Bloomberg reported.",
+            &[],
+        ),
+        (
+            "the house",
+            "The council voted, according to Bloomberg.",
+            &["bloomberg credit according_to"],
+        ),
+        (
+            "beginning of a sentence",
+            "The council voted. Yesterday Bloomberg reported that it was close.",
+            &["bloomberg credit reported"],
+        ),
+        (
+            "a day",
+            "The council voted, as on Monday Bloomberg reported.",
+            &["bloomberg credit reported"],
+        ),
+        (
+            "what the house is",
+            "Der Rat stimmte ab, wie das Wirtschaftsmagazin Forbes berichtet.",
+            &["forbes credit reported"],
+        ),
+        (
+            "the same without an article",
+            "Der Rat stimmte ab, laut Wirtschaftsmagazin Forbes berichtet die Stadt.",
+            &["forbes credit reported"],
+        ),
+        (
+            "half of a name",
+            "Source: University of Nord-Bloomberg",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn publishers_called_like_persons_need_a_clear_credit() {
+    let mut lexicon = Lexicon::builtin();
+    lexicon.add_publisher("Murray", "");
+    let read = |text: &str| show(article(text), &lexicon);
+    for text in [
+        "Offices of the harbour:\nOslo: 402/555-0100\nMurray: 402/555-0199",
+        "University of Nord-Murray\nText.",
+        "Until the court's 1989 ruling in Oslo v. Murray, the council had a say.",
+        "Ann Lee, of Murray (Murray High School)",
+        "Ann Lee, Murray (202) 555-0100\nText.",
+        "In order of signing:\n2. Martin K. Murray\n3. Ann Lee",
+        "On Friday, Jan. 12, Sen. Martin W. Murray, a friend of the harbour, spoke.",
+        "On Jan. 12 - Murray, in the harbour office, spoke.",
+        "Cosponsored by Members: Lee, Murray, Ray",
+        "Harbour Bridge Act - Lee/Murray",
+        "Murray\nJuly 15, 2018\nText.",
+    ] {
+        assert!(read(text).is_empty(), "{text}: {:?}", read(text));
+    }
+    for (text, expected) in [
+        (
+            "OSLO (Murray) - The council voted.",
+            "publisher:Murray credit dateline",
+        ),
+        (
+            "OSLO, July 15. /Murray/. The council voted.",
+            "publisher:Murray credit dateline",
+        ),
+        (
+            "By Murray\nThe council voted.",
+            "publisher:Murray credit byline",
+        ),
+        (
+            "The council voted.\nSource: Murray",
+            "publisher:Murray credit tail_credit",
+        ),
+    ] {
+        assert_eq!(read(text), [expected], "{text}");
+    }
+}
