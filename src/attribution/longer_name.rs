@@ -195,10 +195,11 @@ fn is_another(before: &str, name: &str) -> bool {
     capital && !owner && !NO_PART.contains(&word.to_lowercase().as_str())
 }
 
-/// A name that goes on: "The Times of Oslo", "РИА Гавань".
+/// A name that goes on: "The Times of Oslo", "The Sun-Herald", "РИА Гавань".
 fn goes_on(name: &str, after: &str) -> bool {
     let place = after
         .strip_prefix(" of ")
+        .or_else(|| after.strip_prefix('-'))
         .filter(|_| name.starts_with("The "));
     let more = after.strip_prefix(' ').filter(|_| LABELS.contains(&name));
     let rest = place.or(more).unwrap_or_default();

@@ -305,3 +305,65 @@ fn publishers_called_like_persons_need_a_clear_credit() {
         assert_eq!(read(text), [expected], "{text}");
     }
 }
+
+#[test]
+fn other_houses_have_longer_names() {
+    check(&[
+        (
+            "ru label",
+            "Об этом сообщает РИА ФАН.",
+            &["fan-ru credit reported_by"],
+        ),
+        (
+            "ru label of nobody known",
+            "Об этом сообщает РИА Гавань.",
+            &[],
+        ),
+        ("ru", "Об этом сообщает РИА.", &["ria credit reported_by"]),
+        (
+            "ru in quotation marks",
+            "Об этом сообщает РИА \"Новости\".",
+            &["ria credit reported_by"],
+        ),
+        (
+            "ru case",
+            "Мост закроют, сообщили в «Интерфакс-Украине». Об этом сообщает «Интерфакс-Украина».",
+            &["interfax-ua credit reported_by"],
+        ),
+        (
+            "ru case",
+            "Мост закроют, по данным РБК-Украины.",
+            &["rbc-ua credit according_to"],
+        ),
+        (
+            "uk case",
+            "Міст закриють, за даними Інтерфакс-України.",
+            &["interfax-ua credit according_to"],
+        ),
+        (
+            "of a place",
+            "The Times of Harbourland reported that the council voted.",
+            &[],
+        ),
+        (
+            "of a known place",
+            "The Times of Israel reported that the council voted.",
+            &["toi-il credit reported"],
+        ),
+        (
+            "joined",
+            "The Sun-Beacon reported that the council voted.",
+            &[],
+        ),
+        (
+            "of another country",
+            "The Australian Associated Press reported that the council voted.",
+            &["aap credit reported"],
+        ),
+        (
+            "under licence",
+            "The council voted, CNN Brasil reported.",
+            &["cnn-brasil credit reported"],
+        ),
+    ]);
+}
