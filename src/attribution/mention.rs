@@ -122,7 +122,9 @@ cues! {
 impl Cue {
     /// How likely, where nothing else tells, most of the words are those of the source that is named
     /// so: a dateline covers the article, a contribution or "Reuters reported" a part of it.
-    pub fn covers(self) -> f64 {
+    ///
+    /// In thousandths.
+    pub fn covers(self) -> i32 {
         match self {
             Cue::AuthorField
             | Cue::Url
@@ -130,10 +132,10 @@ impl Cue {
             | Cue::Dateline
             | Cue::CreditLine
             | Cue::Copyright
-            | Cue::Syndication => 0.97,
-            Cue::TailCredit => 0.85,
-            Cue::LeadCredit => 0.4,
-            _ => 0.25,
+            | Cue::Syndication => 970,
+            Cue::TailCredit => 850,
+            Cue::LeadCredit => 400,
+            _ => 250,
         }
     }
 

@@ -141,7 +141,7 @@ pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
             name: &named.source_name,
             cue: named.cue.as_str(),
             weight: named.weight,
-            covers: named.cue.covers(),
+            covers: f64::from(named.cue.covers()) / 1000.0,
         };
         let strongest = credits.entry(&named.source_id).or_insert(credit);
         if credit.weight > strongest.weight {
