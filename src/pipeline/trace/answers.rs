@@ -161,16 +161,22 @@ pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
 /// The sources that an article says it took from: those that it credits, and of "X citing Y" the
 /// nearer one.
 pub(super) fn credited_sources(mentions: &[Named]) -> impl Iterator<Item = &Named> {
-    let nearer = |at: usize| {
+    let cited = cited(mentions);
+    let nearer = move |at: usize| {
         let named = &mentions[at];
-        named.role == Role::Chain
-            && named.cites.is_some()
-            && mentions.iter().all(|other| other.cites != Some(at))
+        named.role == Role::Chain && named.cites.is_some() && cited.binary_search(&at).is_err()
     };
     let credits = (0..mentions.len())
         .filter(move |&at| mentions[at].role == Role::Credit || nearer(at))
         .map(|at| &mentions[at]);
     credits.filter(|named| named.source_kind.is_house())
+}
+
+/// The positions of those that others are said to have taken from, sorted.
+pub(super) fn cited(mentions: &[Named]) -> Vec<usize> {
+    let mut cited: Vec<usize> = mentions.iter().filter_map(|named| named.cites).collect();
+    cited.sort_unstable();
+    cited
 }
 
 /// What two articles share, which stand at `a` and `b`.

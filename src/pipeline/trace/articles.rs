@@ -1,6 +1,6 @@
 //! Rows of `articles` and `mentions`.
 
-use super::answers::{Node, credited_sources};
+use super::answers::{Node, cited, credited_sources};
 use super::pairs::{LISTED_TWINS, Step};
 use super::{Trace, is_aligned};
 use crate::attribution::Role;
@@ -218,8 +218,12 @@ impl Trace {
     /// first; empty where none is.
     fn chain(&self, document: DocId) -> Vec<&Named> {
         let mentions = &self.mentions[document.index()];
+        let cited = cited(mentions);
+        // The longest begins with one that nobody cites, and going from each step of it would go over all the rest
+        // of it anew.
+        let begins = |at: &usize| mentions[*at].cites.is_some() && cited.binary_search(at).is_err();
         let mut longest = Vec::new();
-        for named in mentions.iter().filter(|named| named.cites.is_some()) {
+        for named in (0..mentions.len()).filter(begins).map(|at| &mentions[at]) {
             let mut chain = vec![named];
             let mut at = named.cites;
             while let Some(cited) = at
