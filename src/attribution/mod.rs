@@ -96,14 +96,33 @@ pub fn attribute(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     mentions(article, &hits, lexicon)
 }
 
-/// The same, and the dateline of the article.
-pub fn attribute_with_dateline(
-    article: ArticleRef<'_>,
-    lexicon: &Lexicon,
-) -> (Vec<Mention>, Option<Dateline>) {
-    let hits = lexicon.reader().automaton.hits(article.text);
-    let dateline = dateline::dateline(article.text, &hits, lexicon);
-    (mentions(article, &hits, lexicon), dateline)
+/// All that an article says about its sources.
+#[derive(Clone, Debug, Default)]
+pub struct Attribution {
+    /// As [`attribute`] finds them.
+    pub mentions: Vec<Mention>,
+    /// Its dateline.
+    pub dateline: Option<Dateline>,
+    /// The houses whose names stand anywhere in its text or headline, though it may be for a picture only; by number.
+    pub houses: Vec<SourceId>,
+}
+
+/// The same, with the dateline of the article and the names that say nothing.
+pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribution {
+    let automaton = &lexicon.reader().automaton;
+    let hits = automaton.hits(article.text);
+    let in_title = automaton.hits(article.title);
+    let named = hits.iter().chain(&in_title).map(|hit| hit.source);
+    let mut houses: Vec<SourceId> = named
+        .filter(|&source| lexicon.source(source).kind.is_house())
+        .collect();
+    houses.sort_unstable();
+    houses.dedup();
+    Attribution {
+        dateline: dateline::dateline(article.text, &hits, lexicon),
+        mentions: mentions(article, &hits, lexicon),
+        houses,
+    }
 }
 
 /// What the names `hits` of an article mean.

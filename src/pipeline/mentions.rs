@@ -3,7 +3,8 @@
 use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, Progress};
 use crate::attribution::{
-    self, Cue, Lexicon, Mention, Role, SourceKind, attribute, attribute_with_dateline,
+    self, Attribution, Cue, Lexicon, Mention, Role, SourceId, SourceKind, attribute,
+    attribute_in_full,
 };
 use crate::base::{CharSpan, DocId};
 use crate::config::Config;
@@ -53,11 +54,14 @@ pub struct Mentions {
     pub publisher_kinds: BTreeMap<String, SourceKind>,
     /// The datelines of those articles that share wording with others.
     pub datelines: BTreeMap<DocId, Dateline>,
+    /// Of the same articles, the ids of houses that they name and have no mention of: in the credit of a picture, or
+    /// without a word that says what for.
+    pub passing: BTreeMap<DocId, Vec<Box<str>>>,
 }
 
 /// Reads `documents` again for what they say about their sources. The publishers of the corpus are
-/// sources that an article can name, which is why all of them must be known before. Datelines are
-/// looked for in those that `shares_wording` says.
+/// sources that an article can name, which is why all of them must be known before. Datelines and names in passing
+/// are looked for in those that `shares_wording` says.
 pub(super) fn find<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
@@ -87,10 +91,14 @@ pub(super) fn find<S: ArticleSource>(
         .collect();
     let mut mentions = vec![Vec::new(); corpus.len()];
     let mut datelines = BTreeMap::new();
+    let mut passing = BTreeMap::new();
     for (chunk, documents) in found.into_iter().zip(chunks) {
-        for ((named, dateline), &document) in chunk?.into_iter().zip(documents) {
-            mentions[document.index()] = named;
-            datelines.extend(dateline.map(|dateline| (document, dateline)));
+        for (said, &document) in chunk?.into_iter().zip(documents) {
+            mentions[document.index()] = said.named;
+            datelines.extend(said.dateline.map(|dateline| (document, dateline)));
+            if !said.passing.is_empty() {
+                passing.insert(document, said.passing);
+            }
         }
     }
     let facts = &corpus.facts;
@@ -113,11 +121,17 @@ pub(super) fn find<S: ArticleSource>(
         publishers,
         publisher_kinds,
         datelines,
+        passing,
     })
 }
 
 /// What one article says.
-type Said = (Vec<Named>, Option<Dateline>);
+#[derive(Default)]
+struct Said {
+    named: Vec<Named>,
+    dateline: Option<Dateline>,
+    passing: Vec<Box<str>>,
+}
 
 /// The built-in lexicon, the files of `config`, and `publishers`, each with the address of one of its
 /// articles, either of them empty where a record does not say.
@@ -141,21 +155,36 @@ pub fn lexicon<'p>(
     Ok(lexicon)
 }
 
-/// What one article says; its dateline only where it `shares_wording`.
+/// What one article says; its dateline and the names in passing only where it `shares_wording`.
 fn said(article: ArticleRef<'_>, lexicon: &Lexicon, shares_wording: bool) -> Said {
-    let (mentions, dateline) = match shares_wording {
-        true => attribute_with_dateline(article, lexicon),
-        false => (attribute(article, lexicon), None),
+    let found = match shares_wording {
+        true => attribute_in_full(article, lexicon),
+        false => Attribution {
+            mentions: attribute(article, lexicon),
+            ..Attribution::default()
+        },
     };
-    if mentions.is_empty() && dateline.is_none() {
-        return (Vec::new(), None);
+    let mentioned = |house: SourceId| found.mentions.iter().any(|mention| mention.source == house);
+    let passing = found.houses.iter().filter(|&&house| !mentioned(house));
+    let passing = passing.map(|&house| lexicon.source(house).id.as_str().into());
+    let passing = passing.collect();
+    if found.mentions.is_empty() && found.dateline.is_none() {
+        return Said {
+            passing,
+            ..Said::default()
+        };
     }
     let chars = CharIndex::new(article.text);
-    let named = mentions
+    let named = found
+        .mentions
         .iter()
         .map(|mention| named(article, &chars, lexicon, mention));
-    let dateline = dateline.and_then(|found| placed(article, &chars, lexicon, found));
-    (named.collect(), dateline)
+    let placed = |dateline| placed(article, &chars, lexicon, dateline);
+    Said {
+        named: named.collect(),
+        dateline: found.dateline.and_then(placed),
+        passing,
+    }
 }
 
 fn named(

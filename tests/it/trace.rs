@@ -268,6 +268,45 @@ fn who_credits_an_origin_is_told_where_one_is_known() {
 }
 
 #[test]
+fn who_prints_a_name_of_the_source_is_not_said_to_leave_it_out() {
+    let story = words(7, 120);
+    let record = |id: &str, text: String| {
+        let published = "2031-03-15T10:00:00Z";
+        json!({ "id": id, "source": format!("{id}.example"), "published": published, "text": text })
+    };
+    let records = [
+        record("a", format!("OSLO (Reuters) - {story}.")),
+        record("b", format!("BERGEN (Reuters) - {story}.")),
+        record("c", format!("OSLO, March 15 (Reuters) - {story}.")),
+        record("silent", format!("{story}.")),
+        record(
+            "picture",
+            format!("The old bridge. (REUTERS/Ann Lee)\n{story}."),
+        ),
+        record(
+            "host",
+            format!("{story}. Ann Lee told Reuters that it was close."),
+        ),
+    ];
+    let sandbox = traced(&records, "");
+    let articles = Table::parse(&sandbox.read("result/articles.csv"));
+    let said = |id: &str| {
+        let row = articles.row(id);
+        let flagged = row.cell("flags").contains("not_credited");
+        (
+            row.cell("origin_id").to_string(),
+            row.cell("credited").to_string(),
+            flagged,
+        )
+    };
+    let told = |credited: &str, flagged| ("reuters".to_string(), credited.to_string(), flagged);
+    assert_eq!(said("a"), told("true", false));
+    assert_eq!(said("silent"), told("false", true));
+    assert_eq!(said("picture"), told("false", false));
+    assert_eq!(said("host"), told("false", false));
+}
+
+#[test]
 fn a_common_source_is_one_of_quotations_or_of_the_event() {
     let pairs = Table::parse(&WIRE.read("result/pairs.csv"));
     let (mut quoted, mut reported) = (0, 0);

@@ -183,6 +183,15 @@ impl Trace {
         named.any(|named| self.house(node) == Some(&named.source_id))
     }
 
+    /// Whether any name of a source stands in an article, also where it credits nobody: at a picture, or as the host
+    /// of an interview.
+    fn stands_in(&self, document: DocId, source_id: &str) -> bool {
+        let mentions = self.mentions[document.index()].iter();
+        let mut mentioned = mentions.map(|named| &*named.source_id);
+        let mut passing = self.passing.get(&document).into_iter().flatten();
+        mentioned.any(|id| id == source_id) || passing.any(|id| **id == *source_id)
+    }
+
     /// The source id of a node's house; `None` for an article whose publisher is not known.
     fn house<'t>(&'t self, node: &'t Node) -> Option<&'t String> {
         let house = match node {
@@ -253,8 +262,12 @@ impl Trace {
         let told = &self.told[document.index()];
         let published = self.corpus.facts.published[document.index()];
         let tokens = self.corpus.tokens[document.index()] as usize;
-        let from_source = matches!(told.origin, Some((Node::Source { .. }, _)));
-        let carries_uncredited = from_source && self.credited(document) == Some(false);
+        let from_source = match &told.origin {
+            Some((Node::Source { id, .. }, _)) => Some(id),
+            _ => None,
+        };
+        let carries_uncredited = self.credited(document) == Some(false)
+            && from_source.is_some_and(|id| !self.stands_in(document, id));
         let parent_is_later = told
             .parent
             .as_ref()

@@ -43,6 +43,8 @@ pub struct Trace {
     levels: Levels,
     stories: Stories,
     mentions: Vec<Vec<Named>>,
+    /// The ids of houses that articles name without a mention.
+    passing: BTreeMap<DocId, Vec<Box<str>>>,
     /// The source id of each article's publisher.
     publishers: Vec<String>,
     /// What kind of source each of them is.

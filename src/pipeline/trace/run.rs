@@ -86,6 +86,7 @@ impl<S: ArticleSource> Run<'_, S> {
             levels,
             stories,
             mentions: found.mentions,
+            passing: found.passing,
             publishers: found.publishers,
             publisher_kinds: found.publisher_kinds,
             wording,
