@@ -114,6 +114,7 @@ mod tests {
             role: Role::Event,
             cue: Cue::PressConference,
             weight: 0,
+            told: false,
             cites: None,
         };
         let mentions: Vec<Mention> = (0..1000).map(mention).collect();

@@ -1,7 +1,8 @@
 //! Occasions: a press conference, a statement, a post, with place and speaker where they stand near.
 
 use super::automaton::Hit;
-use super::{Lexicon, Mention, Role, span};
+use super::layout::Layout;
+use super::{Cue, Lexicon, Mention, Role, occasion, span};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,7 +11,7 @@ use std::sync::LazyLock;
 const REACH: usize = 120;
 
 /// A word with a capital, as in names of persons and places.
-const NAME: &str = r#"[A-ZÀ-ÖØ-ÞŠŽŞİА-ЯЁІЇЄҐ][^\s.,;:!?()"“”«»„/]*"#;
+const NAME: &str = r#"[A-ZÀ-ÖØ-ÞŠŽŞİА-ЯЁІЇЄҐ][^\s.,;:!?()<>"“”«»„/]*"#;
 
 /// " in Moscow", " at the White House", " в Москве".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,10 +19,10 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?: held| given)? (?:in|at|à|en|a|в|во|у) ((?:the )?(?:St\. )?NAME(?: (?:of |de |the )?NAME){0,3})",
     )
 });
-/// "Lavrov said at a", "Lavrov, the foreign minister, said at a".
+/// "Lavrov said at a", "Lavrov, the foreign minister, said at a", "Harbour Ferries Ltd <HFL.L> said in a".
 static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:([a-zà-ÿ]+) )?(NAME(?: NAME){0,2})(?:, [^,.;:\n]{3,90},)?",
+        r"(?:([a-zà-ÿ]+) )?(NAME(?: NAME){0,2})>?(?: <[A-Z0-9.=-]{1,12}>)?(?:, [^,.;:\n]{3,90},)?",
         r"(?: (?:said|says|told|announced|stated|added|wrote|posted|tweeted|noted|warned))?",
         r"(?: (?:on )?[A-Z][a-z]+day)?,?(?: (?:at|during|in|on))?(?: (?:a|an|the|his|her|their))?",
         r"(?: [a-z][a-z-]+){0,2}\s*$",
@@ -115,8 +116,21 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         role: Role::Event,
         cue: *cue,
         weight: cue.weight(),
+        told: false,
         cites: None,
     })
+}
+
+/// Whether the article, of that `year`, tells what was said on the occasion that `event` names in `line`.
+pub fn is_told(
+    text: &str,
+    layout: &Layout,
+    line: &Range<usize>,
+    event: &Mention,
+    year: Option<&str>,
+) -> bool {
+    let quoted = matches!(event.cue, Cue::Statement | Cue::Post);
+    occasion::is_told(text, layout, line, event.span.range(), quoted, year)
 }
 
 /// Words that only English phrases for occasions hold.

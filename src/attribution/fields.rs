@@ -20,6 +20,7 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
                 role: Role::Credit,
                 cue,
                 weight: cue.weight(),
+                told: false,
                 cites: None,
             });
         }

@@ -19,6 +19,9 @@ pub struct Mention {
     /// Prior log-odds that the source is an ancestor of the article's wording, in thousandths
     /// (natural logarithm): 3000 is odds of e³ to 1.
     pub weight: i32,
+    /// Of an event, whether the article tells what was said there; it may as well be one to come, or stand in a
+    /// caption. `false` of anybody else.
+    pub told: bool,
     /// The index, in the same list, of the mention that this source is said to have taken from.
     pub cites: Option<u32>,
 }

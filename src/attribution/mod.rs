@@ -65,6 +65,7 @@ mod layout;
 mod lexicon;
 mod longer_name;
 mod mention;
+mod occasion;
 mod part;
 mod place;
 mod publishers;
@@ -135,6 +136,10 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     }
     let layout = Layout::of(text);
     let opening = ends::opening(text, &layout, article.title, hits, lexicon);
+    let published = article.published.map(|published| published.to_string());
+    let year = published
+        .as_deref()
+        .and_then(|published| published.get(..4));
     let mut rest = hits;
     while let Some(first) = rest.first() {
         let line = layout.line_at(first.start);
@@ -164,6 +169,14 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
                 .flatten()
                 .find(|end| end.names.contains(&hit.start));
             let found = match at_end {
+                _ if lexicon.source(hit.source).kind == SourceKind::Event => {
+                    let event = events::read(text, line.clone(), hit, lexicon);
+                    event.filter(|_| whole).map(|event| Mention {
+                        told: !occasion::is_caption(text, &line, here, hit, lexicon)
+                            && events::is_told(text, &layout, &line, &event, year),
+                        ..event
+                    })
+                }
                 Some(end) if lexicon.source(hit.source).kind.is_house() => {
                     Some(credit(hit, end.cue))
                 }
@@ -211,6 +224,7 @@ fn credit(hit: &Hit, cue: Cue) -> Mention {
         role: Role::Credit,
         cue,
         weight: cue.weight(),
+        told: false,
         cites: None,
     }
 }
@@ -229,9 +243,6 @@ fn classify(
 ) -> Option<Mention> {
     let reader = lexicon.reader();
     let source = lexicon.source(hit.source);
-    if source.kind == SourceKind::Event {
-        return events::read(text, line, hit, lexicon);
-    }
     let mention = |role: Role, cue: Cue, weight: i32| Mention {
         span: span(hit.start, hit.end),
         source: hit.source,
@@ -239,6 +250,7 @@ fn classify(
         role,
         cue,
         weight,
+        told: false,
         cites: None,
     };
     let named = source.kind != SourceKind::Vague;

@@ -174,7 +174,7 @@ fn day_start(head: &str) -> Option<usize> {
 }
 
 /// A month, whole or cut: it begins with a known stem and is no longer than a month's name.
-fn is_month(word: &str) -> bool {
+pub fn is_month(word: &str) -> bool {
     let lower = word.to_lowercase();
     lower.chars().count() <= 10
         && MONTHS.iter().any(|month| lower.starts_with(month))

@@ -39,6 +39,8 @@ pub struct Named {
     pub source_kind: SourceKind,
     /// Log-odds that the article's wording comes from there, in thousandths.
     pub weight: i32,
+    /// Of an event, whether the article tells what was said there.
+    pub told: bool,
     /// The position, in the same list, of the source that this one is said to have taken from.
     pub cites: Option<usize>,
 }
@@ -203,6 +205,7 @@ fn named(
         cue: mention.cue,
         source_kind: source.kind,
         weight: mention.weight,
+        told: mention.told,
         cites: mention.cites.map(|cited| cited as usize),
     }
 }

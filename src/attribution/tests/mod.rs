@@ -8,7 +8,7 @@ use super::*;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+pub static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
 fn article(text: &str) -> ArticleRef<'_> {
     ArticleRef {
@@ -540,6 +540,16 @@ fn events_know_place_and_speaker() {
             "after",
             "Speaking to reporters on Wednesday, Lee said it was close.",
             "remarks to reporters (Lee)",
+        ),
+        (
+            "a ticker is no name",
+            "Harbour Ferries Ltd <HFL.L> said in a statement that it was close.",
+            "statement (Harbour Ferries Ltd)",
+        ),
+        (
+            "nor are brackets",
+            "<Harbour Ferries Ltd>, one of two, said in a statement that it was close.",
+            "statement (Harbour Ferries Ltd)",
         ),
         ("pronoun", "It was close, he wrote on X.", "post"),
         (

@@ -202,15 +202,14 @@ impl Trace {
         house.filter(|house| !house.is_empty())
     }
 
-    /// Who said it, where: the first event that the article names; else where its longest chain of
+    /// Who said it, where: the first event that the article tells of; else where its longest chain of
     /// citations begins; else who hosted a statement.
     fn information_origin(&self, document: DocId) -> Cow<'_, str> {
         let mentions = &self.mentions[document.index()];
-        let first = |role: Role| mentions.iter().find(|named| named.role == role);
+        let event = mentions.iter().find(|named| named.told);
         let chained = || self.chain(document).first().copied();
-        let named = first(Role::Event)
-            .or_else(chained)
-            .or_else(|| first(Role::Venue));
+        let venue = || mentions.iter().find(|named| named.role == Role::Venue);
+        let named = event.or_else(chained).or_else(venue);
         named.map_or("".into(), |named| (&*named.source_name).into())
     }
 

@@ -1,8 +1,8 @@
 //! What hangs under an event: the articles of a story that have no other parent.
 //!
 //! Two accounts of one press conference come from the press conference and from the sources they
-//! name, not from each other. So an article that has no other parent hangs under an event that it
-//! names in its opening, or that the others of its story name there, if that is likely: the
+//! name, not from each other. So an article that has no other parent hangs under an event of which
+//! it tells in its opening what was said there, or the others of its story do, if that is likely: the
 //! probability is that of having no parent among articles and sources, times that of reporting the
 //! event.
 //!
@@ -12,10 +12,11 @@
 //! it, none of 17 that name one further down, and 5 of 22 that name none, four of them in
 //! the one story that began with a company's statement, which a quarter of the others open with.
 //! One reader judged them, no program of this project repeats the fit, and these counts are of the
-//! very articles that were fitted on: how well it does on others is not known.
+//! very articles that were fitted on: how well it does on others is not known. Nor was it fitted
+//! again when events that an article only names, in a caption or as still to come, were left out.
 
 use super::answers::{Node, Told};
-use crate::attribution::{Cue, Role};
+use crate::attribution::Cue;
 use crate::pipeline::Corpus;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
@@ -32,7 +33,7 @@ const OF_OTHERS: f64 = -2.73;
 /// counted that name none: few articles tell little.
 const SHARE: f64 = 7.52;
 
-/// An event is what a report is about when it is named so early, in characters; further down it is one
+/// An event is what a report is about when it is told of so early, in characters; further down it is one
 /// of the things that it tells.
 const OPENING_CHARS: usize = 800;
 
@@ -89,9 +90,10 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
     }
 }
 
-/// The first event that an article names, if its opening does.
+/// The first event that an article tells of, if its opening does. One that is still to come, or stands in a caption
+/// or a footer, is nothing that the article could have been taken from.
 fn opening(mentions: &[Named]) -> Option<&Named> {
-    let mut events = mentions.iter().filter(|named| named.role == Role::Event);
+    let mut events = mentions.iter().filter(|named| named.told);
     let opens = |named: &&Named| (named.span.start() as usize) < OPENING_CHARS;
     events.next().filter(opens)
 }
@@ -120,7 +122,7 @@ fn best<'m>(named: &[&'m Named], articles: &BTreeMap<Cue, usize>) -> Option<&'m 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attribution::SourceKind;
+    use crate::attribution::{Role, SourceKind};
     use crate::base::CharSpan;
 
     fn event(cue: Cue, id: &str, name: &str) -> Named {
@@ -133,6 +135,7 @@ mod tests {
             cue,
             source_kind: SourceKind::Event,
             weight: 0,
+            told: true,
             cites: None,
         }
     }
