@@ -1,7 +1,7 @@
 //! Whether an article tells what was said on an occasion that it names.
 //!
 //! A caption shows who speaks where, a footer asks the reader to a channel, a notice says that a press conference
-//! will be held, and a look back names that of another year: none of them has its news from there. So the sentence
+//! will be held, and a look back names one of last month or another year: none of them has its news from there. So the sentence
 //! must hold a verb of saying or a quotation, which may follow, and must not speak of what is to come.
 //!
 //! Cost: linear in one sentence, cut at [`REACH`] bytes on each side.
@@ -24,7 +24,7 @@ const CAPTION_END: usize = 80;
 /// A last line that is shorter than this and ends in no full stop is a footer, in bytes.
 const FOOTER_BYTES: usize = 200;
 /// So many words in quotation marks are a quotation; fewer are a title or a word held at arm's length.
-const QUOTED_WORDS: usize = 4;
+const QUOTED_WORDS: usize = 3;
 /// Words beside a phrase that hold a verb themselves ("told reporters") in which what is to come is said.
 const BESIDE: usize = 3;
 /// Words behind an occasion in which its day is said.
@@ -91,6 +91,41 @@ const UNSPACED_VERBS: &[&str] = &[
     "نشر",
 ];
 
+/// Words that put what follows before this week, month or year,
+const PAST: &[&str] = &[
+    "last",
+    "letzte",
+    "letzten",
+    "letztes",
+    "vergangene",
+    "vergangenen",
+    "vorige",
+    "vorigen",
+    "прошлой",
+    "прошлом",
+    "минулого",
+    "минулому",
+];
+/// if it is one of these.
+const SPANS: &[&str] = &[
+    "week",
+    "month",
+    "year",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "woche",
+    "monat",
+    "jahr",
+    "неделе",
+    "месяце",
+    "году",
+    "тижня",
+    "місяця",
+    "року",
+];
 /// Words before "to" that say that something is still to come.
 const TO: &[&str] = &[
     "are",
@@ -194,7 +229,7 @@ pub fn is_told(
         &text[sentence.start..phrase.start],
         &text[phrase.end..sentence.end],
     );
-    if is_footer(text, layout, line) || is_of_another_year(after, year) {
+    if is_footer(text, layout, line) || is_of_another_time(after, year) {
         return false;
     }
     let (left, right): (Vec<String>, Vec<String>) =
@@ -214,9 +249,11 @@ pub fn is_told(
     let is_said = right.iter().any(|word| says(word));
     let mut places = (0..left.len()).rev();
     match places.find(|&at| says(&left[at]) || is_to_come(&left, at)) {
-        // "Fares will rise, Harbour Ferries said in a letter in May": of a document it is what is to come.
+        // "The mayor said that fares will rise, in a letter", "that they will be “fair to all of us” at a press
+        // conference": what is to come is what was said.
         Some(at) if !says(&left[at]) => {
-            return quoted && (is_said || left.iter().any(|word| says(word)));
+            let reported = is_said || left.iter().any(|word| says(word));
+            return reported && (quoted || is_quotation(before));
         }
         // "Details would be outlined at a press conference".
         Some(at) => {
@@ -226,7 +263,7 @@ pub fn is_told(
         }
         None => {}
     }
-    if (0..right.len().min(BESIDE)).any(|at| is_to_come(&right, at)) {
+    if !quoted && (0..right.len().min(BESIDE)).any(|at| is_to_come(&right, at)) {
         return false;
     }
     is_said
@@ -234,9 +271,7 @@ pub fn is_told(
         || holds(after, UNSPACED_VERBS)
         || is_quotation(&text[sentence.clone()])
         || opens_quotation(text, sentence.end)
-        || text[line.start..sentence.start]
-            .trim_end()
-            .ends_with(QUOTES)
+        || follows_quotation(&text[line.start..sentence.start])
 }
 
 /// Whether the occasion `hit` stands in the caption of a picture: `line` ends in a picture's credit.
@@ -304,10 +339,14 @@ fn is_footer(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
     last && line.len() < FOOTER_BYTES && !ends_sentence(&text[line.clone()])
 }
 
-/// Whether the day that follows an occasion is of another year: "in Oslo on May 20, 2015".
-fn is_of_another_year(after: &str, year: Option<&str>) -> bool {
-    let mut dated = false;
+/// Whether the day that follows an occasion is long past: "in Oslo on May 20, 2015", "late last month".
+fn is_of_another_time(after: &str, year: Option<&str>) -> bool {
+    let (mut dated, mut past) = (false, false);
     for word in words(after).take(DAY_WORDS) {
+        if past && SPANS.contains(&&*word) {
+            return true;
+        }
+        past = PAST.contains(&&*word);
         let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
         if is_year && dated && word.bytes().all(|byte| byte.is_ascii_digit()) {
             return year.is_some_and(|year| year != word);
@@ -332,6 +371,20 @@ fn opens_quotation(text: &str, at: usize) -> bool {
         c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—')
     });
     near.starts_with(['"', '“', '„', '«', '»', '「', '『'])
+}
+
+/// Whether a quotation stands right before a sentence.
+fn follows_quotation(before: &str) -> bool {
+    let quoted = before.trim_end().strip_suffix(QUOTES);
+    let from = before.len().saturating_sub(REACH);
+    quoted.is_some_and(|quoted| {
+        let near = (from..quoted.len())
+            .find_map(|at| quoted.get(at..))
+            .unwrap_or("");
+        near.rsplit(QUOTES)
+            .next()
+            .is_some_and(|part| words(part).count() >= QUOTED_WORDS)
+    })
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
@@ -401,6 +454,7 @@ mod tests {
             "“The bridge will close for two years.” Mayor Ann Lee was firm at a press conference on Monday.",
             "Sen. Ann Lee, speaking to reporters on Monday, was firm.",
             "The mayor said at a press conference on May 20, 2018 that it was close.",
+            "The mayor said the two will have “an extraordinary bridge to share” in a press conference on Monday.",
             "Das gab die Landrätin auf einer Pressekonferenz bekannt.",
             "Le maire l’a dit lors d’une conférence de presse à Oslo.",
             "Об этом мэр сообщил на пресс-конференции в Осло.",
@@ -420,8 +474,11 @@ mod tests {
             "The mayor spoke of the talks, which are expected to end in a press conference in Oslo.",
             "The mayor will be speaking to reporters at noon.",
             "Mayor Ann Lee takes part in a joint press conference after the talks in Oslo.",
+            "The office spoke of “bad behaviour.” The reporter had shouted at a press conference on Friday.",
             "The reporter who shouted at a press conference on Friday was let in again.",
             "The mayor said so at a press conference in Oslo on May 20, 2015, and was laughed at.",
+            "The mayor told reporters in Oslo late last month that it was close.",
+            "Об этом мэр сообщил на пресс-конференции на прошлой неделе.",
             "Mayor Ann Lee, left, said to be firm, at a press conference in Oslo on Monday. (AP Photo/Bob Ray)",
             "The council voted on Monday to close the bridge.\nThe mayor said at a press conference: more",
             "Das wird die Landrätin auf einer Pressekonferenz tun.",
