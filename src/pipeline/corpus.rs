@@ -24,9 +24,11 @@ pub struct Corpus {
     pub(super) tokens: Vec<u32>,
     /// How many of them have no weight; empty where all have.
     pub(super) weightless: Vec<u32>,
-    /// The earliest article first, then the lowest id: names clusters and breaks ties.
+    /// The earliest article first, then the lowest id: names clusters and breaks ties. What
+    /// [`dedupe`](super::dedupe()) made is in the order in which it is chosen what stays.
     pub(super) order: DocOrder,
-    /// For each document the first, in that order, with the same tokens; itself where it is that.
+    /// For each document the earliest, then that of the lowest id, with the same tokens; itself where
+    /// it is that.
     pub(super) twins: Vec<DocId>,
     /// The band keys of one of the twins each: the one that was read first. Empty once candidates were
     /// made of them.
@@ -136,6 +138,20 @@ impl Corpus {
             }
         }
         Ok(())
+    }
+
+    /// By document, the lowest rank in the order of the corpus that it or a twin of it has: what goes
+    /// by it does not depend on which twin was read first, or stands for the others. Cost `O(n)`.
+    pub(super) fn twin_ranks(&self) -> Vec<u32> {
+        let mut lowest = vec![u32::MAX; self.len()];
+        for (document, first) in self.twins.iter().enumerate() {
+            let rank = self.order.rank(DocId::new(document));
+            lowest[first.index()] = lowest[first.index()].min(rank);
+        }
+        self.twins
+            .iter()
+            .map(|first| lowest[first.index()])
+            .collect()
     }
 
     /// How many documents.

@@ -46,12 +46,13 @@ pub fn dedupe<S: ArticleSource>(
         let mut corpus = stages.run(progress, "read", None, || {
             Corpus::read(config, source, Wanted::Bare, progress)
         })?;
+        // Before candidates are looked for: of a bucket over the cap everyone meets those that are
+        // visited first, so that all copies of what is kept are found.
+        corpus.order = keep_order(&corpus, config.keep());
         let matches = stages.run(progress, "compare", None, || {
             matching::find(config, &mut corpus, source, Budget::new(config), progress)
         })?;
-        let duplicate_of = stages.run(progress, "choose", None, || {
-            choose(&corpus, &matches.pairs, config.keep())
-        });
+        let duplicate_of = stages.run(progress, "choose", None, || choose(&corpus, &matches.pairs));
         progress.finish();
         Ok(Deduped {
             caps: stages::matching_caps(config, &matches),
@@ -63,9 +64,9 @@ pub fn dedupe<S: ArticleSource>(
     })
 }
 
-/// Visits in keep order. Twins are of one mind: what one of them duplicates, all do.
-fn choose(corpus: &Corpus, matches: &[Match], keep: Keep) -> Vec<Option<DocId>> {
-    let visits = keep_order(corpus, keep);
+/// Visits in the order of the corpus, which is the keep order. Twins are of one mind: what one of them duplicates, all do.
+fn choose(corpus: &Corpus, matches: &[Match]) -> Vec<Option<DocId>> {
+    let visits = &corpus.order;
     let edges = matches
         .iter()
         .map(|found| (found.a, found.b, found.jaccard.ratio()));
@@ -112,6 +113,7 @@ fn date_ranks(corpus: &Corpus) -> Vec<u32> {
     ranks
 }
 
+/// The order of visits, of a corpus that is still in the order of dates and ids.
 fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
     let dates = date_ranks(corpus);
     let date = |document: DocId| dates[document.index()];

@@ -176,13 +176,8 @@ pub fn find<S: ArticleSource>(
     budget: Budget,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    // Who leads an oversized bucket, and who is whose neighbour in a chain, must not depend on which
-    // twin was read first.
-    let ranks: Vec<u32> = corpus
-        .twins
-        .iter()
-        .map(|&first| corpus.order.rank(first))
-        .collect();
+    // Who leads an oversized bucket, and who is whose neighbour in a chain.
+    let ranks = corpus.twin_ranks();
     let scope = Scope {
         reference: None,
         ranks: Some(&ranks),

@@ -512,6 +512,41 @@ fn a_template_of_more_documents_than_are_compared_each_with_each() {
 }
 
 #[test]
+fn nothing_that_duplicates_what_is_kept_stays_however_many_share_a_template() {
+    let sandbox = Sandbox::new();
+    let template: String = (0..240).map(|word| format!("w{} ", word * 7)).collect();
+    // Neither ids nor dates are in the order of the records or of their lengths.
+    let record = |at: usize, date: &str| {
+        let id = (at * 709 + 651) % 1301;
+        let own: String = (0..1 + at * 37 % 7)
+            .map(|word| format!("own{id}x{word} "))
+            .collect();
+        format!(
+            "{{\"id\": \"{id:04}\", \"published\": \"{date}\", \"text\": \"{template}{own}\"}}\n"
+        )
+    };
+    let day = |at: usize| format!("2031-{:02}-{:02}", 1 + at * 5 % 12, 1 + at * 11 % 28);
+    let undated: String = (0..1301).map(|at| record(at, "")).collect();
+    let dated: String = (0..1301).map(|at| record(at, &day(at))).collect();
+    sandbox.write("undated.jsonl", &undated);
+    sandbox.write("dated.jsonl", &dated);
+    sandbox.write("reference.jsonl", undated.lines().next().unwrap());
+    for line in [
+        "undated.jsonl",
+        "undated.jsonl --keep longest",
+        "undated.jsonl --keep first",
+        "dated.jsonl --keep longest",
+    ] {
+        let kept = written(&sandbox, &format!("dedupe {line} -o - --quiet"));
+        assert_eq!(kept.lines().count(), 1, "{line}");
+    }
+    let rest: String = undated.split_inclusive('\n').skip(1).collect();
+    sandbox.write("rest.jsonl", rest);
+    let new = "dedupe rest.jsonl --against reference.jsonl -o - --quiet";
+    assert_eq!(written(&sandbox, new), "");
+}
+
+#[test]
 fn empty_texts_are_nobodys_copy() {
     let sandbox = Sandbox::new();
     let lines = "{\"id\": 1, \"text\": \"\"}\n{\"id\": 2, \"text\": \"\"}\n{\"id\": 3, \"text\": \" ...\\n\"}\n\
