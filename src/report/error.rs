@@ -13,6 +13,14 @@ pub enum Error {
         /// What stands there.
         path: PathBuf,
     },
+    /// An earlier result stands there, and somebody has put something into it.
+    #[error("`{}` is in the way: it is an earlier result, but also holds {}", path.display(), listed(foreign))]
+    Mixed {
+        /// The folder.
+        path: PathBuf,
+        /// Some of what no run wrote, as paths from there.
+        foreign: Vec<PathBuf>,
+    },
     /// The folder that is to hold the result does not exist.
     #[error("cannot write `{}`: there is no folder `{}`", path.display(), parent.display())]
     NoParent {
@@ -44,6 +52,11 @@ impl Error {
             Error::Occupied { .. } => {
                 Some("name a folder that does not exist yet, or move this one away".to_string())
             }
+            Error::Mixed { .. } => Some(
+                "the whole folder would be replaced: move what is not of the result elsewhere, or name \
+                 another folder"
+                    .to_string(),
+            ),
             Error::NoParent { parent, .. } if parent.exists() => {
                 Some("something else stands there: name another place".to_string())
             }
@@ -80,4 +93,10 @@ impl Error {
         let path = path.into();
         move |source| Error::Write { path, source }
     }
+}
+
+/// Some paths, for a message.
+fn listed(paths: &[PathBuf]) -> String {
+    let quoted = paths.iter().map(|path| format!("`{}`", path.display()));
+    quoted.collect::<Vec<_>>().join(", ")
 }

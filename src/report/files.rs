@@ -1,7 +1,9 @@
 //! Several result files that appear together, as a folder that holds nothing else.
 
 use super::Error;
-use super::staged::{RECORDS_MARK, RECORDS_MARK_FILE, Staged, parent_of};
+use super::of_ours::{RECORDS_MARK_FILE, records_mark};
+use super::staged::{Staged, parent_of};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +15,8 @@ use std::path::{Path, PathBuf};
 #[must_use = "what is not committed is removed"]
 pub struct ResultFiles {
     staged: Staged,
+    /// What was begun, as paths from the folder.
+    names: BTreeSet<PathBuf>,
 }
 
 /// One of them. Writes are not buffered here.
@@ -29,13 +33,16 @@ impl ResultFiles {
     /// # Errors
     ///
     /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
-    /// there, [`Error::Write`] when nothing can be created there.
+    /// there, [`Error::Mixed`] when an earlier result there holds something else too, [`Error::Write`] when nothing can be created there.
     pub fn create(destination: &Path) -> Result<ResultFiles, Error> {
         let destination =
             fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
         fs::create_dir_all(parent_of(&destination)).map_err(Error::write(&destination))?;
         let staged = Staged::begin(destination)?;
-        Ok(ResultFiles { staged })
+        Ok(ResultFiles {
+            staged,
+            names: BTreeSet::new(),
+        })
     }
 
     /// Begins the file that will stand at `name` below the destination.
@@ -48,19 +55,23 @@ impl ResultFiles {
         let staged = self.staged.path().join(name);
         let file = fs::create_dir_all(parent_of(&staged)).and_then(|()| File::create_new(&staged));
         match file {
-            Ok(file) => Ok(ResultFilePart { path, file }),
+            Ok(file) => {
+                self.names.insert(name.to_path_buf());
+                Ok(ResultFilePart { path, file })
+            }
             Err(source) => Err(Error::Write { path, source }),
         }
     }
 
-    /// Marks the folder as ours and puts it in its place.
+    /// Marks the folder as ours, with a list of its files, and puts it in its place.
     ///
     /// # Errors
     ///
     /// As [`create`](ResultFiles::create); the destination is then as it was before.
     pub fn commit(mut self) -> Result<(), Error> {
+        let listed = records_mark(self.names.iter().map(PathBuf::as_path));
         let mut mark = self.file(Path::new(RECORDS_MARK_FILE))?;
-        let marked = mark.file.write_all(RECORDS_MARK.as_bytes());
+        let marked = mark.file.write_all(listed.as_bytes());
         marked.map_err(Error::write(mark.path))?;
         self.staged.put()
     }
@@ -112,6 +123,44 @@ mod tests {
         let error = ResultFiles::create(place.path()).expect_err("it is not ours");
         assert!(matches!(error, Error::Occupied { .. }), "{error}");
         assert!(place.path().join("notes").exists());
+    }
+
+    #[test]
+    fn an_earlier_result_with_files_of_somebody_else_stays() {
+        let place = tempfile::tempdir().expect("tests may write temporary files");
+        let out = place.path().join("out");
+        let first = written(&out, &["a", "below/b"]).expect("nothing is in the way");
+        first.commit().expect("it can be renamed");
+        fs::write(out.join(".DS_Store"), "text").expect("it can be written");
+        let again = written(&out, &["a", "below/b"]).expect("what it left holds nothing");
+        again.commit().expect("an earlier result gives way");
+        for name in ["notes", "below/notes", "belo", "a.bak", ".hidden"] {
+            fs::write(out.join(name), "text").expect("it can be written");
+            let error = ResultFiles::create(&out).expect_err(name);
+            assert!(
+                matches!(&error, Error::Mixed { foreign, .. } if *foreign == [Path::new(name)]),
+                "{error}"
+            );
+            assert!(error.to_string().contains(name), "{error}");
+            fs::remove_file(out.join(name)).expect("it can be removed");
+        }
+        fs::create_dir(out.join("empty")).expect("it can be made");
+        assert!(matches!(
+            ResultFiles::create(&out),
+            Err(Error::Mixed { .. })
+        ));
+    }
+
+    #[test]
+    fn what_comes_while_the_work_is_done_stays() {
+        let place = tempfile::tempdir().expect("tests may write temporary files");
+        let out = place.path().join("out");
+        let first = written(&out, &["a"]).expect("nothing is in the way");
+        first.commit().expect("it can be renamed");
+        let again = written(&out, &["a"]).expect("an earlier result gives way");
+        fs::write(out.join("notes"), "text").expect("it can be written");
+        assert!(matches!(again.commit(), Err(Error::Mixed { .. })));
+        assert!(out.join("notes").exists());
     }
 
     #[test]

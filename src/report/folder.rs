@@ -27,7 +27,8 @@ impl ResultFolder {
     /// # Errors
     ///
     /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
-    /// there, [`Error::NoParent`] when there is no folder to put it into, [`Error::Write`] when
+    /// there, [`Error::Mixed`] when an earlier result there holds something else too,
+    /// [`Error::NoParent`] when there is no folder to put it into, [`Error::Write`] when
     /// nothing can be created there.
     pub fn create(destination: &Path, settings: Settings) -> Result<ResultFolder, Error> {
         // A link to an earlier result stays a link: what it points to is replaced.
@@ -153,7 +154,7 @@ mod tests {
         let place = place();
         let out = place.path().join("out");
         write_one(&out, "first").expect("nothing is in the way");
-        fs::write(out.join("extra.csv"), "from an older version").expect("it can be added");
+        fs::write(out.join("pairs.jsonl"), "of another format").expect("it can be added");
         write_one(&out, "second").expect("an earlier result gives way");
         assert_eq!(names(&out), ["errors.csv", "summary.json"]);
         assert_eq!(names(place.path()), ["out"], "nothing is left beside it");
@@ -175,30 +176,25 @@ mod tests {
         assert_eq!(names(place.path()), ["out"]);
     }
 
-    #[cfg(unix)]
     #[test]
-    fn a_result_in_its_place_is_no_error_though_the_earlier_one_cannot_be_removed() {
-        use std::os::unix::fs::PermissionsExt;
+    fn an_earlier_result_with_files_of_somebody_else_stays() {
         let place = place();
         let out = place.path().join("out");
         write_one(&out, "first").expect("nothing is in the way");
-        let kept = out.join("kept");
-        fs::create_dir(&kept).expect("it can be made");
-        fs::write(kept.join("notes.txt"), "text").expect("it can be written");
-        let allow = |folder: &Path, mode: u32| {
-            fs::set_permissions(folder, fs::Permissions::from_mode(mode)).expect("it is ours");
-        };
-        allow(&kept, 0o555);
-        // To the administrator nothing is forbidden.
-        let is_forbidden = fs::write(kept.join("more.txt"), "").is_err();
-        write_one(&out, "second").expect("it stands in its place");
-        let table = fs::read_to_string(out.join("errors.csv")).expect("it was written");
-        assert_eq!(table, "path,line,reason\n,,second\n");
-        if is_forbidden {
-            let aside = format!("out.replaced-{}", std::process::id());
-            assert_eq!(names(place.path()), ["out", aside.as_str()]);
-            allow(&place.path().join(aside).join("kept"), 0o755);
+        fs::create_dir(out.join("charts")).expect("it can be made");
+        for name in ["notes.txt", "more.txt", "removed.csv"] {
+            fs::write(out.join(name), "text").expect("it can be added");
         }
+        let error = write_one(&out, "second").expect_err("it would be lost");
+        assert!(
+            error
+                .to_string()
+                .ends_with("holds `charts`, `more.txt`, `notes.txt`"),
+            "{error}"
+        );
+        assert!(error.hint().is_some());
+        let table = fs::read_to_string(out.join("errors.csv")).expect("it is still there");
+        assert_eq!(table, "path,line,reason\n,,first\n");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod error;
 mod file;
 mod files;
 mod folder;
+mod of_ours;
 mod rows;
 pub mod schema;
 mod staged;
@@ -31,11 +32,11 @@ pub use error::Error;
 pub use file::ResultFile;
 pub use files::{ResultFilePart, ResultFiles};
 pub use folder::{ResultFolder, TableFile};
+pub use of_ours::is_result_folder;
 pub use rows::{
     ArticleRow, BoilerplateRow, ClusterRow, ErrorRow, MentionRow, OriginCells, PairRow, PassageRow,
     RemovedRow, SourceRow,
 };
-pub use staged::is_result_folder;
 pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
 pub use unfinished::give_up;

@@ -2,22 +2,16 @@
 //!
 //! An earlier result of ours is replaced as a whole: there is an instant between two renames in
 //! which neither stands at the destination, but both are on the disk. An empty folder counts as
-//! nothing in the way; anything else stays, and is an error.
+//! nothing in the way; anything else stays, and is an error. So does an earlier result that somebody
+//! has put something into: `of_ours.rs` tells.
 
 use super::Error;
-use super::summary::{SUMMARY_FILE, is_ours};
+use super::of_ours;
 use super::unfinished::Unfinished;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// The file by which a folder of records is known as ours. It is hidden, so that whoever reads the
-/// folder does not take it for records.
-pub(super) const RECORDS_MARK_FILE: &str = ".wirecopy.json";
-
-/// What it holds.
-pub(super) const RECORDS_MARK: &str = "{\"schema\": \"wirecopy-records\"}\n";
 
 /// A folder beside its destination; removed on drop, unless it was put in its place.
 #[derive(Debug)]
@@ -104,16 +98,6 @@ impl Drop for Staged {
     }
 }
 
-/// Whether a folder holds the tables of an earlier run of ours.
-pub fn is_result_folder(folder: &Path) -> bool {
-    fs::read(folder.join(SUMMARY_FILE)).is_ok_and(|summary| is_ours(&summary))
-}
-
-/// Whether a folder holds the records that an earlier run of ours kept.
-fn is_records_folder(folder: &Path) -> bool {
-    fs::read(folder.join(RECORDS_MARK_FILE)).is_ok_and(|mark| mark == RECORDS_MARK.as_bytes())
-}
-
 /// Lets an absent destination, an empty folder and an earlier result pass.
 fn refuse_foreign(destination: &Path) -> Result<(), Error> {
     let occupied = || Error::Occupied {
@@ -128,8 +112,15 @@ fn refuse_foreign(destination: &Path) -> Result<(), Error> {
     if !kind.is_dir() {
         return Err(occupied());
     }
-    if is_result_folder(destination) || is_records_folder(destination) {
-        return Ok(());
+    if let Some(ours) = of_ours::names(destination) {
+        let foreign = of_ours::foreign(destination, ours).map_err(Error::write(destination))?;
+        return match foreign.is_empty() {
+            true => Ok(()),
+            false => Err(Error::Mixed {
+                path: destination.to_path_buf(),
+                foreign,
+            }),
+        };
     }
     let mut entries = fs::read_dir(destination).map_err(Error::write(destination))?;
     match entries.next() {
