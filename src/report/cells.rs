@@ -277,10 +277,10 @@ pub(super) enum Line<'c> {
     Columns(&'c mut Columns),
 }
 
-/// Whether a spreadsheet would run the cell. Numbers are never text cells, so a lag of `-5` stays
-/// a number.
+/// Whether a spreadsheet would run the cell; some pass over a tab or a line end before the formula.
+/// Numbers are never text cells, so a lag of `-5` stays a number.
 fn looks_like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@'])
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 fn push_json_string(json: &mut Vec<u8>, text: &str) {

@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn spreadsheets_run_no_cell() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)"] {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1"] {
             let text = written(&[error(formula)], EXCEL);
             assert!(text.ends_with(&format!(",3,'{formula}\n")), "{text}");
         }
