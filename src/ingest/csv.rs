@@ -28,7 +28,8 @@ impl Header {
     ///
     /// # Errors
     ///
-    /// When it is no UTF-8, or lacks one of the fields that are required.
+    /// When it is no UTF-8, lacks one of the fields that are required, or has two columns for one of
+    /// which neither is the better.
     pub(super) fn parse(
         raw: &[u8],
         separator: u8,
@@ -44,6 +45,14 @@ impl Header {
             };
             if !columns.iter().any(is_there) {
                 return Err(RecordReason::NoColumn { field });
+            }
+        }
+        for field in Field::ALL {
+            let ranks = columns.iter().flatten();
+            let ranks = ranks.map(|meanings| meanings[field as usize]);
+            let best = ranks.clone().min().unwrap_or(super::fields::NOT);
+            if best != super::fields::NOT && ranks.filter(|&rank| rank == best).count() > 1 {
+                return Err(RecordReason::TwoColumns { field });
             }
         }
         Ok(Header {
@@ -116,7 +125,9 @@ fn first_line(head: &[u8]) -> &[u8] {
 /// Whether a file of unknown kind begins with a header that names an id and a text.
 pub(super) fn looks_like_header(head: &[u8], table: &FieldTable) -> bool {
     let required = [Field::Id, Field::Text];
-    Header::parse(first_line(head), separator(head), table, &required).is_ok()
+    let header = Header::parse(first_line(head), separator(head), table, &required);
+    // What is wrong with a table is said when it is read.
+    matches!(header, Ok(_) | Err(RecordReason::TwoColumns { .. }))
 }
 
 /// The fields of one record, quotes undone.
@@ -409,6 +420,12 @@ mod tests {
         let missing = |field| Some(RecordReason::NoColumn { field });
         assert_eq!(parse(b"id,title").err(), missing(Field::Text));
         assert_eq!(parse(b"text,title").err(), missing(Field::Id));
+        let twice = |field| Some(RecordReason::TwoColumns { field });
+        assert_eq!(parse(b"id,text,text").err(), twice(Field::Text));
+        assert_eq!(parse(b"id,Text,\"text \"").err(), twice(Field::Text));
+        assert_eq!(parse(b"date,id,text,date").err(), twice(Field::Published));
+        // Which one is meant is known here, and what is never read may come twice.
+        assert!(parse(b"id,text,body,body,x,x").is_ok());
     }
 
     proptest! {

@@ -71,6 +71,12 @@ pub enum RecordReason {
         /// What is missing.
         field: Field,
     },
+    /// A CSV header has two columns of one name for a field. The file is not read.
+    #[error("two columns hold the {field}; the file was not read")]
+    TwoColumns {
+        /// What stands in both.
+        field: Field,
+    },
     /// The record has no id, or no text, or it is null.
     #[error("no {field}")]
     Missing {
@@ -130,6 +136,9 @@ impl RecordReason {
         match self {
             RecordReason::Missing { field } | RecordReason::NoColumn { field } => Some(format!(
                 "name the one that holds the {field} with --{field}-field"
+            )),
+            RecordReason::TwoColumns { field } => Some(format!(
+                "rename one of them, or name a third with --{field}-field"
             )),
             RecordReason::EmptyId => {
                 Some("name another field with --id-field, such as the address".to_string())
