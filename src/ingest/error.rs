@@ -117,6 +117,9 @@ pub enum RecordReason {
         /// What the decompressor said.
         message: Box<str>,
     },
+    /// What stands behind a whole gzip file is no other. Everything before is read.
+    #[error("behind the end of the compressed data stands something else, which is not read")]
+    Trailing,
     /// An article with this id was read before. Found by the caller, who sees all records. Or a row of the
     /// metadata with it.
     #[error("the id `{id}` was read before, at {}:{first_line}", first_path.display())]
@@ -161,7 +164,7 @@ impl RecordReason {
                 "each record is an object such as {\"id\": \"1\", \"text\": \"...\"}".to_string(),
             ),
             RecordReason::OpenQuote => Some("double each quote inside a quoted field".to_string()),
-            RecordReason::Truncated | RecordReason::Damaged { .. } => {
+            RecordReason::Truncated | RecordReason::Trailing | RecordReason::Damaged { .. } => {
                 Some("fetch the file again".to_string())
             }
             _ => None,

@@ -311,9 +311,14 @@ impl Found {
         })
     }
 
-    /// How it is compressed: what its first bytes say, else what its name says.
+    /// How it is compressed: what its first bytes say, else what its name says, unless they are text.
     pub(super) fn compression(&self, head: &[u8]) -> Compression {
+        let is_text = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\r' | b'\n');
+        let is_mark = head.starts_with(b"\xef\xbb\xbf");
         match Compression::of(head) {
+            Compression::None if !head.is_empty() && (is_mark || head.iter().all(is_text)) => {
+                Compression::None
+            }
             Compression::None => self.compression,
             found => found,
         }

@@ -1,7 +1,7 @@
 //! One file that is being read: its data piece by piece, and the records cut from them.
 
 use super::batch::RecordBatch;
-use super::compress::Watch;
+use super::compress::{Watch, is_trailing_error};
 use super::csv::{self, Header};
 use super::error::{IngestError, RecordReason};
 use super::format::Format;
@@ -429,6 +429,7 @@ impl OpenFile {
         }
         self.failure = Some(match error.kind() {
             io::ErrorKind::UnexpectedEof => RecordReason::Truncated,
+            _ if is_trailing_error(&error) => RecordReason::Trailing,
             _ => RecordReason::Damaged {
                 message: error.to_string().into(),
             },

@@ -571,7 +571,7 @@ fn a_compressed_file_that_ends_early_keeps_what_it_holds() {
     for (name, bytes) in [
         ("x.jsonl.gz", &b""[..]),
         ("x.jsonl.zst", b"{}"),
-        ("x.txt.gz", b"text"),
+        ("x.txt.gz", b"\0\x01\x02\x03"),
     ] {
         let decoded = read_file(name, bytes);
         assert_eq!(
@@ -580,6 +580,36 @@ fn a_compressed_file_that_ends_early_keeps_what_it_holds() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn what_is_named_like_a_compressed_file_and_is_text_is_read() {
+    for (name, bytes) in [
+        ("x.jsonl.gz", GOOD.as_bytes()),
+        ("x.jsonl.zst", GOOD.as_bytes()),
+        ("a.txt.gz", b"A"),
+        ("a.txt.gz", b"\xef\xbb\xbfA"),
+    ] {
+        let decoded = read_file(name, bytes);
+        assert_eq!(articles(&decoded), [("a", "A")], "{name}");
+    }
+}
+
+#[test]
+fn what_stands_behind_compressed_data() {
+    let whole = gzip(GOOD.as_bytes());
+    let decoded = read_file("x.jsonl.gz", &[&whole[..], &[0; 4096]].concat());
+    assert_eq!(articles(&decoded), [("a", "A")]);
+    assert_eq!(errors(&decoded), [""; 0]);
+    let decoded = read_file("x.jsonl.gz", &[&whole[..], b"junk"].concat());
+    assert_eq!(articles(&decoded), [("a", "A")]);
+    let told = errors(&decoded).concat();
+    assert!(
+        told.ends_with(
+            "behind the end of the compressed data stands something else, which is not read"
+        ),
+        "{told}"
+    );
 }
 
 #[test]
