@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::base::Seed;
 use wirecopy::config::Config;
 use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, Truth, simulate};
-use wirecopy::evaluate::{Measure, Target, calibration_error};
+use wirecopy::evaluate::{Measure, Target, calibration_bins, calibration_error};
 use wirecopy::pipeline::{self, InMemory, Silent};
 use wirecopy::report::OriginKind;
 
@@ -166,13 +166,8 @@ fn f1(
 
 /// How often claims were right, tenth by tenth.
 fn bins(claims: &[(f64, bool)]) -> String {
-    let shown = (0..10).filter_map(|bin| {
-        let of_bin = claims
-            .iter()
-            .filter(|(p, _)| ((p * 10.0) as usize).min(9) == bin);
-        let all = of_bin.clone().count();
-        let right = of_bin.filter(|(_, right)| *right).count();
-        (all > 0).then(|| format!("0.{bin}: {right} of {all}"))
-    });
+    let bins = calibration_bins(claims);
+    let shown = (0..).zip(bins).filter(|(_, bin)| bin.claims > 0);
+    let shown = shown.map(|(tenth, bin)| format!("0.{tenth}: {} of {}", bin.right, bin.claims));
     shown.collect::<Vec<_>>().join(", ")
 }

@@ -3,9 +3,33 @@
 /// The bins of a calibration: a tenth each.
 const BINS: usize = 10;
 
-/// How far stated probabilities lie from how often the claims were right: claims are put into ten
-/// bins by their probability, and the differences between mean probability and share of right
-/// claims are averaged over all claims (Naeini, Cooper and Hauskrecht 2015). `None` without claims.
+/// The claims whose probability lies in one tenth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CalibrationBin {
+    /// How many claims.
+    pub claims: usize,
+    /// How many of them were right.
+    pub right: usize,
+    /// The sum of their probabilities: how many should be right.
+    pub stated: f64,
+}
+
+/// Claims by their probability, tenth by tenth; certainty is in the last. Cost: linear.
+pub fn calibration_bins(claims: &[(f64, bool)]) -> [CalibrationBin; BINS] {
+    let mut bins = [CalibrationBin::default(); BINS];
+    for &(probability, right) in claims {
+        let bin = &mut bins[((probability * BINS as f64) as usize).min(BINS - 1)];
+        bin.claims += 1;
+        bin.right += usize::from(right);
+        bin.stated += probability;
+    }
+    bins
+}
+
+/// How far stated probabilities lie from how often the claims were right: claims are put into
+/// [ten bins](calibration_bins) by their probability, and the differences between mean probability and
+/// share of right claims are averaged over all claims (Naeini, Cooper and Hauskrecht 2015). `None`
+/// without claims.
 ///
 /// # Example
 ///
@@ -17,15 +41,9 @@ const BINS: usize = 10;
 /// assert!(calibration_error(&claims).is_some_and(|error| error < 1e-9));
 /// ```
 pub fn calibration_error(claims: &[(f64, bool)]) -> Option<f64> {
-    let mut bins = [(0.0, 0.0); BINS];
-    for &(probability, right) in claims {
-        let bin = ((probability * BINS as f64) as usize).min(BINS - 1);
-        bins[bin].0 += probability;
-        bins[bin].1 += f64::from(u8::from(right));
-    }
-    let off: f64 = bins
+    let off: f64 = calibration_bins(claims)
         .iter()
-        .map(|(stated, right)| (stated - right).abs())
+        .map(|bin| (bin.stated - bin.right as f64).abs())
         .sum();
     (!claims.is_empty()).then(|| off / claims.len() as f64)
 }
@@ -33,6 +51,16 @@ pub fn calibration_error(claims: &[(f64, bool)]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_claim_is_in_the_bin_of_its_tenth() {
+        let bins = calibration_bins(&[(0.05, true), (0.9, false), (1.0, true)]);
+        let counts = bins.map(|bin| (bin.claims, bin.right));
+        let mut expected = [(0, 0); BINS];
+        (expected[0], expected[9]) = ((1, 1), (2, 1));
+        assert_eq!(counts, expected);
+        assert_eq!(bins[9].stated, 1.9);
+    }
 
     #[test]
     fn errors_are_averaged_over_claims() {

@@ -22,9 +22,10 @@ pub fn half_of(lowest_id: &str) -> Half {
     }
 }
 
-/// Splits articles by connected component of labelled pairs, so that nothing labelled crosses the
-/// halves: which half depends on the component's lowest id alone. Cost `O(n log n)`.
-pub fn halves<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> BTreeMap<&'a str, Half> {
+/// The connected component of each article of labelled pairs, by the lowest id in it. Cost `O(n log n)`.
+pub fn components<'a>(
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> BTreeMap<&'a str, &'a str> {
     let pairs: Vec<(&str, &str)> = pairs.into_iter().collect();
     let mut ids: Vec<&str> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
     ids.sort_unstable();
@@ -38,14 +39,21 @@ pub fn halves<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> BTreeM
         sets.join(place(a), place(b));
     }
     // Ids are sorted, so the first seen of a set is its lowest.
-    let mut half: Vec<Option<Half>> = vec![None; ids.len()];
+    let mut lowest: Vec<Option<&str>> = vec![None; ids.len()];
     (0..ids.len())
         .map(|item| {
-            (
-                ids[item],
-                *half[sets.find(item)].get_or_insert_with(|| half_of(ids[item])),
-            )
+            let id = ids[item];
+            (id, *lowest[sets.find(item)].get_or_insert(id))
         })
+        .collect()
+}
+
+/// Splits articles by [connected component](components) of labelled pairs, so that nothing labelled
+/// crosses the halves: which half depends on the component's lowest id alone. Cost `O(n log n)`.
+pub fn halves<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> BTreeMap<&'a str, Half> {
+    let components = components(pairs).into_iter();
+    components
+        .map(|(id, lowest)| (id, half_of(lowest)))
         .collect()
 }
 
@@ -57,9 +65,12 @@ mod tests {
     fn a_component_stays_together_whatever_the_order_of_its_pairs() {
         let pairs = [("d", "c"), ("b", "c"), ("x", "y"), ("e", "d")];
         let split = halves(pairs);
+        let component = components(pairs);
         for id in ["b", "c", "d", "e"] {
+            assert_eq!(component[id], "b", "{id}");
             assert_eq!(split[id], half_of("b"), "{id}");
         }
+        assert_eq!([component["x"], component["y"]], ["x", "x"]);
         assert_eq!(split["y"], half_of("x"));
         let mut turned = pairs.map(|(a, b)| (b, a));
         turned.reverse();

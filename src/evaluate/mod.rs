@@ -6,7 +6,8 @@
 //! settings were fitted on apart from what they are reported on.
 //!
 //! Cost is `O(n log n)` in articles and labelled pairs. Measures that are not defined, such as the
-//! precision of nothing found, are `None`: never 0.
+//! precision of nothing found, are `None`: never 0. [`Plagdet`] alone has 1 there, so that its
+//! one figure is always a number.
 
 mod calibration;
 mod credits;
@@ -22,10 +23,10 @@ mod table;
 mod truth;
 mod wilson;
 
-pub use calibration::calibration_error;
+pub use calibration::{CalibrationBin, calibration_bins, calibration_error};
 pub use credits::{Credit, CreditLabels, CreditScore};
 pub use error::Error;
-pub use halves::{Half, half_of, halves};
+pub use halves::{Half, components, half_of, halves};
 pub use measure::{Measure, MeasureTable, Target};
 pub use metrics::{ClusterMeasures, PairCounts, Prf, compare};
 pub use passages::{Plagdet, SharedSpan, plagdet};

@@ -21,6 +21,7 @@ use crate::base::Seed;
 use crate::ingest::{ArticleBatch, ArticleRef, Published};
 use dice::Dice;
 use edit::Draft;
+use jiff::Timestamp;
 use prose::Writer;
 use std::collections::BTreeMap;
 
@@ -412,27 +413,12 @@ fn clock_of_house(dice: &mut Dice, habits: &Habits) -> Option<i64> {
 /// What an article says of `minute`, in minutes since 1970.
 fn published(minute: i64, dice: &mut Dice, habits: &Habits) -> Option<Published> {
     let day_only = dice.chance(habits.dated_to_day);
-    let (year, month, day) = civil(minute.div_euclid(1440));
-    let of_day = minute.rem_euclid(1440);
-    let date = format!("{year:04}-{month:02}-{day:02}");
+    let moment = Timestamp::from_second(60 * minute).ok()?;
     let written = match day_only {
-        true => date,
-        false => format!("{date}T{:02}:{:02}:00Z", of_day / 60, of_day % 60),
+        true => moment.strftime("%Y-%m-%d").to_string(),
+        false => moment.to_string(),
     };
     Published::parse(&written).ok()
-}
-
-/// Year, month and day of a day since 1970 (Hinnant's `civil_from_days`).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
 }
 
 /// The numbers below `count` in no telling order.
@@ -492,9 +478,15 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_of_the_calendar() {
-        assert_eq!(civil(0), (1970, 1, 1));
-        assert_eq!(civil(11_016), (2000, 2, 29));
-        assert_eq!(civil(-1), (1969, 12, 31));
+    fn dates_are_those_of_the_calendar() {
+        let minute = 11_016 * 1440 + 9 * 60 + 5;
+        for (dated_to_day, written) in [(0.0, "2000-02-29T09:05:00Z"), (1.0, "2000-02-29")] {
+            let habits = Habits {
+                dated_to_day,
+                ..Habits::default()
+            };
+            let got = published(minute, &mut Dice::new(Seed::new(1)), &habits);
+            assert_eq!(got, Published::parse(written).ok());
+        }
     }
 }
