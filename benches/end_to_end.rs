@@ -137,7 +137,7 @@ fn dedupe(bencher: divan::Bencher<'_, '_>, writing: &Writing) {
     let (articles, config) = (articles(writing), config(Level::Copy));
     bencher
         .counter(ItemsCount::new(DOCUMENTS))
-        .counter(BytesCount::new(articles.texts.byte_len()))
+        .counter(BytesCount::new(articles.texts().byte_len()))
         .bench(|| {
             let deduped = pipeline::dedupe(&config, &InMemory(&articles), &Silent);
             let deduped = deduped.expect("memory can be read");
@@ -151,7 +151,7 @@ fn trace(bencher: divan::Bencher<'_, '_>) {
     let (articles, config) = (articles(&PRINTED), config(Level::Family));
     bencher
         .counter(ItemsCount::new(DOCUMENTS))
-        .counter(BytesCount::new(articles.texts.byte_len()))
+        .counter(BytesCount::new(articles.texts().byte_len()))
         .bench(|| {
             let trace = pipeline::trace(&config, &InMemory(&articles), &Silent);
             let trace = trace.expect("memory can be read");

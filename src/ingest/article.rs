@@ -20,25 +20,26 @@ pub struct Place {
     pub len: u64,
 }
 
-/// Articles in reading order. A text column holds an empty string where a field is not given.
+/// Articles in reading order, column by column. A text column holds an empty string where a field is
+/// not given; all are of one length, so that they grow by whole articles alone.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleBatch {
     /// The articles' own ids; never empty.
-    pub ids: TextColumn,
+    pub(crate) ids: TextColumn,
     /// The texts as received, decoded to UTF-8.
-    pub texts: TextColumn,
+    pub(crate) texts: TextColumn,
     /// The headlines.
-    pub titles: TextColumn,
+    pub(crate) titles: TextColumn,
     /// The publishers.
-    pub sources: TextColumn,
+    pub(crate) sources: TextColumn,
     /// The addresses.
-    pub urls: TextColumn,
+    pub(crate) urls: TextColumn,
     /// The bylines, as a field of the record.
-    pub authors: TextColumn,
+    pub(crate) authors: TextColumn,
     /// When each was published, with the precision that was given.
-    pub published: Vec<Option<Published>>,
+    pub(crate) published: Vec<Option<Published>>,
     /// Where each record stands.
-    pub places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
 }
 
 /// One article of a batch.
@@ -69,6 +70,21 @@ impl ArticleBatch {
     /// Whether there is no article.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
+    }
+
+    /// The articles' own ids, in order.
+    pub fn ids(&self) -> &TextColumn {
+        &self.ids
+    }
+
+    /// The texts as received, in order.
+    pub fn texts(&self) -> &TextColumn {
+        &self.texts
+    }
+
+    /// Where each record stands, in order.
+    pub fn places(&self) -> &[Place] {
+        &self.places
     }
 
     /// Article `index`.

@@ -86,7 +86,7 @@ fn the_library_example_is_the_one_that_runs() -> Result<(), Box<dyn std::error::
 /// The README's example, and what it finds.
 fn library_example() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     use wirecopy::config::Config;
-    use wirecopy::ingest::{ArticleBatch, ArticleRef, FileId, Place, Published};
+    use wirecopy::ingest::{ArticleBatch, ArticleRef, Published};
     use wirecopy::pipeline::{self, InMemory, Silent};
 
     let text = "The ferry drifted for two hours off Lyseford before two tugs brought it in, \
@@ -97,25 +97,16 @@ fn library_example() -> Result<Vec<String>, Box<dyn std::error::Error>> {
         ("b", "Vale Dispatch", copy.as_str()),
     ];
 
-    let place = Place {
-        file: FileId(0),
-        line: 0,
-        offset: 0,
-        len: 0,
-    };
-    let mut articles = ArticleBatch::default();
-    for (id, source, text) in documents {
-        let article = ArticleRef {
+    let articles: ArticleBatch = documents
+        .into_iter()
+        .map(|(id, source, text)| ArticleRef {
             id,
             source,
             text,
-            title: "",
-            url: "",
-            author: "",
             published: Published::parse("2031-03-04").ok(),
-        };
-        articles.push(article, place);
-    }
+            ..ArticleRef::default()
+        })
+        .collect();
     let trace = pipeline::trace(&Config::default(), &InMemory(&articles), &Silent)?;
     for row in trace.articles() {
         println!("{} is in {}", row.article_id, row.copy_id);

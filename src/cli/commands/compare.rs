@@ -39,7 +39,7 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let progress = Terminal::new(messages);
     if args.corpus.is_empty() {
         let (articles, found) = two_files([&args.a, &args.b], inputs)?;
-        let ids = [articles.ids.get(0), articles.ids.get(1)];
+        let ids = [articles.ids().get(0), articles.ids().get(1)];
         let source = InMemory(&articles);
         let trace = pipeline::compare(&config, &source, ids, &progress)?;
         print(&trace, &source, ids, config.window_hours())?;
@@ -84,17 +84,17 @@ fn two_files(paths: [&str; 2], inputs: &Inputs) -> Result<(ArticleBatch, Decoded
     let mut articles = ArticleBatch::default();
     for (path, index) in paths.into_iter().zip([a, b]) {
         let mut article = found.articles.get(index);
-        if found.articles.ids.get(a) == found.articles.ids.get(b) {
+        if found.articles.ids().get(a) == found.articles.ids().get(b) {
             article.id = path;
         }
-        articles.push(article, found.articles.places[index]);
+        articles.push(article, found.articles.places()[index]);
     }
     Ok((articles, found))
 }
 
 /// Where among all articles the one of the file at `path` is.
 fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize> {
-    let places = found.articles.places.iter().enumerate();
+    let places = found.articles.places().iter().enumerate();
     let of_file: Vec<usize> = places
         .filter(|(_, place)| inputs.path(place.file) == Path::new(path))
         .map(|(index, _)| index)

@@ -105,9 +105,9 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
             let mut found = Decoded::default();
             let index = find(&inputs, &args.id, &mut found)?;
             let status = list.told(&found.errors, messages)?;
-            let known = found.articles.ids.iter().next();
+            let known = found.articles.ids().iter().next();
             let index = index.ok_or_else(|| absent(&args.id, known))?;
-            let place = found.articles.places[index];
+            let place = found.articles.places()[index];
             let article = stages::Shown {
                 article: found.articles.get(index),
                 path: inputs.inputs().path(place.file),
@@ -129,7 +129,7 @@ fn find(inputs: &Selected, id: &str, found: &mut Decoded) -> Result<Option<usize
         // All errors are wanted, but of the articles only the batch that holds the one.
         found.articles.clear();
         ingest::decode(&batch, found);
-        let index = found.articles.ids.iter().position(|known| known == id);
+        let index = found.articles.ids().iter().position(|known| known == id);
         if index.is_some() {
             return Ok(index);
         }
