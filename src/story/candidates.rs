@@ -2,8 +2,10 @@
 //!
 //! Two generators over nodes that are numbered in the order of time:
 //! - `topic`: the heaviest stems of each article in an inverted index. Each article looks back along
-//!   the list of each of its stems, over at most [`Settings::looked_back`] others within the window,
-//!   adds up the products of weights, and keeps the best [`Settings::kept`].
+//!   the list of each of its stems, over the last [`Settings::looked_back`] articles before it
+//!   that have the stem, within the window or not, adds up the products of weights of those within, and
+//!   keeps the best [`Settings::kept`]. In both, articles of other languages take up places, though none
+//!   of them is of one event in the end.
 //! - `statement`: every two of the three rarest content stems of a sentence, names masked; articles
 //!   that share such a pair meet, each with the last [`Settings::in_bucket`] before it. Where both
 //!   stems are quoted on both sides, it is a shared quotation.
