@@ -19,6 +19,8 @@ mod labelled;
 mod logistic;
 mod measured;
 mod ordered;
+#[path = "../labels/pairs.rs"]
+mod pairs;
 mod provenance;
 mod reuse;
 mod story;

@@ -3,7 +3,8 @@
 //! Only what an outlet repeats everywhere is not ignored here, as a trace would.
 
 use crate::articles::Record;
-use crate::labelled::{Labelled, Pair};
+use crate::labelled::Pair;
+use crate::pairs::Labelled;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::ingest::Published;
 use wirecopy::normalise::{self, Settings, TokenBatch, Unit};
@@ -68,7 +69,7 @@ impl Reading {
             Some(Pair {
                 values: TERMS.iter().map(|term| term.value(&found)).collect(),
                 holds: pair.holds,
-                half: pair.half,
+                component: pair.component.clone(),
             })
         });
         measured.collect()

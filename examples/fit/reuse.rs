@@ -4,8 +4,9 @@
 //! press releases of `DATA/senate_press`, half of each. What a pair shares is measured by a trace of the
 //! whole set.
 
-use crate::labelled::{self, Labelled, Pair, Set};
+use crate::labelled::{self, Pair, Set};
 use crate::logistic::Prior;
+use crate::pairs::{Labelled, labels};
 use anyhow::Result;
 use std::path::Path;
 use wirecopy::cluster::Level;
@@ -21,7 +22,7 @@ const PRIOR: Prior = Prior {
 };
 
 /// How much forms weigh to what was taken. Of those in [`TRIED`], the one with nearly the best mean F1
-/// where each pair is told by a fit to others, that is nearest to how many more forms there are.
+/// where each pair is told by a fit to pairs apart from it, that is nearest to how many more forms there are.
 const AGAINST: f64 = 1.5;
 
 /// What [`AGAINST`] was chosen from.
@@ -41,7 +42,10 @@ pub fn fit(data: &Path) -> Result<()> {
     let now: Vec<f64> = TERMS.iter().map(|term| term.weight).collect();
     labelled::report("as they stand", &sets, &now);
     labelled::report("as fitted", &sets, &fitted);
-    println!("mean F1 and log-loss of what is fitted to, each pair told by a fit to others:");
+    println!(
+        "mean F1 and log-loss of what is fitted to, over sets of several stories, each pair told by a fit \
+         to pairs that nothing connects it with:"
+    );
     for against in TRIED {
         let told = labelled::validated(&sets, &priors, against);
         println!("    forms weigh {against:.1}: {told}");
@@ -50,7 +54,7 @@ pub fn fit(data: &Path) -> Result<()> {
 }
 
 fn set(name: &'static str, data: &Path, set: &str) -> Result<Set> {
-    let pairs = labelled::read(&labelled::labels("reuse", set))?;
+    let pairs = labelled::read(&labels("reuse", set))?;
     let config = Config::builder().level(Level::Family).build()?;
     let inputs = Inputs::resolve(
         [data.join(set).join("docs.jsonl.zst")],
@@ -63,7 +67,7 @@ fn set(name: &'static str, data: &Path, set: &str) -> Result<Set> {
         Some(Pair {
             values: TERMS.iter().map(|term| term.value(&wording)).collect(),
             holds: pair.holds,
-            half: pair.half,
+            component: pair.component,
         })
     };
     Ok(Set {

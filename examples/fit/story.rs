@@ -8,8 +8,9 @@
 //!
 //! Of each set, pairs of other events weigh [`OTHERS`] times as much in sum as those of one event.
 
-use crate::labelled::{self, Set, labels};
+use crate::labelled::{self, Set};
 use crate::logistic::Prior;
+use crate::pairs::labels;
 use crate::{articles, measured};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -49,9 +50,9 @@ const fn prior(at: f64, give: f64) -> Prior {
     Prior { at, give }
 }
 
-/// How much pairs of other events weigh to those of one event. When it was chosen it was the most of [`TRIED`]
-/// that cost less than .005 of the mean F1 over the sets where each pair is told by a fit to others, since a
-/// false story costs a reader more than a missed one. With the terms of today it costs nothing.
+/// How much pairs of other events weigh to those of one event: the most of [`TRIED`] that costs less than .005
+/// of the mean F1 over the sets where each pair is told by a fit to pairs that nothing connects it with, since
+/// a false story costs a reader more than a missed one. It costs nothing; 1.5 costs .005.
 const OTHERS: f64 = 1.2;
 
 /// What [`OTHERS`] was chosen from.
@@ -93,7 +94,10 @@ pub fn fit(data: &Path) -> Result<()> {
     labelled::report("as they stand", &sets, &now);
     labelled::report("as fitted", &sets, &fitted);
     labelled::report("the cosine of all stems alone", &sets, &topic);
-    println!("mean F1 and log-loss of what is fitted to, each pair told by a fit to others:");
+    println!(
+        "mean F1 and log-loss of what is fitted to, over sets of several stories, each pair told by a fit \
+         to pairs that nothing connects it with:"
+    );
     for others in TRIED {
         let told = labelled::validated(&sets, &priors, others);
         println!("    other events weigh {others:.2}: {told}");

@@ -4,7 +4,7 @@
 //! work, and not how well the program does elsewhere.
 
 use crate::run::Runs;
-use crate::tables::{cells, frequencies, number, precision_and_recall, share};
+use crate::tables::{cells, frequencies, number, share, two_measures};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ fn clusters(truth: &Path, result: &Path, level: Level) -> Result<Vec<Measure>> {
         "{} articles, {} missing",
         score.articles, score.missing
     ))];
-    measures.extend(precision_and_recall(SET, &what, score.pairs, [1.0, 1.0]));
+    measures.extend(two_measures(SET, &what, score.pairs, [1.0, 1.0]));
     Ok(measures)
 }
 

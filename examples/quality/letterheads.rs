@@ -7,9 +7,10 @@
 //! share is stated without a target. Pairs that labelled joint releases connect are left out.
 
 use crate::docs;
+use crate::pairs::decided;
 use crate::recount::shingles;
 use crate::run::Runs;
-use crate::tables::{cells, decided, joined, share};
+use crate::tables::{cells, joined, share};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -85,8 +86,8 @@ fn joint_releases(truth: &Truth) -> BTreeMap<&str, usize> {
         ids.binary_search(&id)
             .expect("ids lists every article of a pair")
     };
-    for (a, b, ..) in decided(truth).into_iter().filter(|(.., joint, _)| *joint) {
-        sets.join(place(a), place(b));
+    for pair in decided(truth).iter().filter(|pair| pair.holds) {
+        sets.join(place(&pair.a), place(&pair.b));
     }
     ids.iter()
         .enumerate()

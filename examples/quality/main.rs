@@ -25,6 +25,8 @@ mod families;
 mod letterheads;
 mod news_events;
 mod origins;
+#[path = "../labels/pairs.rs"]
+mod pairs;
 mod pan13;
 mod process;
 mod read_pairs;

@@ -1,8 +1,9 @@
 //! Articles on three events: copies against shared quotations, credits, origins.
 
 use crate::origins;
+use crate::pairs::decided;
 use crate::run::Runs;
-use crate::tables::{cells, decided, joined, precision_and_recall, share};
+use crate::tables::{cells, joined, share, two_measures};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -42,7 +43,7 @@ fn clusters(runs: &Runs, result: &Path) -> Result<Vec<Measure>> {
     let mut measures = Vec::new();
     for (half, counts) in joined(&decided(&truth), |a, b| families.together(a, b)) {
         let what = format!("pairs in one family, {half}");
-        measures.extend(precision_and_recall(SET, &what, counts, [0.99, 0.97]));
+        measures.extend(two_measures(SET, &what, counts, [0.99, 0.97]));
     }
 
     let table = Table::read(&truth_file)?;

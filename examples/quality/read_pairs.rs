@@ -1,19 +1,13 @@
 //! Pairs that were read and labelled for this project: was wording taken, do both tell of one event.
 
+use crate::pairs::{connected, decided, labels};
 use crate::run::Runs;
-use crate::tables::{cells, decided, joined, sorted};
+use crate::tables::{cells, joined, sorted};
 use anyhow::Result;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use wirecopy::base::Ratio;
 use wirecopy::cluster::Level;
-use wirecopy::evaluate::{Assignment, Measure, PairCounts, Truth};
-
-/// The labels of one kind for a set.
-fn labels(kind: &str, set: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/labels");
-    folder.join(kind).join(format!("{set}.csv"))
-}
+use wirecopy::evaluate::{Assignment, Half, Measure, PairCounts, Truth, half_of};
 
 /// How well the relations of pairs tell wording that was taken from the forms of a kind.
 pub fn reuse(runs: &Runs, set: &str) -> Result<Vec<Measure>> {
@@ -51,21 +45,24 @@ fn measures(
     name: &str,
     found: impl Fn(&str, &str) -> bool,
 ) -> Result<Vec<Measure>> {
-    let truth = Truth::read(&labels(kind, set))?;
-    let counts = joined(&decided(&truth), found);
-    let measure = |(half, counts): (&str, PairCounts)| {
+    let pairs = decided(&Truth::read(&labels(kind, set))?);
+    let counts = joined(&pairs, found);
+    let all = pairs.iter().map(|pair| pair.component.as_str());
+    let report = all.clone().filter(|lowest| half_of(lowest) == Half::Report);
+    let groups = [connected(all), connected(report)];
+    let measure = |((half, counts), groups): ((&str, PairCounts), String)| {
         Measure::share(
             set,
             &format!("{name}: F1, {half}"),
             counts.prf().f1.map(Ratio::get),
         )
-        .detail(precision_and_recall(counts))
+        .detail(format!("{}; {groups}", in_words(counts)))
     };
-    Ok(counts.into_iter().map(measure).collect())
+    Ok(counts.into_iter().zip(groups).map(measure).collect())
 }
 
-/// Both in words.
-pub fn precision_and_recall(counts: PairCounts) -> String {
+/// Precision and recall of pairs in words, with their counts.
+pub fn in_words(counts: PairCounts) -> String {
     let prf = counts.prf();
     let shown = |ratio: Option<Ratio>| ratio.map_or("-".to_string(), |ratio| ratio.to_string());
     let (right, found) = (

@@ -1,9 +1,10 @@
 //! What the measures read from result folders and label files.
 
+use crate::pairs::Labelled;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::Path;
-use wirecopy::evaluate::{Half, Label, Measure, PairCounts, Table, Target, Truth, halves, wilson};
+use wirecopy::evaluate::{Half, Measure, PairCounts, Table, Target, half_of, wilson};
 
 /// The cells of some columns of a table, row after row.
 pub fn cells<const N: usize>(path: &Path, columns: [&str; N]) -> Result<Vec<[String; N]>> {
@@ -26,37 +27,17 @@ pub fn sorted(a: &str, b: &str) -> (String, String) {
     (a.to_string(), b.to_string())
 }
 
-/// The pairs of a truth that are labelled 1 or 0, each with the half its component is in.
-pub fn decided(truth: &Truth) -> Vec<(&str, &str, bool, Half)> {
-    let Truth::Pairs(pairs) = truth else {
-        return Vec::new();
-    };
-    let half = halves(pairs.keys().map(|(a, b)| (a.as_str(), b.as_str())));
-    pairs
-        .iter()
-        .filter(|(_, label)| **label != Label::LeftOut)
-        .map(|((a, b), label)| {
-            (
-                a.as_str(),
-                b.as_str(),
-                *label == Label::Together,
-                half[a.as_str()],
-            )
-        })
-        .collect()
-}
-
 /// Pairs joined, over all decided pairs and over the half to report.
 pub fn joined(
-    pairs: &[(&str, &str, bool, Half)],
+    pairs: &[Labelled],
     together: impl Fn(&str, &str) -> bool,
 ) -> [(&'static str, PairCounts); 2] {
     let (mut all, mut report) = (PairCounts::default(), PairCounts::default());
-    for (a, b, label, half) in pairs {
-        let joined = together(a, b);
-        all.count(*label, joined);
-        if *half == Half::Report {
-            report.count(*label, joined);
+    for pair in pairs {
+        let joined = together(&pair.a, &pair.b);
+        all.count(pair.holds, joined);
+        if half_of(&pair.component) == Half::Report {
+            report.count(pair.holds, joined);
         }
     }
     [("all", all), ("report half", report)]
@@ -71,8 +52,8 @@ pub fn share(set: &str, name: &str, part: usize, whole: usize) -> Measure {
         .detail(format!("{part} of {whole}{}", interval.unwrap_or_default()))
 }
 
-/// Precision and recall of pairs as two measures.
-pub fn precision_and_recall(
+/// Precision and recall of pairs as two measures, with what they should reach.
+pub fn two_measures(
     set: &str,
     what: &str,
     counts: PairCounts,

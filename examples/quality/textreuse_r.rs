@@ -4,9 +4,10 @@
 //! is not what we do, most of all in the sections of law with their signs and numbers, so that these
 //! figures stand beside each other; that ours are exact, the recount shows.
 
+use crate::pairs::decided;
 use crate::recount::{jaccard, shingles_of};
 use crate::run::Runs;
-use crate::tables::{decided, sorted};
+use crate::tables::sorted;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::cluster::Level;
@@ -69,7 +70,7 @@ pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
     let pairs = decided(&truth);
     let wrong = pairs
         .iter()
-        .filter(|(a, b, label, _)| *label != found.contains_key(&sorted(a, b)));
+        .filter(|pair| pair.holds != found.contains_key(&sorted(&pair.a, &pair.b)));
     let name = format!("pairs on the wrong side of {THRESHOLD}");
     measures.push(
         Measure::number(SET, &name, wrong.count() as f64, 0)

@@ -3,9 +3,10 @@
 //! The texts begin with their headlines. Measured as well: the same with the headlines in a field of their
 //! own, where the answers should be the same, and without them.
 
-use crate::read_pairs::precision_and_recall;
+use crate::pairs::decided;
+use crate::read_pairs::in_words;
 use crate::run::Runs;
-use crate::tables::{decided, joined};
+use crate::tables::joined;
 use anyhow::Result;
 use serde_json::Value;
 use std::path::Path;
@@ -39,8 +40,7 @@ fn f1(runs: &Runs, result: &Path, variant: &str) -> Result<Vec<Measure>> {
     let counts = joined(&decided(&truth), |a, b| stories.together(a, b));
     let measure = |(half, counts): (&str, PairCounts)| {
         let name = format!("same-event pairs: F1, {variant}{half}");
-        Measure::share(SET, &name, counts.prf().f1.map(Ratio::get))
-            .detail(precision_and_recall(counts))
+        Measure::share(SET, &name, counts.prf().f1.map(Ratio::get)).detail(in_words(counts))
     };
     Ok(counts.into_iter().map(measure).collect())
 }

@@ -8,6 +8,7 @@ mod help; // every help page, completions and manual, as printed
 mod imports; // modules name only modules to their left
 mod inspect; // one article after every stage, alone or with its corpus
 mod interrupted; // what stays of a run that is told to end, or finds the disk full
+mod labels; // the labels of pairs that were read, as many as is said
 mod languages; // copies in scripts without spaces
 mod library; // the same answers without files
 mod options; // wrong option values and settings files: message, hint, exit status
