@@ -37,7 +37,8 @@ pub fn fit(data: Option<PathBuf>) -> Result<()> {
         println!("    {} {:.2},", feature.name(), weights.get(feature));
     }
     let default = Weights::default();
-    let [then, now] = [&default, &weights].map(|w| descent::likelihood(&trees, &pairs, w));
-    eprintln!("log-likelihood {then:.1} before, {now:.1} now");
+    let [then, now] =
+        [&default, &weights].map(|w| descent::sum_of_log_marginals(&trees, &pairs, w));
+    eprintln!("sum of log marginals {then:.1} before, {now:.1} now");
     Ok(())
 }

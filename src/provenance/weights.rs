@@ -7,12 +7,12 @@
 //! cascades, whose parents are known; on dated articles, where all that is known is that a parent
 //! comes before its child; and on versions of one text in a known order.
 //!
-//! `LaterInHouse` was set by hand. One house has one clock, so that simulated versions of one house never
-//! stand in the wrong order and the fit would take the weight down without end, as far as its penalty
-//! lets it; but houses do state the day of a change for that of the first print, now and then. It was
-//! set with two prints of one agency in view, so that the row of the quality table that counts dated
-//! parents later than their article (108 of 1,066 before, in a year of that agency) shows that it works,
-//! and not how well it was chosen.
+//! `LaterInHouse` was set by hand, and the fit leaves it as it stands. One house has one clock, so that
+//! simulated versions of one house never stand in the wrong order and the fit would take the weight down
+//! without end, as far as its penalty lets it; but houses do state the day of a change for that of the
+//! first print, now and then. It was set with two prints of one agency in view, so that the row of the
+//! quality table that counts dated parents later than their article (108 of 1,066 before, in a year of
+//! that agency) shows that it works, and not how well it was chosen.
 //!
 //! Figures on cascades are of other seeds. Of the versions one half was fitted on, and figures of the
 //! other half are stated beside those of all. Of the dated articles one half was, too, but the
@@ -36,7 +36,7 @@ macro_rules! features {
             }
         }
 
-        /// The weights that were fitted, in the order of the features.
+        /// The weights as they stand, in the order of the features.
         const FITTED: [f64; Feature::ALL.len()] = [$($weight),+];
     };
 }
