@@ -1,7 +1,7 @@
 //! The articles of a set, as the library reads them.
 
 use anyhow::{Context as _, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use wirecopy::ingest::{Decoded, Inputs, Published, Settings, decode};
 
 /// What is needed of an article.
@@ -13,11 +13,15 @@ pub struct Record {
     pub published: Option<Published>,
 }
 
-/// The articles of the set in `folder`, plain or `.zst`.
-pub fn read(folder: &Path) -> Result<Vec<Record>> {
+/// The file with the articles of the set in `folder`, plain or `.zst`.
+pub fn file(folder: &Path) -> Result<PathBuf> {
     let names = ["docs.jsonl", "docs.jsonl.zst"].map(|name| folder.join(name));
-    let path = names.iter().find(|path| path.exists());
-    let path = path.with_context(|| format!("{} has no articles", folder.display()))?;
+    let path = names.into_iter().find(|path| path.exists());
+    path.with_context(|| format!("{} has no articles", folder.display()))
+}
+
+/// The articles of a file.
+pub fn read(path: &Path) -> Result<Vec<Record>> {
     let settings = Settings {
         keep_for_reading_again: false,
         ..Settings::default()

@@ -1,4 +1,4 @@
-//! Fits the weights of the library, and prints them as they stand in its code.
+//! Fits the weights of the library, and prints them in the form of its code.
 //!
 //! ```text
 //! cargo run --release --example fit -- provenance [DATA]

@@ -1,13 +1,20 @@
 //! Labelled pairs of articles, measured by the library as it measures them in a corpus.
 //!
-//! Only what an outlet repeats everywhere is not ignored here, as a trace would.
+//! Of articles that are copies of each other the earliest stands for all, as in a trace: it is counted once for
+//! how common its words are, and a pair is measured by what stands for its two. Only what an outlet repeats
+//! everywhere is not ignored here, as a trace would.
 
-use crate::articles::Record;
+use crate::articles::{self, Record};
 use crate::labelled::Pair;
 use crate::pairs::Labelled;
+use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy::ingest::Published;
+use std::path::Path;
+use wirecopy::cluster::Level;
+use wirecopy::config::Config;
+use wirecopy::ingest::{Inputs, Published};
 use wirecopy::normalise::{self, Settings, TokenBatch, Unit};
+use wirecopy::pipeline::{self, Silent};
 use wirecopy::story::{
     Article, Counts, Digest, Node, Profile, Stems, TERMS, features, read, with_headline,
 };
@@ -18,7 +25,7 @@ struct Reading {
     stems: Stems,
     tokens: TokenBatch,
     counts: Counts,
-    articles: BTreeMap<String, (Profile, Option<Published>, u32)>,
+    articles: BTreeMap<String, (Profile, Option<Published>, Option<u32>)>,
     sources: BTreeMap<String, u32>,
 }
 
@@ -42,14 +49,15 @@ impl Reading {
         self.counts.add_profile(&profile);
         if is_wanted {
             let next = self.sources.len() as u32;
-            let source = *self.sources.entry(record.source.clone()).or_insert(next);
+            let source = (!record.source.is_empty())
+                .then(|| *self.sources.entry(record.source.clone()).or_insert(next));
             let kept = (profile, article.published, source);
             self.articles.insert(record.id.clone(), kept);
         }
     }
 
-    /// Measures pairs of articles that were kept.
-    fn measure(self, pairs: &[Labelled]) -> Vec<Pair> {
+    /// Measures pairs of articles by those that stand for them.
+    fn measure(self, pairs: &[Labelled], heads: &BTreeMap<String, String>) -> Vec<Pair> {
         let background = self.counts.finish();
         let digests: BTreeMap<&str, Digest> = self
             .articles
@@ -61,11 +69,13 @@ impl Reading {
             Some(Node {
                 digest: digests.get(id)?,
                 published: *published,
-                source: Some(*source),
+                source: *source,
             })
         };
         let measured = pairs.iter().filter_map(|pair| {
-            let found = features(node(&pair.a)?, node(&pair.b)?);
+            let (a, b) = (heads.get(&pair.a)?, heads.get(&pair.b)?);
+            // What are copies of each other is not told by these weights.
+            let found = (a != b).then_some(features(node(a)?, node(b)?))?;
             Some(Pair {
                 values: TERMS.iter().map(|term| term.value(&found)).collect(),
                 holds: pair.holds,
@@ -76,15 +86,29 @@ impl Reading {
     }
 }
 
-/// Measures pairs of the articles of one set.
-pub fn measure(articles: &[Record], pairs: &[Labelled]) -> Vec<Pair> {
-    let wanted: BTreeSet<&str> = pairs
-        .iter()
-        .flat_map(|pair| [pair.a.as_str(), pair.b.as_str()])
-        .collect();
+/// Measures pairs of the articles of one file.
+pub fn measure(file: &Path, pairs: &[Labelled]) -> Result<Vec<Pair>> {
+    let heads = heads(file)?;
+    let ids = pairs.iter().flat_map(|pair| [&pair.a, &pair.b]);
+    let wanted: BTreeSet<&String> = ids.filter_map(|id| heads.get(id)).collect();
     let mut reading = Reading::default();
-    for article in articles {
-        reading.add(article, wanted.contains(article.id.as_str()));
+    for article in articles::read(file)? {
+        if heads.get(&article.id) == Some(&article.id) {
+            reading.add(&article, wanted.contains(&article.id));
+        }
     }
-    reading.measure(pairs)
+    Ok(reading.measure(pairs, &heads))
+}
+
+/// For each article the earliest of its copies.
+fn heads(file: &Path) -> Result<BTreeMap<String, String>> {
+    let config = Config::builder().level(Level::Copy).build()?;
+    let inputs = Inputs::resolve([file], config.ingest().clone())?;
+    let trace = pipeline::trace(&config, &inputs, &Silent)?;
+    let rows = trace.articles().map(|row| {
+        // A copy cluster has the name of its earliest article.
+        let head = row.copy_id.strip_prefix("c:").unwrap_or(&row.copy_id);
+        (row.article_id.to_string(), head.to_string())
+    });
+    Ok(rows.collect())
 }
