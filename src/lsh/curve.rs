@@ -28,10 +28,7 @@ struct SlotAgreement {
 #[non_exhaustive]
 pub enum LshError {
     /// Even bands of one row miss more pairs at the threshold than was allowed.
-    #[error(
-        "a signature of {slots} finds at most {best} of the pairs at the threshold, less than the \
-         recall of {asked}"
-    )]
+    #[error("{}", falls_short(*slots, *best, *asked))]
     Recall {
         /// The recall that was asked for.
         asked: Ratio,
@@ -70,6 +67,21 @@ impl LshError {
 
 /// The chance that an unrelated pair shares a bucket of a band may be this large.
 const BY_CHANCE: f64 = 1.0 / 65_536.0;
+
+/// What a signature misses; with figures, where four decimals tell them apart.
+fn falls_short(slots: usize, best: Ratio, asked: Ratio) -> String {
+    match best.to_string() == asked.to_string() {
+        true => format!(
+            "a signature of {slots} does not find all the pairs at the threshold that a recall of {} \
+             asks for",
+            asked.get()
+        ),
+        false => format!(
+            "a signature of {slots} finds at most {best} of the pairs at the threshold, less than \
+             the recall of {asked}"
+        ),
+    }
+}
 
 impl Banding {
     /// The banding for what `sketcher` makes and `settings` ask: the most rows that reach the recall,
@@ -274,6 +286,12 @@ mod tests {
     fn no_signature_promises_everything() {
         let error = choose(128, 0.7, 0.0, 1.0).expect_err("a miss is always possible");
         assert!(matches!(error, LshError::Recall { needed: None, .. }));
+        // Rounded, what it reaches is everything.
+        let message = error.to_string();
+        assert!(
+            message.ends_with("that a recall of 1 asks for"),
+            "{message}"
+        );
         assert_eq!(choose(128, 0.0, 0.0, 0.9), Err(LshError::Threshold));
     }
 

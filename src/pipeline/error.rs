@@ -88,6 +88,9 @@ impl Error {
                 Some("free some space, or set TMPDIR to a folder with more of it".to_string())
             }
             Error::Memory { least, .. } => Some(format!("`--memory {least}` does")),
+            Error::LexiconFile { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                Some("check the spelling and the current folder".to_string())
+            }
             Error::NoSuchArticle { .. }
             | Error::LexiconFile { .. }
             | Error::Banding(_)

@@ -71,6 +71,9 @@ impl Error {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("write to a folder where you may create files".to_string())
                 }
+                io::ErrorKind::NotADirectory => {
+                    Some("a file stands where a folder is named: name another place".to_string())
+                }
                 _ => None,
             },
         }

@@ -569,6 +569,14 @@ fn texts_shorter_than_a_shingle() {
 }
 
 #[test]
+fn an_output_that_ends_as_a_folder_does_is_one() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    done(&sandbox.run("dedupe tiny.jsonl -o new/"));
+    assert_eq!(sandbox.read("new/tiny.jsonl"), without(&[1]));
+}
+
+#[test]
 fn without_an_output() {
     let sandbox = Sandbox::new();
     sandbox.write("tiny.jsonl", tiny::ARTICLES);

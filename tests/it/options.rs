@@ -324,9 +324,26 @@ fn a_settings_file_that_is_not_there() {
     let run = Sandbox::new().run("trace missing.jsonl --output result --config settings.toml");
     assert_eq!(run.status, 2);
     assert_snapshot!(run.stderr, @r"
-    error: could not read the settings file `settings.toml`
-      caused by: No such file or directory (os error 2)
+    error: could not read the settings file `settings.toml`: No such file or directory (os error 2)
+
+    hint: check the spelling and the current folder
     ");
+}
+
+#[test]
+fn a_settings_file_that_is_no_text() {
+    let sandbox = Sandbox::new();
+    sandbox.write("settings.toml", b"seed = '\xff'");
+    let run = sandbox.run("trace missing.jsonl --output result --config settings.toml");
+    assert!(
+        run.stderr.contains("hint: settings are TOML in UTF-8"),
+        "{run}"
+    );
+    let run = sandbox.run("trace missing.jsonl --output result --config .");
+    assert!(
+        run.stderr.contains("hint: name a file, not a folder"),
+        "{run}"
+    );
 }
 
 #[test]

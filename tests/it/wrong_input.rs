@@ -464,7 +464,18 @@ fn a_lexicon_with_a_faulty_entry() {
         ----- stderr -----
         error: none.toml cannot be read
           caused by: No such file or directory (os error 2)
+
+        hint: check the spelling and the current folder
         "
     );
     assert!(!sandbox.path("result").exists());
+    // Copies are told without it, but a name that is mistyped is a mistake everywhere.
+    for command in [
+        "dedupe articles.jsonl -o kept.jsonl",
+        "pairs articles.jsonl",
+    ] {
+        let run = sandbox.run(&format!("{command} --lexicon none.toml"));
+        assert_eq!(run.status, 2, "{run}");
+        assert!(run.stderr.contains("none.toml cannot be read"), "{run}");
+    }
 }

@@ -32,6 +32,7 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     })?;
     let messages = Messages::new(args.talk);
     settings::warn(&config, messages);
+    settings::check_lexicon(&config)?;
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let reference = args.against.as_ref();
     let reference = reference
@@ -125,7 +126,10 @@ fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Resul
         .any(|format| format.is_one_article());
     let unlike = formats.windows(2).any(|pair| pair[0] != pair[1]);
     let all = FileId(0)..FileId(inputs.file_count() as u32);
-    let into_folder = unlike || (whole_files && formats.len() > 1) || output.is_dir();
+    let into_folder = unlike
+        || (whole_files && formats.len() > 1)
+        || output.is_dir()
+        || is_named_as_folder(output);
     if !into_folder {
         let mut sink = Sink::create(output)?;
         let written = sink.fill(|mut out| Ok(records.write(all, &mut out)?))?;
@@ -150,6 +154,13 @@ fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Resul
         }
     }
     Ok((written, Kept::Several(files)))
+}
+
+/// Whether a path ends as that of a folder does, there or not.
+fn is_named_as_folder(path: &Path) -> bool {
+    let path = path.as_os_str().as_encoded_bytes();
+    path.last()
+        .is_some_and(|&byte| std::path::is_separator(char::from(byte)))
 }
 
 /// What a file is called in the output folder: its own path below the folders that all inputs

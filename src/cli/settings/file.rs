@@ -2,11 +2,12 @@
 
 use crate::cli::args::Cli;
 use crate::cli::messages::Wrong;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory};
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
@@ -17,8 +18,7 @@ use toml::de::{DeTable, DeValue};
 ///
 /// Names file and line of what is no TOML, no known key, or no value that the flag could take.
 pub fn read(path: &Path, command: &str, given: &ArgMatches) -> Result<Vec<OsString>> {
-    let text = fs::read_to_string(path)
-        .with_context(|| format!("could not read the settings file `{}`", path.display()))?;
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     let file = File { path, text: &text };
     let given = given.subcommand_matches(command);
     let commands = Cli::command();
@@ -43,6 +43,21 @@ pub fn read(path: &Path, command: &str, given: &ArgMatches) -> Result<Vec<OsStri
         }
     }
     Ok(flags)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Wrong {
+    let path = path.display();
+    let wrong = Wrong::new(format!(
+        "could not read the settings file `{path}`: {error}"
+    ));
+    match error.kind() {
+        io::ErrorKind::NotFound => wrong.with_hint("check the spelling and the current folder"),
+        io::ErrorKind::IsADirectory => wrong.with_hint("name a file, not a folder"),
+        io::ErrorKind::InvalidData => {
+            wrong.with_hint("settings are TOML in UTF-8: convert the file with iconv, for example")
+        }
+        _ => wrong,
+    }
 }
 
 struct File<'f> {
@@ -121,7 +136,12 @@ impl File<'_> {
             DeValue::Integer(number) => i128::from_str_radix(number.as_str(), number.radix())
                 .map_err(|_| self.wrong(key.at, format!("`{number}` is too large a number")))?
                 .to_string(),
-            DeValue::Float(number) => number.as_str().to_string(),
+            DeValue::Float(number) => match number.as_str().parse::<f64>() {
+                Ok(value) if !value.is_finite() => {
+                    return Err(self.wrong(key.at, format!("`{}` cannot be `{number}`", key.name)));
+                }
+                _ => number.as_str().to_string(),
+            },
             other => {
                 let kind = other.type_str();
                 return Err(self.wrong(key.at, format!("`{}` cannot be a TOML {kind}", key.name)));
@@ -275,6 +295,8 @@ mod tests {
                 "\nthreshold = 'high'",
                 "2: wrong value for `threshold`: `high` is not a number",
             ),
+            ("\nthreshold = nan", "2: `threshold` cannot be `nan`"),
+            ("recall = -inf", "1: `recall` cannot be `-inf`"),
             (
                 "memory = '2GX'",
                 "1: wrong value for `memory`: `2GX` is not a size",

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use wirecopy::base::Seed;
 use wirecopy::cluster::Level;
 use wirecopy::config::{Builder, Config};
+use wirecopy::pipeline;
 
 /// Reads the command line, and the settings file if it names one. A key of the file counts as the
 /// flag of that name, written before all others: so both are read, checked and shown alike.
@@ -51,6 +52,19 @@ pub fn warn(config: &Config, messages: Messages) {
             config.recall(),
         ));
     }
+}
+
+/// Reads the files that extend the lexicon, for commands that may have no use for them: a name that was
+/// mistyped is no other mistake there.
+///
+/// # Errors
+///
+/// As [`pipeline::lexicon`].
+pub fn check_lexicon(config: &Config) -> Result<()> {
+    if !config.lexicons().is_empty() {
+        pipeline::lexicon(config, std::iter::empty())?;
+    }
+    Ok(())
 }
 
 /// The settings that all commands share, to be completed by the command and built.
