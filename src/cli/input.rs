@@ -2,6 +2,7 @@
 
 use super::messages::{Messages, Wrong};
 use anyhow::Result;
+use std::fs;
 use std::path::{Path, PathBuf};
 use wirecopy::config::Config;
 use wirecopy::ingest::Inputs;
@@ -14,6 +15,12 @@ use wirecopy::pipeline::Selected;
 /// As [`Inputs::resolve`], and when there is nothing but results.
 pub fn resolve(paths: &[PathBuf], config: &Config, messages: Messages) -> Result<Selected> {
     let inputs = Inputs::resolve(paths, config.ingest().clone())?;
+    for path in inputs.passed_over() {
+        messages.warning(format_args!(
+            "`{}` is not a file and is not read",
+            path.display()
+        ));
+    }
     let selected = Selected::without_results(inputs, paths);
     for folder in selected.results() {
         messages.note(format_args!(
@@ -29,6 +36,43 @@ pub fn resolve(paths: &[PathBuf], config: &Config, messages: Messages) -> Result
         );
     }
     Ok(selected)
+}
+
+/// A stream is read once: whoever reads it again finds nothing there.
+///
+/// # Errors
+///
+/// When `-` is both among `paths` and the reference, or the metadata of both are a stream.
+pub fn refuse_stdin_twice(
+    paths: &[PathBuf],
+    against: Option<&Path>,
+    config: &Config,
+) -> Result<(), Wrong> {
+    let Some(against) = against else {
+        return Ok(());
+    };
+    if is_stdin(against) && paths.iter().any(|path| is_stdin(path)) {
+        return Err(Wrong::new(
+            "`-` is given twice, but standard input is read once: for the input or for `--against`",
+        )
+        .with_hint("write one of them to a file, and name that"));
+    }
+    match config.ingest().metadata.as_deref() {
+        Some(metadata) if is_stdin(metadata) || is_stream(metadata) => Err(Wrong::new(format!(
+            "with `--against` the metadata are read twice, which `{}` cannot be",
+            metadata.display()
+        ))
+        .with_hint("write them to a file, and name that")),
+        _ => Ok(()),
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }
 
 /// The files that are read.

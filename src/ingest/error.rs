@@ -108,6 +108,12 @@ pub enum RecordReason {
         /// The depth allowed.
         max: usize,
     },
+    /// A file in a folder cannot be opened, or the folder not be listed. Nothing of it is read.
+    #[error("it cannot be read: {message}")]
+    Unreadable {
+        /// What the system said.
+        message: Box<str>,
+    },
     /// The compressed data end before their end mark. Everything before is read.
     #[error("the compressed file ends too early; what follows is lost")]
     Truncated,
@@ -164,6 +170,9 @@ impl RecordReason {
                 "each record is an object such as {\"id\": \"1\", \"text\": \"...\"}".to_string(),
             ),
             RecordReason::OpenQuote => Some("double each quote inside a quoted field".to_string()),
+            RecordReason::Unreadable { .. } => {
+                Some("see to the permissions of the file, or where the link leads".to_string())
+            }
             RecordReason::Truncated | RecordReason::Trailing | RecordReason::Damaged { .. } => {
                 Some("fetch the file again".to_string())
             }
@@ -214,6 +223,9 @@ pub enum IngestError {
     /// No input was named.
     #[error("no input was named")]
     NoInput,
+    /// Standard input was named for the articles and for the metadata.
+    #[error("`-` is given twice, but standard input is read once: for articles or for metadata")]
+    StdinTwice,
     /// Nothing stands at the path.
     #[error("{}: no such file or folder", path.display())]
     NotFound {
@@ -316,6 +328,7 @@ impl IngestError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             IngestError::NoInput => "name files, folders or globs, or - for standard input",
+            IngestError::StdinTwice => "write one of them to a file, and name that",
             IngestError::NotFound { .. } => "check the spelling and the current folder",
             IngestError::Read { source, .. }
                 if source.kind() == io::ErrorKind::PermissionDenied =>

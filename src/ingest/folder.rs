@@ -4,7 +4,8 @@ use super::compress::Compression;
 use super::error::IngestError;
 use super::format::{Ending, by_ending, unknown_ending};
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,11 +18,23 @@ pub(super) struct Found {
     pub(super) id: String,
     pub(super) ending: Ending,
     pub(super) compression: Compression,
+    /// Whether it is standard input, named `-`.
     pub(super) stdin: bool,
+    /// Whether it can be read only once: standard input, a pipe, a terminal.
+    pub(super) once: bool,
     /// Bytes on disk; 0 where that is not known.
     pub(super) len: u64,
     /// Tells whether two paths are one file.
     real: PathBuf,
+}
+
+/// What was met in a folder and is not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// The system refuses to open it, or a link leads nowhere.
+    Refused(PathBuf, io::Error),
+    /// It is no file: a pipe, say, which may never end.
+    NoFile(PathBuf),
 }
 
 /// What the arguments stand for.
@@ -30,6 +43,8 @@ pub(super) struct Listing {
     pub(super) files: Vec<Found>,
     /// Files in folders that were left out, by ending.
     pub(super) skipped: BTreeMap<String, u64>,
+    /// What would have been read, but cannot be, in no order.
+    pub(super) unread: Vec<Unread>,
 }
 
 /// Lists the files that `args` stand for, in sorted path order.
@@ -45,6 +60,7 @@ pub(super) fn list<'a>(args: impl Iterator<Item = &'a Path>) -> Result<Listing, 
                 ending: Ending::Unknown,
                 compression: Compression::None,
                 stdin: true,
+                once: true,
                 len: 0,
                 real: PathBuf::from("-"),
             });
@@ -54,8 +70,15 @@ pub(super) fn list<'a>(args: impl Iterator<Item = &'a Path>) -> Result<Listing, 
             Ok(meta) if meta.is_dir() => listing.folder(arg)?,
             Ok(meta) => {
                 let name = arg.file_name().map(Path::new).unwrap_or(arg);
-                let real = real(arg)?;
+                // What the shell opened has no path that leads to it.
+                let once = !meta.is_file();
+                let real = match once {
+                    true => arg.to_path_buf(),
+                    false => real(arg)?,
+                };
                 listing.push(arg, name, meta.len(), real);
+                let last = listing.files.last_mut();
+                last.expect("it was pushed above").once = once;
             }
             Err(_) if is_glob(arg) => listing.glob(arg)?,
             Err(source) => return Err(cannot_read(arg, source)),
@@ -85,6 +108,7 @@ impl Listing {
             ending,
             compression,
             stdin: false,
+            once: false,
             len,
             real,
         });
@@ -92,21 +116,55 @@ impl Listing {
 
     fn folder(&mut self, root: &Path) -> Result<(), IngestError> {
         let (before, mut skipped) = (self.files.len(), 0);
+        let unread = self.unread.len();
         let real = real(root)?;
-        walk(root, Path::new(""), &mut |below, len| {
+        walk(root, Path::new(""), &mut |below, met| {
             let path = root.join(below);
-            if by_ending(&below.to_string_lossy()).2 == Ending::Unknown {
+            let is_folder = matches!(met, Met::Folder(_));
+            if !is_folder && by_ending(&below.to_string_lossy()).2 == Ending::Unknown {
                 *self.skipped.entry(unknown_ending(&path)).or_default() += 1;
                 skipped += 1;
             } else {
-                self.push(&path, below, len, real.join(below));
+                self.met(path, below, met, &real);
             }
         })?;
         if self.files.len() == before {
+            self.refuse_unread(unread)?;
             let path = root.to_path_buf();
             return Err(IngestError::NoArticles { path, skipped });
         }
         Ok(())
+    }
+
+    /// Takes what was met in a folder, whose own path without links is `root`.
+    fn met(&mut self, path: PathBuf, below: &Path, met: Met, root: &Path) {
+        match met {
+            // Opened once here, so that one among many does not stop a run.
+            Met::File(len) => match File::open(&path) {
+                Ok(_) => self.push(&path, below, len, root.join(below)),
+                Err(error) => self.unread.push(Unread::Refused(path, error)),
+            },
+            Met::Other => self.unread.push(Unread::NoFile(path)),
+            Met::Nothing(error) | Met::Folder(error) => {
+                self.unread.push(Unread::Refused(path, error));
+            }
+        }
+    }
+
+    /// Where nothing but this can be said of a folder: the first that cannot be read, of those from
+    /// `before` on.
+    fn refuse_unread(&mut self, before: usize) -> Result<(), IngestError> {
+        let refused = self
+            .unread
+            .drain(before..)
+            .filter_map(|unread| match unread {
+                Unread::Refused(path, error) => Some((path, error)),
+                Unread::NoFile(_) => None,
+            });
+        match refused.min_by(|a, b| a.0.cmp(&b.0)) {
+            Some((path, error)) => Err(cannot_read(&path, error)),
+            None => Ok(()),
+        }
     }
 
     fn glob(&mut self, pattern: &Path) -> Result<(), IngestError> {
@@ -129,30 +187,54 @@ impl Listing {
         if !base.as_os_str().is_empty() && !base.exists() {
             return Err(IngestError::NoMatch { pattern });
         }
-        let before = self.files.len();
+        let (before, unread) = (self.files.len(), self.unread.len());
         let real = real(&base)?;
-        walk(&base, Path::new(""), &mut |below, len| {
-            if glob.is_match(below) {
-                self.push(&base.join(below), below, len, real.join(below));
+        walk(&base, Path::new(""), &mut |below, met| {
+            if matches!(met, Met::Folder(_)) || glob.is_match(below) {
+                self.met(base.join(below), below, met, &real);
             }
         })?;
         if self.files.len() == before {
+            self.refuse_unread(unread)?;
             return Err(IngestError::NoMatch { pattern });
         }
         Ok(())
     }
 }
 
-/// Calls `found` with each file below `root`, as a path from there, and its length. Hidden files
-/// and folders are passed over; links to folders too, since they can lead round in circles.
-fn walk(root: &Path, below: &Path, found: &mut impl FnMut(&Path, u64)) -> Result<(), IngestError> {
+/// What stands in a folder.
+enum Met {
+    /// A file of so many bytes.
+    File(u64),
+    /// A pipe, a socket or a device.
+    Other,
+    /// A link that leads nowhere, or what the system tells nothing of.
+    Nothing(io::Error),
+    /// A folder that cannot be listed.
+    Folder(io::Error),
+}
+
+/// Calls `found` with what stands below `root`, as a path from there. Hidden files and folders are
+/// passed over; links to folders too, since they can lead round in circles.
+///
+/// # Errors
+///
+/// When `root` itself cannot be listed.
+fn walk(root: &Path, below: &Path, found: &mut impl FnMut(&Path, Met)) -> Result<(), IngestError> {
     let folder = root.join(below);
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
         &folder
     };
-    let entries = fs::read_dir(folder).map_err(|source| cannot_read(folder, source))?;
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(source) if below.as_os_str().is_empty() => return Err(cannot_read(folder, source)),
+        Err(source) => {
+            found(below, Met::Folder(source));
+            return Ok(());
+        }
+    };
     for entry in entries {
         let entry = entry.map_err(|source| cannot_read(folder, source))?;
         let name = entry.file_name();
@@ -160,17 +242,16 @@ fn walk(root: &Path, below: &Path, found: &mut impl FnMut(&Path, u64)) -> Result
             continue;
         }
         let below = below.join(name);
-        let kind = entry
-            .file_type()
-            .map_err(|source| cannot_read(&entry.path(), source))?;
-        if kind.is_dir() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(root, &below, found)?;
             continue;
         }
-        // A link that leads nowhere is no file; anything else is reported when it is opened.
-        let meta = fs::metadata(entry.path());
-        if meta.as_ref().is_ok_and(|meta| meta.is_file()) {
-            found(&below, meta.map_or(0, |meta| meta.len()));
+        match fs::metadata(entry.path()) {
+            // What a link leads to.
+            Ok(meta) if meta.is_dir() => {}
+            Ok(meta) if meta.is_file() => found(&below, Met::File(meta.len())),
+            Ok(_) => found(&below, Met::Other),
+            Err(error) => found(&below, Met::Nothing(error)),
         }
     }
     Ok(())
@@ -285,6 +366,52 @@ mod tests {
             Err(IngestError::NoMatch { .. })
         ));
         assert!(matches!(at("[.txt"), Err(IngestError::Glob { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_read_in_a_folder_is_told_and_the_rest_is_read() {
+        use std::os::unix::fs::symlink;
+        let tree = tree();
+        let at = |name: &str| tree.path().join(name);
+        symlink("nowhere", at("a/dangling.txt")).expect("links can be made");
+        symlink("round.txt", at("round.txt")).expect("links can be made");
+        symlink("nowhere", at("dangling.png")).expect("links can be made");
+        symlink("a", at("folder.txt")).expect("links can be made");
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket.txt"));
+        let told = |listing: Listing| {
+            let mut told: Vec<String> = listing
+                .unread
+                .iter()
+                .map(|unread| match unread {
+                    Unread::Refused(path, _) => format!("refused {}", path.display()),
+                    Unread::NoFile(path) => format!("no file {}", path.display()),
+                })
+                .map(|told| told.replace(&tree.path().display().to_string(), ""))
+                .collect();
+            told.sort();
+            told
+        };
+        let all = [
+            "no file /socket.txt",
+            "refused /a/dangling.txt",
+            "refused /round.txt",
+        ];
+        let listing = listed(&[tree.path().into()]).expect("the rest can be read");
+        assert_eq!(ids(&listing), ["a/c", "a/d/e", "b"]);
+        assert_eq!(listing.skipped[".png"], 3);
+        assert_eq!(told(listing), all);
+        let listing = listed(&[at("**/*.txt")]).expect("the rest can be read");
+        assert_eq!(told(listing), all);
+        // Where nothing else is there, it is the whole answer.
+        assert!(matches!(
+            listed(&[at("r*.txt")]),
+            Err(IngestError::Read { path, .. }) if path.ends_with("round.txt")
+        ));
+        assert!(matches!(
+            listed(&[at("a/dang*.txt")]),
+            Err(IngestError::NotFound { .. })
+        ));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::compress::Compression;
 use super::csv::Header;
 use super::error::{IngestError, RecordError, RecordReason, RecordWarning};
 use super::fields::{Field, FieldTable};
-use super::folder::{self, Found, Listing};
+use super::folder::{self, Found, Listing, Unread};
 use super::format::{self, Ending, Format};
 use super::metadata::Metadata;
 use super::reader::Batches;
@@ -12,7 +12,7 @@ use super::spool::{Kept, Rereader};
 use super::{Decoded, FileId, Place, RecordBatch, Settings};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -21,6 +21,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub struct Inputs {
     shared: Arc<Shared>,
     skipped: Arc<BTreeMap<String, u64>>,
+    unreadable: Arc<[RecordError]>,
+    passed_over: Arc<[PathBuf]>,
     /// Rereaders that nobody uses just now.
     idle: Arc<Mutex<Vec<Rereader>>>,
 }
@@ -58,7 +60,8 @@ impl Inputs {
     /// endings that are not known left out), globs, and `-` for standard input. Reads the
     /// metadata, and the first bytes of files whose ending does not tell what they are.
     ///
-    /// The order of `args` changes nothing; a file named twice is read once.
+    /// The order of `args` changes nothing; a file named twice is read once. What is met in a folder or
+    /// by a glob and cannot be read stops nothing: [`unreadable`](Inputs::unreadable) tells it.
     ///
     /// # Errors
     ///
@@ -69,6 +72,12 @@ impl Inputs {
         I::Item: AsRef<Path>,
     {
         let args: Vec<I::Item> = args.into_iter().collect();
+        let is_stdin = |path: &Path| path.as_os_str() == "-";
+        if settings.metadata.as_deref().is_some_and(is_stdin)
+            && args.iter().any(|arg| is_stdin(arg.as_ref()))
+        {
+            return Err(IngestError::StdinTwice);
+        }
         let listing = folder::list(args.iter().map(AsRef::as_ref))?;
         let metadata = match &settings.metadata {
             Some(path) => Some(Metadata::load(path, &settings)?),
@@ -87,6 +96,24 @@ impl Inputs {
         for found in &listing.files {
             super::reader::check_kind(found, &fields)?;
         }
+        let (mut unreadable, mut passed_over) = (Vec::new(), Vec::new());
+        for unread in listing.unread {
+            match unread {
+                Unread::Refused(path, error) => unreadable.push(RecordError {
+                    path: path.into(),
+                    line: 1,
+                    reason: RecordReason::Unreadable {
+                        message: error.to_string().into(),
+                    },
+                }),
+                Unread::NoFile(path) => passed_over.push(path),
+            }
+        }
+        // One that two arguments stand for is told once.
+        unreadable.sort_by(|a, b| a.path.cmp(&b.path));
+        unreadable.dedup();
+        passed_over.sort();
+        passed_over.dedup();
         let file = |found| InputFile {
             found,
             state: OnceLock::new(),
@@ -103,6 +130,8 @@ impl Inputs {
         Ok(Inputs {
             shared: Arc::new(shared),
             skipped: Arc::new(listing.skipped),
+            unreadable: unreadable.into(),
+            passed_over: passed_over.into(),
             idle: Arc::default(),
         })
     }
@@ -134,6 +163,17 @@ impl Inputs {
     /// Files in folders that were left out, counted by ending (with its dot).
     pub fn skipped(&self) -> &BTreeMap<String, u64> {
         &self.skipped
+    }
+
+    /// Files in folders that cannot be opened, folders that cannot be listed, and links that lead
+    /// nowhere, by path. Files that were named themselves are no such: there the run ends.
+    pub fn unreadable(&self) -> &[RecordError] {
+        &self.unreadable
+    }
+
+    /// What is named like a file in a folder but is none, such as a pipe, and was not read.
+    pub fn passed_over(&self) -> &[PathBuf] {
+        &self.passed_over
     }
 
     /// The format of a file; `None` where only its content can tell and it was not read yet.

@@ -59,6 +59,7 @@ impl Metadata {
             mut errors,
             mut warnings,
         } = decoded;
+        errors.extend_from_slice(inputs.unreadable());
         if rows.is_empty() && errors.is_empty() {
             warnings.extend(inputs.files().map(|file| RecordWarning {
                 path: inputs.path(file).into(),
@@ -77,7 +78,7 @@ impl Metadata {
             }
             again
         });
-        errors.sort_by_key(|error| error.line);
+        errors.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         warnings.sort_by_key(|warning| warning.line);
         let matched = by_id.iter().map(|_| AtomicBool::new(false)).collect();
         Metadata {

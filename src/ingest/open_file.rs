@@ -76,7 +76,7 @@ impl OpenFile {
             return Ok(spooled);
         }
         let found = &input.found;
-        if found.stdin && known.is_some() {
+        if found.once && known.is_some() {
             let path = found.path.to_path_buf();
             return Err(IngestError::NotKept { path });
         }
@@ -93,7 +93,7 @@ impl OpenFile {
         fresh.plain = opened.plain;
         fresh.failure = problem;
         if known.is_none() {
-            fresh.keeping = Keeping::ToTell(if opened.plain && !found.stdin {
+            fresh.keeping = Keeping::ToTell(if opened.plain && !found.once {
                 Kept::InPlace
             } else if shared.settings.keep_for_reading_again {
                 let writer = Spool::of(spool, &shared.settings)?.writer();
@@ -378,7 +378,7 @@ impl OpenFile {
         Ok(match (kept, &self.spool) {
             (Some((reader, _)), _) => Some(Box::new(reader)),
             (None, Some(spool)) => Some(Box::new(spool.reader(len))),
-            (None, None) if input.found.stdin => None,
+            (None, None) if input.found.once => None,
             (None, None) => Some(Box::new(
                 open(&input.found, Arc::clone(&self.watch))?.reader,
             )),
@@ -448,7 +448,7 @@ fn columns(
     watch: &Arc<Watch>,
 ) -> Result<(Opened, Option<RecordReason>), IngestError> {
     let found = &shared.file(file).found;
-    if found.stdin || !opened.plain {
+    if found.once || !opened.plain {
         let path = found.path.to_path_buf();
         return Err(IngestError::ParquetInStream { path });
     }

@@ -29,7 +29,7 @@ const MANY: usize = 8_192;
 pub(super) fn check_kind(found: &Found, fields: &FieldTable) -> Result<(), IngestError> {
     let format = match found.ending {
         Ending::Known(format) => format,
-        Ending::Unknown if !found.stdin => {
+        Ending::Unknown if !found.once => {
             let opened = open(found, Arc::default())?;
             found.format(opened.reader.head(), fields)?
         }

@@ -100,6 +100,14 @@ impl ArticleSource for Against {
         }
     }
 
+    fn unreadable(&self) -> Vec<RecordError> {
+        let mut all = self.reference.unreadable();
+        all.extend(self.corpus.unreadable());
+        all.sort_by(|a, b| a.path.cmp(&b.path));
+        all.dedup();
+        all
+    }
+
     fn metadata_errors(&self) -> &[RecordError] {
         self.corpus.metadata_errors()
     }

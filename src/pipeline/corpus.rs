@@ -39,7 +39,7 @@ pub struct Corpus {
     pub(super) boilerplate: boilerplate::Model,
     /// What was ignored of each source.
     pub(super) ignored: boilerplate::Tally,
-    /// Records that were left out, and rows of the metadata before them.
+    /// Records that were left out; before them files that cannot be read, and rows of the metadata.
     pub(super) errors: Vec<RecordError>,
     /// Records that were kept without something they said.
     pub(super) warnings: Vec<RecordWarning>,
@@ -106,9 +106,10 @@ impl Corpus {
         if !corpus.boilerplate.is_empty() {
             masking::mask(config, &mut corpus, source, &sketcher)?;
         }
-        // The metadata were read before the records.
-        let of_metadata = source.metadata_errors().iter().cloned();
-        corpus.errors.splice(0..0, of_metadata);
+        // Files were looked for first, and the metadata read before the records.
+        let mut before = source.unreadable();
+        before.extend_from_slice(source.metadata_errors());
+        corpus.errors.splice(0..0, before);
         Ok(corpus)
     }
 

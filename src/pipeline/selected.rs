@@ -144,6 +144,10 @@ impl ArticleSource for Selected {
         ArticleSource::path(&self.inputs, file)
     }
 
+    fn unreadable(&self) -> Vec<RecordError> {
+        self.inputs.unreadable().to_vec()
+    }
+
     fn metadata_errors(&self) -> &[RecordError] {
         self.inputs.metadata_errors()
     }

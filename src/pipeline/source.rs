@@ -50,6 +50,11 @@ pub trait ArticleSource: Sync {
     /// What a file is called in messages.
     fn path(&self, file: FileId) -> Arc<Path>;
 
+    /// Files that cannot be read though others of their folder can, sorted.
+    fn unreadable(&self) -> Vec<RecordError> {
+        Vec::new()
+    }
+
     /// Rows of the metadata that were left out.
     fn metadata_errors(&self) -> &[RecordError] {
         &[]
@@ -124,6 +129,10 @@ impl ArticleSource for Inputs {
 
     fn path(&self, file: FileId) -> Arc<Path> {
         Inputs::path(self, file).into()
+    }
+
+    fn unreadable(&self) -> Vec<RecordError> {
+        Inputs::unreadable(self).to_vec()
     }
 
     fn metadata_errors(&self) -> &[RecordError] {

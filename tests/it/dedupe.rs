@@ -576,6 +576,28 @@ fn an_output_that_ends_as_a_folder_does_is_one() {
     assert_eq!(sandbox.read("new/tiny.jsonl"), without(&[1]));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_shell_opens_is_read() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    let program = sandbox.command().get_program().to_owned();
+    let output = std::process::Command::new("bash")
+        .current_dir(sandbox.path(""))
+        .arg("-c")
+        .arg("\"$0\" dedupe <(cat tiny.jsonl) -o -")
+        .arg(program)
+        .output();
+    // A machine without this shell has no such pipes.
+    let Ok(output) = output else { return };
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        without(&[1]),
+        "{stderr}"
+    );
+}
+
 #[test]
 fn without_an_output() {
     let sandbox = Sandbox::new();

@@ -479,3 +479,100 @@ fn a_lexicon_with_a_faulty_entry() {
         assert!(run.stderr.contains("none.toml cannot be read"), "{run}");
     }
 }
+
+#[test]
+fn standard_input_given_twice() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", FIRST);
+    assert_snapshot!(sandbox.run("dedupe - -o kept.jsonl --against -"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `-` is given twice, but standard input is read once: for the input or for `--against`
+
+    hint: write one of them to a file, and name that
+    ");
+    assert_snapshot!(sandbox.run("trace - -o result --metadata -"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `-` is given twice, but standard input is read once: for articles or for metadata
+
+    hint: write one of them to a file, and name that
+    ");
+    assert_snapshot!(sandbox.run("dedupe articles.jsonl -o kept.jsonl --against articles.jsonl --metadata -"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: with `--against` the metadata are read twice, which `-` cannot be
+
+    hint: write them to a file, and name that
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_folder_holds_that_cannot_be_read() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let sandbox = Sandbox::new();
+    sandbox.write("in/a.jsonl", FIRST);
+    symlink("nowhere.jsonl", sandbox.path("in/b.jsonl")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(sandbox.path("in/c.jsonl")).unwrap();
+    let run = sandbox.run("dedupe in -o kept.jsonl");
+    assert_snapshot!(run, @r"
+    exit status: 1
+    ----- stderr -----
+    warning: `in/c.jsonl` is not a file and is not read
+    in/b.jsonl:1: it cannot be read: No such file or directory (os error 2)
+    warning: 1 record was skipped
+    hint: see to the permissions of the file, or where the link leads
+    1 record kept, 0 removed
+    ");
+    assert_eq!(sandbox.read("kept.jsonl").trim_end(), FIRST);
+    let run = sandbox.run("trace in -o result");
+    assert_eq!(run.status, 1, "{run}");
+    assert!(
+        sandbox
+            .read("result/errors.csv")
+            .contains("in/b.jsonl,1,it cannot be read")
+    );
+
+    // Of a reference no less than of the corpus.
+    let reference = sandbox.run("dedupe in/a.jsonl -o kept.jsonl --against in");
+    assert_eq!(reference.status, 1, "{reference}");
+
+    let locked = sandbox.write("locked/d.jsonl", FIRST);
+    sandbox.write("locked/e.jsonl", FIRST);
+    std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o000)).unwrap();
+    if std::fs::File::open(&locked).is_err() {
+        let run = sandbox.run("dedupe locked -o kept.jsonl");
+        assert_eq!(run.status, 1, "{run}");
+        assert!(
+            run.stderr.contains("locked/d.jsonl:1: it cannot be read"),
+            "{run}"
+        );
+        // Who names a file means it.
+        let run = sandbox.run("dedupe locked/d.jsonl locked/e.jsonl -o kept.jsonl");
+        assert_eq!(run.status, 2, "{run}");
+    }
+}
+
+#[test]
+fn a_compressed_file_that_is_none() {
+    let sandbox = Sandbox::new();
+    sandbox.write("plain.jsonl.gz", FIRST);
+    let run = sandbox.run("dedupe plain.jsonl.gz -o kept.jsonl");
+    assert_eq!(run.status, 0, "{run}");
+    assert_eq!(sandbox.read("kept.jsonl").trim_end(), FIRST);
+}
+
+#[test]
+fn a_table_with_two_columns_of_one_name() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.csv", "id,text,text\n1,one,two\n");
+    assert_snapshot!(sandbox.run("dedupe in.csv -o kept.csv"), @r"
+    exit status: 1
+    ----- stderr -----
+    in.csv:1: two columns hold the text; the file was not read
+    warning: 1 record was skipped
+    hint: rename one of them, or name a third with --text-field
+    0 records kept, 0 removed
+    ");
+}

@@ -33,6 +33,7 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     let messages = Messages::new(args.talk);
     settings::warn(&config, messages);
     settings::check_lexicon(&config)?;
+    input::refuse_stdin_twice(&args.inputs.paths, args.against.as_deref(), &config)?;
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let reference = args.against.as_ref();
     let reference = reference
