@@ -11,6 +11,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use wirecopy::config::ConfigError;
+use wirecopy::report::CapSummary;
 use wirecopy::shingle::ShinglingError;
 use wirecopy::{attribution, evaluate, ingest, pipeline, report};
 
@@ -127,6 +128,14 @@ impl Messages {
         if !self.quiet {
             say(format_args!("{text}"));
         }
+    }
+
+    /// A limit that was reached, and what was done instead.
+    pub fn cap(self, cap: &CapSummary) {
+        self.note(format_args!(
+            "more than {} {}, {} times, {} at most: {}",
+            cap.limit, cap.cap, cap.times, cap.largest, cap.rule
+        ));
     }
 
     /// Figures that only the curious want.

@@ -1,5 +1,6 @@
 //! Matches to clusters at each level, nested by construction.
 
+use super::matching::Matches;
 use super::{Corpus, Match};
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::{
@@ -24,17 +25,10 @@ pub struct Levels {
 
 impl Levels {
     /// Joins what the matches of a corpus prove.
-    pub fn of(config: &Config, corpus: &Corpus, matches: &[Match]) -> Levels {
+    pub fn of(config: &Config, corpus: &Corpus, matches: &Matches) -> Levels {
         let order = &corpus.order;
-        let edges: Vec<Edge> = matches
-            .iter()
-            .filter(|found| found.jaccard.ratio() >= config.threshold() && !is_twin(corpus, found))
-            .map(|found| Edge {
-                a: found.a,
-                b: found.b,
-                similarity: found.jaccard.ratio(),
-            })
-            .collect();
+        let mut edges = copy_edges(config, corpus, &matches.pairs);
+        edges.extend_from_slice(&matches.crowds.counted);
         let stars = stars(order, &edges);
         let first = |document: usize| corpus.twins[document];
         let labels: Vec<usize> = (0..corpus.len())
@@ -49,7 +43,7 @@ impl Levels {
             .collect();
         let copies = Partition::of_labels(&labels, order);
 
-        let families = joined(config, corpus, &copies, matches);
+        let families = joined(config, corpus, &copies, &matches.pairs);
         Levels {
             stories: families.partition.clone(),
             stars,
@@ -95,6 +89,19 @@ fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match
         .flatten()
         .collect();
     families(&corpus.order, copies, &edges, FamilySettings::default())
+}
+
+/// The pairs that reach the threshold, without those of twins.
+pub(super) fn copy_edges(config: &Config, corpus: &Corpus, matches: &[Match]) -> Vec<Edge> {
+    matches
+        .iter()
+        .filter(|found| found.jaccard.ratio() >= config.threshold() && !is_twin(corpus, found))
+        .map(|found| Edge {
+            a: found.a,
+            b: found.b,
+            similarity: found.jaccard.ratio(),
+        })
+        .collect()
 }
 
 /// Whether two articles lie within one window of time; an undated one does with any other.

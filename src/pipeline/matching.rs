@@ -4,6 +4,7 @@
 //! by the chunk and not by the corpus.
 
 use super::chunks::{Chunks, Documents, Room};
+use super::crowds::{self, Crowds};
 use super::levels::is_taken;
 use super::memory::{Budget, Held};
 use super::reuse::{self, Unweighed};
@@ -12,7 +13,7 @@ use super::{ArticleSource, Corpus, Error, Progress, masking};
 use crate::align::{self, Grams, Marks, Shares, Side};
 use crate::base::{CharSpan, DocId, TokenSpan};
 use crate::boilerplate::weighted;
-use crate::cluster::Level;
+use crate::cluster::{Edge, Level};
 use crate::config::Config;
 use crate::ingest::Decoded;
 use crate::lsh::{self, CandidatePair, OversizedBucket, Scope};
@@ -162,6 +163,8 @@ pub struct Matches {
     pub oversized_fingerprints: (usize, usize),
     /// The documents that may lack pairs for it, sorted; of twins the first.
     pub sampled: Vec<DocId>,
+    /// Copies by the hundred, of which not all pairs were compared.
+    pub crowds: Crowds,
 }
 
 /// Nominates pairs, reads their texts and counts, within `budget`.
@@ -201,7 +204,17 @@ pub fn find<S: ArticleSource>(
     let nominated = union(corpus, &lists);
     let held = Held::of(corpus);
     budget.check(held.with_pairs(nominated.len()))?;
-    let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
+    let candidates = nominated.len();
+    let (mut pairs, crowds) = match is_copy {
+        true => {
+            let pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
+            (pairs, Crowds::default())
+        }
+        false => {
+            let caps = crowds::Caps::default();
+            crowds::compare(config, corpus, source, nominated, caps, progress)?
+        }
+    };
     if !is_copy {
         reuse::weigh(config, corpus, source, &mut pairs)?;
     }
@@ -214,7 +227,8 @@ pub fn find<S: ArticleSource>(
     Ok(Matches {
         pairs,
         only: None,
-        candidates: nominated.len(),
+        candidates,
+        crowds,
         oversized: banded.oversized,
         oversized_fingerprints: (passages.oversized, passages.largest),
         sampled: sampled(corpus, [&banded.sampled, &passages.sampled]),
@@ -257,32 +271,16 @@ pub(super) fn compare<S: ArticleSource>(
     progress: &dyn Progress,
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
-    let groups = lsh::components(corpus.len(), &order);
-    drop(order);
-    let room = match config.level() {
-        Level::Copy if Budget::new(config).is_bounded() => COUNTED_WITHIN,
-        Level::Copy => COUNTED,
-        _ => ALIGNED,
+    let is_aligned = config.level() > Level::Copy;
+    let room = match is_aligned {
+        true => ALIGNED,
+        false => counted(config),
     };
-    let chunks = Chunks::of(&groups, room, corpus);
-    drop(groups);
-    let found: Vec<Result<Vec<Match>, Error>> = (0..chunks.len())
-        .into_par_iter()
-        .map_init(Texts::default, |texts, number| {
-            let chunk = chunks.get(number);
-            texts.read(config, corpus, source, chunk)?;
-            let found = chunk
-                .iter()
-                .filter_map(|&pair| texts.compare(config, pair, kept))
-                .collect();
-            progress.advance(chunk.len() as u64);
-            Ok(found)
-        })
-        .collect();
-    let mut kept = Vec::new();
-    for chunk in found {
-        kept.extend(chunk?);
-    }
+    let read = |texts: &mut Texts, chunk: &[CandidatePair]| {
+        texts.read(config, corpus, source, chunk, is_aligned)
+    };
+    let compare = |texts: &Texts, pair| texts.compare(config, pair, kept);
+    let mut kept = in_chunks(corpus, order, room, read, compare, progress)?;
     kept.par_sort_unstable_by_key(|found: &Match| (found.a, found.b));
     let mut nominated = pairs.iter();
     for found in &mut kept {
@@ -293,6 +291,78 @@ pub(super) fn compare<S: ArticleSource>(
             .1;
     }
     Ok(kept)
+}
+
+/// Reads the texts of `pairs` and counts, whatever the level: those that reach the threshold, in no
+/// order.
+///
+/// # Errors
+///
+/// When a text cannot be read again.
+pub(super) fn count<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    pairs: &[CandidatePair],
+    progress: &dyn Progress,
+) -> Result<Vec<Edge>, Error> {
+    let read = |texts: &mut Texts, chunk: &[CandidatePair]| {
+        texts.read(config, corpus, source, chunk, false)
+    };
+    let count = |texts: &Texts, pair| {
+        let overlap = texts.copies(config, pair)?;
+        Some(Edge {
+            a: pair.lo(),
+            b: pair.hi(),
+            similarity: overlap.jaccard().ratio(),
+        })
+    };
+    in_chunks(
+        corpus,
+        pairs.to_vec(),
+        counted(config),
+        read,
+        count,
+        progress,
+    )
+}
+
+/// What is read at once to be counted.
+fn counted(config: &Config) -> Room {
+    match Budget::new(config).is_bounded() {
+        true => COUNTED_WITHIN,
+        false => COUNTED,
+    }
+}
+
+/// Cuts `pairs` into chunks, reads the texts of each, and asks of all its pairs.
+fn in_chunks<R: Send>(
+    corpus: &Corpus,
+    pairs: Vec<CandidatePair>,
+    room: Room,
+    read: impl Fn(&mut Texts, &[CandidatePair]) -> Result<(), Error> + Sync,
+    ask: impl Fn(&Texts, CandidatePair) -> Option<R> + Sync,
+    progress: &dyn Progress,
+) -> Result<Vec<R>, Error> {
+    let groups = lsh::components(corpus.len(), &pairs);
+    drop(pairs);
+    let chunks = Chunks::of(&groups, room, corpus);
+    drop(groups);
+    let found: Vec<Result<Vec<R>, Error>> = (0..chunks.len())
+        .into_par_iter()
+        .map_init(Texts::default, |texts, number| {
+            let chunk = chunks.get(number);
+            read(texts, chunk)?;
+            let found = chunk.iter().filter_map(|&pair| ask(texts, pair)).collect();
+            progress.advance(chunk.len() as u64);
+            Ok(found)
+        })
+        .collect();
+    let mut all = Vec::new();
+    for chunk in found {
+        all.extend(chunk?);
+    }
+    Ok(all)
 }
 
 impl Documents for Corpus {
@@ -358,13 +428,13 @@ struct Texts {
     /// Sorted.
     documents: Vec<DocId>,
     articles: Decoded,
-    /// Empty at the copy level, where nothing is aligned.
+    /// Empty where nothing is aligned.
     tokens: TokenBatch,
-    /// Of the tokens of all, cut like them; empty at the copy level, where nothing is aligned.
+    /// Of the tokens of all, cut like them; empty where nothing is aligned.
     marks: Vec<Marks>,
-    /// What the alignments of each begin from; empty at the copy level.
+    /// What the alignments of each begin from; empty where nothing is aligned.
     grams: Grams,
-    /// The figures of each; empty at the copy level.
+    /// The figures of each; empty where nothing is aligned.
     figures: Sets,
     sets: Sets,
     shingles: ShingleBatch,
@@ -374,13 +444,14 @@ struct Texts {
 }
 
 impl Texts {
-    /// Replaces what is there by the texts of `pairs`.
+    /// Replaces what is there by the texts of `pairs`, to be aligned or only counted.
     fn read<S: ArticleSource>(
         &mut self,
         config: &Config,
         corpus: &Corpus,
         source: &S,
         pairs: &[CandidatePair],
+        aligned: bool,
     ) -> Result<(), Error> {
         self.documents.clear();
         self.documents
@@ -390,7 +461,6 @@ impl Texts {
         self.articles.clear();
         corpus.reread(source, &self.documents, &mut self.articles)?;
         let articles = &self.articles.articles;
-        let aligned = config.level() > Level::Copy;
         if aligned {
             normalise::batch(&articles.texts, config.normalise(), &mut self.tokens);
         }
@@ -462,15 +532,19 @@ impl Texts {
             .expect("the texts of all pairs of the chunk were read")
     }
 
+    /// What two share; `None` below the threshold.
+    fn copies(&self, config: &Config, pair: CandidatePair) -> Option<Overlap> {
+        let [a, b] = [pair.lo(), pair.hi()].map(|end| self.sets.row(self.row(end)));
+        Overlap::at_least(a, b, config.threshold())
+    }
+
     /// The figures of one pair; `None` where they say that the two have nothing to do with each
     /// other: at the copy level below the threshold, else without any shared passage.
     fn compare(&self, config: &Config, pair: CandidatePair, kept: Kept) -> Option<Match> {
-        let (a, b) = (self.row(pair.lo()), self.row(pair.hi()));
         if config.level() == Level::Copy {
-            let overlap =
-                Overlap::at_least(self.sets.row(a), self.sets.row(b), config.threshold())?;
-            return Some(Match::new(pair, overlap));
+            return Some(Match::new(pair, self.copies(config, pair)?));
         }
+        let (a, b) = (self.row(pair.lo()), self.row(pair.hi()));
         let overlap = Overlap::of(self.sets.row(a), self.sets.row(b));
         let (side_a, side_b) = (self.side(a), self.side(b));
         let mut passages = align::passages(&side_a, &side_b, config.align());

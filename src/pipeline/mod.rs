@@ -4,6 +4,7 @@ mod against;
 mod annotate;
 mod chunks;
 mod corpus;
+mod crowds;
 mod dedupe;
 mod error;
 mod first_seen;

@@ -67,6 +67,13 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches, stories: &Stories) 
         stories.oversized.1,
         "each article looks at the nearest before it in the order of time",
     ));
+    caps.extend(cap(
+        "copies of which all pairs are listed",
+        super::crowds::LISTED_COPIES,
+        matches.crowds.groups,
+        matches.crowds.largest,
+        "each is compared with the centre of its copies and with the first of them only",
+    ));
     let mut twins = vec![0usize; corpus.len()];
     for (document, first) in corpus.twins.iter().enumerate() {
         twins[first.index()] += usize::from(corpus.tokens[document] > 0);

@@ -39,7 +39,7 @@ vocabulary! {
     Flag as "flags" {
         Abstained = "abstained": "the best parent, or having none, is below 0.5 or leads by less than 0.15, so no parent is named; or an earlier article has nearly all of the wording and is not clearly its source, so no origin is; of a cluster, the best origin",
         BoilerplateOnly = "boilerplate_only": "nothing is left when recurring boilerplate is ignored, so it is the origin of nothing",
-        BucketSampled = "bucket_sampled": "a bucket over its cap that holds it was sampled, so pairs of it may be missing; of a cluster, of some of its articles",
+        BucketSampled = "bucket_sampled": "a bucket over its cap that holds it was sampled, or not all of its copies were compared, so pairs of it may be missing; of a cluster, of some of its articles",
         ClockConflict = "clock_conflict": "its date contradicts what credits or wording say",
         DateCoarse = "date_coarse": "dated to the day or coarser",
         DateMissing = "date_missing": "no date given, or none that can be read",

@@ -772,3 +772,65 @@ fn what_a_level_does_not_compute_is_empty() {
         assert_eq!(row.cell("stories_originated"), "", "{row:?}");
     }
 }
+
+/// Near-copies of one report by the hundred, an update of it and a report of something else.
+fn near_copies(count: usize) -> Vec<String> {
+    let words: Vec<String> = (0..90).map(|at| format!("word{at}")).collect();
+    let record = |id: String, text: String| json!({"id": id, "text": text}).to_string();
+    let mut records: Vec<String> = (0..count)
+        .map(|number| {
+            let mut own = words.clone();
+            own[number * 7 % 90] = format!("own{number}");
+            record(format!("n{number:03}"), own.join(" "))
+        })
+        .collect();
+    let update = format!("{} {}", words[..45].join(" "), words.join("new "));
+    records.push(record("update".to_string(), update));
+    records.push(record("other".to_string(), words.join("else ")));
+    records
+}
+
+#[test]
+fn of_copies_by_the_hundred_each_is_listed_with_the_centre_and_the_first() {
+    let sandbox = Sandbox::new();
+    let traced = |records: &[String]| {
+        sandbox.write("near.jsonl", records.join("\n"));
+        let run = sandbox.run("trace near.jsonl -o out --level family");
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
+        let tables = ["articles", "clusters", "pairs", "passages"];
+        (
+            run.stderr.clone(),
+            tables.map(|name| sandbox.read(&format!("out/{name}.csv"))),
+        )
+    };
+    let sampled = |articles: &str| articles.matches("bucket_sampled").count();
+
+    // Below the cap of a fingerprint, too, which flags those beyond it.
+    let (told, few) = traced(&near_copies(60));
+    assert!(!told.contains("of which all pairs are listed"), "{told}");
+    assert_eq!(sampled(&few[0]), 0);
+    let among_copies = |pairs: &str| pairs.lines().filter(|line| line.starts_with('n')).count();
+    assert!(among_copies(&few[2]) >= 60 * 59 / 2);
+
+    let mut records = near_copies(120);
+    let (told, many) = traced(&records);
+    assert!(
+        told.contains("more than 100 copies of which all pairs are listed, 1 times, 120 at most"),
+        "{told}"
+    );
+    // The first is the centre, too: all were compared with it.
+    assert!(sampled(&many[0]) >= 119);
+    let listed = among_copies(&many[2]);
+    assert!((119..3 * 120).contains(&listed), "{listed}");
+    let clusters = Table::parse(&many[1]);
+    let copies = clusters.row("c:n000");
+    assert_eq!(copies.cell("articles"), "120");
+    // What was only counted is as verified as the rest.
+    assert!(copies.number("density") > 0.95);
+    let family = clusters.row("f:n000");
+    assert_eq!(family.cell("articles"), "121");
+
+    records.reverse();
+    records.rotate_left(50);
+    assert_eq!(traced(&records).1, many);
+}

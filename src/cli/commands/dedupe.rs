@@ -65,10 +65,7 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     skipped::warn(inputs.inputs(), deduped.warnings(), messages);
     let status = list.tell(deduped.errors(), messages)?;
     for cap in deduped.caps() {
-        messages.note(format_args!(
-            "more than {} {}, {} times, {} at most: {}",
-            cap.limit, cap.cap, cap.times, cap.largest, cap.rule
-        ));
+        messages.cap(cap);
     }
     let removed = deduped.removed_count();
     let records = match written {

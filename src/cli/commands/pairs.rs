@@ -29,5 +29,9 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
     list.write(trace.errors())?;
     table.commit()?;
     skipped::warn(inputs.inputs(), trace.warnings(), messages);
-    list.tell(trace.errors(), messages)
+    let status = list.tell(trace.errors(), messages)?;
+    for cap in &trace.summary().caps {
+        messages.cap(cap);
+    }
+    Ok(status)
 }

@@ -36,6 +36,9 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     trace.write(&inputs, folder)?;
     skipped::warn(inputs.inputs(), trace.warnings(), messages);
     skipped::count(trace.errors(), Some(&listed), messages);
+    for cap in &trace.summary().caps {
+        messages.cap(cap);
+    }
     messages.note(format_args!("{} in `{}`", trace.counts(), output.display()));
     Ok(ExitStatus::of_skipped(trace.errors().len() as u64))
 }

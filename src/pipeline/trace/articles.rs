@@ -117,10 +117,12 @@ impl Trace {
         self.corpus.tokens[document.index()] > weightless.copied().unwrap_or(0)
     }
 
-    /// Whether a bucket that holds the article was sampled. Twins have their bucket together.
+    /// Whether a bucket that holds the article was sampled, or not all of its copies were compared. Twins
+    /// have their bucket together.
     pub(super) fn is_sampled(&self, document: DocId) -> bool {
         let first = self.corpus.twins[document.index()];
-        self.matches.sampled.binary_search(&first).is_ok()
+        let is_in_bucket = self.matches.sampled.binary_search(&first).is_ok();
+        is_in_bucket || self.matches.crowds.has_more(first)
     }
 
     pub(super) fn cluster_id(&self, level: Level, document: DocId) -> Cow<'_, str> {

@@ -183,12 +183,18 @@ impl Trace {
         for (first, &count) in twins.iter().enumerate().filter(|(_, count)| **count > 0) {
             pairs[partition.head(DocId::new(first)).index()] += count * (count - 1) / 2;
         }
-        for found in &self.matches.pairs {
-            let identical = crate::pipeline::levels::is_twin(&self.corpus, found);
-            if !identical && partition.together(found.a, found.b) {
-                let of_twins = twins[found.a.index()] * twins[found.b.index()];
-                pairs[partition.head(found.a).index()] += of_twins;
+        let mut add = |a: DocId, b: DocId| {
+            if partition.together(a, b) {
+                pairs[partition.head(a).index()] += twins[a.index()] * twins[b.index()];
             }
+        };
+        for found in &self.matches.pairs {
+            if !crate::pipeline::levels::is_twin(&self.corpus, found) {
+                add(found.a, found.b);
+            }
+        }
+        for counted in &self.matches.crowds.counted {
+            add(counted.a, counted.b);
         }
         pairs
     }

@@ -450,8 +450,9 @@ impl Trace {
         published[from.index()]?.lag_minutes(published[to.index()]?)
     }
 
-    /// What was found of two articles, by their ids; `None` where they are no verified pair. Of articles
-    /// with the same text, the first has what was found of all.
+    /// What was found of two articles, by their ids; `None` where they are no verified pair, or two of
+    /// many copies that were not compared with each other. Of articles with the same text, the first has what
+    /// was found of all.
     pub fn found(&self, a: &str, b: &str) -> Option<&Match> {
         let document = |id: &str| {
             let by_id = |document: &DocId| self.corpus.id(*document).cmp(id);

@@ -123,14 +123,15 @@ impl<S: ArticleSource> Run<'_, S> {
             Job::Compare(ids) => find_between(ids, config, corpus, source, progress),
         })?;
         self.stages.count("candidate_pairs", matches.candidates);
-        self.stages.count("verified_pairs", matches.pairs.len());
+        let verified = matches.pairs.len() + matches.crowds.counted.len();
+        self.stages.count("verified_pairs", verified);
         Ok(matches)
     }
 
     fn cluster(&mut self, corpus: &Corpus, matches: &Matches) -> Levels {
         let (config, progress) = (self.config, self.progress);
         let levels = self.stages.run(progress, "cluster", None, || {
-            Levels::of(config, corpus, &matches.pairs)
+            Levels::of(config, corpus, matches)
         });
         let families = &levels.families;
         self.stages.count("bridges_cut", families.cuts.len());

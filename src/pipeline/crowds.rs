@@ -1,0 +1,445 @@
+//! Copies by the hundred, of which not all pairs are looked at.
+//!
+//! `n` copies of one article are `n² / 2` pairs, and a pair that is aligned costs thirty times as much
+//! as one of which only the Jaccard is counted. Yet their pairs with the centre of their star and with its
+//! first article tell all that clusters, shares and sources rest on. So where documents have as many
+//! partners as [`LISTED_COPIES`] or more, or meet one with more than [`COUNTED_COPIES`]:
+//!
+//! 1. Pairs of two such documents are only counted; all others are compared as ever.
+//! 2. Both together make the same stars as if all had been compared.
+//! 3. Of a star of more than [`LISTED_COPIES`] the pairs with its centre and with its first are
+//!    compared, and those that leave it; between two such stars, again those of a centre or a first. The
+//!    rest stay [`Edge`]s, so that no cluster changes.
+//!
+//! To count is cheap, but quadratic, too. So where a document has more than [`COUNTED_COPIES`] partners,
+//! as the leaders of buckets over their cap have, each other meets the first few that have so many, and
+//! follows the first that it is a copy of and that follows nobody. Pairs of two that follow one
+//! document with more than so many copies are left out: both meet the one they follow. What is a copy of
+//! none of them loses no pair.
+//!
+//! Nothing of this is done where no document has so many partners. Beyond, the cost is `O(p log p)` for
+//! `p` nominated pairs, of which a few for each document are counted and aligned where all are copies of
+//! one; memory 16 bytes a pair that is counted. Where copies lie about the threshold many pairs leave a
+//! star, and these are all aligned: what an article has of one copy need not stand in another.
+
+use super::matching::{self, Generators, Kept};
+use super::{ArticleSource, Corpus, Error, Match, Progress, levels};
+use crate::base::DocId;
+use crate::cluster::{Edge, stars};
+use crate::config::Config;
+use crate::lsh::CandidatePair;
+use crate::report::FoundBy;
+use rayon::prelude::*;
+
+/// Copies of one article of which all pairs are compared and listed; of more, each with the centre and
+/// with the first.
+pub(super) const LISTED_COPIES: usize = 100;
+
+/// Copies of one article of which all pairs are counted, the same as in a bucket.
+const COUNTED_COPIES: usize = 1000;
+
+/// How many of those that have more partners each document meets, so that it finds one that it is a
+/// copy of where the very first is none.
+const LEADERS: usize = 8;
+
+/// From how many on not all pairs are looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Caps {
+    listed: usize,
+    counted: usize,
+}
+
+impl Default for Caps {
+    fn default() -> Caps {
+        Caps {
+            listed: LISTED_COPIES,
+            counted: COUNTED_COPIES,
+        }
+    }
+}
+
+/// What was not looked at in full.
+#[derive(Debug, Default)]
+pub struct Crowds {
+    /// Copies that were counted and not compared.
+    pub counted: Vec<Edge>,
+    /// Stars of which not all pairs were compared.
+    pub groups: usize,
+    /// The documents of the largest.
+    pub largest: usize,
+    /// By document, whether it has partners that it was not compared with; empty where none has.
+    has_more: Vec<bool>,
+}
+
+impl Crowds {
+    /// Whether a document has partners that it was not compared with. Of twins, the first is asked.
+    pub fn has_more(&self, document: DocId) -> bool {
+        self.has_more.get(document.index()).copied() == Some(true)
+    }
+
+    fn leave_out(&mut self, pair: CandidatePair) {
+        for document in [pair.lo(), pair.hi()] {
+            self.has_more[document.index()] = true;
+        }
+    }
+}
+
+/// Compares what was nominated, which is sorted, but of many copies of one article only some pairs.
+/// The result is sorted, too.
+///
+/// # Errors
+///
+/// When a text cannot be read again.
+pub(super) fn compare<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    nominated: Vec<(CandidatePair, Generators)>,
+    caps: Caps,
+    progress: &dyn Progress,
+) -> Result<(Vec<Match>, Crowds), Error> {
+    let compare = |pairs: &[(CandidatePair, Generators)]| {
+        matching::compare(config, corpus, source, pairs, Kept::Alike, progress)
+    };
+    let partners = partners(corpus, &nominated);
+    let is_wide = |document: DocId| partners[document.index()] > caps.counted;
+    let mut is_crowded: Vec<bool> = partners.iter().map(|&met| met >= caps.listed).collect();
+    for (pair, _) in nominated.iter().filter(|(_, by)| !of_twins(*by)) {
+        // Who meets one that so many meet stands among them, however few it meets itself.
+        let ends = [pair.lo(), pair.hi()];
+        if ends.into_iter().any(is_wide) {
+            for end in ends {
+                is_crowded[end.index()] = true;
+            }
+        }
+    }
+    let is_dense = |&(pair, by): &(CandidatePair, Generators)| {
+        is_crowded[pair.lo().index()] && is_crowded[pair.hi().index()] && !of_twins(by)
+    };
+    let (mut dense, others): (Vec<_>, Vec<_>) = nominated.into_iter().partition(is_dense);
+    if dense.is_empty() {
+        return Ok((compare(&others)?, Crowds::default()));
+    }
+    let mut crowds = Crowds {
+        has_more: vec![false; corpus.len()],
+        ..Crowds::default()
+    };
+    if partners.iter().any(|&partners| partners > caps.counted) {
+        let count =
+            |pairs: &[CandidatePair]| matching::count(config, corpus, source, pairs, progress);
+        let leads = Leads::of(corpus, &asked(corpus, &dense, is_wide), count)?;
+        dense.retain(|&(pair, _)| {
+            let is_left_out = leads.share_one(corpus, pair, caps.counted);
+            if is_left_out {
+                crowds.leave_out(pair);
+            }
+            !is_left_out
+        });
+    }
+
+    let pairs: Vec<CandidatePair> = dense.iter().map(|&(pair, _)| pair).collect();
+    let mut counted = matching::count(config, corpus, source, &pairs, progress)?;
+    drop(pairs);
+    let mut matches = compare(&others)?;
+    let mut edges = levels::copy_edges(config, corpus, &matches);
+    edges.extend_from_slice(&counted);
+    let stars = stars(&corpus.order, &edges);
+    drop(edges);
+    let firsts = stars.partition(&corpus.order);
+    let mut members = vec![0_usize; corpus.len()];
+    for document in (0..corpus.len()).map(DocId::new) {
+        members[stars.centre(document).index()] += 1;
+    }
+    let is_large = |document: DocId| members[stars.centre(document).index()] > caps.listed;
+    let stands_out =
+        |document: DocId| stars.centre(document) == document || firsts.head(document) == document;
+    let is_compared =
+        |[a, b]: [DocId; 2]| !is_large(a) || !is_large(b) || stands_out(a) || stands_out(b);
+    dense.retain(|&(pair, _)| {
+        let is_compared = is_compared([pair.lo(), pair.hi()]);
+        if !is_compared {
+            crowds.leave_out(pair);
+        }
+        is_compared
+    });
+    counted.retain(|edge| !is_compared([edge.a, edge.b]));
+    crowds.counted = counted;
+    matches.extend(compare(&dense)?);
+    matches.par_sort_unstable_by_key(|found| (found.a, found.b));
+
+    let mut is_sampled = vec![false; corpus.len()];
+    for document in (0..corpus.len()).map(DocId::new) {
+        is_sampled[stars.centre(document).index()] |= crowds.has_more(document);
+    }
+    let sampled = members
+        .iter()
+        .zip(&is_sampled)
+        .filter(|(_, is_sampled)| **is_sampled);
+    for (&members, _) in sampled {
+        crowds.groups += 1;
+        crowds.largest = crowds.largest.max(members);
+    }
+    Ok((matches, crowds))
+}
+
+/// Whether a pair is one of twins, which are no crowd: they are as one document.
+fn of_twins(by: Generators) -> bool {
+    by.iter().eq([FoundBy::Identical])
+}
+
+/// By document, with how many others it was nominated, twins left out.
+fn partners(corpus: &Corpus, nominated: &[(CandidatePair, Generators)]) -> Vec<usize> {
+    let mut partners = vec![0; corpus.len()];
+    for (pair, _) in nominated.iter().filter(|(_, by)| !of_twins(*by)) {
+        partners[pair.lo().index()] += 1;
+        partners[pair.hi().index()] += 1;
+    }
+    partners
+}
+
+/// Of each document the pairs with the first few wide ones before it.
+fn asked(
+    corpus: &Corpus,
+    dense: &[(CandidatePair, Generators)],
+    is_wide: impl Fn(DocId) -> bool + Sync,
+) -> Vec<CandidatePair> {
+    let order = &corpus.order;
+    // The later document first, and the earliest of its partners first.
+    let mut met: Vec<(u32, u32, CandidatePair)> = dense
+        .par_iter()
+        .filter_map(|&(pair, _)| {
+            let (mut later, mut first) = (pair.lo(), pair.hi());
+            if order.rank(later) < order.rank(first) {
+                (later, first) = (first, later);
+            }
+            is_wide(first).then(|| (order.rank(later), order.rank(first), pair))
+        })
+        .collect();
+    met.par_sort_unstable();
+    let firsts = met.chunk_by(|x, y| x.0 == y.0);
+    firsts
+        .flat_map(|met| met.iter().take(LEADERS).map(|&(_, _, pair)| pair))
+        .collect()
+}
+
+/// Who follows whom. By rank, since the earlier lead.
+struct Leads {
+    lead: Vec<u32>,
+    followers: Vec<usize>,
+}
+
+impl Leads {
+    /// Each document follows the first of those that it was asked about that it is a copy of, and that
+    /// follows nobody.
+    fn of(
+        corpus: &Corpus,
+        asked: &[CandidatePair],
+        count: impl Fn(&[CandidatePair]) -> Result<Vec<Edge>, Error>,
+    ) -> Result<Leads, Error> {
+        let rank = |document: DocId| corpus.order.rank(document);
+        let mut copies: Vec<(u32, u32)> = count(asked)?
+            .iter()
+            .map(|edge| {
+                let (a, b) = (rank(edge.a), rank(edge.b));
+                (a.max(b), a.min(b))
+            })
+            .collect();
+        copies.sort_unstable();
+        let mut lead: Vec<u32> = (0..).take(corpus.len()).collect();
+        for (later, first) in copies {
+            // Whom the earlier follow was settled before.
+            if lead[later as usize] == later && lead[first as usize] == first {
+                lead[later as usize] = first;
+            }
+        }
+        let mut followers = vec![0; lead.len()];
+        for &lead in &lead {
+            followers[lead as usize] += 1;
+        }
+        Ok(Leads { lead, followers })
+    }
+
+    /// Whether two follow one document that more than `most` follow, itself counted.
+    fn share_one(&self, corpus: &Corpus, pair: CandidatePair, most: usize) -> bool {
+        let [a, b] = [pair.lo(), pair.hi()].map(|end| corpus.order.rank(end));
+        let lead = self.lead[a as usize];
+        lead == self.lead[b as usize]
+            && ![a, b].contains(&lead)
+            && self.followers[lead as usize] > most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{ArticleBatch, ArticleRef};
+    use crate::pipeline::levels::Levels;
+    use crate::pipeline::matching::Matches;
+    use crate::pipeline::{InMemory, Silent, Wanted};
+    use std::collections::BTreeSet;
+
+    const ALL: Caps = Caps {
+        listed: usize::MAX,
+        counted: usize::MAX,
+    };
+
+    /// An article of 120 words, of which so many are its own.
+    fn near_copy(number: usize, own: usize) -> (String, String) {
+        let mut words: Vec<String> = (0..120).map(|at| format!("word{at}")).collect();
+        for edit in 0..own {
+            words[(number * 7 + edit * 31) % 120] = format!("own{number}x{edit}");
+        }
+        (format!("n{number:02}"), words.join(" "))
+    }
+
+    /// Near-copies with one to `most` words of their own, so that some are no copies of others, an excerpt of
+    /// each kind, twins, and two articles of their own.
+    fn articles(most: usize) -> Vec<(String, String)> {
+        let mut articles: Vec<(String, String)> = (0..40)
+            .map(|number| near_copy(number, 1 + number % most))
+            .collect();
+        let text = |number: usize| articles[number].1.clone();
+        let excerpt = text(3).split(' ').take(50).collect::<Vec<_>>().join(" ");
+        let more = [
+            ("twin".to_string(), text(5)),
+            ("excerpt".to_string(), excerpt),
+            (
+                "longer".to_string(),
+                format!("{} {}", text(9), text(9).replace("word", "other")),
+            ),
+            ("alone".to_string(), text(1).replace("word", "lone")),
+        ];
+        articles.extend(more);
+        articles
+    }
+
+    /// What comes of articles of which all pairs are nominated: the ids of each pair that is compared, the
+    /// head of each article at two levels, and what was left out.
+    type Found = (BTreeSet<(String, String)>, Vec<[String; 3]>, Crowds);
+
+    fn found(articles: &[(String, String)], caps: Caps) -> Found {
+        let articles = articles.iter().map(|(id, text)| ArticleRef {
+            id,
+            text,
+            ..ArticleRef::default()
+        });
+        let batch: ArticleBatch = articles.collect();
+        let config = Config::builder().level(crate::cluster::Level::Family);
+        let config = config.build().expect("a level is all that is set");
+        let source = InMemory(&batch);
+        let corpus = Corpus::read(&config, &source, Wanted::All, &Silent).expect("in memory");
+        let firsts: Vec<DocId> = (0..corpus.len())
+            .map(DocId::new)
+            .filter(|first| corpus.twins[first.index()] == *first)
+            .collect();
+        let by = Generators::default().with(FoundBy::MinHash);
+        let mut nominated = Vec::new();
+        for (place, &a) in firsts.iter().enumerate() {
+            let others = firsts[place + 1..].iter();
+            nominated.extend(others.filter_map(|&b| Some((CandidatePair::new(a, b)?, by))));
+        }
+        let compared = compare(&config, &corpus, &source, nominated, caps, &Silent);
+        let (pairs, crowds) = compared.expect("in memory");
+        assert!(pairs.is_sorted_by(|x, y| (x.a, x.b) < (y.a, y.b)));
+        let matches = Matches {
+            pairs,
+            crowds,
+            ..Matches::default()
+        };
+        let levels = Levels::of(&config, &corpus, &matches);
+        let id = |document: DocId| corpus.id(document).to_string();
+        let mut heads: Vec<[String; 3]> = (0..corpus.len())
+            .map(DocId::new)
+            .map(|document| {
+                let family = levels.families.partition.head(document);
+                [document, levels.copies.head(document), family].map(id)
+            })
+            .collect();
+        heads.sort();
+        let ends = |found: &Match| {
+            let (a, b) = (id(found.a), id(found.b));
+            if a < b { (a, b) } else { (b, a) }
+        };
+        let pairs = matches.pairs.iter().map(ends).collect();
+        (pairs, heads, matches.crowds)
+    }
+
+    #[test]
+    fn fewer_pairs_make_the_same_clusters() {
+        let few = Caps { listed: 10, ..ALL };
+        for most in [1, 3, 5] {
+            let articles = articles(most);
+            let (all, clusters, none) = found(&articles, ALL);
+            assert_eq!((none.counted.len(), none.groups), (0, 0));
+            let (pairs, same, crowds) = found(&articles, few);
+            assert_eq!(same, clusters, "{most}");
+            assert!(pairs.is_subset(&all), "{most}");
+            assert!(crowds.groups > 0 && crowds.largest > 10, "{most}");
+            assert!(crowds.counted.len() >= 40, "{most}");
+            if most <= 3 {
+                // All are copies of the first: each meets it, and what is no copy.
+                assert!(pairs.len() < all.len() / 3, "{most}: {} pairs", pairs.len());
+            }
+            let with_first = pairs.iter().filter(|(first, _)| first == "n00");
+            assert_eq!(with_first.count(), 39, "{most}: all meet the first");
+        }
+    }
+
+    #[test]
+    fn what_follows_one_article_is_not_even_counted() {
+        let few = Caps {
+            listed: 10,
+            counted: 20,
+        };
+        for most in [1, 2, 3, 5] {
+            let articles = articles(most);
+            let (all, clusters, _) = found(&articles, ALL);
+            let (pairs, same, crowds) = found(&articles, few);
+            if most <= 3 {
+                // All are copies of the first.
+                assert_eq!(same, clusters, "{most}");
+                assert_eq!(crowds.counted.len(), 0, "{most}");
+                assert!(pairs.len() < all.len() / 5, "{most}: {} pairs", pairs.len());
+            }
+            assert!(pairs.is_subset(&all), "{most}");
+            assert!(crowds.has_more(DocId::new(7)), "{most}");
+            let families = |clusters: &[[String; 3]]| -> Vec<String> {
+                clusters
+                    .iter()
+                    .map(|[_, _, family]| family.clone())
+                    .collect()
+            };
+            assert_eq!(families(&same), families(&clusters), "{most}");
+        }
+    }
+
+    #[test]
+    fn neither_order_nor_turn_changes_what_is_compared() {
+        let few = Caps {
+            listed: 10,
+            counted: 20,
+        };
+        for caps in [few, Caps { listed: 10, ..ALL }] {
+            let mut articles = articles(4);
+            let (pairs, clusters, crowds) = found(&articles, caps);
+            articles.reverse();
+            articles.rotate_left(11);
+            let (again, same, others) = found(&articles, caps);
+            assert_eq!((again, same), (pairs, clusters));
+            assert_eq!(others.counted.len(), crowds.counted.len());
+            assert_eq!(
+                (others.groups, others.largest),
+                (crowds.groups, crowds.largest)
+            );
+        }
+    }
+
+    #[test]
+    fn groups_below_the_cap_are_compared_as_a_whole() {
+        let articles = articles(3);
+        let (all, clusters, _) = found(&articles, ALL);
+        let (pairs, same, crowds) = found(&articles, Caps::default());
+        assert_eq!((pairs, same), (all, clusters));
+        assert!(!crowds.has_more(DocId::new(0)) && crowds.groups == 0);
+    }
+}
