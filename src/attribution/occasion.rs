@@ -47,7 +47,31 @@ const MORE_VERBS: &str = "accused addressed admitted apologised apologized argue
     подякував розмістив сказано спростував \
     eleştirdi paylaştı savundu yayımladı yayınladı";
 
-/// The same in scripts without spaces between words, or with words written together.
+/// Words for what is said: who names one of these names the saying, whatever the verb is.
+const SAYINGS: &[&str] = &[
+    "address",
+    "letter",
+    "memo",
+    "release",
+    "speech",
+    "statement",
+    "testimony",
+    "tweet",
+    "tweets",
+    "erklärung",
+    "rede",
+    "communiqué",
+    "discours",
+    "comunicado",
+    "discurso",
+    "comunicato",
+    "discorso",
+    "выступлении",
+    "заявлении",
+    "заяві",
+];
+
+/// Verbs of saying in scripts without spaces between words, or with words written together.
 const UNSPACED_VERBS: &[&str] = &[
     "说",
     "說",
@@ -267,6 +291,7 @@ pub fn is_told(
         return false;
     }
     is_said
+        || words(named).any(|word| SAYINGS.contains(&&*word))
         || holds(before, UNSPACED_VERBS)
         || holds(after, UNSPACED_VERBS)
         || is_quotation(&text[sentence.clone()])
@@ -452,6 +477,7 @@ mod tests {
             "The harbour office admitted as much in a press release on Friday.",
             "She made it known in a message on the company’s website:\n\n“The bridge will close for two years.”",
             "“The bridge will close for two years.” Mayor Ann Lee was firm at a press conference on Monday.",
+            "In a speech to the harbour office on Monday, Mayor Ann Lee once again made a strong appeal.",
             "Sen. Ann Lee, speaking to reporters on Monday, was firm.",
             "The mayor said at a press conference on May 20, 2018 that it was close.",
             "The mayor said the two will have “an extraordinary bridge to share” in a press conference on Monday.",
@@ -473,6 +499,7 @@ mod tests {
             "A spokesman said details of the plan would be outlined at a news conference on Thursday.",
             "The mayor spoke of the talks, which are expected to end in a press conference in Oslo.",
             "The mayor will be speaking to reporters at noon.",
+            "The mayor will lay out her plan for the harbour in a speech on Tuesday.",
             "Mayor Ann Lee takes part in a joint press conference after the talks in Oslo.",
             "The office spoke of “bad behaviour.” The reporter had shouted at a press conference on Friday.",
             "The reporter who shouted at a press conference on Friday was let in again.",
