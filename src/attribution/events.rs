@@ -3,6 +3,7 @@
 use super::automaton::Hit;
 use super::layout::Layout;
 use super::{Cue, Lexicon, Mention, Role, occasion, span};
+use crate::ingest::Published;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -121,16 +122,16 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     })
 }
 
-/// Whether the article, of that `year`, tells what was said on the occasion that `event` names in `line`.
+/// Whether the article, which was `published` then, tells what was said on the occasion that `event` names in `line`.
 pub fn is_told(
     text: &str,
     layout: &Layout,
     line: &Range<usize>,
     event: &Mention,
-    year: Option<&str>,
+    published: Option<Published>,
 ) -> bool {
     let quoted = matches!(event.cue, Cue::Statement | Cue::Post);
-    occasion::is_told(text, layout, line, event.span.range(), quoted, year)
+    occasion::is_told(text, layout, line, event.span.range(), quoted, published)
 }
 
 /// Words that only English phrases for occasions hold.

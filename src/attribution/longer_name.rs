@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use super::automaton::Hit;
+use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
 
 /// Words with a capital that make the name before them one of a company, a fund or a school.
@@ -107,44 +108,6 @@ const HOUSES: &[&str] = &[
     "zeitschrift",
     "zeitung",
 ];
-/// Words of days with a capital, which stand before a name like a given name: "on Monday".
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-];
-
 /// Whether the name `hit` in `line` is a part of a longer name; `earlier` is the name before it in the line.
 pub fn holds(
     text: &str,
@@ -222,7 +185,9 @@ fn is_person(before: &str, name: &str, lexicon: &Lexicon) -> bool {
     let written = capital && given.chars().count() > 1 && letters.all(char::is_lowercase);
     let lower = given.to_lowercase();
     let word = |list: &[&str]| list.contains(&lower.as_str());
-    let common = word(NO_PART) || word(COMMON) || word(DAYS) || lexicon.reader().is_glue(given);
+    // "On Monday", "in January": days stand before a name like a given name.
+    let day = calendar_word(token_hash(&lower)).is_some();
+    let common = word(NO_PART) || word(COMMON) || day || lexicon.reader().is_glue(given);
     if !written || common || HOUSES.iter().any(|house| lower.ends_with(house)) {
         return false;
     }

@@ -66,6 +66,7 @@ mod lexicon;
 mod longer_name;
 mod mention;
 mod occasion;
+mod occasion_words;
 mod part;
 mod place;
 mod publishers;
@@ -136,10 +137,6 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     }
     let layout = Layout::of(text);
     let opening = ends::opening(text, &layout, article.title, hits, lexicon);
-    let published = article.published.map(|published| published.to_string());
-    let year = published
-        .as_deref()
-        .and_then(|published| published.get(..4));
     let mut rest = hits;
     while let Some(first) = rest.first() {
         let line = layout.line_at(first.start);
@@ -173,7 +170,7 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
                     let event = events::read(text, line.clone(), hit, lexicon);
                     event.filter(|_| whole).map(|event| Mention {
                         told: !occasion::is_caption(text, &line, here, hit, lexicon)
-                            && events::is_told(text, &layout, &line, &event, year),
+                            && events::is_told(text, &layout, &line, &event, article.published),
                         ..event
                     })
                 }

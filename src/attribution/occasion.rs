@@ -9,11 +9,11 @@
 use super::automaton::Hit;
 use super::cues::Window;
 use super::layout::{Layout, ends_sentence};
+use super::occasion_words::WORDS;
 use super::place::is_month;
 use super::{Cue, Lexicon};
-use std::collections::HashSet;
+use crate::ingest::Published;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// How far on each side of the occasion its sentence is read, in bytes.
 const REACH: usize = 400;
@@ -30,270 +30,66 @@ const BESIDE: usize = 3;
 /// Words behind an occasion in which its day is said.
 const DAY_WORDS: usize = 6;
 
-/// Verbs of saying that `data/story/speech.tsv` does not list, since nobody is quoted beside them.
-const MORE_VERBS: &str = "accused addressed admitted apologised apologized argues asking claims clarified complained conceded \
-    condemned defended demanded detailed discussed dismissed expressed hailed hinted insists issued lamented outlined \
-    predicted proposed published quoted read recounted rejected released responded saying speaking spoke telling thanked \
-    threatened tweets unveiled unveiling voiced warns welcomed writes according remarks \
-    antwortete bekannt bezeichnete entschuldigte erläuterte erzählte heißt hieß kommentierte mitgeteilt nannte postete \
-    schilderte sprach twitterte verurteilte veröffentlichte wandte \
-    answered condamné conclu déclarait déploré évoqué indiquait posté publié reconnu regretté répondu salué tweeté \
-    condenó declarado dicho lamentó pidió publicado publicó reconoció respondió tuiteó \
-    ammesso condannato pubblicato risposto spiega twittato \
-    добавляет заявило говорится извинился обвинил обратилась обратился объявило опроверг опровергла опубликовал \
-    опубликовала опубликовали осудил осудила ответил ответила отмечается отметило пишет пишут поблагодарил подчеркивает \
-    подчёркивает потребовал предложил призвало разместил разместила сказано сообщается сообщают сообщило \
-    відповів закликала звернувся йдеться наголошує опублікував опублікувала пише повідомило повідомляє повідомляють \
-    подякував розмістив сказано спростував \
-    eleştirdi paylaştı savundu yayımladı yayınladı";
-
-/// Words for what is said: who names one of these names the saying, whatever the verb is.
-const SAYINGS: &[&str] = &[
-    "address",
-    "letter",
-    "memo",
-    "release",
-    "speech",
-    "statement",
-    "testimony",
-    "tweet",
-    "tweets",
-    "erklärung",
-    "rede",
-    "communiqué",
-    "discours",
-    "comunicado",
-    "discurso",
-    "comunicato",
-    "discorso",
-    "выступлении",
-    "заявлении",
-    "заяві",
-];
-
-/// Verbs of saying in scripts without spaces between words, or with words written together.
-const UNSPACED_VERBS: &[&str] = &[
-    "说",
-    "說",
-    "表示",
-    "称",
-    "稱",
-    "指出",
-    "介绍",
-    "強調",
-    "强调",
-    "宣布",
-    "透露",
-    "写道",
-    "寫道",
-    "发文",
-    "發文",
-    "回应",
-    "回應",
-    "述べ",
-    "語っ",
-    "話し",
-    "発表",
-    "明らか",
-    "説明",
-    "訴え",
-    "投稿",
-    "말했",
-    "밝혔",
-    "전했",
-    "قال",
-    "صرح",
-    "أعلن",
-    "أكد",
-    "أضاف",
-    "أوضح",
-    "ذكر",
-    "كتب",
-    "غرد",
-    "أشار",
-    "شدد",
-    "نشر",
-];
-
-/// Words that put what follows before this week, month or year,
-const PAST: &[&str] = &[
-    "last",
-    "letzte",
-    "letzten",
-    "letztes",
-    "vergangene",
-    "vergangenen",
-    "vorige",
-    "vorigen",
-    "прошлой",
-    "прошлом",
-    "минулого",
-    "минулому",
-];
-/// if it is one of these.
-const SPANS: &[&str] = &[
-    "week",
-    "month",
-    "year",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "woche",
-    "monat",
-    "jahr",
-    "неделе",
-    "месяце",
-    "году",
-    "тижня",
-    "місяця",
-    "року",
-];
-/// Words before "to" that say that something is still to come.
-const TO: &[&str] = &[
-    "are",
-    "due",
-    "expected",
-    "going",
-    "is",
-    "planned",
-    "planning",
-    "plans",
-    "scheduled",
-    "set",
-];
-/// Words that say so alone.
-const TO_COME: &[&str] = &[
-    "scheduled",
-    "shall",
-    "upcoming",
-    "will",
-    "would",
-    "geplant",
-    "plant",
-    "soll",
-    "sollen",
-    "werden",
-    "wird",
-    "würde",
-    "devrait",
-    "doit",
-    "donnera",
-    "prévu",
-    "prévue",
-    "sera",
-    "tiendra",
-    "dará",
-    "ofrecerá",
-    "previsto",
-    "prevista",
-    "será",
-    "tendrá",
-    "dovrebbe",
-    "prevista",
-    "sarà",
-    "terrà",
-    "будет",
-    "будут",
-    "выступит",
-    "запланирована",
-    "запланирован",
-    "намерен",
-    "планирует",
-    "предстоящей",
-    "проведет",
-    "проведёт",
-    "пройдет",
-    "пройдёт",
-    "состоится",
-    "буде",
-    "будуть",
-    "виступить",
-    "відбудеться",
-    "запланована",
-    "планує",
-    "проведе",
-    "düzenleyecek",
-    "yapacak",
-    "yapılacak",
-];
-
-/// The same in scripts without spaces, and in Arabic.
-const UNSPACED_TO_COME: &[&str] = &[
-    "将在",
-    "将于",
-    "将举行",
-    "將在",
-    "將於",
-    "將舉行",
-    "即将",
-    "予定",
-    "سيعقد",
-    "ستعقد",
-    "من المقرر",
-];
-
 const QUOTES: &[char] = &[
     '"', '“', '”', '„', '«', '»', '「', '」', '『', '』', '《', '》',
 ];
 
 /// Whether the article tells what was said on the occasion at `phrase` in `line`; `quoted` says that the words are
-/// those of a document or a post, which can be quoted before it is out; `year` is that of the article, if known.
+/// those of a document or a post, which can be quoted before it is out; `published` is when the article was.
 pub fn is_told(
     text: &str,
     layout: &Layout,
     line: &Range<usize>,
     phrase: Range<usize>,
     quoted: bool,
-    year: Option<&str>,
+    published: Option<Published>,
 ) -> bool {
     let sentence = sentence(text, line, &phrase);
     let (before, after) = (
         &text[sentence.start..phrase.start],
         &text[phrase.end..sentence.end],
     );
-    if is_footer(text, layout, line) || is_of_another_time(after, year) {
+    if is_footer(text, layout, line) || is_of_another_time(after, published) {
         return false;
     }
     let (left, right): (Vec<String>, Vec<String>) =
         (words(before).collect(), words(after).collect());
     let named = &text[phrase.clone()];
-    if words(named).any(|word| says(&word)) || holds(named, UNSPACED_VERBS) {
+    if words(named).any(|word| WORDS.says(&word)) || WORDS.says_within(named) {
         let clause = before
             .rfind([',', ';', ':'])
             .map_or(before, |at| &before[at..]);
         let clause: Vec<String> = words(clause).collect();
         let beside = clause.len().saturating_sub(BESIDE);
-        return !(beside..clause.len()).any(|at| is_to_come(&clause, at));
+        return !(beside..clause.len()).any(|at| WORDS.is_to_come(&clause, at));
     }
-    if holds(&text[sentence.clone()], UNSPACED_TO_COME) {
+    if WORDS.is_to_come_within(&text[sentence.clone()]) {
         return false;
     }
-    let is_said = right.iter().any(|word| says(word));
+    let is_said = right.iter().any(|word| WORDS.says(word));
     let mut places = (0..left.len()).rev();
-    match places.find(|&at| says(&left[at]) || is_to_come(&left, at)) {
+    match places.find(|&at| WORDS.says(&left[at]) || WORDS.is_to_come(&left, at)) {
         // "The mayor said that fares will rise, in a letter", "that they will be “fair to all of us” at a press
         // conference": what is to come is what was said.
-        Some(at) if !says(&left[at]) => {
-            let reported = is_said || left.iter().any(|word| says(word));
+        Some(at) if !WORDS.says(&left[at]) => {
+            let reported = is_said || left.iter().any(|word| WORDS.says(word));
             return reported && (quoted || is_quotation(before));
         }
         // "Details would be outlined at a press conference".
         Some(at) => {
             let helped = at > 1 && ["be", "also"].contains(&&*left[at - 1]);
             let before = at.checked_sub(1 + usize::from(helped));
-            return !before.is_some_and(|before| is_to_come(&left, before));
+            return !before.is_some_and(|before| WORDS.is_to_come(&left, before));
         }
         None => {}
     }
-    if !quoted && (0..right.len().min(BESIDE)).any(|at| is_to_come(&right, at)) {
+    if !quoted && (0..right.len().min(BESIDE)).any(|at| WORDS.is_to_come(&right, at)) {
         return false;
     }
     is_said
-        || words(named).any(|word| SAYINGS.contains(&&*word))
-        || holds(before, UNSPACED_VERBS)
-        || holds(after, UNSPACED_VERBS)
+        || words(named).any(|word| WORDS.is_saying(&word))
+        || WORDS.says_within(before)
+        || WORDS.says_within(after)
         || is_quotation(&text[sentence.clone()])
         || opens_quotation(text, sentence.end)
         || follows_quotation(&text[line.start..sentence.start])
@@ -365,18 +161,20 @@ fn is_footer(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
 }
 
 /// Whether the day that follows an occasion is long past: "in Oslo on May 20, 2015", "late last month".
-fn is_of_another_time(after: &str, year: Option<&str>) -> bool {
-    let (mut dated, mut past) = (false, false);
+fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
+    let mut dated = false;
+    let mut before = String::new();
     for word in words(after).take(DAY_WORDS) {
-        if past && SPANS.contains(&&*word) {
+        if WORDS.is_past(&before, &word) {
             return true;
         }
-        past = PAST.contains(&&*word);
-        let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        if is_year && dated && word.bytes().all(|byte| byte.is_ascii_digit()) {
-            return year.is_some_and(|year| year != word);
+        let year = word.parse::<i16>().ok();
+        let year = year.filter(|year| (1900..2100).contains(year));
+        if let Some(year) = year.filter(|_| dated) {
+            return published.is_some_and(|published| published.day().year() != year);
         }
         dated |= is_month(&word) || word == "in";
+        before = word;
     }
     false
 }
@@ -418,47 +216,17 @@ fn words(text: &str) -> impl Iterator<Item = String> {
         .map(str::to_lowercase)
 }
 
-fn holds(text: &str, any: &[&str]) -> bool {
-    !text.is_ascii() && any.iter().any(|word| text.contains(word))
-}
-
-/// Whether the word at `at` says that something is still to come.
-fn is_to_come(words: &[String], at: usize) -> bool {
-    let word = words[at].as_str();
-    let to = word == "to" && at > 0 && TO.contains(&words[at - 1].as_str());
-    to || TO_COME.contains(&word)
-}
-
-/// Whether a word in lower case is a form of a verb of saying.
-fn says(word: &str) -> bool {
-    static VERBS: OnceLock<HashSet<&str>> = OnceLock::new();
-    let verbs = VERBS.get_or_init(|| {
-        let lines = include_str!("../../data/story/speech.tsv").lines();
-        let listed = lines
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .flat_map(|(_, forms)| forms.split(' '));
-        listed.chain(MORE_VERBS.split_whitespace()).collect()
-    });
-    verbs.contains(word)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::tests::BUILTIN;
+    use super::super::tests::{BUILTIN, article};
     use super::super::{Role, attribute};
     use crate::ingest::{ArticleRef, Published};
 
     /// Whether what was said on the first occasion of a text is told.
     fn told(text: &str) -> Option<bool> {
         let article = ArticleRef {
-            id: "a",
-            text,
-            title: "",
-            source: "",
-            url: "",
-            author: "",
             published: Published::parse("2018-07-16").ok(),
+            ..article(text)
         };
         let mentions = attribute(article, &BUILTIN);
         let event = mentions

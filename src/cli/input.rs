@@ -5,7 +5,7 @@ use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wirecopy::config::Config;
-use wirecopy::ingest::Inputs;
+use wirecopy::ingest::{Inputs, is_stdin};
 use wirecopy::pipeline::Selected;
 
 /// Finds the files that `paths` stand for, and says which result folders among them are not read.
@@ -65,10 +65,6 @@ pub fn refuse_stdin_twice(
         .with_hint("write them to a file, and name that")),
         _ => Ok(()),
     }
-}
-
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
 }
 
 fn is_stream(path: &Path) -> bool {

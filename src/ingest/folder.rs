@@ -47,13 +47,18 @@ pub(super) struct Listing {
     pub(super) unread: Vec<Unread>,
 }
 
+/// Whether an argument names standard input.
+pub fn is_stdin(arg: &Path) -> bool {
+    arg.as_os_str() == "-"
+}
+
 /// Lists the files that `args` stand for, in sorted path order.
 pub(super) fn list<'a>(args: impl Iterator<Item = &'a Path>) -> Result<Listing, IngestError> {
     let mut listing = Listing::default();
     let mut any = false;
     for arg in args {
         any = true;
-        if arg.as_os_str() == "-" {
+        if is_stdin(arg) {
             listing.files.push(Found {
                 path: Path::new("-").into(),
                 id: "stdin".to_string(),

@@ -4,7 +4,7 @@ use super::compress::Compression;
 use super::csv::Header;
 use super::error::{IngestError, RecordError, RecordReason, RecordWarning};
 use super::fields::{Field, FieldTable};
-use super::folder::{self, Found, Listing, Unread};
+use super::folder::{self, Found, Listing, Unread, is_stdin};
 use super::format::{self, Ending, Format};
 use super::metadata::Metadata;
 use super::reader::Batches;
@@ -72,7 +72,6 @@ impl Inputs {
         I::Item: AsRef<Path>,
     {
         let args: Vec<I::Item> = args.into_iter().collect();
-        let is_stdin = |path: &Path| path.as_os_str() == "-";
         if settings.metadata.as_deref().is_some_and(is_stdin)
             && args.iter().any(|arg| is_stdin(arg.as_ref()))
         {

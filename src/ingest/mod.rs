@@ -78,6 +78,7 @@ pub use batch::{Decoded, RecordBatch, decode};
 pub use date::{DateError, DateProblem, Precision, Published};
 pub use error::{IngestError, RecordError, RecordReason, RecordWarning, WarningReason};
 pub use fields::{Field, FieldNames};
+pub use folder::is_stdin;
 pub use format::Format;
 pub use host::host;
 pub use inputs::Inputs;

@@ -40,6 +40,10 @@ const LEAST_SHARED: usize = 2;
 /// but a document of at most this many shingles may have no second one in common with a long one.
 const TINY: usize = 50;
 
+/// Of a document of whose fingerprints one in so many is oversized, pairs may be missing that share as much
+/// of it: what the letterheads and turns of phrase of a trade make up is less.
+const MANY: u64 = 10;
+
 /// Neighbours that a document in an oversized bucket is linked to.
 const NEIGHBOURS: usize = 4;
 
@@ -77,8 +81,8 @@ pub struct PassageCandidates {
     pub oversized: usize,
     /// Documents with the most frequent of them.
     pub largest: usize,
-    /// By document, whether it holds as many of them as can make a pair, so that it may lack some;
-    /// empty where there are none.
+    /// By document, whether it holds as many of them as can make a pair, and these are a tenth of all
+    /// that it holds, so that it may lack some; empty where there are none.
     pub sampled: Vec<bool>,
 }
 
@@ -164,23 +168,25 @@ impl PassageIndex {
         let mut found = PassageCandidates::default();
         let mut links = Links::default();
         let mut bucket: Vec<DocId> = Vec::new();
-        // By document, the oversized ones that it holds; more than can be counted are many.
-        let mut held = vec![0u8; self.documents.len()];
+        // By document, its fingerprints, and those of them that are oversized.
+        let mut held = vec![[0u32; 2]; self.documents.len()];
         for postings in self
             .postings
             .chunk_by(|a, b| a.fingerprint == b.fingerprint)
         {
             bucket.clear();
             bucket.extend(postings.iter().map(|p| DocId::from(p.document)));
+            let is_oversized = bucket.len() > cap;
+            for document in &bucket {
+                let [all, oversized] = &mut held[document.index()];
+                *all += 1;
+                *oversized += u32::from(is_oversized);
+            }
             let reach = if bucket.len() <= cap {
                 bucket.len()
             } else {
                 found.oversized += 1;
                 found.largest = found.largest.max(bucket.len());
-                for document in &bucket {
-                    let held = &mut held[document.index()];
-                    *held = held.saturating_add(1);
-                }
                 bucket.sort_by_cached_key(|document| {
                     let document = document.index();
                     (self.documents[document].smallest, ranks[document])
@@ -194,12 +200,12 @@ impl PassageIndex {
         }
         if found.oversized > 0 {
             let held = held.iter().zip(&self.documents);
-            let is_sampled = held.map(|(&held, document)| {
+            let is_sampled = held.map(|(&[all, oversized], document)| {
                 let least = match document.shingles as usize {
                     0..=TINY => 1,
-                    _ => LEAST_SHARED,
+                    _ => LEAST_SHARED as u32,
                 };
-                usize::from(held) >= least
+                oversized >= least && u64::from(oversized) * MANY >= u64::from(all)
             });
             found.sampled.extend(is_sampled);
         }

@@ -33,6 +33,7 @@ mod stop_words;
 mod token_class;
 mod unicode;
 mod word_hash;
+mod word_lists;
 mod words;
 
 pub use alignment::CharIndex;
@@ -40,6 +41,7 @@ pub use hash::token_hash;
 pub use language::{Language, language, likely_language};
 pub use stop_words::is_stop_word;
 pub use unicode::is_spaceless;
+pub use word_lists::{CalendarWord, calendar_word, is_verb_of_saying};
 
 use crate::base::{ByteSpan, Ragged, TextColumn, TokenSpan};
 

@@ -68,18 +68,13 @@ pub struct Crowds {
     /// The documents of the largest.
     pub largest: usize,
     /// By document, whether it has partners that it was not compared with; empty where none has.
-    has_more: Vec<bool>,
+    pub sampled: Vec<bool>,
 }
 
 impl Crowds {
-    /// Whether a document has partners that it was not compared with. Of twins, the first is asked.
-    pub fn has_more(&self, document: DocId) -> bool {
-        self.has_more.get(document.index()).copied() == Some(true)
-    }
-
     fn leave_out(&mut self, pair: CandidatePair) {
         for document in [pair.lo(), pair.hi()] {
-            self.has_more[document.index()] = true;
+            self.sampled[document.index()] = true;
         }
     }
 }
@@ -121,13 +116,13 @@ pub(super) fn compare<S: ArticleSource>(
         return Ok((compare(&others)?, Crowds::default()));
     }
     let mut crowds = Crowds {
-        has_more: vec![false; corpus.len()],
+        sampled: vec![false; corpus.len()],
         ..Crowds::default()
     };
     if partners.iter().any(|&partners| partners > caps.counted) {
         let count =
-            |pairs: &[CandidatePair]| matching::count(config, corpus, source, pairs, progress);
-        let leads = Leads::of(corpus, &asked(corpus, &dense, is_wide), count)?;
+            |pairs: Vec<CandidatePair>| matching::count(config, corpus, source, pairs, progress);
+        let leads = Leads::of(corpus, asked(corpus, &dense, is_wide), count)?;
         dense.retain(|&(pair, _)| {
             let is_left_out = leads.share_one(corpus, pair, caps.counted);
             if is_left_out {
@@ -138,8 +133,7 @@ pub(super) fn compare<S: ArticleSource>(
     }
 
     let pairs: Vec<CandidatePair> = dense.iter().map(|&(pair, _)| pair).collect();
-    let mut counted = matching::count(config, corpus, source, &pairs, progress)?;
-    drop(pairs);
+    let mut counted = matching::count(config, corpus, source, pairs, progress)?;
     let mut matches = compare(&others)?;
     let mut edges = levels::copy_edges(config, corpus, &matches);
     edges.extend_from_slice(&counted);
@@ -169,7 +163,7 @@ pub(super) fn compare<S: ArticleSource>(
 
     let mut is_sampled = vec![false; corpus.len()];
     for document in (0..corpus.len()).map(DocId::new) {
-        is_sampled[stars.centre(document).index()] |= crowds.has_more(document);
+        is_sampled[stars.centre(document).index()] |= crowds.sampled[document.index()];
     }
     let sampled = members
         .iter()
@@ -233,8 +227,8 @@ impl Leads {
     /// follows nobody.
     fn of(
         corpus: &Corpus,
-        asked: &[CandidatePair],
-        count: impl Fn(&[CandidatePair]) -> Result<Vec<Edge>, Error>,
+        asked: Vec<CandidatePair>,
+        count: impl Fn(Vec<CandidatePair>) -> Result<Vec<Edge>, Error>,
     ) -> Result<Leads, Error> {
         let rank = |document: DocId| corpus.order.rank(document);
         let mut copies: Vec<(u32, u32)> = count(asked)?
@@ -402,7 +396,7 @@ mod tests {
                 assert!(pairs.len() < all.len() / 5, "{most}: {} pairs", pairs.len());
             }
             assert!(pairs.is_subset(&all), "{most}");
-            assert!(crowds.has_more(DocId::new(7)), "{most}");
+            assert!(crowds.sampled[7], "{most}");
             let families = |clusters: &[[String; 3]]| -> Vec<String> {
                 clusters
                     .iter()
@@ -440,6 +434,6 @@ mod tests {
         let (all, clusters, _) = found(&articles, ALL);
         let (pairs, same, crowds) = found(&articles, Caps::default());
         assert_eq!((pairs, same), (all, clusters));
-        assert!(!crowds.has_more(DocId::new(0)) && crowds.groups == 0);
+        assert!(crowds.sampled.is_empty() && crowds.groups == 0);
     }
 }

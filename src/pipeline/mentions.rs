@@ -103,7 +103,6 @@ pub(super) fn find<S: ArticleSource>(
             }
         }
     }
-    let facts = &corpus.facts;
     let mut publisher_kinds = BTreeMap::new();
     let publishers = facts
         .sources

@@ -29,6 +29,7 @@ mod source;
 mod spill;
 mod stages;
 mod stories;
+mod texts;
 mod threads;
 mod trace;
 

@@ -4,12 +4,8 @@
 //! nearest to it. Without a date of publication both stay what they are, and are compared as far
 //! as both sides go: a date with a weekday by its weekday.
 
-use crate::normalise::token_hash;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use std::collections::HashMap;
-use std::sync::OnceLock;
-use xxhash_rust::xxh3::Xxh3Builder;
 
 /// A day as far as an article tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +31,6 @@ pub enum Agreement {
     OtherWeekday,
     /// Both state dates, and others.
     OtherDate,
-}
-
-/// What a word of the calendar means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// A day of the week, Monday being 1.
-    Weekday(i8),
-    /// A month, January being 1.
-    Month(i8),
 }
 
 impl Day {
@@ -134,30 +121,6 @@ pub fn agree(a: &[Day], b: &[Day]) -> Option<Agreement> {
     })
 }
 
-/// What a token means in a calendar.
-pub fn word(token: u64) -> Option<Word> {
-    static WORDS: OnceLock<HashMap<u64, Word, Xxh3Builder>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        let mut words = HashMap::with_hasher(Xxh3Builder::new());
-        let lines = include_str!("../../data/story/calendar.tsv").lines();
-        for line in lines.filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let (kind, number, names) = (cells.next(), cells.next(), cells.next());
-            let number = number.and_then(|number| number.parse().ok()).unwrap_or(0);
-            for name in names.unwrap_or_default().split(' ') {
-                let word = if kind == Some("month") {
-                    Word::Month(number)
-                } else {
-                    Word::Weekday(number)
-                };
-                words.insert(token_hash(name), word);
-            }
-        }
-        words
-    });
-    words.get(&token).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,20 +180,6 @@ mod tests {
         ];
         for (a, b, expected) in cases {
             assert_eq!(agree(a, b), expected, "{a:?} {b:?}");
-        }
-    }
-
-    #[test]
-    fn words_of_the_calendar_are_known() {
-        let cases = [
-            ("wednesday", Some(Word::Weekday(3))),
-            ("среду", Some(Word::Weekday(3))),
-            ("august", Some(Word::Month(8))),
-            ("ноября", Some(Word::Month(11))),
-            ("bridge", None),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(word(token_hash(name)), expected, "{name}");
         }
     }
 }

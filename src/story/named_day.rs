@@ -1,8 +1,9 @@
 //! The days that an article names: words for days and months, and dates in numbers.
 
-use super::days::{self, Day, Word};
+use super::days::Day;
 use super::profile::Article;
 use crate::ingest::{Precision, Published};
+use crate::normalise::{CalendarWord, calendar_word};
 use jiff::civil::Date;
 
 /// The day that token `at` of an article names, if it does.
@@ -21,9 +22,9 @@ pub fn at(article: &Article<'_>, at: usize) -> Option<Day> {
         Some(year) => Date::new(year, month, day as i8).ok().map(Day::on),
         None => Some(Day::of_month(month, day as i8, published)),
     };
-    match days::word(tokens.hashes[at]) {
-        Some(Word::Weekday(weekday)) => return Some(Day::of_week(weekday, published)),
-        Some(Word::Month(month)) => {
+    match calendar_word(tokens.hashes[at]) {
+        Some(CalendarWord::Weekday(weekday)) => return Some(Day::of_week(weekday, published)),
+        Some(CalendarWord::Month(month)) => {
             let before = at.checked_sub(1).and_then(of_month);
             return match before {
                 Some(day) => on(month, day, year(at + 1)),

@@ -1,11 +1,14 @@
 //! Reads an article into its profile, token by token.
 
-use super::days::{self, Day};
+use super::days::Day;
 use super::figures::Figure;
 use super::profile::{Article, Mark, OpeningWord, Profile};
 use super::stems::{self, Stem, Stems};
 use super::{named_day, sentences, speakers};
-use crate::normalise::{Language, TokenClass, is_spaceless, is_stop_word, likely_language};
+use crate::normalise::{
+    Language, TokenClass, calendar_word, is_spaceless, is_stop_word, is_verb_of_saying,
+    likely_language,
+};
 
 /// Content stems that are kept of one article. What stands behind them seldom is news.
 const MOST_TERMS: usize = 320;
@@ -206,11 +209,12 @@ impl Reading<'_, '_> {
     /// Notes the name beside a verb of saying.
     fn speaker(&mut self, at: usize) {
         let tokens = self.article.tokens;
-        if !speakers::says(tokens.hashes[at]) {
+        if !is_verb_of_saying(tokens.hashes[at]) {
             return;
         }
         let named = |place: &usize| {
-            self.class(*place).has(TokenClass::NAME) && days::word(tokens.hashes[*place]).is_none()
+            self.class(*place).has(TokenClass::NAME)
+                && calendar_word(tokens.hashes[*place]).is_none()
         };
         if let Some(place) = speakers::beside(self.article.text, tokens.spans, at, named) {
             let stem = self.stem(place);

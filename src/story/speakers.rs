@@ -3,32 +3,12 @@
 use super::sentences;
 use super::stems::Stem;
 use crate::base::ByteSpan;
-use crate::normalise::token_hash;
-use std::collections::HashSet;
-use std::sync::OnceLock;
-use xxhash_rust::xxh3::Xxh3Builder;
 
 /// Tokens between a verb of saying and the name before it.
 const BEFORE: usize = 8;
 
 /// Tokens from a verb of saying within which the name behind it begins.
 const BEHIND: usize = 3;
-
-/// Whether a token is a form of a verb of saying in any of the languages listed.
-pub fn says(token: u64) -> bool {
-    static VERBS: OnceLock<HashSet<u64, Xxh3Builder>> = OnceLock::new();
-    let verbs = VERBS.get_or_init(|| {
-        let lines = include_str!("../../data/story/speech.tsv").lines();
-        let forms = lines
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .flat_map(|(_, forms)| forms.split(' '));
-        let mut verbs = HashSet::with_hasher(Xxh3Builder::new());
-        verbs.extend(forms.map(token_hash));
-        verbs
-    });
-    verbs.contains(&token)
-}
 
 /// The last word of the name that goes with the verb of saying at `verb`: the nearest before it in
 /// its sentence, else one right behind it.
@@ -79,14 +59,6 @@ pub fn most_quoted(votes: &[Stem]) -> Option<Stem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn verbs_of_saying_are_known_in_several_languages() {
-        for form in ["said", "erklärte", "заявил", "déclaré"] {
-            assert!(says(token_hash(form)), "{form}");
-        }
-        assert!(!says(token_hash("bridge")));
-    }
 
     #[test]
     fn most_votes_win_and_the_first_of_equals() {

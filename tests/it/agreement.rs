@@ -2,20 +2,11 @@
 //! that an earlier one has nearly whole, of seconds, and in whatever order the records come.
 
 use crate::table::Table;
-use crate::util::{Sandbox, tables};
+use crate::util::{Sandbox, tables, traced};
 use serde_json::{Value, json};
 
 fn record(id: &str, source: &str, published: &str, text: &str) -> Value {
     json!({ "id": id, "source": source, "published": published, "text": text })
-}
-
-fn traced(records: &[Value], flags: &str) -> Sandbox {
-    let sandbox = Sandbox::new();
-    let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
-    sandbox.write("in.jsonl", lines);
-    let run = sandbox.run(&format!("trace in.jsonl -o result {flags}"));
-    assert_eq!(run.status, 0, "{run}");
-    sandbox
 }
 
 fn table(result: &Sandbox, name: &str) -> Table {

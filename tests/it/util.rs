@@ -1,5 +1,6 @@
 //! Runs the program in a folder of its own and shows what came out.
 
+use serde_json::Value;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,6 +37,16 @@ pub fn tables(folder: &Path) -> Vec<(String, String)> {
     tables.sort();
     assert_eq!(tables.len(), 7);
     tables
+}
+
+/// The result on some records of JSON lines, with further flags.
+pub fn traced(records: &[Value], flags: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+    sandbox.write("in.jsonl", lines);
+    let run = sandbox.run(&format!("trace in.jsonl -o result {flags}"));
+    assert_eq!(run.status, 0, "{run}");
+    sandbox
 }
 
 impl Sandbox {

@@ -10,15 +10,11 @@ use std::sync::LazyLock;
 
 pub static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
-fn article(text: &str) -> ArticleRef<'_> {
+pub fn article(text: &str) -> ArticleRef<'_> {
     ArticleRef {
         id: "a",
         text,
-        title: "",
-        source: "",
-        url: "",
-        author: "",
-        published: None,
+        ..ArticleRef::default()
     }
 }
 

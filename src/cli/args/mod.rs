@@ -169,7 +169,7 @@ pub struct InspectArgs {
     /// Stage after which to show it
     #[arg(long, value_name = "STAGE", help_heading = "Output")]
     #[arg(value_parser = values::stage())]
-    pub stage: super::inspect::Stage,
+    pub stage: super::inspect::View,
     #[command(flatten)]
     pub talk: TalkArgs,
     #[command(flatten)]

@@ -1,6 +1,6 @@
 //! The words that flags take, and what each means to the library.
 
-use crate::cli::inspect::Stage;
+use crate::cli::inspect::{Stage, View};
 use crate::cli::messages::Wrong;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
@@ -48,17 +48,11 @@ pub fn printed() -> impl TypedValueParser<Value = Format> {
     one_of(&[Format::Csv, Format::Jsonl], Format::extension)
 }
 
-/// The stages of one article. Those of two are read too, to say what shows them.
-pub fn stage() -> impl TypedValueParser<Value = Stage> {
-    let names = Stage::ALL.map(|stage| PossibleValue::new(stage.as_str()).hide(stage.takes_two()));
-    let stages = chosen(PossibleValuesParser::new(names), &Stage::ALL, Stage::as_str);
-    stages.try_map(|stage| match stage.takes_two() {
-        true => Err(
-            Wrong::new(format!("`{}` takes two articles", stage.as_str()))
-                .with_hint("show what two share: wirecopy compare A B --in INPUT"),
-        ),
-        false => Ok(stage),
-    })
+/// What shows one article after a stage. Stages of two articles are read too, to say what shows them.
+pub fn stage() -> impl TypedValueParser<Value = View> {
+    let names =
+        Stage::ALL.map(|stage| PossibleValue::new(stage.as_str()).hide(stage.view().is_err()));
+    chosen(PossibleValuesParser::new(names), &Stage::ALL, Stage::as_str).try_map(Stage::view)
 }
 
 /// A number that the library will hold to 0 to 1, so that one place words that message.

@@ -1,27 +1,14 @@
 //! What one article is after the stages that answer for it, as CSV: rows of the tables of `trace`, cut
 //! to that article.
 
-use super::{Stage, absent};
 use anyhow::Result;
 use std::io::Write;
 use wirecopy::base::Ratio;
 use wirecopy::cluster::Level;
-use wirecopy::pipeline::Trace;
 use wirecopy::report::ArticleRow;
 
-/// Writes what is known of the article after a stage.
-pub fn write(trace: &Trace, id: &str, stage: Stage, out: &mut impl Write) -> Result<()> {
-    let rows: Vec<ArticleRow<'_>> = trace.articles().collect();
-    let row = rows.iter().find(|row| row.article_id == id);
-    let row = row.ok_or_else(|| absent(id, rows.first().map(|row| &*row.article_id)))?;
-    match stage {
-        Stage::Cluster => cluster(row, &rows, out),
-        _ => provenance(row, out),
-    }
-}
-
 /// A row for each member of its clusters, level by level; the article itself is one of them.
-fn cluster(shown: &ArticleRow<'_>, rows: &[ArticleRow<'_>], out: &mut impl Write) -> Result<()> {
+pub fn cluster(shown: &ArticleRow<'_>, rows: &[ArticleRow<'_>], out: &mut dyn Write) -> Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(["level", "cluster_id", "article_id", "source", "published"])?;
     for level in Level::ALL {
@@ -50,7 +37,7 @@ fn cluster(shown: &ArticleRow<'_>, rows: &[ArticleRow<'_>], out: &mut impl Write
 
 /// A row for each way that leads up from it: the parent, with its reasons, the runner-up, and the
 /// origin, with what that rests on. Where no parent is named, the reasons are those of the likeliest.
-fn provenance(shown: &ArticleRow<'_>, out: &mut impl Write) -> Result<()> {
+pub fn provenance(shown: &ArticleRow<'_>, _: &[ArticleRow<'_>], out: &mut dyn Write) -> Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(["way", "kind", "id", "name", "probability", "reasons"])?;
     let stated = |ratio: Option<Ratio>| ratio.map_or(String::new(), |ratio| ratio.to_string());

@@ -1,7 +1,7 @@
 //! What one article is after the stages that know what the whole corpus repeats, as CSV.
 
+use super::absent;
 use super::stages::{shingles, tokens};
-use super::{Stage, absent};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -39,93 +39,92 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// Writes what it is after a stage.
-    pub fn write(&self, stage: Stage, out: &mut impl Write) -> Result<()> {
+    /// The article, read again.
+    fn read(&self) -> Result<Decoded> {
         let mut read = Decoded::default();
         self.corpus
             .reread(self.inputs, &[self.document], &mut read)?;
-        match stage {
-            Stage::Story => self.story(&read, out),
-            _ => self.boilerplate(&read, out),
-        }
+        Ok(read)
     }
+}
 
-    /// A row for each stretch that has no weight, since its source repeats it.
-    fn boilerplate(&self, read: &Decoded, out: &mut impl Write) -> Result<()> {
-        let article = read.articles.get(0);
-        let batch = tokens(article.text, self.config);
-        let document = batch.document(0);
-        let shingles = shingles(&batch, self.config);
-        let mut stretches: Vec<TokenSpan> = Vec::new();
-        pipeline::ignored(
-            self.config,
-            self.corpus.boilerplate(),
-            article.source,
-            shingles.hashes.row(0),
-            document.len(),
-            &mut stretches,
-        );
-        let chars = CharIndex::new(article.text);
-        let mut table = csv::Writer::from_writer(out);
-        table.write_record(["start", "end", "tokens", "text"])?;
-        for stretch in stretches {
-            let Some(bytes) = document.bytes(stretch) else {
-                continue;
-            };
-            let span = chars.chars(bytes);
-            table.write_record([
-                &span.start().to_string(),
-                &span.end().to_string(),
-                &(stretch.end() - stretch.start()).to_string(),
-                &article.text[bytes.range()],
-            ])?;
-        }
-        table.flush()?;
-        Ok(())
+/// A row for each stretch that has no weight, since its source repeats it.
+pub fn boilerplate(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
+    let read = shown.read()?;
+    let article = read.articles.get(0);
+    let batch = tokens(article.text, shown.config);
+    let document = batch.document(0);
+    let shingles = shingles(&batch, shown.config);
+    let mut stretches: Vec<TokenSpan> = Vec::new();
+    pipeline::ignored(
+        shown.config,
+        shown.corpus.boilerplate(),
+        article.source,
+        shingles.hashes.row(0),
+        document.len(),
+        &mut stretches,
+    );
+    let chars = CharIndex::new(article.text);
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["start", "end", "tokens", "text"])?;
+    for stretch in stretches {
+        let Some(bytes) = document.bytes(stretch) else {
+            continue;
+        };
+        let span = chars.chars(bytes);
+        table.write_record([
+            &span.start().to_string(),
+            &span.end().to_string(),
+            &(stretch.end() - stretch.start()).to_string(),
+            &article.text[bytes.range()],
+        ])?;
     }
+    table.flush()?;
+    Ok(())
+}
 
-    /// A row for each content stem of headline and text, sentence by sentence, by the first word of it;
-    /// then the days it names first, and the name that it quotes most.
-    fn story(&self, read: &Decoded, out: &mut impl Write) -> Result<()> {
-        let profile = pipeline::profile(self.config, self.corpus, self.inputs, self.document)?;
-        let article = read.articles.get(0);
-        let text = story::with_headline(article.title, article.text);
-        let mut batch = TokenBatch::new();
-        let settings = normalise::Settings {
-            unit: normalise::Unit::Words,
-            classes: false,
-        };
-        let texts: TextColumn = [&*text].into_iter().collect();
-        normalise::batch(&texts, &settings, &mut batch);
-        let (mut stems, mut words) = (Stems::default(), BTreeMap::<Stem, &str>::new());
-        let document = batch.document(0);
-        for (&token, span) in document.hashes.iter().zip(document.spans) {
-            let word = &text[span.range()];
-            let stem = stems.stem(profile.language, token, word);
-            words.entry(stem).or_insert(word);
-        }
-        // Figures and letters of scripts without spaces are no words of the text.
-        let word = |stem: Stem| match words.get(&stem) {
-            Some(word) => word.to_string(),
-            None => format!("{stem:08x}"),
-        };
-        let mut table = csv::Writer::from_writer(out);
-        table.write_record(["kind", "sentence", "marks", "value"])?;
-        for (number, sentence) in profile.sentences().enumerate() {
-            for at in sentence {
-                let (number, marks) = (number.to_string(), marks(profile.marks[at]));
-                table.write_record(["stem", &number, &marks, &word(profile.stems[at])])?;
-            }
-        }
-        for spoken_of in &profile.days {
-            table.write_record(["day", "", "", &day(spoken_of)])?;
-        }
-        if let Some(speaker) = profile.speaker {
-            table.write_record(["speaker", "", "", &word(speaker)])?;
-        }
-        table.flush()?;
-        Ok(())
+/// A row for each content stem of headline and text, sentence by sentence, by the first word of it;
+/// then the days it names first, and the name that it quotes most.
+pub fn story(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
+    let read = shown.read()?;
+    let profile = pipeline::profile(shown.config, shown.corpus, shown.inputs, shown.document)?;
+    let article = read.articles.get(0);
+    let text = story::with_headline(article.title, article.text);
+    let mut batch = TokenBatch::new();
+    let settings = normalise::Settings {
+        unit: normalise::Unit::Words,
+        classes: false,
+    };
+    let texts: TextColumn = [&*text].into_iter().collect();
+    normalise::batch(&texts, &settings, &mut batch);
+    let (mut stems, mut words) = (Stems::default(), BTreeMap::<Stem, &str>::new());
+    let document = batch.document(0);
+    for (&token, span) in document.hashes.iter().zip(document.spans) {
+        let word = &text[span.range()];
+        let stem = stems.stem(profile.language, token, word);
+        words.entry(stem).or_insert(word);
     }
+    // Figures and letters of scripts without spaces are no words of the text.
+    let word = |stem: Stem| match words.get(&stem) {
+        Some(word) => word.to_string(),
+        None => format!("{stem:08x}"),
+    };
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["kind", "sentence", "marks", "value"])?;
+    for (number, sentence) in profile.sentences().enumerate() {
+        for at in sentence {
+            let (number, marks) = (number.to_string(), marks(profile.marks[at]));
+            table.write_record(["stem", &number, &marks, &word(profile.stems[at])])?;
+        }
+    }
+    for spoken_of in &profile.days {
+        table.write_record(["day", "", "", &day(spoken_of)])?;
+    }
+    if let Some(speaker) = profile.speaker {
+        table.write_record(["speaker", "", "", &word(speaker)])?;
+    }
+    table.flush()?;
+    Ok(())
 }
 
 /// The bits of a mark by their names, joined as lists in tables are.

@@ -13,8 +13,10 @@ use super::{input, settings, skipped};
 use anyhow::Result;
 use std::io::{self, Write};
 use wirecopy::cluster::Level;
+use wirecopy::config::Config;
 use wirecopy::ingest::{self, Decoded};
 use wirecopy::pipeline::{self, ArticleSource, Corpus, Progress, Selected, Wanted};
+use wirecopy::report::ArticleRow;
 
 /// The stages that an article can be shown after.
 #[derive(Clone, Copy, Debug)]
@@ -68,10 +70,40 @@ impl Stage {
         }
     }
 
-    /// Whether it compares two articles, so that it says nothing of one.
-    pub fn takes_two(self) -> bool {
-        matches!(self, Stage::Verify | Stage::Align)
+    /// What shows one article after this stage.
+    ///
+    /// # Errors
+    ///
+    /// When it compares two articles, so that it says nothing of one.
+    pub fn view(self) -> Result<View, Wrong> {
+        Ok(match self {
+            Stage::Ingest => View::Alone(stages::ingest),
+            Stage::Normalise => View::Alone(stages::normalise),
+            Stage::Shingle => View::Alone(stages::shingle),
+            Stage::Boilerplate => View::InCorpus(corpus::boilerplate),
+            Stage::Sketch => View::Alone(stages::sketch),
+            Stage::Lsh => View::Alone(stages::lsh),
+            Stage::Cluster => View::Answer(answers::cluster),
+            Stage::Attribution => View::Alone(stages::attribution),
+            Stage::Story => View::InCorpus(corpus::story),
+            Stage::Provenance => View::Answer(answers::provenance),
+            Stage::Verify | Stage::Align => {
+                let wrong = Wrong::new(format!("`{}` takes two articles", self.as_str()));
+                return Err(wrong.with_hint("show what two share: wirecopy compare A B --in INPUT"));
+            }
+        })
     }
+}
+
+/// What is read to show an article, and what shows it then.
+#[derive(Clone, Copy, Debug)]
+pub enum View {
+    /// That article.
+    Alone(fn(&stages::Shown<'_>, &Config, &mut dyn Write) -> Result<()>),
+    /// All articles, for what is repeated among them.
+    InCorpus(fn(&corpus::Shown<'_>, &mut dyn Write) -> Result<()>),
+    /// All articles, with all that a trace says of them.
+    Answer(fn(&ArticleRow<'_>, &[ArticleRow<'_>], &mut dyn Write) -> Result<()>),
 }
 
 pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
@@ -88,20 +120,26 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     let out = &mut stdout;
     let status = match args.stage {
-        Stage::Cluster | Stage::Provenance => {
+        View::Answer(show) => {
             let trace = pipeline::trace(&config, &inputs, &progress)?;
             let status = list.told(trace.errors(), messages)?;
-            answers::write(&trace, &args.id, args.stage, out)?;
+            let rows: Vec<ArticleRow<'_>> = trace.articles().collect();
+            let row = rows.iter().find(|row| row.article_id == args.id);
+            let known = rows.first().map(|row| &*row.article_id);
+            show(row.ok_or_else(|| absent(&args.id, known))?, &rows, out)?;
             status
         }
-        Stage::Boilerplate | Stage::Story => {
+        View::InCorpus(show) => {
             let corpus = Corpus::read(&config, &inputs, Wanted::Bare, &progress)?;
             progress.finish();
             let status = list.told(corpus.errors(), messages)?;
-            corpus::Shown::of(&args.id, &corpus, &inputs, &config)?.write(args.stage, out)?;
+            show(
+                &corpus::Shown::of(&args.id, &corpus, &inputs, &config)?,
+                out,
+            )?;
             status
         }
-        stage => {
+        View::Alone(show) => {
             let mut found = Decoded::default();
             let index = find(&inputs, &args.id, &mut found)?;
             let status = list.told(&found.errors, messages)?;
@@ -113,7 +151,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
                 path: inputs.inputs().path(place.file),
                 line: place.line,
             };
-            article.write(stage, &config, out)?;
+            show(&article, &config, out)?;
             status
         }
     };

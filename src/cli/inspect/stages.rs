@@ -1,6 +1,5 @@
 //! What one article is after each stage that looks at one article alone, as text or as CSV.
 
-use super::Stage;
 use anyhow::Result;
 use std::io::Write;
 use std::path::Path;
@@ -20,23 +19,8 @@ pub struct Shown<'a> {
     pub line: u64,
 }
 
-impl Shown<'_> {
-    /// Writes what the article is after a stage.
-    pub fn write(&self, stage: Stage, config: &Config, out: &mut impl Write) -> Result<()> {
-        match stage {
-            Stage::Normalise => normalise(self, config, out),
-            Stage::Shingle => shingle(self, config, out),
-            Stage::Sketch => sketch(self, config, out),
-            Stage::Lsh => lsh(self, config, out),
-            Stage::Attribution => attribution(self, config, out),
-            // Stages of several articles are shown elsewhere.
-            _ => ingest(self, out),
-        }
-    }
-}
-
 /// The fields as they were understood, then the text as received.
-fn ingest(shown: &Shown<'_>, out: &mut impl Write) -> Result<()> {
+pub fn ingest(shown: &Shown<'_>, _: &Config, out: &mut dyn Write) -> Result<()> {
     let article = &shown.article;
     let published = article.published.map(|date| date.to_string());
     let fields = [
@@ -63,7 +47,7 @@ fn ingest(shown: &Shown<'_>, out: &mut impl Write) -> Result<()> {
 }
 
 /// A row for each token: where it stands, in characters of the text as received, and what it is.
-fn normalise(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+pub fn normalise(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
     let text = shown.article.text;
     let chars = CharIndex::new(text);
     let batch = tokens(text, config);
@@ -86,7 +70,7 @@ fn normalise(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result
 }
 
 /// A row for each shingle in text order: what stands in it, and its hash.
-fn shingle(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+pub fn shingle(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
     let text = shown.article.text;
     let chars = CharIndex::new(text);
     let batch = tokens(text, config);
@@ -109,7 +93,7 @@ fn shingle(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<(
 }
 
 /// A row for each slot of the signature; none where the article has no token.
-fn sketch(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+pub fn sketch(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
     let signatures = signatures(shown.article.text, config);
     let mut table = csv::Writer::from_writer(out);
     table.write_record(["slot", "value"])?;
@@ -124,7 +108,7 @@ fn sketch(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()
 
 /// A row for each band with the slots in it. Two articles of a corpus without boilerplate that agree in
 /// one row here become a candidate pair; where there is some, bands are cut from what is left.
-fn lsh(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
     let signatures = signatures(shown.article.text, config);
     let banding = config.banding();
     let mut table = csv::Writer::from_writer(out);
@@ -142,7 +126,7 @@ fn lsh(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
 
 /// A row for each source that the article names, as in `mentions.csv`. Of the corpus only the
 /// article's own publisher is known here, so other publishers may be missing.
-fn attribution(shown: &Shown<'_>, config: &Config, out: &mut impl Write) -> Result<()> {
+pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
     let article = shown.article;
     let publisher = (shown.article.source, shown.article.url);
     let lexicon = pipeline::lexicon(config, [publisher])?;

@@ -121,8 +121,7 @@ impl Trace {
     /// have their bucket together.
     pub(super) fn is_sampled(&self, document: DocId) -> bool {
         let first = self.corpus.twins[document.index()];
-        let is_in_bucket = self.matches.sampled.binary_search(&first).is_ok();
-        is_in_bucket || self.matches.crowds.has_more(first)
+        self.matches.sampled.binary_search(&first).is_ok()
     }
 
     pub(super) fn cluster_id(&self, level: Level, document: DocId) -> Cow<'_, str> {

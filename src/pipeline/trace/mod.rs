@@ -51,7 +51,7 @@ pub struct Trace {
     publisher_kinds: BTreeMap<String, SourceKind>,
     wording: Wording,
     told: Vec<Told>,
-    /// By article, the share of its tokens that no earlier one has.
+    /// By article, the share of its tokens that no earlier one has, where that was asked for.
     originality: Vec<Option<Ratio>>,
     /// All documents by their articles' ids: the order of every table.
     by_id: Vec<DocId>,

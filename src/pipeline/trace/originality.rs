@@ -1,7 +1,7 @@
 //! How much of an article no earlier one has, and who can therefore be no origin.
 
+use super::Trace;
 use super::answers::Node;
-use super::{Trace, is_aligned};
 use crate::base::{DocId, Ratio, TokenSpan};
 use crate::pipeline::Match;
 use crate::provenance::{Basis, Cuts};
@@ -11,22 +11,16 @@ impl Trace {
     /// tells, none that is likelier its source. Of twins only the first was compared with others, but every
     /// later one with the first, which has all of it.
     pub(super) fn measure_originality(&mut self) {
-        self.originality = match is_aligned(&self.config) {
-            true => self.not_held(|found, turned| {
-                let taker = if turned { found.a } else { found.b };
-                Some(self.later(found).unwrap_or(taker))
-            }),
-            false => vec![None; self.corpus.len()],
-        };
+        self.originality = self.not_held(|found, turned| {
+            let taker = if turned { found.a } else { found.b };
+            Some(self.later(found).unwrap_or(taker))
+        });
     }
 
     /// Takes back that the wording of an article began with it where an earlier one has nearly all of it
     /// that the answer does not account for: one of another family, such as a round-up or a form; or one of
     /// its own house, which may print less of its own report as well as more. What others state stays.
     pub(super) fn withhold_origins(&mut self) {
-        if !is_aligned(&self.config) {
-            return;
-        }
         let families = &self.levels.families.partition;
         let house = |document: DocId| &self.publishers[document.index()];
         let own = self.not_held(|found, _| {

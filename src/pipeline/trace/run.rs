@@ -80,6 +80,7 @@ impl<S: ArticleSource> Run<'_, S> {
         let mut trace = Trace {
             summary: stages.summary(name, self.config, &corpus, &matches, &stories),
             config: self.config.clone(),
+            originality: vec![None; corpus.len()],
             corpus,
             matches,
             turned: Vec::new(),
@@ -91,12 +92,14 @@ impl<S: ArticleSource> Run<'_, S> {
             publisher_kinds: found.publisher_kinds,
             wording,
             told,
-            originality: Vec::new(),
             by_id,
         };
         trace.turned = trace.turns();
-        trace.measure_originality();
-        trace.withhold_origins();
+        // Of the others nobody asks for more than pairs.
+        if matches!(self.job, Job::Trace) && is_aligned(self.config) {
+            trace.measure_originality();
+            trace.withhold_origins();
+        }
         Ok(trace)
     }
 

@@ -1,0 +1,222 @@
+//! The texts of a chunk of pairs, and what any two of them share.
+
+use super::levels::is_taken;
+use super::matching::{Kept, Match, Shared};
+use super::reuse::{self, Unweighed};
+use super::{ArticleSource, Corpus, Error, masking};
+use crate::align::{self, Grams, Marks, Shares, Side};
+use crate::base::{DocId, TokenSpan};
+use crate::boilerplate::weighted;
+use crate::cluster::Level;
+use crate::config::Config;
+use crate::ingest::Decoded;
+use crate::lsh::CandidatePair;
+use crate::normalise::{self, CharIndex, TokenBatch, TokenClass, TokenHasher};
+use crate::shingle::{self, ShingleBatch};
+use crate::verify::{self, Overlap, Sets};
+
+/// The texts of the documents of some pairs, ready to be compared. The room is used again for the
+/// next.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// Sorted.
+    documents: Vec<DocId>,
+    articles: Decoded,
+    /// Empty where nothing is aligned.
+    tokens: TokenBatch,
+    /// Of the tokens of all, cut like them; empty where nothing is aligned.
+    marks: Vec<Marks>,
+    /// What the alignments of each begin from; empty where nothing is aligned.
+    grams: Grams,
+    /// The figures of each; empty where nothing is aligned.
+    figures: Sets,
+    sets: Sets,
+    shingles: ShingleBatch,
+    set: Vec<u64>,
+    hasher: TokenHasher,
+    hashes: Vec<u64>,
+}
+
+impl Texts {
+    /// Replaces what is there by the texts of `pairs`, to be aligned or only counted.
+    pub fn read<S: ArticleSource>(
+        &mut self,
+        config: &Config,
+        corpus: &Corpus,
+        source: &S,
+        pairs: &[CandidatePair],
+        aligned: bool,
+    ) -> Result<(), Error> {
+        self.documents.clear();
+        self.documents
+            .extend(pairs.iter().flat_map(|pair| [pair.lo(), pair.hi()]));
+        self.documents.sort_unstable();
+        self.documents.dedup();
+        self.articles.clear();
+        corpus.reread(source, &self.documents, &mut self.articles)?;
+        let articles = &self.articles.articles;
+        if aligned {
+            normalise::batch(&articles.texts, config.normalise(), &mut self.tokens);
+        }
+        self.marks.clear();
+        self.grams.clear();
+        self.figures.clear();
+        self.sets.clear();
+        let mut blocks = Vec::new();
+        for row in 0..articles.len() {
+            // Where nothing is aligned, nothing is asked of tokens but their shingles.
+            let tokens = if aligned {
+                self.tokens.hashes.row(row)
+            } else {
+                self.hashes.clear();
+                let unit = config.normalise().unit;
+                self.hasher
+                    .append(articles.texts.get(row), unit, &mut self.hashes);
+                &self.hashes
+            };
+            self.shingles.hashes.clear();
+            shingle::document(tokens, config.shingle(), &mut self.shingles);
+            let shingles = self.shingles.hashes.row(0);
+            masking::ignored(
+                config,
+                &corpus.boilerplate,
+                articles.sources.get(row),
+                shingles,
+                tokens.len(),
+                &mut blocks,
+            );
+            if aligned {
+                let start = self.marks.len();
+                let text = articles.texts.get(row);
+                let document = self.tokens.document(row);
+                let marks = document.classes.iter().zip(document.spans);
+                self.marks.extend(marks.map(|(&class, span)| {
+                    let mark = mark(class);
+                    match text[span.range()].starts_with(char::is_numeric) {
+                        true => mark.with(Marks::FIGURE),
+                        false => mark,
+                    }
+                }));
+                for block in &blocks {
+                    self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
+                }
+                let side = Side::new(tokens, &self.marks[start..]);
+                self.grams.push(&side, config.align());
+                let marked = tokens.iter().zip(&self.marks[start..]);
+                let figures = marked.filter(|(_, mark)| mark.has(Marks::FIGURE));
+                self.set.clear();
+                self.set.extend(figures.map(|(&token, _)| token));
+                self.figures.push(&mut self.set);
+            }
+            self.set.clear();
+            if blocks.is_empty() {
+                self.set.extend_from_slice(shingles);
+            } else {
+                let width = config.shingle().width.get();
+                weighted(shingles, width, tokens.len(), &blocks, &mut self.set);
+            }
+            self.sets.push(&mut self.set);
+        }
+        Ok(())
+    }
+
+    fn row(&self, document: DocId) -> usize {
+        self.documents
+            .binary_search(&document)
+            .expect("the texts of all pairs of the chunk were read")
+    }
+
+    /// What two share; `None` below the threshold.
+    pub fn copies(&self, config: &Config, pair: CandidatePair) -> Option<Overlap> {
+        let [a, b] = [pair.lo(), pair.hi()].map(|end| self.sets.row(self.row(end)));
+        Overlap::at_least(a, b, config.threshold())
+    }
+
+    /// The figures of one pair; `None` where they say that the two have nothing to do with each
+    /// other: at the copy level below the threshold, else without any shared passage.
+    pub fn compare(&self, config: &Config, pair: CandidatePair, kept: Kept) -> Option<Match> {
+        if config.level() == Level::Copy {
+            return Some(Match::new(pair, self.copies(config, pair)?));
+        }
+        let (a, b) = (self.row(pair.lo()), self.row(pair.hi()));
+        let overlap = Overlap::of(self.sets.row(a), self.sets.row(b));
+        let (side_a, side_b) = (self.side(a), self.side(b));
+        let mut passages = align::passages(&side_a, &side_b, config.align());
+        let same_text = side_a.tokens() == side_b.tokens();
+        if same_text && passages.is_empty() {
+            passages.extend(align::Passage::whole(&side_a, &side_b));
+        }
+        let is_copy = same_text || overlap.jaccard().ratio() >= config.threshold();
+        if !is_copy && passages.is_empty() && kept == Kept::Alike {
+            return None;
+        }
+        let shares = align::shares(&side_a, &side_b, &passages);
+        // Nothing is counted of two that are all boilerplate, and they are the same.
+        let all_ignored = same_text && self.sets.row(a).is_empty();
+        let mut found = Match {
+            shares: Some(shares),
+            ..match all_ignored {
+                true => Match::identical(pair),
+                false => Match::new(pair, overlap),
+            }
+        };
+        if is_copy && !all_ignored && !is_taken(&found) {
+            // A table, a list of names: what holds no narration to align is told by its shingles.
+            found.shares = Some(Shares {
+                derived_a: Some(overlap.containment_a().ratio()),
+                derived_b: Some(overlap.containment_b().ratio()),
+                ..shares
+            });
+        }
+        if reuse::is_in_question(config, &found) {
+            let (figures_a, figures_b) = (self.figures.row(a), self.figures.row(b));
+            let same = Overlap::of(figures_a, figures_b).shared();
+            let fewer = figures_a.values().len().min(figures_b.values().len());
+            found.unweighed = Some(Unweighed {
+                shared: overlap.shared() as u32,
+                sample: self.sample(a, b),
+                other_figures: (fewer - same) as u32,
+            });
+        }
+        found.passages = self.located(a, b, passages);
+        Some(found)
+    }
+
+    /// Some of the shingles that two share, the same ones of whatever pair has them.
+    fn sample(&self, a: usize, b: usize) -> Box<[u64]> {
+        verify::smallest_shared(self.sets.row(a), self.sets.row(b), reuse::SAMPLED).into()
+    }
+
+    fn side(&self, row: usize) -> Side<'_> {
+        let marks = &self.marks[self.tokens.hashes.range(row)];
+        Side::new(self.tokens.hashes.row(row), marks).with_grams(self.grams.row(row))
+    }
+
+    fn located(&self, a: usize, b: usize, passages: Vec<align::Passage>) -> Vec<Shared> {
+        let [chars_a, chars_b] =
+            [a, b].map(|row| CharIndex::new(self.articles.articles.texts.get(row)));
+        let bytes = |row: usize, span: TokenSpan| self.tokens.document(row).bytes(span);
+        passages
+            .into_iter()
+            .filter_map(|tokens| {
+                Some(Shared {
+                    tokens,
+                    a: chars_a.chars(bytes(a, tokens.a)?),
+                    b: chars_b.chars(bytes(b, tokens.b)?),
+                })
+            })
+            .collect()
+    }
+}
+
+/// What alignment is to know of a token.
+fn mark(class: TokenClass) -> Marks {
+    let mut mark = Marks::PLAIN;
+    if class.has(TokenClass::IN_QUOTES) {
+        mark = mark.with(Marks::QUOTED);
+    }
+    if class.has(TokenClass::NAME) || class.has(TokenClass::STOP_WORD) {
+        mark = mark.with(Marks::INERT);
+    }
+    mark
+}
