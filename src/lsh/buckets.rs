@@ -74,7 +74,7 @@ impl Buckets {
     ///
     /// # Panics
     ///
-    /// When the table has no such band, or fewer ranks are given than it has documents.
+    /// When the table has no such band, or it has more documents than ranks are given or told absent.
     pub fn of(table: &BandTable, band: usize, settings: &Settings, scope: Scope<'_>) -> Buckets {
         scope.check(table);
         let cap = settings.bucket_cap.get();
@@ -85,10 +85,10 @@ impl Buckets {
             entries: Ragged::new(),
             places: Vec::new(),
         };
-        let mut keyed: Vec<u64> = (0u64..)
-            .zip(table.column(band))
-            .map(|(entry, &key)| u64::from(key) << 32 | entry)
-            .collect();
+        let mut keyed: Vec<u64> = Vec::with_capacity(table.entries());
+        let entries = (0u32..).zip(table.column(band));
+        let present = entries.filter(|&(entry, _)| !scope.is_absent(table.member(entry)));
+        keyed.extend(present.map(|(entry, &key)| u64::from(key) << 32 | u64::from(entry)));
         radix::sort_by_high_half(&mut keyed);
         for run in keyed.chunk_by(|a, b| a >> 32 == b >> 32) {
             if run.len() > 1 {
@@ -128,6 +128,11 @@ impl Buckets {
     /// The band.
     pub fn band(&self) -> usize {
         self.band
+    }
+
+    /// The documents of the largest; 0 where no two share one.
+    pub fn largest(&self) -> usize {
+        self.iter().map(<[u32]>::len).max().unwrap_or(0)
     }
 
     /// The buckets that were sampled.

@@ -20,6 +20,7 @@ mod candidate;
 mod components;
 mod curve;
 pub mod fingerprints;
+mod firsts;
 mod pairs;
 mod radix;
 
@@ -29,6 +30,7 @@ pub use buckets::{Buckets, ORDERING_BANDS, OversizedBucket};
 pub use candidate::CandidatePair;
 pub use components::{Components, components};
 pub use curve::{Banding, LshError};
+pub use firsts::Firsts;
 pub use pairs::{Candidates, Scope, candidates, for_each_in_band};
 
 use crate::base::Ratio;

@@ -12,6 +12,8 @@ pub struct Scope<'a> {
     /// By document, its rank in the caller's own order (the lowest is kept, or leads): decides who
     /// leads a bucket over the cap. Without ranks, the keys decide.
     pub ranks: Option<&'a [u32]>,
+    /// When given, by document, whether it is in no bucket, as if it were not in the table.
+    pub absent: Option<&'a [bool]>,
 }
 
 /// The candidate pairs of a corpus.
@@ -45,6 +47,16 @@ impl Scope<'_> {
             "{ranked} ranks for {} documents",
             table.len()
         );
+        let told = self.absent.map_or(table.len(), <[bool]>::len);
+        assert!(
+            told >= table.len(),
+            "{} documents, of which {told} are told absent or not",
+            table.len()
+        );
+    }
+
+    pub(super) fn is_absent(&self, document: DocId) -> bool {
+        self.absent.is_some_and(|absent| absent[document.index()])
     }
 
     pub(super) fn rank(&self, document: DocId) -> u32 {

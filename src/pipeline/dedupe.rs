@@ -4,10 +4,10 @@
 //! threshold or more with one that is kept. So every removal can be shown, and no two kept articles
 //! are verified duplicates.
 
-use super::matching::{self, Matches};
+use super::matching::Matches;
 use super::memory::Budget;
 use super::stages::{self, Stages};
-use super::{ArticleSource, Corpus, Error, Match, Progress, Wanted, threads};
+use super::{ArticleSource, Corpus, Error, Match, Progress, Wanted, thinning, threads};
 use crate::base::DocId;
 use crate::cluster::{Adjacency, DocOrder};
 use crate::config::{Config, Keep};
@@ -50,7 +50,7 @@ pub fn dedupe<S: ArticleSource>(
         // visited first, so that all copies of what is kept are found.
         corpus.order = keep_order(&corpus, config.keep());
         let matches = stages.run(progress, "compare", None, || {
-            matching::find(config, &mut corpus, source, Budget::new(config), progress)
+            thinning::find(config, &mut corpus, source, Budget::new(config), progress)
         })?;
         let duplicate_of = stages.run(progress, "choose", None, || choose(&corpus, &matches.pairs));
         progress.finish();
@@ -65,7 +65,7 @@ pub fn dedupe<S: ArticleSource>(
 }
 
 /// Visits in the order of the corpus, which is the keep order. Twins are of one mind: what one of them duplicates, all do.
-fn choose(corpus: &Corpus, matches: &[Match]) -> Vec<Option<DocId>> {
+pub(super) fn choose(corpus: &Corpus, matches: &[Match]) -> Vec<Option<DocId>> {
     let visits = &corpus.order;
     let edges = matches
         .iter()
@@ -114,7 +114,7 @@ fn date_ranks(corpus: &Corpus) -> Vec<u32> {
 }
 
 /// The order of visits, of a corpus that is still in the order of dates and ids.
-fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
+pub(super) fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
     let dates = date_ranks(corpus);
     let date = |document: DocId| dates[document.index()];
     let longest = |document: DocId| Reverse(corpus.tokens[document.index()]);

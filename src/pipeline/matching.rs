@@ -14,7 +14,7 @@ use crate::align::{self, Shares};
 use crate::base::{CharSpan, DocId};
 use crate::cluster::{Edge, Level};
 use crate::config::Config;
-use crate::lsh::{self, CandidatePair, OversizedBucket, Scope};
+use crate::lsh::{self, CandidatePair, Candidates, OversizedBucket, Scope};
 use crate::provenance::CommonWording;
 use crate::report::FoundBy;
 use crate::sketch::Method;
@@ -178,48 +178,27 @@ pub fn find<S: ArticleSource>(
     // Who leads an oversized bucket, and who is whose neighbour in a chain.
     let ranks = corpus.twin_ranks();
     let scope = Scope {
-        reference: None,
         ranks: Some(&ranks),
+        ..Scope::default()
     };
     let bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
     let banded = bands.candidates(config.lsh(), scope)?;
+    if config.level() == Level::Copy {
+        return of_copies(config, corpus, source, budget, banded, Vec::new(), progress);
+    }
     let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP, &ranks);
-    let by_band = match config.sketch().method {
-        Method::MinHash | Method::MinHashReference => FoundBy::MinHash,
-        Method::SimHash => FoundBy::SimHash,
-    };
     let twins = twins(corpus);
-    let mut lists = vec![
-        (&banded.pairs, by_band),
+    let lists = [
+        (&banded.pairs, by_band(config)),
         (&passages.pairs, FoundBy::Passage),
+        (&twins, FoundBy::Identical),
     ];
-    let is_copy = config.level() == Level::Copy;
-    if !is_copy {
-        lists.push((&twins, FoundBy::Identical));
-    }
     let nominated = union(corpus, &lists);
-    let held = Held::of(corpus);
-    budget.check(held.with_pairs(nominated.len()))?;
+    budget.check(Held::of(corpus).with_pairs(nominated.len()))?;
     let candidates = nominated.len();
-    let (mut pairs, crowds) = match is_copy {
-        true => {
-            let pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
-            (pairs, Crowds::default())
-        }
-        false => {
-            let caps = crowds::Caps::default();
-            crowds::compare(config, corpus, source, nominated, caps, progress)?
-        }
-    };
-    if !is_copy {
-        reuse::weigh(config, corpus, source, &mut pairs)?;
-    }
-    if is_copy {
-        budget.check(held.with_matches(pairs.len() + twins.len()))?;
-        // The figures of twins are known without reading their texts again.
-        pairs.extend(twins.iter().map(|&pair| Match::identical(pair)));
-        pairs.sort_unstable_by_key(|found| (found.a, found.b));
-    }
+    let caps = crowds::Caps::default();
+    let (mut pairs, crowds) = crowds::compare(config, corpus, source, nominated, caps, progress)?;
+    reuse::weigh(config, corpus, source, &mut pairs)?;
     Ok(Matches {
         pairs,
         only: None,
@@ -234,9 +213,53 @@ pub fn find<S: ArticleSource>(
     })
 }
 
+/// The same at the level `copy`, of pairs that share a band, with `known` pairs that were compared before.
+///
+/// # Errors
+///
+/// When a text cannot be read again, or [`Error::Memory`].
+pub(super) fn of_copies<S: ArticleSource>(
+    config: &Config,
+    corpus: &Corpus,
+    source: &S,
+    budget: Budget,
+    banded: Candidates,
+    known: Vec<Match>,
+    progress: &dyn Progress,
+) -> Result<Matches, Error> {
+    let nominated = union(corpus, &[(&banded.pairs, by_band(config))]);
+    drop(banded.pairs);
+    let held = Held::of(corpus);
+    budget.check(held.with_pairs(nominated.len() + known.len()))?;
+    let candidates = nominated.len();
+    let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
+    drop(nominated);
+    let twins = twins(corpus);
+    budget.check(held.with_matches(pairs.len() + known.len() + twins.len()))?;
+    pairs.extend(known);
+    // The figures of twins are known without reading their texts again.
+    pairs.extend(twins.iter().map(|&pair| Match::identical(pair)));
+    pairs.par_sort_unstable_by_key(|found| (found.a, found.b));
+    Ok(Matches {
+        pairs,
+        candidates,
+        sampled: sampled(corpus, [&banded.sampled]),
+        oversized: banded.oversized,
+        ..Matches::default()
+    })
+}
+
+/// Who nominates what shares a band.
+pub(super) fn by_band(config: &Config) -> FoundBy {
+    match config.sketch().method {
+        Method::MinHash | Method::MinHashReference => FoundBy::MinHash,
+        Method::SimHash => FoundBy::SimHash,
+    }
+}
+
 /// The documents that any of the lists marks. What was found of the twin that was read first is said of
 /// the twin that is first in order.
-fn sampled(corpus: &Corpus, lists: [&Vec<bool>; 3]) -> Vec<DocId> {
+fn sampled<const N: usize>(corpus: &Corpus, lists: [&Vec<bool>; N]) -> Vec<DocId> {
     let marked = lists.into_iter().flat_map(|list| {
         let marked = list.iter().enumerate().filter(|(_, marked)| **marked);
         marked.map(|(document, _)| corpus.twins[document])
@@ -381,7 +404,7 @@ fn twins(corpus: &Corpus) -> Vec<CandidatePair> {
 
 /// Lists of pairs as one sorted list, each pair with who found it. What was found for the twin that
 /// was read first is said of the twin that is first in order.
-fn union(
+pub(super) fn union(
     corpus: &Corpus,
     lists: &[(&Vec<CandidatePair>, FoundBy)],
 ) -> Vec<(CandidatePair, Generators)> {

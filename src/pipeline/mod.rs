@@ -30,6 +30,7 @@ mod spill;
 mod stages;
 mod stories;
 mod texts;
+mod thinning;
 mod threads;
 mod trace;
 

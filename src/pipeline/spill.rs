@@ -7,7 +7,7 @@
 
 use super::Error;
 use crate::config::Config;
-use crate::lsh::{self, Admitted, BandTable, Buckets, CandidatePair, Candidates, Scope};
+use crate::lsh::{self, Admitted, BandTable, Buckets, CandidatePair, Candidates, Firsts, Scope};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -122,15 +122,62 @@ impl Bands {
         if self.spilled.is_none() {
             return Ok(in_memory(settings, &self.table, scope));
         }
-        let found = self.spill().and_then(|()| self.window(settings, scope));
-        found.map_err(|source| self.failed(source))
+        let mut all = Candidates::default();
+        self.in_turn(settings, scope, |table, buckets| {
+            all.note_sampled(buckets, table);
+            // A pair that several bands have is dropped when their lists are joined.
+            lsh::for_each_in_band(table, &[], buckets, scope, |pair, _| all.pairs.push(pair));
+            // Two sorted runs, or nearly: the sort that keeps order is made for that.
+            all.pairs.sort();
+            all.pairs.dedup();
+        })?;
+        Ok(all)
     }
 
-    /// The same band by band, with the keys of a few of them in memory. A pair that several bands
-    /// have is dropped when their lists are joined.
-    fn window(&mut self, settings: &lsh::Settings, scope: Scope<'_>) -> io::Result<Candidates> {
+    /// The pairs of [`Firsts`], where a bucket of more than `few` is crowded.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be read or takes no more.
+    pub(super) fn firsts(
+        &mut self,
+        settings: &lsh::Settings,
+        scope: Scope<'_>,
+        few: usize,
+    ) -> Result<Vec<CandidatePair>, Error> {
+        let mut firsts = Firsts::new(self.table.len(), few);
+        if self.spilled.is_some() {
+            self.in_turn(settings, scope, |table, buckets| {
+                firsts.add(table, buckets, scope);
+            })?;
+        } else {
+            for buckets in &all_buckets(settings, &self.table, scope) {
+                firsts.add(&self.table, buckets, scope);
+            }
+        }
+        Ok(firsts.pairs())
+    }
+
+    /// Visits the buckets of one band after the other, with the keys of a few of them in memory.
+    fn in_turn(
+        &mut self,
+        settings: &lsh::Settings,
+        scope: Scope<'_>,
+        visit: impl FnMut(&BandTable, &Buckets),
+    ) -> Result<(), Error> {
+        let visited = self
+            .spill()
+            .and_then(|()| self.window(settings, scope, visit));
+        visited.map_err(|source| self.failed(source))
+    }
+
+    fn window(
+        &mut self,
+        settings: &lsh::Settings,
+        scope: Scope<'_>,
+        mut visit: impl FnMut(&BandTable, &Buckets),
+    ) -> io::Result<()> {
         let bands = self.table.banding().bands();
-        let mut all = Candidates::default();
         let mut there = vec![false; bands];
         for band in 0..bands {
             for needed in (0..WINDOW.min(bands)).map(|step| (band + step) % bands) {
@@ -141,28 +188,32 @@ impl Bands {
                     self.table.put_keys(needed, keys);
                 }
             }
-            let buckets = Buckets::of(&self.table, band, settings, scope);
-            all.note_sampled(&buckets, &self.table);
-            lsh::for_each_in_band(&self.table, &[], &buckets, scope, |pair, _| {
-                all.pairs.push(pair);
-            });
-            // Two sorted runs, or nearly: the sort that keeps order is made for that.
-            all.pairs.sort();
-            all.pairs.dedup();
+            visit(
+                &self.table,
+                &Buckets::of(&self.table, band, settings, scope),
+            );
             if bands > WINDOW {
                 drop(self.table.take_keys(band));
                 there[band] = false;
             }
         }
-        Ok(all)
+        // What is left stands in the file, too, and may be asked for again.
+        for band in 0..bands {
+            drop(self.table.take_keys(band));
+        }
+        Ok(())
     }
 }
 
+fn all_buckets(settings: &lsh::Settings, table: &BandTable, scope: Scope<'_>) -> Vec<Buckets> {
+    let bands = (0..table.banding().bands()).into_par_iter();
+    bands
+        .map(|band| Buckets::of(table, band, settings, scope))
+        .collect()
+}
+
 fn in_memory(settings: &lsh::Settings, bands: &BandTable, scope: Scope<'_>) -> Candidates {
-    let buckets: Vec<Buckets> = (0..bands.banding().bands())
-        .into_par_iter()
-        .map(|band| Buckets::of(bands, band, settings, scope))
-        .collect();
+    let buckets = all_buckets(settings, bands, scope);
     let in_band = |(band, own): (usize, &Buckets)| {
         let mut pairs = Vec::new();
         lsh::for_each_in_band(bands, &buckets[..band], own, scope, |pair, _| {
@@ -251,6 +302,13 @@ mod tests {
                 bucket_cap: cap.try_into().expect("tests ask for a cap"),
                 ..*config.lsh()
             };
+            let ranks: Vec<u32> = (0..400).rev().collect();
+            let absent: Vec<bool> = (0..400).map(|document| document % 11 == 0).collect();
+            let scope = Scope {
+                reference: None,
+                ranks: Some(&ranks),
+                absent: Some(&absent),
+            };
             let found = |most: u64| {
                 let mut bands = Bands::new(&config);
                 bands.most = most;
@@ -259,17 +317,22 @@ mod tests {
                     merged.expect("the file takes some kilobytes");
                 }
                 let spilled = bands.spilled.is_some();
-                let found = bands.candidates(&settings, Scope::default());
-                (spilled, found.expect("it can be read back"))
+                let firsts = bands.firsts(&settings, scope, 3);
+                let found = bands.candidates(&settings, scope);
+                (
+                    spilled,
+                    firsts.expect("it can be read back"),
+                    found.expect("as often as it is wanted"),
+                )
             };
-            let (spilled, in_memory) = found(u64::MAX);
-            assert!(!spilled && in_memory.pairs.len() > 100);
+            let (spilled, firsts, in_memory) = found(u64::MAX);
+            assert!(!spilled && !firsts.is_empty() && in_memory.pairs.len() > 100);
             // What benches and statistical tests are about.
-            let on_one_thread =
-                lsh::candidates(&table(&config, 0..400), &settings, Scope::default());
+            let on_one_thread = lsh::candidates(&table(&config, 0..400), &settings, scope);
             assert_eq!(in_memory, on_one_thread);
             for most in [0, 3000] {
-                let (_, from_file) = found(most);
+                let (_, same_firsts, from_file) = found(most);
+                assert_eq!(same_firsts, firsts, "{signature}, {cap}, {most}");
                 assert_eq!(from_file, in_memory, "{signature}, {cap}, {most}");
             }
             assert!(found(0).0);

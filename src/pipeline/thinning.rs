@@ -1,0 +1,203 @@
+//! Pairs for [`dedupe`](super::dedupe): of a crowd, first those with what stays for certain.
+//!
+//! A document that is first in all of its buckets, in keep order, stays, since nothing before it is alike to
+//! it. So its copies go, and need not be compared with each other: crowds are compared with their firsts, and
+//! only what is no copy of these with the rest. The same stays as if all pairs had been looked at, as long as
+//! no bucket is over its cap; a crowd of near-copies, which would be, is thinned below it. What such a copy
+//! duplicates is the first that it was compared with, though another that is kept may be more like it.
+
+use super::matching::{self, Kept, Matches};
+use super::memory::Budget;
+use super::spill::Bands;
+use super::{ArticleSource, Corpus, Error, Match, Progress};
+use crate::config::Config;
+use crate::lsh::Scope;
+
+/// Documents of a bucket of which all pairs are looked at at once.
+const FEW: usize = 32;
+
+/// Rounds in which crowds are thinned: what is no copy of one first has others before it.
+const ROUNDS: usize = 4;
+
+/// All pairs that tell what stays of `corpus`, whose order is the keep order.
+///
+/// # Errors
+///
+/// When a text cannot be read again, or [`Error::Memory`].
+pub fn find<S: ArticleSource>(
+    config: &Config,
+    corpus: &mut Corpus,
+    source: &S,
+    budget: Budget,
+    progress: &dyn Progress,
+) -> Result<Matches, Error> {
+    thinned(config, corpus, source, budget, FEW, progress)
+}
+
+fn thinned<S: ArticleSource>(
+    config: &Config,
+    corpus: &mut Corpus,
+    source: &S,
+    budget: Budget,
+    few: usize,
+    progress: &dyn Progress,
+) -> Result<Matches, Error> {
+    let ranks = corpus.twin_ranks();
+    let mut bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
+    let mut crowds = Crowds::of(corpus);
+    for _ in 0..ROUNDS {
+        let met = bands.firsts(config.lsh(), crowds.scope(&ranks), few)?;
+        let met = matching::union(corpus, &[(&met, matching::by_band(config))]);
+        crowds.asked += met.len();
+        let found = matching::compare(config, corpus, source, &met, Kept::Alike, progress)?;
+        if !crowds.thin(corpus, &ranks, found) {
+            break;
+        }
+    }
+    let banded = bands.candidates(config.lsh(), crowds.scope(&ranks))?;
+    let known = crowds.copies;
+    let mut matches = matching::of_copies(config, corpus, source, budget, banded, known, progress)?;
+    matches.candidates += crowds.asked;
+    Ok(matches)
+}
+
+/// What is known of crowds after some rounds.
+struct Crowds {
+    /// By document, whether it goes: it is in no bucket from then on.
+    gone: Vec<bool>,
+    /// By document, whether it or a twin of it is of the reference.
+    is_reference: Vec<bool>,
+    /// What went, and what it is a copy of.
+    copies: Vec<Match>,
+    /// Pairs that were compared.
+    asked: usize,
+}
+
+impl Crowds {
+    fn of(corpus: &Corpus) -> Crowds {
+        let mut of_reference = vec![false; corpus.len()];
+        for twin in &corpus.twins[..corpus.reference] {
+            of_reference[twin.index()] = true;
+        }
+        let is_reference = corpus.twins.iter().map(|twin| of_reference[twin.index()]);
+        Crowds {
+            gone: vec![false; corpus.len()],
+            is_reference: is_reference.collect(),
+            copies: Vec::new(),
+            asked: 0,
+        }
+    }
+
+    fn scope<'a>(&'a self, ranks: &'a [u32]) -> Scope<'a> {
+        Scope {
+            reference: None,
+            ranks: Some(ranks),
+            absent: Some(&self.gone),
+        }
+    }
+
+    /// Lets copies of firsts go; `false` where there are none.
+    fn thin(&mut self, corpus: &Corpus, ranks: &[u32], found: Vec<Match>) -> bool {
+        let before = self.copies.len();
+        for copy in found {
+            let later = match ranks[copy.a.index()] < ranks[copy.b.index()] {
+                true => copy.b,
+                false => copy.a,
+            };
+            // What a reference has stays with it, and is compared with all.
+            if !self.is_reference[later.index()] {
+                self.gone[later.index()] = true;
+                self.copies.push(copy);
+            }
+        }
+        // Of twins, the one that was read first is in the buckets.
+        for (document, first) in corpus.twins.iter().enumerate() {
+            self.gone[document] = self.gone[first.index()];
+        }
+        self.copies.len() > before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{DocId, Seed};
+    use crate::config::Keep;
+    use crate::ingest::{ArticleBatch, ArticleRef};
+    use crate::pipeline::dedupe::{choose, keep_order};
+    use crate::pipeline::{InMemory, Silent, Wanted};
+    use proptest::prelude::*;
+
+    /// An article of one of three templates, with so many words of its own; of those with one number and as
+    /// many, the texts are the same.
+    fn text(number: u64, own: u64) -> String {
+        let mut words: Vec<String> = (0..80)
+            .map(|at| format!("word{at}of{}", number % 3))
+            .collect();
+        for edit in 0..own {
+            let place = Seed::new(number).number(edit) % 80;
+            words[place as usize] = format!("own{number}x{edit}");
+        }
+        words.join(" ")
+    }
+
+    /// Which articles stay, and pairs that were compared.
+    fn kept(texts: &[String], reference: usize, keep: Keep, few: usize) -> (Vec<String>, usize) {
+        let ids: Vec<String> = (0..texts.len())
+            .map(|at| format!("a{:03}", at * 37 % 211))
+            .collect();
+        let articles = ids.iter().zip(texts).map(|(id, text)| ArticleRef {
+            id,
+            text,
+            ..ArticleRef::default()
+        });
+        let batch: ArticleBatch = articles.collect();
+        let config = Config::builder().build().expect("nothing is set");
+        let source = InMemory(&batch);
+        let mut corpus =
+            Corpus::read(&config, &source, Wanted::Bare, &Silent).expect("it is in memory");
+        corpus.reference = reference;
+        corpus.order = keep_order(&corpus, keep);
+        let found = thinned(&config, &mut corpus, &source, Budget::NONE, few, &Silent);
+        let matches = found.expect("it is in memory");
+        let pairs = &matches.pairs;
+        assert!(
+            pairs.is_sorted_by(|x, y| (x.a, x.b) < (y.a, y.b)),
+            "each once"
+        );
+        let duplicate_of = choose(&corpus, pairs);
+        let documents = (0..corpus.len()).map(DocId::new);
+        let stay = documents.filter(|document| duplicate_of[document.index()].is_none());
+        let stay = stay.map(|document| corpus.id(document).to_string());
+        (stay.collect(), matches.candidates)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn the_same_stays_as_where_all_pairs_are_compared(
+            drawn in prop::collection::vec((0u64..40, 0u64..8), 2..50),
+            reference in prop::sample::select(vec![0usize, 0, 1, 5]),
+            keep in prop::sample::select(Keep::ALL.to_vec()),
+            few in 1usize..10,
+        ) {
+            let texts: Vec<String> = drawn.iter().map(|&(number, own)| text(number, own)).collect();
+            let reference = reference.min(texts.len());
+            let (thinned, _) = kept(&texts, reference, keep, few);
+            let (all, _) = kept(&texts, reference, keep, usize::MAX);
+            prop_assert_eq!(thinned, all);
+        }
+    }
+
+    #[test]
+    fn a_crowd_of_near_copies_is_compared_with_its_first_only() {
+        let texts: Vec<String> = (0..200).map(|number| text(3 * number, 1)).collect();
+        let (stay, compared) = kept(&texts, 0, Keep::Earliest, FEW);
+        assert_eq!(stay, ["a000"]);
+        // Rare ones share no crowded bucket with it, and meet some more.
+        assert!((199..3 * 200).contains(&compared), "{compared}");
+        let (same, compared) = kept(&texts, 0, Keep::Earliest, usize::MAX);
+        assert_eq!(same, stay);
+        assert!(compared > 100 * 199 / 2, "{compared}");
+    }
+}
