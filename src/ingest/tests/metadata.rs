@@ -1,0 +1,82 @@
+//! Metadata that are joined by id.
+
+use super::*;
+
+#[test]
+fn metadata_is_joined_by_id() {
+    let folder = folder(&[
+        ("a/x.txt", b"X"),
+        ("a/y.jsonl", b"{\"id\":\"y\",\"text\":\"Y\",\"title\":\"old\",\"source\":\"S\"}\n{\"id\":\"n\",\"text\":\"N\",\"title\":\"kept\"}"),
+        ("m.csv", b"id,title,source,date\nx,X title,Daily,2025-08\ny,new,,\nnobody,,,\ny,again,,\n,empty,,\nz,,,soon\n"),
+    ]);
+    let metadata = Some(folder.path().join("m.csv"));
+    let settings = Settings {
+        metadata,
+        ..Settings::default()
+    };
+    let (inputs, decoded) = read(&folder.path().join("a"), settings);
+    let rows: Vec<_> = (0..decoded.articles.len())
+        .map(|n| decoded.articles.get(n))
+        .map(|a| (a.id, a.title, a.source, a.published.map(|p| p.to_string())))
+        .collect();
+    let date = Some("2025-08".to_string());
+    let expected = [
+        ("x", "X title", "Daily", date),
+        ("y", "new", "S", None),
+        ("n", "kept", "", None),
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!(
+        inputs.metadata_unmatched().collect::<Vec<_>>(),
+        ["nobody", "z"]
+    );
+    let errors = inputs.metadata_errors().iter();
+    let errors: Vec<_> = errors.map(|e| (e.line, e.reason.to_string())).collect();
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(errors[0].0 == 5 && errors[0].1.starts_with("the id `y` was read before"));
+    assert_eq!(errors[1], (6, "the id is empty".to_string()));
+    let warnings = inputs.metadata_warnings().iter().map(|w| w.line);
+    assert_eq!(warnings.collect::<Vec<_>>(), [7]);
+}
+
+#[test]
+fn metadata_without_rows_is_said_to_be_so() {
+    for table in ["", "id,title\n"] {
+        let folder = folder(&[("x.txt", b"X"), ("m.csv", table.as_bytes())]);
+        let metadata = Some(folder.path().join("m.csv"));
+        let settings = Settings {
+            metadata,
+            ..Settings::default()
+        };
+        let (inputs, decoded) = read(&folder.path().join("x.txt"), settings);
+        assert_eq!(articles(&decoded), [("x", "X")]);
+        let warnings = inputs.metadata_warnings().iter();
+        let reasons: Vec<_> = warnings.map(|warning| &warning.reason).collect();
+        assert_eq!(reasons, [&WarningReason::NoMetadata], "{table:?}");
+    }
+}
+
+#[test]
+fn metadata_that_cannot_be_used() {
+    let folder = folder(&[
+        ("x.txt", b"X"),
+        ("m.csv", b"name,title\nx,T\n"),
+        ("m.txt", b"x: T\n"),
+    ]);
+    let at = |metadata: &str| {
+        let metadata = Some(folder.path().join(metadata));
+        Inputs::resolve(
+            [folder.path().join("x.txt")],
+            Settings {
+                metadata,
+                ..Settings::default()
+            },
+        )
+    };
+    assert!(matches!(at("m.csv"), Err(IngestError::MetadataId { .. })));
+    assert!(matches!(
+        at("m.txt"),
+        Err(IngestError::MetadataFormat { .. })
+    ));
+    assert!(matches!(at("none.csv"), Err(IngestError::NotFound { .. })));
+}
