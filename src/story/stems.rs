@@ -39,7 +39,7 @@ impl Stems {
         let known = &mut self.of[place].1;
         *known
             .entry(token)
-            .or_insert_with(|| stem_of(algorithm, word))
+            .or_insert_with(|| stem_of(algorithm, token, word))
     }
 }
 
@@ -58,9 +58,19 @@ pub fn letters(first: u64, second: u64) -> Stem {
     short(first.rotate_left(29) ^ second.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-fn stem_of(algorithm: Algorithm, word: &str) -> Stem {
+/// The stem of what the token was made of: a mark that stands alone has a separator before it in its word, and a
+/// word may hold soft hyphens. Every spelling of a token has one stem, whichever is met first.
+fn stem_of(algorithm: Algorithm, token: u64, word: &str) -> Stem {
     let normal: String = word.nfkc().flat_map(char::to_lowercase).collect();
-    listed(&waken_snowball::stem(algorithm, &normal))
+    let letters = || normal.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_token = |spelled: &String| token_hash(spelled) == token;
+    let spelled = match is_token(&normal) {
+        true => Some(normal),
+        false => Some(letters()).filter(is_token),
+    };
+    spelled.map_or(short(token), |spelled| {
+        listed(&waken_snowball::stem(algorithm, &spelled))
+    })
 }
 
 fn short(hash: u64) -> Stem {
@@ -118,6 +128,22 @@ mod tests {
             let mut stem =
                 |word: &str| stems.stem(Some(language), token_hash(&word.to_lowercase()), word);
             assert_eq!(stem(one) == stem(other), same, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_a_token_has_one_stem() {
+        // The token, and words that it stands in: with a separator that its mark took along, or a soft hyphen.
+        let cases = [
+            ("\u{301}", ["\u{301}", "）\u{301}"]),
+            ("negotiations", ["Negotiations", "negotia\u{ad}tions"]),
+        ];
+        for (token, words) in cases {
+            let met_first = words.map(|word| {
+                let mut stems = Stems::default();
+                stems.stem(Some(Language::ENGLISH), token_hash(token), word)
+            });
+            assert_eq!(met_first[0], met_first[1], "{token}");
         }
     }
 
