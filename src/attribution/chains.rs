@@ -111,6 +111,7 @@ mod tests {
             span: span(20 * at, 20 * at + 7),
             source: SourceId(0),
             detail: None,
+            speaker: None,
             role: Role::Event,
             cue: Cue::PressConference,
             weight: 0,

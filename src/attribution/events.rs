@@ -2,8 +2,9 @@
 
 use super::automaton::Hit;
 use super::layout::Layout;
-use super::{Cue, Lexicon, Mention, Role, occasion, span};
+use super::{Cue, Lexicon, Mention, Role, occasion, span, speaker};
 use crate::ingest::Published;
+use crate::normalise::{CalendarWord, calendar_word, token_hash};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,74 +12,12 @@ use std::sync::LazyLock;
 /// How far on each side place and speaker are looked for, in bytes.
 const REACH: usize = 120;
 
-/// A word with a capital, as in names of persons and places.
-const NAME: &str = r#"[A-ZÀ-ÖØ-ÞŠŽŞİА-ЯЁІЇЄҐ][^\s.,;:!?()<>"“”«»„/]*"#;
-
 /// " in Moscow", " at the White House", " в Москве".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?: held| given)? (?:in|at|à|en|a|в|во|у) ((?:the )?(?:St\. )?NAME(?: (?:of |de |the )?NAME){0,3})",
+    speaker::pattern(
+        r"^(?:\sheld|\sgiven)?\s(?:in|at|à|en|a|в|во|у)\s((?:the\s)?(?:St\.\s)?NAME(?:\s(?:of\s|de\s|the\s)?NAME){0,3})",
     )
 });
-/// "Lavrov said at a", "Lavrov, the foreign minister, said at a", "Harbour Ferries Ltd <HFL.L> said in a".
-static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:([a-zà-ÿ]+) )?(NAME(?: NAME){0,2})>?(?: <[A-Z0-9.=-]{1,12}>)?(?:, [^,.;:\n]{3,90},)?",
-        r"(?: (?:said|says|told|announced|stated|added|wrote|posted|tweeted|noted|warned))?",
-        r"(?: (?:on )?[A-Z][a-z]+day)?,?(?: (?:at|during|in|on))?(?: (?:a|an|the|his|her|their))?",
-        r"(?: [a-z][a-z-]+){0,2}\s*$",
-    ))
-});
-/// " on Wednesday, Lavrov said".
-static SPEAKER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^[^.,;:\n]{0,60}, (?:NAME ){0,3}?(NAME(?: NAME){0,2}) ",
-        r"(?:said|says|told|announced|stated|added|noted|warned|insisted)",
-    ))
-});
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace("NAME", NAME)).expect("a fixed pattern")
-}
-
-/// Words that begin with a capital and are no speaker.
-const NO_SPEAKER: &[&str] = &[
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "In",
-    "At",
-    "The",
-    "He",
-    "She",
-    "They",
-    "It",
-    "But",
-    "And",
-    "During",
-    "Speaking",
-    "Also",
-    "On",
-    "After",
-    "Later",
-    "Earlier",
-    "We",
-    "This",
-    "That",
-    "A",
-    "An",
-    "As",
-    "Following",
-    "Source",
-];
-
-const PREPOSITIONS: &[&str] = &[
-    "of", "from", "in", "at", "for", "to", "by", "with", "against", "on", "near", "and",
-];
 
 /// The event that `hit` names, if it is named as one.
 pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Option<Mention> {
@@ -94,26 +33,29 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     }
     let to = back(text, (hit.end + REACH).min(line.end)).max(hit.end);
     let place = PLACE.captures(&text[hit.end..to]);
-    let end = place
+    let place = place
         .as_ref()
         .and_then(|found| found.get(1))
-        .map_or(hit.end, |at| hit.end + at.end());
+        .filter(|place| is_place(place.as_str()));
+    let end = place.map_or(hit.end, |place| hit.end + place.end());
     let name = &lexicon.source(hit.source).name;
     let mut detail = name.clone();
-    if let Some(place) = place.as_ref().and_then(|found| found.get(1)) {
+    if let Some(place) = place {
+        let place = speaker::on_one_line(place.as_str());
         detail.push_str(" in ");
-        detail.push_str(place.as_str().trim_start_matches("the "));
+        detail.push_str(place.trim_start_matches("the "));
     }
     let speaker = is_english(&text[hit.start..hit.end])
-        .then(|| speaker(before, &text[hit.end..to]))
+        .then(|| speaker::find(before, &text[hit.end..to]))
         .flatten();
-    if let Some(speaker) = speaker {
+    if let Some(speaker) = &speaker {
         detail.push_str(&format!(" ({speaker})"));
     }
     Some(Mention {
         span: span(hit.start, end),
         source: hit.source,
         detail: (detail != *name).then(|| detail.into_boxed_str()),
+        speaker: speaker.map(String::into_boxed_str),
         role: Role::Event,
         cue: *cue,
         weight: cue.weight(),
@@ -182,22 +124,14 @@ fn is_english(phrase: &str) -> bool {
             .any(|word| ENGLISH.contains(&&*word.to_lowercase()))
 }
 
-/// Who speaks: the name that stands as subject before the phrase, or after its clause.
-fn speaker<'t>(before: &'t str, after: &'t str) -> Option<&'t str> {
-    let name = match SPEAKER.captures(before) {
-        // "the senator from Arizona said": a place, and the speaker has no name here.
-        Some(found)
-            if found
-                .get(1)
-                .is_some_and(|word| PREPOSITIONS.contains(&word.as_str())) =>
-        {
-            None
-        }
-        Some(found) => found.get(2),
-        None => SPEAKER_AFTER.captures(after).and_then(|found| found.get(1)),
-    }?;
-    let first = name.as_str().split(' ').next().unwrap_or_default();
-    (!NO_SPEAKER.contains(&first)).then_some(name.as_str())
+/// Whether words with capitals behind "in" are a place: not a month, nor what is left of "U.S.".
+fn is_place(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let is_month = |word: &str| {
+        let meant = calendar_word(token_hash(&word.to_lowercase()));
+        matches!(meant, Some(CalendarWord::Month(_)))
+    };
+    words.clone().any(|word| word.chars().nth(1).is_some()) && !words.next().is_some_and(is_month)
 }
 
 /// The last character boundary at or before `at`.

@@ -17,6 +17,7 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
                 span: span(0, 0),
                 source,
                 detail: None,
+                speaker: None,
                 role: Role::Credit,
                 cue,
                 weight: cue.weight(),

@@ -12,6 +12,8 @@ pub struct Mention {
     pub source: SourceId,
     /// Of an event, its name with place and speaker: "press conference in Moscow (Lavrov)".
     pub detail: Option<Box<str>>,
+    /// Of an event, who spoke there, where that is told.
+    pub speaker: Option<Box<str>>,
     /// What for.
     pub role: Role,
     /// By what wording.

@@ -72,6 +72,7 @@ mod place;
 mod publishers;
 mod reader;
 mod source;
+mod speaker;
 mod table;
 
 pub use dateline::Dateline;
@@ -218,6 +219,7 @@ fn credit(hit: &Hit, cue: Cue) -> Mention {
         span: span(hit.start, hit.end),
         source: hit.source,
         detail: None,
+        speaker: None,
         role: Role::Credit,
         cue,
         weight: cue.weight(),
@@ -244,6 +246,7 @@ fn classify(
         span: span(hit.start, hit.end),
         source: hit.source,
         detail: None,
+        speaker: None,
         role,
         cue,
         weight,

@@ -16,6 +16,8 @@ pub struct Words {
     to: HashSet<&'static str>,
     to_come: HashSet<&'static str>,
     to_come_within: Vec<&'static str>,
+    no_speakers: HashSet<&'static str>,
+    titles: HashSet<&'static str>,
 }
 
 /// All of them.
@@ -28,6 +30,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     to: of("to").collect(),
     to_come: of("to_come").collect(),
     to_come_within: of("to_come_within").collect(),
+    no_speakers: of("no_speaker").collect(),
+    titles: of("title").collect(),
 });
 
 impl Words {
@@ -44,6 +48,16 @@ impl Words {
     /// Whether a word is one for what is said: who names it names the saying, whatever the verb is.
     pub fn is_saying(&self, word: &str) -> bool {
         self.sayings.contains(word)
+    }
+
+    /// Whether a word in lower case may have a capital and is no name of who speaks.
+    pub fn is_no_speaker(&self, word: &str) -> bool {
+        self.no_speakers.contains(word)
+    }
+
+    /// Whether a word in lower case is a title that stands before a name.
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word)
     }
 
     /// Whether two words in a row put something before this week, month or year.
@@ -98,6 +112,8 @@ mod tests {
             "to",
             "to_come",
             "to_come_within",
+            "no_speaker",
+            "title",
         ];
         let lines = FILE.lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(rows().count(), lines, "three columns each");

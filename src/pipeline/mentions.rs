@@ -31,6 +31,8 @@ pub struct Named {
     pub source_id: String,
     /// The source's name.
     pub source_name: String,
+    /// Of an event, who spoke there, where that is told.
+    pub speaker: Option<Box<str>>,
     /// What the source is to the article.
     pub role: Role,
     /// The kind of words by which it is named.
@@ -200,6 +202,7 @@ fn named(
         text: article.text[mention.span.range()].into(),
         source_id: source.id.clone(),
         source_name: mention.name(lexicon).to_string(),
+        speaker: mention.speaker.clone(),
         role: mention.role,
         cue: mention.cue,
         source_kind: source.kind,

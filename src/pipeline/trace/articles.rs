@@ -204,12 +204,14 @@ impl Trace {
     }
 
     /// Who said it, where: the first event that the article tells of; else where its longest chain of
-    /// citations begins; else who hosted a statement.
+    /// citations begins; else another house to whom it was said.
     fn information_origin(&self, document: DocId) -> Cow<'_, str> {
+        let own = &self.publishers[document.index()];
         let mentions = &self.mentions[document.index()];
         let event = mentions.iter().find(|named| named.told);
         let chained = || self.chain(document).first().copied();
-        let venue = || mentions.iter().find(|named| named.role == Role::Venue);
+        let is_venue = |named: &&Named| named.role == Role::Venue && named.source_id != *own;
+        let venue = || mentions.iter().find(is_venue);
         let named = event.or_else(chained).or_else(venue);
         named.map_or("".into(), |named| (&*named.source_name).into())
     }

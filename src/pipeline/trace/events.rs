@@ -21,7 +21,7 @@ use crate::pipeline::Corpus;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
 use crate::provenance::{Evidence, Term, is_clear};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Log-odds that an article reports the event that its opening names.
 const OWN: f64 = 0.73;
@@ -29,8 +29,8 @@ const OWN: f64 = 0.73;
 /// Log-odds that it reports the event of its story where its opening names none.
 const OF_OTHERS: f64 = -2.73;
 
-/// What the share of the other articles counts whose opening names one. Two more are
-/// counted that name none: few articles tell little.
+/// What the share of the other articles counts whose opening names one, and not what somebody else said. Two more
+/// are counted that name none: few articles tell little.
 const SHARE: f64 = 7.52;
 
 /// An event is what a report is about when it is told of so early, in characters; further down it is one
@@ -44,8 +44,8 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
             .iter()
             .filter_map(|member| opening(&mentions[member.index()]))
             .collect();
-        let articles = by_cue(&named);
-        let Some(of_story) = best(&named, &articles) else {
+        let occasions = Occasions::of(&named);
+        let Some(of_story) = occasions.best(&named) else {
             continue;
         };
         for &member in &members {
@@ -54,14 +54,14 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
                 continue;
             }
             let own = opening(&mentions[member.index()]);
-            let others = named.len() - usize::from(own.is_some());
-            let share = others as f64 / (members.len() + 1) as f64;
             // Articles name the same occasion in other words: the answer is one for all of them, the
             // evidence what each says.
             let event = match own {
-                Some(own) if own.cue != of_story.cue => own,
+                Some(own) if !occasions.are_one(own, of_story) => own,
                 _ => of_story,
             };
+            let others = occasions.at_one(event) - usize::from(own.is_some());
+            let share = others as f64 / (members.len() + 1) as f64;
             let name = event.source_name.clone();
             let (weight, term) = match own {
                 Some(own) => (
@@ -74,7 +74,7 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
                     OF_OTHERS,
                     Term::OccasionByOthers {
                         event: name.clone(),
-                        articles: articles[&of_story.cue],
+                        articles: occasions.tellers(event),
                     },
                 ),
             };
@@ -98,25 +98,73 @@ fn opening(mentions: &[Named]) -> Option<&Named> {
     events.next().filter(opens)
 }
 
-/// How many articles name an event by each kind of words.
-fn by_cue(named: &[&Named]) -> BTreeMap<Cue, usize> {
-    let mut articles = BTreeMap::new();
-    for event in named {
-        *articles.entry(event.cue).or_default() += 1;
-    }
-    articles
+/// The last word of who speaks: titles and given names come and go.
+fn speaker(event: &Named) -> Option<&str> {
+    event.speaker.as_deref()?.rsplit(' ').next()
 }
 
-/// The event of a story: of the kind that most of its articles name first, by the name that says
-/// most; a press conference before a mere statement.
-fn best<'m>(named: &[&'m Named], articles: &BTreeMap<Cue, usize>) -> Option<&'m Named> {
-    let best = named.iter().max_by_key(|event| {
-        let conference = event.source_id == "event:press-conference";
-        let length = event.source_name.chars().count();
-        let by_name = std::cmp::Reverse(&event.source_name);
-        (articles[&event.cue], conference, length, by_name)
-    });
-    best.copied()
+/// What the articles of a story name first, apart by its kind and, where articles name several, by who speaks: two
+/// who issue statements on one matter issue two statements. At a press conference several may speak.
+struct Occasions<'m> {
+    speakers: BTreeMap<Cue, BTreeSet<&'m str>>,
+    articles: BTreeMap<(Cue, Option<&'m str>), usize>,
+}
+
+impl<'m> Occasions<'m> {
+    fn of(named: &[&'m Named]) -> Occasions<'m> {
+        let mut occasions = Occasions {
+            speakers: BTreeMap::new(),
+            articles: BTreeMap::new(),
+        };
+        for event in named {
+            let speakers = occasions.speakers.entry(event.cue).or_default();
+            speakers.extend(speaker(event));
+        }
+        for event in named {
+            *occasions.articles.entry(occasions.key(event)).or_default() += 1;
+        }
+        occasions
+    }
+
+    fn key<'e>(&self, event: &'e Named) -> (Cue, Option<&'e str>) {
+        let are_many = event.cue != Cue::PressConference
+            && self
+                .speakers
+                .get(&event.cue)
+                .is_some_and(|all| all.len() > 1);
+        (event.cue, speaker(event).filter(|_| are_many))
+    }
+
+    /// How many articles name it.
+    fn tellers(&self, event: &Named) -> usize {
+        self.articles.get(&self.key(event)).copied().unwrap_or(0)
+    }
+
+    /// How many articles name it or something of another kind, and not what somebody else said.
+    fn at_one(&self, event: &Named) -> usize {
+        let key = self.key(event);
+        let others = self.articles.iter();
+        let at_one = others.filter(|(other, _)| **other == key || other.0 != key.0);
+        at_one.map(|(_, articles)| articles).sum()
+    }
+
+    /// Whether one may be called by the name of the other: they are one occasion, and of no two speakers.
+    fn are_one(&self, a: &Named, b: &Named) -> bool {
+        let speakers = speaker(a).zip(speaker(b));
+        self.key(a) == self.key(b) && speakers.is_none_or(|(a, b)| a == b)
+    }
+
+    /// The event of a story: the one that most of its articles name first, by the name that says most; a press
+    /// conference before a mere statement.
+    fn best(&self, named: &[&'m Named]) -> Option<&'m Named> {
+        let best = named.iter().max_by_key(|event| {
+            let conference = event.source_id == "event:press-conference";
+            let length = event.source_name.chars().count();
+            let by_name = std::cmp::Reverse(&event.source_name);
+            (self.tellers(event), conference, length, by_name)
+        });
+        best.copied()
+    }
 }
 
 #[cfg(test)]
@@ -125,12 +173,13 @@ mod tests {
     use crate::attribution::{Role, SourceKind};
     use crate::base::CharSpan;
 
-    fn event(cue: Cue, id: &str, name: &str) -> Named {
+    fn event(cue: Cue, id: &str, name: &str, speaker: Option<&str>) -> Named {
         Named {
             span: CharSpan::new(0, 1),
             text: name.into(),
             source_id: id.into(),
             source_name: name.into(),
+            speaker: speaker.map(Box::from),
             role: Role::Event,
             cue,
             source_kind: SourceKind::Event,
@@ -140,20 +189,74 @@ mod tests {
         }
     }
 
+    fn conference(name: &str, speaker: Option<&str>) -> Named {
+        event(
+            Cue::PressConference,
+            "event:press-conference",
+            name,
+            speaker,
+        )
+    }
+
+    fn statement(name: &str, speaker: Option<&str>) -> Named {
+        event(Cue::Statement, "event:statement", name, speaker)
+    }
+
+    /// What most tell of, and how many.
+    fn best(all: &[Named]) -> (&str, usize) {
+        let named: Vec<&Named> = all.iter().collect();
+        let occasions = Occasions::of(&named);
+        let best = occasions.best(&named).expect("there are some");
+        (&best.source_name, occasions.tellers(best))
+    }
+
     #[test]
     fn the_event_of_a_story_is_of_the_kind_that_most_name() {
-        let conference = |name| event(Cue::PressConference, "event:press-conference", name);
-        let statement = |name| event(Cue::Statement, "event:statement", name);
         let all = [
-            statement("a long statement by the minister"),
-            conference("press conference"),
-            conference("press conference in Hamre"),
+            statement("a long statement by the minister", None),
+            conference("press conference", None),
+            conference("press conference in Hamre", None),
         ];
+        assert_eq!(best(&all), ("press conference in Hamre", 2));
+    }
+
+    #[test]
+    fn statements_of_two_speakers_are_two() {
+        let lee = || statement("statement (Ann Lee)", Some("Ann Lee"));
+        let all = [
+            lee(),
+            statement("statement (Lee)", Some("Lee")),
+            statement("statement (the long name of Bob Ray)", Some("Bob Ray")),
+            statement("statement", None),
+        ];
+        assert_eq!(best(&all), ("statement (Ann Lee)", 2));
         let named: Vec<&Named> = all.iter().collect();
-        let articles = by_cue(&named);
-        assert_eq!(articles[&Cue::PressConference], 2);
-        assert_eq!(articles[&Cue::Statement], 1);
-        let best = best(&named, &articles).map(|event| &*event.source_name);
-        assert_eq!(best, Some("press conference in Hamre"));
+        let occasions = Occasions::of(&named);
+        assert!(occasions.are_one(&all[0], &all[1]));
+        assert!(!occasions.are_one(&all[0], &all[2]) && !occasions.are_one(&all[0], &all[3]));
+        assert_eq!(
+            occasions.at_one(&all[0]),
+            2,
+            "what others said does not count"
+        );
+        // Where nobody else is named, who is not named may be the same.
+        assert_eq!(
+            best(&[lee(), statement("statement", None)]),
+            ("statement (Ann Lee)", 2)
+        );
+    }
+
+    #[test]
+    fn several_may_speak_at_a_press_conference() {
+        let all = [
+            conference("press conference (Lee)", Some("Lee")),
+            conference("press conference in Hamre (Ray)", Some("Ray")),
+        ];
+        assert_eq!(best(&all), ("press conference in Hamre (Ray)", 2));
+        let named: Vec<&Named> = all.iter().collect();
+        assert!(
+            !Occasions::of(&named).are_one(&all[0], &all[1]),
+            "each keeps its speaker"
+        );
     }
 }
