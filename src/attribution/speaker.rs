@@ -117,10 +117,7 @@ mod tests {
                 "Senate Minority Leader Ann\nLee said in a ",
                 Some("Senate Minority Leader Ann Lee"),
             ),
-            (
-                "Senator Ann Lee  R AZ  said in a ",
-                Some("Senator Ann Lee"),
-            ),
+            ("Senator Ann Lee  R AZ  said in a ", Some("Senator Ann Lee")),
             (
                 "Ann Lee (R-Mo.), a member of the Harbour Committee, said in a ",
                 Some("Ann Lee"),

@@ -25,7 +25,7 @@ const PAIRS_OF_GROUP: usize = 2048;
 pub(super) struct Room {
     /// Pairs at most.
     pub pairs: usize,
-    /// Tokens of all documents, unless a pair alone has more.
+    /// Tokens of all documents, but for one that alone has more: it would be read again for each of its pairs.
     pub tokens: u64,
 }
 
@@ -126,24 +126,28 @@ impl Chunks {
         tiled.sort_unstable();
         // By member, the last chunk that it was read for.
         let mut read_for = vec![usize::MAX; members.len()];
-        let (mut taken, mut block) = (0, 0);
+        let (mut taken, mut longest, mut block) = (0, 0, 0);
         for (later, _, pair) in tiled {
             // A block that would be cut by the end of a chunk would be read for both.
             if std::mem::replace(&mut block, later) != later {
                 self.close();
-                taken = 0;
+                (taken, longest) = (0, 0);
             }
+            let longer = ends(pair).map(tokens).into_iter().fold(0, u64::max);
             let more = |read_for: &[usize], chunk| {
                 let new = ends(pair).into_iter().filter(|&end| read_for[end] != chunk);
                 new.map(tokens).sum::<u64>()
             };
             let mut new = more(&read_for, self.len());
-            if taken + new > room.tokens || self.0.open_len() >= room.pairs {
+            let alone = Some(longer.max(longest)).filter(|&longest| longest > room.tokens);
+            let beside = taken + new - alone.unwrap_or(0);
+            if beside > room.tokens || self.0.open_len() >= room.pairs {
                 self.close();
-                taken = 0;
+                (taken, longest) = (0, 0);
                 new = more(&read_for, self.len());
             }
             taken += new;
+            longest = longest.max(longer);
             for end in ends(pair) {
                 read_for[end] = self.len();
             }
@@ -210,15 +214,20 @@ mod tests {
     };
     const TOKENS: u32 = 300;
 
-    struct Numbered;
+    /// The first document has so many tokens.
+    struct Numbered(u32);
 
     impl Documents for Numbered {
         fn rank(&self, document: DocId) -> u32 {
             document.get()
         }
 
-        fn tokens(&self, _: DocId) -> u32 {
-            TOKENS
+        fn tokens(&self, document: DocId) -> u32 {
+            if document.index() == 0 {
+                self.0
+            } else {
+                TOKENS
+            }
         }
     }
 
@@ -230,7 +239,7 @@ mod tests {
         let pairs: BTreeSet<CandidatePair> = pairs.filter_map(|(a, b)| pair(a, b)).collect();
         let pairs: Vec<CandidatePair> = pairs.into_iter().collect();
         let groups = lsh::components(documents, &pairs);
-        let chunks = Chunks::of(&groups, ROOM, &Numbered);
+        let chunks = Chunks::of(&groups, ROOM, &Numbered(TOKENS));
         let mut cut = chunks.0.values().to_vec();
         cut.sort_unstable();
         assert_eq!(cut, pairs, "each pair is in one chunk");
@@ -265,6 +274,15 @@ mod tests {
         // Eight blocks of 512: 36 pairs of blocks of at most 1,024 texts.
         let (chunks, read) = cut(4000, pairs);
         assert!(read <= 36 * 1024, "{read} texts in {} chunks", chunks.len());
+    }
+
+    #[test]
+    fn what_is_longer_than_the_room_is_not_read_for_each_pair() {
+        let pairs: Vec<CandidatePair> = (1..4096).filter_map(|other| pair(0, other)).collect();
+        let groups = lsh::components(4096, &pairs);
+        let chunks = Chunks::of(&groups, ROOM, &Numbered(2 * ROOM.tokens as u32));
+        // Blocks have half of the room: 512 of the others.
+        assert_eq!(chunks.len(), 8);
     }
 
     #[test]
