@@ -8,24 +8,18 @@
 use super::{BandTable, Buckets, CandidatePair, Scope};
 use crate::base::DocId;
 
-/// Collects over the bands of a table. Memory a byte a document, and 8 for each document of a crowded bucket
-/// and first of it.
+/// Collects over the bands of a table, and says of each band whom firsts meet there. Memory a byte a document.
 #[derive(Debug)]
 pub struct Firsts {
-    few: usize,
     /// By document, whether another is before it in one of its buckets.
     is_later: Vec<bool>,
-    /// The first of a crowded bucket, and another of it.
-    met: Vec<(DocId, DocId)>,
 }
 
 impl Firsts {
-    /// For as many documents; a bucket of more than `few` is crowded.
-    pub fn new(documents: usize, few: usize) -> Firsts {
+    /// For as many documents.
+    pub fn new(documents: usize) -> Firsts {
         Firsts {
-            few,
             is_later: vec![false; documents],
-            met: Vec::new(),
         }
     }
 
@@ -35,35 +29,48 @@ impl Firsts {
     ///
     /// When the table has more documents than this is for, or no ranks are given for some.
     pub fn add(&mut self, table: &BandTable, buckets: &Buckets, scope: Scope<'_>) {
-        scope.check(table);
-        for bucket in buckets.iter() {
-            let documents = || bucket.iter().map(|&entry| table.member(entry));
-            let Some(first) = documents().min_by_key(|&document| scope.rank(document)) else {
-                continue;
-            };
-            for other in documents().filter(|&other| other != first) {
+        for (first, bucket) in by_first(table, buckets, scope) {
+            for other in members(table, bucket).filter(|&other| other != first) {
                 self.is_later[other.index()] = true;
-                if bucket.len() > self.few {
-                    self.met.push((first, other));
-                }
             }
         }
-        // Most bands say the same again.
-        self.met.sort_unstable();
-        self.met.dedup();
     }
 
-    /// The pairs of those that are first in all bands that were added with whom they meet in crowded
-    /// buckets, sorted.
-    pub fn pairs(self) -> Vec<CandidatePair> {
-        let met = self.met.into_iter();
-        let mut pairs: Vec<CandidatePair> = met
-            .filter(|(first, _)| !self.is_later[first.index()])
-            .filter_map(|(first, other)| CandidatePair::new(first, other))
-            .collect();
-        pairs.sort_unstable();
-        pairs
+    /// Once all bands were added: the pairs of those that are first in all of them with whom they meet in one band in
+    /// buckets of more than `few`.
+    pub fn for_each_in_band(
+        &self,
+        table: &BandTable,
+        buckets: &Buckets,
+        scope: Scope<'_>,
+        few: usize,
+        mut visit: impl FnMut(CandidatePair),
+    ) {
+        let crowded = by_first(table, buckets, scope).filter(|(_, bucket)| bucket.len() > few);
+        for (first, bucket) in crowded.filter(|(first, _)| !self.is_later[first.index()]) {
+            let others = members(table, bucket);
+            others
+                .filter_map(|other| CandidatePair::new(first, other))
+                .for_each(&mut visit);
+        }
     }
+}
+
+fn members(table: &BandTable, bucket: &[u32]) -> impl Iterator<Item = DocId> {
+    bucket.iter().map(|&entry| table.member(entry))
+}
+
+/// Each bucket with its first document.
+fn by_first<'b>(
+    table: &BandTable,
+    buckets: &'b Buckets,
+    scope: Scope<'_>,
+) -> impl Iterator<Item = (DocId, &'b [u32])> {
+    scope.check(table);
+    buckets.iter().filter_map(move |bucket| {
+        let first = members(table, bucket).min_by_key(|&document| scope.rank(document));
+        Some((first?, bucket))
+    })
 }
 
 #[cfg(test)]
@@ -146,12 +153,21 @@ mod tests {
                 ranks: Some(&ranks),
                 absent: Some(&absent),
             };
-            let mut firsts = Firsts::new(table.len(), few);
-            for band in 0..table.banding().bands() {
-                let buckets = Buckets::of(&table, band, &settings(), scope);
-                firsts.add(&table, &buckets, scope);
+            let bands = 0..table.banding().bands();
+            let buckets: Vec<Buckets> = bands
+                .map(|band| Buckets::of(&table, band, &settings(), scope))
+                .collect();
+            let mut firsts = Firsts::new(table.len());
+            for buckets in &buckets {
+                firsts.add(&table, buckets, scope);
             }
-            prop_assert_eq!(firsts.pairs(), naive(&table, scope, few));
+            let mut pairs = Vec::new();
+            for buckets in &buckets {
+                firsts.for_each_in_band(&table, buckets, scope, few, |pair| pairs.push(pair));
+            }
+            pairs.sort_unstable();
+            pairs.dedup();
+            prop_assert_eq!(pairs, naive(&table, scope, few));
         }
     }
 }

@@ -87,7 +87,9 @@ impl Error {
             Error::Spill { .. } => {
                 Some("free some space, or set TMPDIR to a folder with more of it".to_string())
             }
-            Error::Memory { least, .. } => Some(format!("`--memory {least}` does")),
+            Error::Memory { least, .. } => Some(format!(
+                "try `--memory {least}`, or more where many articles are alike"
+            )),
             Error::LexiconFile { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("check the spelling and the current folder".to_string())
             }

@@ -182,9 +182,18 @@ pub fn find<S: ArticleSource>(
         ..Scope::default()
     };
     let bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
-    let banded = bands.candidates(config.lsh(), scope)?;
+    let room = budget.room(Held::of(corpus));
+    let banded = bands.candidates(config.lsh(), scope, room)?;
     if config.level() == Level::Copy {
-        return of_copies(config, corpus, source, budget, banded, Vec::new(), progress);
+        return of_copies(
+            config,
+            corpus,
+            source,
+            budget,
+            banded,
+            Known::default(),
+            progress,
+        );
     }
     let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP, &ranks);
     let twins = twins(corpus);
@@ -194,7 +203,7 @@ pub fn find<S: ArticleSource>(
         (&twins, FoundBy::Identical),
     ];
     let nominated = union(corpus, &lists);
-    budget.check(Held::of(corpus).with_pairs(nominated.len()))?;
+    room.check(nominated.len())?;
     let candidates = nominated.len();
     let caps = crowds::Caps::default();
     let (mut pairs, crowds) = crowds::compare(config, corpus, source, nominated, caps, progress)?;
@@ -213,7 +222,16 @@ pub fn find<S: ArticleSource>(
     })
 }
 
-/// The same at the level `copy`, of pairs that share a band, with `known` pairs that were compared before.
+/// Pairs that were compared before all others.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// All of them, sorted.
+    pub asked: Vec<CandidatePair>,
+    /// Those that are copies, with their figures.
+    pub copies: Vec<Match>,
+}
+
+/// The same at the level `copy`, of pairs that share a band, with those that are `known`.
 ///
 /// # Errors
 ///
@@ -224,19 +242,20 @@ pub(super) fn of_copies<S: ArticleSource>(
     source: &S,
     budget: Budget,
     banded: Candidates,
-    known: Vec<Match>,
+    known: Known,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    let nominated = union(corpus, &[(&banded.pairs, by_band(config))]);
+    let mut nominated = union(corpus, &[(&banded.pairs, by_band(config))]);
     drop(banded.pairs);
+    nominated.retain(|(pair, _)| known.asked.binary_search(pair).is_err());
     let held = Held::of(corpus);
-    budget.check(held.with_pairs(nominated.len() + known.len()))?;
-    let candidates = nominated.len();
+    budget.check(held.with_pairs(nominated.len() + known.copies.len()))?;
+    let candidates = nominated.len() + known.asked.len();
     let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
     drop(nominated);
     let twins = twins(corpus);
-    budget.check(held.with_matches(pairs.len() + known.len() + twins.len()))?;
-    pairs.extend(known);
+    budget.check(held.with_matches(pairs.len() + known.copies.len() + twins.len()))?;
+    pairs.extend(known.copies);
     // The figures of twins are known without reading their texts again.
     pairs.extend(twins.iter().map(|&pair| Match::identical(pair)));
     pairs.par_sort_unstable_by_key(|found| (found.a, found.b));
@@ -368,12 +387,16 @@ fn in_chunks<R: Send>(
         .map_init(Texts::default, |texts, number| {
             let chunk = chunks.get(number);
             read(texts, chunk)?;
-            let found = chunk.iter().filter_map(|&pair| ask(texts, pair)).collect();
+            let found = chunk.iter().filter_map(|&pair| ask(texts, pair));
+            let mut found: Vec<R> = found.collect();
+            found.shrink_to_fit();
             progress.advance(chunk.len() as u64);
             Ok(found)
         })
         .collect();
-    let mut all = Vec::new();
+    // With room for all, so that what is moved is not there twice.
+    let count = found.iter().flatten().map(Vec::len).sum();
+    let mut all = Vec::with_capacity(count);
     for chunk in found {
         all.extend(chunk?);
     }

@@ -6,7 +6,7 @@
 
 use super::corpus::Corpus;
 use super::lanes::{BATCHES_AT_ONCE, take};
-use super::{ArticleSource, Error};
+use super::{ArticleSource, Error, Match};
 use crate::config::{ByteSize, Config};
 use crate::ingest::Decoded;
 use rayon::prelude::*;
@@ -20,10 +20,11 @@ const COMPARED: u64 = 72;
 const CHOSEN: u64 = 100;
 /// Bytes of a candidate pair,
 const PAIR: u64 = 64;
-/// and of what comes of it when it is verified, while pairs are compared,
-const MATCH_COMPARED: u64 = 120;
-/// and while it is chosen what stays.
-const MATCH_CHOSEN: u64 = 180;
+/// and of what comes of it when it is verified, while pairs are compared: itself, and what has not been moved yet
+/// of the chunk it was found in,
+const MATCH_COMPARED: u64 = size_of::<Match>() as u64 + 32;
+/// and while it is chosen what stays: itself, and two arcs of a graph with room to grow.
+const MATCH_CHOSEN: u64 = size_of::<Match>() as u64 + 112;
 /// The program itself, batches on their way, and what each thread works in.
 const PROGRAM: u64 = 24 << 20;
 const BATCH: u64 = 320 << 10;
@@ -89,6 +90,53 @@ impl Held {
     }
 }
 
+/// Room for pairs, beside what a corpus holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    budget: Budget,
+    held: Held,
+}
+
+impl Room {
+    /// Whether there is room for so many pairs, all of which may pass.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Memory`] when there is not.
+    pub fn check(self, pairs: usize) -> Result<(), Error> {
+        self.budget.check(self.held.with_pairs(pairs))
+    }
+
+    /// Pairs beyond which there is none: the most that [`check`](Room::check) lets pass.
+    pub fn most(self) -> usize {
+        let Some(most) = self.budget.most else {
+            return usize::MAX;
+        };
+        let fits = |pairs: usize| self.budget.least(self.held.with_pairs(pairs)) <= most;
+        // A pair takes a byte at least.
+        let (mut fitting, mut beyond) = (0, most as usize);
+        while fitting + 1 < beyond {
+            let between = fitting + (beyond - fitting) / 2;
+            match fits(between) {
+                true => fitting = between,
+                false => beyond = between,
+            }
+        }
+        fitting
+    }
+}
+
+#[cfg(test)]
+impl Budget {
+    /// So many bytes, of one thread.
+    pub fn of(bytes: u64) -> Budget {
+        Budget {
+            most: Some(bytes),
+            threads: 1,
+        }
+    }
+}
+
 impl Budget {
     pub const NONE: Budget = Budget {
         most: None,
@@ -116,7 +164,7 @@ impl Budget {
             // A sixteenth of the whole is for band keys.
             (held.documents * READ + common) / 15 * 16,
             held.documents * COMPARED + common + held.pairs * PAIR + matches * MATCH_COMPARED,
-            held.documents * CHOSEN + common + held.matches.unwrap_or(0) * MATCH_CHOSEN,
+            held.documents * CHOSEN + common + matches * MATCH_CHOSEN,
         ];
         stages.into_iter().fold(0, u64::max)
     }
@@ -133,6 +181,11 @@ impl Budget {
             }),
             _ => Ok(()),
         }
+    }
+
+    /// What there is room for in a corpus that holds this much.
+    pub fn room(self, held: Held) -> Room {
+        Room { budget: self, held }
     }
 
     /// The same for a corpus that is being read: `now` are batches behind those that `held` counts.

@@ -6,6 +6,8 @@
 //! document instead of 4 for every band. The file has no name, and is gone however the process ends.
 
 use super::Error;
+use super::memory::Room;
+use crate::base::Seed;
 use crate::config::Config;
 use crate::lsh::{self, Admitted, BandTable, Buckets, CandidatePair, Candidates, Firsts, Scope};
 use rayon::prelude::*;
@@ -113,24 +115,24 @@ impl Bands {
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be read or takes no more.
+    /// When the temporary file cannot be read or takes no more, or [`Error::Memory`].
     pub(super) fn candidates(
         mut self,
         settings: &lsh::Settings,
         scope: Scope<'_>,
+        room: Room,
     ) -> Result<Candidates, Error> {
         if self.spilled.is_none() {
-            return Ok(in_memory(settings, &self.table, scope));
+            return in_memory(settings, &self.table, scope, room);
         }
         let mut all = Candidates::default();
+        let mut found = Collected::new(room);
         self.in_turn(settings, scope, |table, buckets| {
             all.note_sampled(buckets, table);
-            // A pair that several bands have is dropped when their lists are joined.
-            lsh::for_each_in_band(table, &[], buckets, scope, |pair, _| all.pairs.push(pair));
-            // Two sorted runs, or nearly: the sort that keeps order is made for that.
-            all.pairs.sort();
-            all.pairs.dedup();
+            lsh::for_each_in_band(table, &[], buckets, scope, |pair, _| found.push(pair));
+            found.fold();
         })?;
+        all.pairs = found.finish(room)?;
         Ok(all)
     }
 
@@ -138,24 +140,35 @@ impl Bands {
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be read or takes no more.
+    /// When the temporary file cannot be read or takes no more, or [`Error::Memory`].
     pub(super) fn firsts(
         &mut self,
         settings: &lsh::Settings,
         scope: Scope<'_>,
         few: usize,
+        room: Room,
     ) -> Result<Vec<CandidatePair>, Error> {
-        let mut firsts = Firsts::new(self.table.len(), few);
+        let mut firsts = Firsts::new(self.table.len());
+        let mut found = Collected::new(room);
         if self.spilled.is_some() {
             self.in_turn(settings, scope, |table, buckets| {
                 firsts.add(table, buckets, scope);
             })?;
+            self.in_turn(settings, scope, |table, buckets| {
+                firsts.for_each_in_band(table, buckets, scope, few, |pair| found.push(pair));
+                found.fold();
+            })?;
         } else {
-            for buckets in &all_buckets(settings, &self.table, scope) {
+            let buckets = all_buckets(settings, &self.table, scope);
+            for buckets in &buckets {
                 firsts.add(&self.table, buckets, scope);
             }
+            for buckets in &buckets {
+                firsts.for_each_in_band(&self.table, buckets, scope, few, |pair| found.push(pair));
+                found.fold();
+            }
         }
-        Ok(firsts.pairs())
+        found.finish(room)
     }
 
     /// Visits the buckets of one band after the other, with the keys of a few of them in memory.
@@ -163,20 +176,9 @@ impl Bands {
         &mut self,
         settings: &lsh::Settings,
         scope: Scope<'_>,
-        visit: impl FnMut(&BandTable, &Buckets),
-    ) -> Result<(), Error> {
-        let visited = self
-            .spill()
-            .and_then(|()| self.window(settings, scope, visit));
-        visited.map_err(|source| self.failed(source))
-    }
-
-    fn window(
-        &mut self,
-        settings: &lsh::Settings,
-        scope: Scope<'_>,
         mut visit: impl FnMut(&BandTable, &Buckets),
-    ) -> io::Result<()> {
+    ) -> Result<(), Error> {
+        self.spill().map_err(|source| self.failed(source))?;
         let bands = self.table.banding().bands();
         let mut there = vec![false; bands];
         for band in 0..bands {
@@ -184,7 +186,8 @@ impl Bands {
                 if let Some(spilled) = &mut self.spilled
                     && !std::mem::replace(&mut there[needed], true)
                 {
-                    let keys = spilled.keys(needed)?;
+                    let keys = spilled.keys(needed);
+                    let keys = keys.map_err(|source| self.failed(source))?;
                     self.table.put_keys(needed, keys);
                 }
             }
@@ -212,25 +215,108 @@ fn all_buckets(settings: &lsh::Settings, table: &BandTable, scope: Scope<'_>) ->
         .collect()
 }
 
-fn in_memory(settings: &lsh::Settings, bands: &BandTable, scope: Scope<'_>) -> Candidates {
+fn in_memory(
+    settings: &lsh::Settings,
+    bands: &BandTable,
+    scope: Scope<'_>,
+    room: Room,
+) -> Result<Candidates, Error> {
     let buckets = all_buckets(settings, bands, scope);
     let in_band = |(band, own): (usize, &Buckets)| {
-        let mut pairs = Vec::new();
+        let mut found = Collected::new(room);
         lsh::for_each_in_band(bands, &buckets[..band], own, scope, |pair, _| {
-            pairs.push(pair);
+            found.push(pair);
         });
-        pairs
+        found
     };
-    let found: Vec<Vec<CandidatePair>> = buckets.par_iter().enumerate().map(in_band).collect();
+    let found: Vec<Collected> = buckets.par_iter().enumerate().map(in_band).collect();
+    let count = found.iter().map(Collected::count).sum();
+    room.check(count)?;
     let mut all = Candidates {
-        pairs: found.concat(),
+        pairs: Vec::with_capacity(count),
         ..Candidates::default()
     };
+    for found in found {
+        all.pairs.extend(found.pairs);
+    }
     all.pairs.par_sort_unstable();
     for own in &buckets {
         all.note_sampled(own, bands);
     }
-    all
+    Ok(all)
+}
+
+/// Different pairs, as far as there is room for them. Where there is not, a sample is kept that tells how many there
+/// are, so that an error says what would do.
+struct Collected {
+    most: usize,
+    pairs: Vec<CandidatePair>,
+    /// Pairs at the front that are sorted, each once.
+    folded: usize,
+    /// Whether there was no room for some: `pairs` are those of the sample.
+    is_sample: bool,
+}
+
+/// Of so many pairs one is in the sample.
+const SAMPLED: u64 = 64;
+
+impl Collected {
+    fn new(room: Room) -> Collected {
+        Collected {
+            most: room.most(),
+            pairs: Vec::new(),
+            folded: 0,
+            is_sample: false,
+        }
+    }
+
+    fn push(&mut self, pair: CandidatePair) {
+        if self.is_sample && !in_sample(pair) {
+            return;
+        }
+        if self.pairs.len() >= self.most && !self.is_sample {
+            self.fold();
+            // What stays nearly full would be folded for every few pairs.
+            if self.pairs.len() > self.most - self.most / 8 {
+                self.is_sample = true;
+                self.pairs.retain(|&pair| in_sample(pair));
+                self.folded = self.pairs.len();
+                return self.push(pair);
+            }
+        }
+        self.pairs.push(pair);
+    }
+
+    /// How many pairs there are; where they are sampled, a tenth more than the sample says, which may be off by as
+    /// much.
+    fn count(&self) -> usize {
+        match self.is_sample {
+            true => (self.pairs.len() * SAMPLED as usize * 11 / 10).max(self.most + 1),
+            false => self.pairs.len(),
+        }
+    }
+
+    /// Leaves each pair once.
+    fn fold(&mut self) {
+        // What was pushed since comes in the order of buckets; behind it, the sort that keeps order joins two runs.
+        self.pairs[self.folded..].sort_unstable();
+        self.pairs.sort();
+        self.pairs.dedup();
+        self.folded = self.pairs.len();
+    }
+
+    /// The pairs, sorted.
+    fn finish(mut self, room: Room) -> Result<Vec<CandidatePair>, Error> {
+        self.fold();
+        room.check(self.count())?;
+        Ok(self.pairs)
+    }
+}
+
+/// Whether a pair is one of the sample, which is the same whatever the order of pairs is.
+fn in_sample(pair: CandidatePair) -> bool {
+    let both = u64::from(pair.lo().get()) << 32 | u64::from(pair.hi().get());
+    Seed::DEFAULT.number(both).is_multiple_of(SAMPLED)
 }
 
 impl Spilled {
@@ -270,7 +356,8 @@ impl Spilled {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Seed;
+    use crate::base::DocId;
+    use crate::pipeline::memory::{Budget, Held};
     use crate::shingle::ShingleBatch;
     use crate::sketch::{SignatureMatrix, Sketcher};
 
@@ -287,6 +374,28 @@ mod tests {
         let mut table = BandTable::new(config.banding());
         table.append(&signatures);
         table
+    }
+
+    #[test]
+    fn pairs_beyond_the_room_are_counted_and_not_kept() {
+        let room = Budget::of(64 << 20).room(Held::default());
+        let most = room.most();
+        assert!((10_000..1_000_000).contains(&most), "{most}");
+        for (different, fits) in [(most / 2, true), (most * 3 / 4, true), (8 * most, false)] {
+            let mut found = Collected::new(room);
+            // Each comes in three bands.
+            for _ in 0..3 {
+                for other in 1..=different {
+                    let pair = CandidatePair::new(DocId::new(0), DocId::new(other));
+                    found.push(pair.expect("another"));
+                }
+                found.fold();
+                assert!(found.pairs.len() <= most);
+            }
+            let count = found.count() as f64 / different as f64;
+            assert!((1.0..1.2).contains(&count), "{count} times {different}");
+            assert_eq!(found.finish(room).is_ok(), fits, "{different} of {most}");
+        }
     }
 
     #[test]
@@ -317,8 +426,9 @@ mod tests {
                     merged.expect("the file takes some kilobytes");
                 }
                 let spilled = bands.spilled.is_some();
-                let firsts = bands.firsts(&settings, scope, 3);
-                let found = bands.candidates(&settings, scope);
+                let room = Budget::NONE.room(Held::default());
+                let firsts = bands.firsts(&settings, scope, 3, room);
+                let found = bands.candidates(&settings, scope, room);
                 (
                     spilled,
                     firsts.expect("it can be read back"),

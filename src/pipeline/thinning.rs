@@ -6,8 +6,8 @@
 //! no bucket is over its cap; a crowd of near-copies, which would be, is thinned below it. What such a copy
 //! duplicates is the first that it was compared with, though another that is kept may be more like it.
 
-use super::matching::{self, Kept, Matches};
-use super::memory::Budget;
+use super::matching::{self, Kept, Known, Matches};
+use super::memory::{Budget, Held};
 use super::spill::Bands;
 use super::{ArticleSource, Corpus, Error, Match, Progress};
 use crate::config::Config;
@@ -46,19 +46,30 @@ fn thinned<S: ArticleSource>(
     let mut bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
     let mut crowds = Crowds::of(corpus);
     for _ in 0..ROUNDS {
-        let met = bands.firsts(config.lsh(), crowds.scope(&ranks), few)?;
-        let met = matching::union(corpus, &[(&met, matching::by_band(config))]);
-        crowds.asked += met.len();
+        let room = budget.room(Held::of(corpus));
+        let met = bands.firsts(config.lsh(), crowds.scope(&ranks), few, room)?;
+        let mut met = matching::union(corpus, &[(&met, matching::by_band(config))]);
+        met.retain(|(pair, _)| crowds.known.asked.binary_search(pair).is_err());
+        room.check(met.len() + crowds.known.copies.len())?;
         let found = matching::compare(config, corpus, source, &met, Kept::Alike, progress)?;
+        let asked = &mut crowds.known.asked;
+        asked.extend(met.iter().map(|(pair, _)| *pair));
+        asked.sort_unstable();
         if !crowds.thin(corpus, &ranks, found) {
             break;
         }
     }
-    let banded = bands.candidates(config.lsh(), crowds.scope(&ranks))?;
-    let known = crowds.copies;
-    let mut matches = matching::of_copies(config, corpus, source, budget, banded, known, progress)?;
-    matches.candidates += crowds.asked;
-    Ok(matches)
+    let room = budget.room(Held::of(corpus));
+    let banded = bands.candidates(config.lsh(), crowds.scope(&ranks), room)?;
+    matching::of_copies(
+        config,
+        corpus,
+        source,
+        budget,
+        banded,
+        crowds.known,
+        progress,
+    )
 }
 
 /// What is known of crowds after some rounds.
@@ -67,10 +78,8 @@ struct Crowds {
     gone: Vec<bool>,
     /// By document, whether it or a twin of it is of the reference.
     is_reference: Vec<bool>,
-    /// What went, and what it is a copy of.
-    copies: Vec<Match>,
-    /// Pairs that were compared.
-    asked: usize,
+    /// What was compared, and what went with what it is a copy of.
+    known: Known,
 }
 
 impl Crowds {
@@ -83,8 +92,7 @@ impl Crowds {
         Crowds {
             gone: vec![false; corpus.len()],
             is_reference: is_reference.collect(),
-            copies: Vec::new(),
-            asked: 0,
+            known: Known::default(),
         }
     }
 
@@ -98,7 +106,8 @@ impl Crowds {
 
     /// Lets copies of firsts go; `false` where there are none.
     fn thin(&mut self, corpus: &Corpus, ranks: &[u32], found: Vec<Match>) -> bool {
-        let before = self.copies.len();
+        let copies = &mut self.known.copies;
+        let before = copies.len();
         for copy in found {
             let later = match ranks[copy.a.index()] < ranks[copy.b.index()] {
                 true => copy.b,
@@ -107,14 +116,14 @@ impl Crowds {
             // What a reference has stays with it, and is compared with all.
             if !self.is_reference[later.index()] {
                 self.gone[later.index()] = true;
-                self.copies.push(copy);
+                copies.push(copy);
             }
         }
         // Of twins, the one that was read first is in the buckets.
         for (document, first) in corpus.twins.iter().enumerate() {
             self.gone[document] = self.gone[first.index()];
         }
-        self.copies.len() > before
+        copies.len() > before
     }
 }
 

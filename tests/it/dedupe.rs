@@ -195,7 +195,7 @@ fn too_little_memory() {
     ----- stderr -----
     error: 64MiB of memory are too little for 60000 articles
 
-    hint: `--memory 117MiB` does
+    hint: try `--memory 117MiB`, or more where many articles are alike
     ");
     done(&sandbox.run("dedupe long.jsonl -o out.jsonl --memory 117MiB --threads 2"));
 }
