@@ -155,7 +155,12 @@ impl<'r> Values<'r> {
                 ..article
             };
         }
-        let host = super::host::publisher(article.url);
+        // A row of the metadata says what it says: a host there would outdo the publisher that the
+        // article itself names.
+        let host = match shared.text_required {
+            true => super::host::publisher(article.url),
+            false => None,
+        };
         article.source = first(article.source, host.as_deref().unwrap_or_default());
         let date = self.get(Field::Published);
         if article.published.is_none() && !date.is_nothing() {

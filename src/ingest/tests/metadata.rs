@@ -40,6 +40,37 @@ fn metadata_is_joined_by_id() {
 }
 
 #[test]
+fn an_address_in_the_metadata_names_only_publishers_that_nobody_names() {
+    let address = "https://www.agg.example.org/x";
+    let table =
+        format!("id,url,source\nown,{address},\nnone,{address},\nboth,{address},Lissend Daily\n");
+    let folder = folder(&[
+        (
+            "x.jsonl",
+            b"{\"id\":\"own\",\"text\":\"A\",\"source\":\"Harbour Courier\"}\n\
+              {\"id\":\"none\",\"text\":\"B\"}\n\
+              {\"id\":\"both\",\"text\":\"C\",\"source\":\"Harbour Courier\"}\n",
+        ),
+        ("m.csv", table.as_bytes()),
+    ]);
+    let metadata = Some(folder.path().join("m.csv"));
+    let settings = Settings {
+        metadata,
+        ..Settings::default()
+    };
+    let (_, decoded) = read(&folder.path().join("x.jsonl"), settings);
+    let articles = (0..decoded.articles.len()).map(|n| decoded.articles.get(n));
+    let found: Vec<_> = articles.map(|a| (a.id, a.source, a.url)).collect();
+    // A name comes before an address, wherever either stands; of names that of the metadata.
+    let expected = [
+        ("own", "Harbour Courier", address),
+        ("none", "agg.example.org", address),
+        ("both", "Lissend Daily", address),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn metadata_without_rows_is_said_to_be_so() {
     for table in ["", "id,title\n"] {
         let folder = folder(&[("x.txt", b"X"), ("m.csv", table.as_bytes())]);
