@@ -28,8 +28,8 @@ impl Header {
     ///
     /// # Errors
     ///
-    /// When it is no UTF-8, lacks one of the fields that are required, or has two columns for one of
-    /// which neither is the better.
+    /// When it is no UTF-8, is of several lines that end in `\r` alone, lacks one of the fields that are
+    /// required, or has two columns for one of which neither is the better.
     pub(super) fn parse(
         raw: &[u8],
         separator: u8,
@@ -37,6 +37,9 @@ impl Header {
         required: &[Field],
     ) -> Result<Header, RecordReason> {
         let text = utf8(raw)?;
+        if goes_on_behind_a_return(raw) {
+            return Err(RecordReason::CarriageReturns);
+        }
         let names = fields(text, separator);
         let columns: Vec<_> = names.map(|name| table.meanings(name.trim())).collect();
         for &field in required {
@@ -122,10 +125,28 @@ fn first_line(head: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
+/// Whether something follows a `\r` outside quotes. At the end of a line it does no harm.
+fn goes_on_behind_a_return(line: &[u8]) -> bool {
+    let mut quoted = false;
+    let mut returned = false;
+    for &byte in line {
+        quoted ^= byte == b'"';
+        match byte {
+            b'\r' => returned |= !quoted,
+            _ if returned => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// Whether a file of unknown kind begins with a header that names an id and a text.
 pub(super) fn looks_like_header(head: &[u8], table: &FieldTable) -> bool {
     let required = [Field::Id, Field::Text];
-    let header = Header::parse(first_line(head), separator(head), table, &required);
+    // Where lines end in `\r` alone it is a table too, which is refused when it is read.
+    let line = first_line(head);
+    let line = memchr(b'\r', line).map_or(line, |end| &line[..end]);
+    let header = Header::parse(line, separator(line), table, &required);
     // What is wrong with a table is said when it is read.
     matches!(header, Ok(_) | Err(RecordReason::TwoColumns { .. }))
 }

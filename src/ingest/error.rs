@@ -77,6 +77,10 @@ pub enum RecordReason {
         /// What stands in both.
         field: Field,
     },
+    /// The lines of a table end in a carriage return alone, so that all of it would be one header. The
+    /// file is not read.
+    #[error("lines end in a carriage return alone; the file was not read")]
+    CarriageReturns,
     /// The record has no id, or no text, or it is null.
     #[error("no {field}")]
     Missing {
@@ -168,6 +172,10 @@ impl RecordReason {
             }
             RecordReason::NotAnObject { .. } => Some(
                 "each record is an object such as {\"id\": \"1\", \"text\": \"...\"}".to_string(),
+            ),
+            RecordReason::CarriageReturns => Some(
+                "end lines in line feeds: `tr '\\r' '\\n' < OLD > NEW`, or save it as CSV for Windows"
+                    .to_string(),
             ),
             RecordReason::OpenQuote => Some("double each quote inside a quoted field".to_string()),
             RecordReason::Unreadable { .. } => {

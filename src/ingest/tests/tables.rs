@@ -28,6 +28,40 @@ fn tables() {
 }
 
 #[test]
+fn a_table_whose_lines_end_in_carriage_returns_is_not_read_as_one_header() {
+    let rows = "id,text,source\r1,a,P\r2,\"b, b\",Q\r";
+    for (name, table) in [
+        ("x.csv", rows.to_string()),
+        // Told from the content alone.
+        ("x", rows.to_string()),
+        // Some lines end as they should.
+        ("x.csv", format!("{rows}\n3,c,R\n")),
+        // Told rather than which columns such a header lacks.
+        ("x.csv", "id,text\r1,a\r".to_string()),
+    ] {
+        let decoded = read_file(name, table.as_bytes());
+        assert_eq!(articles(&decoded), [], "{table:?}");
+        let error =
+            format!("{name}:1: lines end in a carriage return alone; the file was not read");
+        assert_eq!(errors(&decoded), [error], "{table:?}");
+        let hint = decoded.errors[0].hint().unwrap_or_default();
+        assert!(hint.contains("line feeds"), "{hint}");
+    }
+    // Within quotes it belongs to a name, and before a line end nothing is lost.
+    for table in [
+        "id,text,\"a\rname\"\n1,a,x\n",
+        "id,text\r\r\n1,a\n",
+        "id,text\r",
+    ] {
+        assert_eq!(
+            errors(&read_file("x.csv", table.as_bytes())),
+            [""; 0],
+            "{table:?}"
+        );
+    }
+}
+
+#[test]
 fn a_stray_quote_loses_one_line_of_a_table() {
     let decoded = read_file("x.csv", b"id,text\n1,a\n2,\"b\n3,c\n4,d\n");
     assert_eq!(articles(&decoded), [("1", "a"), ("3", "c"), ("4", "d")]);
