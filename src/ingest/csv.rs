@@ -3,8 +3,9 @@
 //! The dialect is that of RFC 4180 as the `csv` crate reads it, which the tests hold this against:
 //! a quote opens a field only where the field begins, quotes inside are doubled, and what follows
 //! a closing quote belongs to the field. Records end with `\n` or `\r\n`. What separates fields is
-//! told from the header: the one of `,` `;` tab and `|` that it has most of. Cutting and decoding
-//! are our own since records are cut in sequence and decoded in parallel, from slices.
+//! told from the header: the one of `,` `;` tab and `|` that it has most of, in a `.tsv` the tab.
+//! Cutting and decoding are our own since records are cut in sequence and decoded in parallel, from
+//! slices.
 
 use super::error::RecordReason;
 use super::fields::{Field, FieldTable, Meanings};
@@ -101,8 +102,9 @@ pub(super) fn utf8(raw: &[u8]) -> Result<&str, RecordReason> {
     })
 }
 
-/// What separates the fields of the table that begins with `head`.
-pub(super) fn separator(head: &[u8]) -> u8 {
+/// What separates the fields of the table that begins with `head`. Where the name of the file says
+/// that tabs do, they do if there are any: names of columns may hold commas.
+pub(super) fn separator(head: &[u8], named_tsv: bool) -> u8 {
     let line = first_line(head);
     let mut quoted = false;
     let mut counts = [0_usize; SEPARATORS.len()];
@@ -112,6 +114,9 @@ pub(super) fn separator(head: &[u8]) -> u8 {
             counts[which] += 1;
         }
     }
+    if named_tsv && counts[TAB] > 0 {
+        return SEPARATORS[TAB];
+    }
     let most = counts.iter().max().copied().unwrap_or(0);
     let which = counts.iter().position(|&count| count == most).unwrap_or(0);
     SEPARATORS[which]
@@ -119,6 +124,9 @@ pub(super) fn separator(head: &[u8]) -> u8 {
 
 /// The preferred first.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// Where among them the tab stands.
+const TAB: usize = 1;
 
 fn first_line(head: &[u8]) -> &[u8] {
     let line = memchr(b'\n', head).map_or(head, |end| &head[..end]);
@@ -146,7 +154,7 @@ pub(super) fn looks_like_header(head: &[u8], table: &FieldTable) -> bool {
     // Where lines end in `\r` alone it is a table too, which is refused when it is read.
     let line = first_line(head);
     let line = memchr(b'\r', line).map_or(line, |end| &line[..end]);
-    let header = Header::parse(line, separator(line), table, &required);
+    let header = Header::parse(line, separator(line, false), table, &required);
     // What is wrong with a table is said when it is read.
     matches!(header, Ok(_) | Err(RecordReason::TwoColumns { .. }))
 }
@@ -416,7 +424,16 @@ mod tests {
             ("\"a,b\"|\"c,d\"\n", b'|'),
             ("id\n", b','),
         ] {
-            assert_eq!(separator(head.as_bytes()), expected, "{head}");
+            assert_eq!(separator(head.as_bytes(), false), expected, "{head}");
+        }
+        for (head, expected) in [
+            // As many commas as tabs, and more.
+            ("id\ttext, whole", b'\t'),
+            ("id\ttext, whole, as sent", b'\t'),
+            ("\"a\tb\",text\n", b','),
+            ("id;text", b';'),
+        ] {
+            assert_eq!(separator(head.as_bytes(), true), expected, "{head}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::compress::Compression;
 use super::error::IngestError;
-use super::format::{Ending, by_ending, unknown_ending};
+use super::format::{Ending, by_ending, is_tsv, unknown_ending};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) id: String,
     pub(super) ending: Ending,
     pub(super) compression: Compression,
+    /// Whether it is named as a table whose fields stand between tabs.
+    pub(super) tsv: bool,
     /// Whether it is standard input, named `-`.
     pub(super) stdin: bool,
     /// Whether it can be read only once: standard input, a pipe, a terminal.
@@ -64,6 +66,7 @@ pub(super) fn list<'a>(args: impl Iterator<Item = &'a Path>) -> Result<Listing, 
                 id: "stdin".to_string(),
                 ending: Ending::Unknown,
                 compression: Compression::None,
+                tsv: false,
                 stdin: true,
                 once: true,
                 len: 0,
@@ -112,6 +115,7 @@ impl Listing {
             id: id.to_string(),
             ending,
             compression,
+            tsv: is_tsv(&name),
             stdin: false,
             once: false,
             len,

@@ -42,11 +42,7 @@ pub(super) enum Ending {
 
 /// Reads the endings of a name: what is left of it, how it is compressed, and its format.
 pub(super) fn by_ending(name: &str) -> (&str, Compression, Ending) {
-    let (name, compression) = match split_ending(name) {
-        Some((stem, "gz")) => (stem, Compression::Gzip),
-        Some((stem, "zst")) => (stem, Compression::Zstd),
-        _ => (name, Compression::None),
-    };
+    let (name, compression) = decompressed(name);
     let Some((stem, ending)) = split_ending(name) else {
         return (name, compression, Ending::Unknown);
     };
@@ -60,6 +56,20 @@ pub(super) fn by_ending(name: &str) -> (&str, Compression, Ending) {
         _ => return (stem, compression, Ending::Unknown),
     };
     (stem, compression, ending)
+}
+
+/// Whether a name says that the fields of the table stand between tabs.
+pub(super) fn is_tsv(name: &str) -> bool {
+    split_ending(decompressed(name).0).is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("tsv"))
+}
+
+/// A name without what it says of compression, and that.
+fn decompressed(name: &str) -> (&str, Compression) {
+    match split_ending(name) {
+        Some((stem, "gz")) => (stem, Compression::Gzip),
+        Some((stem, "zst")) => (stem, Compression::Zstd),
+        _ => (name, Compression::None),
+    }
 }
 
 /// A name that begins with its only dot has no ending.

@@ -235,7 +235,8 @@ impl OpenFile {
             0
         };
         if self.header_due {
-            self.splitter.separate_by(csv::separator(&data[mark..]));
+            let separator = csv::separator(&data[mark..], self.named_tsv());
+            self.splitter.separate_by(separator);
         }
         self.offset += mark as u64;
         mark
@@ -305,7 +306,7 @@ impl OpenFile {
             self.splitter.separate_by(separator.unwrap_or(b','));
             return None;
         }
-        let separator = csv::separator(raw);
+        let separator = csv::separator(raw, self.named_tsv());
         match Header::parse(raw, separator, &self.shared.fields, self.shared.required()) {
             Ok(header) => {
                 self.tell(Some(header));
@@ -316,6 +317,10 @@ impl OpenFile {
             }
             Err(reason) => Some(reason),
         }
+    }
+
+    fn named_tsv(&self) -> bool {
+        self.shared.file(self.file).found.tsv
     }
 
     fn ends_with_crlf(&self) {

@@ -17,6 +17,15 @@ fn tables() {
     assert_eq!(errors(&decoded), expected);
     let tsv = read_file("x.tsv", b"id\ttext\n1\ta, b\n");
     assert_eq!(articles(&tsv), [("1", "a, b")]);
+    let commas = b"id\ttext, whole\n1\ta, b\n";
+    let settings = || Settings {
+        fields: FieldNames::new().with(Field::Text, "text, whole"),
+        ..Settings::default()
+    };
+    for (name, bytes) in [("x.TSV", commas.to_vec()), ("x.tsv.gz", gzip(commas))] {
+        let tsv = read_with(name, &bytes, settings());
+        assert_eq!(articles(&tsv), [("1", "a, b")], "{name}");
+    }
     let semicolons = read_file("x.csv", b"id;text\n1;a, b\n");
     assert_eq!(articles(&semicolons), [("1", "a, b")]);
     let none = read_file("x.csv", b"id,title\n1,a\n2,b\n");
