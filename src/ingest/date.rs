@@ -73,7 +73,9 @@ impl Published {
     ///   `2025-08-20T09:15`, `2025-08-20 09:15:00.25+02:00`, `20250820T091500Z`, `2025/08/20`;
     /// - Unix time in seconds, milliseconds, microseconds or nanoseconds, told apart by their
     ///   digits (9 or 10, 12 or 13, 15 or 16, 18 or 19: the years 1973 to 2286);
-    /// - digits only: `20250820`, `20250820091500`;
+    /// - digits only: `20250820`, `202508200915`, `20250820091500`; of twelve digits those that are no
+    ///   minute of the years 1900 to 2099 are Unix time, and ten are always seconds of it, never a day
+    ///   with its hour;
     /// - English with the month in words, in any order: `20 August 2025`, `August 2025`,
     ///   `Aug. 20, 2025 9:15 a.m. EDT`, `Wed, 20 Aug 2025 09:15:00 +0000` (RFC 2822),
     ///   `26-FEB-1987 15:01:01.79`;

@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> Read {
     year_last(text)
 }
 
-/// A number: a year, a day, a second of a day, or Unix time.
+/// A number: a year, a day, a minute or a second of a day, or Unix time.
 fn digits(text: &str) -> Read {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let magnitude = whole.strip_prefix('-').unwrap_or(whole);
@@ -49,21 +49,28 @@ fn digits(text: &str) -> Read {
             Precision::Day,
             None,
         ),
-        14 if plain => {
-            let (day, time) = (number / 1_000_000, number % 1_000_000);
-            let clock = Clock {
-                hour: time / 10_000,
-                minute: Some(time / 100 % 100),
-                second: Some(time % 100),
-            };
-            dated(day / 10_000, day / 100 % 100, day % 100, clock, None)
-        }
+        14 if plain => to_the_minute(number / 100, Some(number % 100)),
         9 | 10 => Published::unix(number),
+        // As milliseconds these would be of 1976, which hardly any article is.
+        12 if plain && (1_900..2_100).contains(&(number / 100_000_000)) => {
+            to_the_minute(number, None).or_else(|_| Published::unix(number.div_euclid(1_000)))
+        }
         12 | 13 => Published::unix(number.div_euclid(1_000)),
         15 | 16 => Published::unix(number.div_euclid(1_000_000)),
         18 | 19 => Published::unix(number.div_euclid(1_000_000_000)),
         _ => Err(DateProblem::Unknown),
     }
+}
+
+/// `202508200915` as a number, and perhaps a second.
+fn to_the_minute(number: i64, second: Option<i64>) -> Read {
+    let (day, time) = (number / 10_000, number % 10_000);
+    let clock = Clock {
+        hour: time / 100,
+        minute: Some(time % 100),
+        second,
+    };
+    dated(day / 10_000, day / 100 % 100, day % 100, clock, None)
 }
 
 /// `2025-08`, `2025-08-20`, with a time or without, with a zone or without.
@@ -537,6 +544,18 @@ mod tests {
         ("2025-08-20T23:59:60Z", "2025-08-20T23:59:59Z"),
         ("20250820T091501Z", "2025-08-20T09:15:01Z"),
         ("20250820091501", "2025-08-20T09:15:01"),
+        ("202508200915", "2025-08-20T09:15"),
+        ("190001010000", "1900-01-01T00:00"),
+        ("209912312359", "2099-12-31T23:59"),
+        // A thirteenth month, no such year, no whole number: Unix time. 202,513,200 s are 2,343 days
+        // (1976-06-01) and 78,000 s (21:40), 202,508,200 s are 5,000 s less (20:16:40), and
+        // 998,877,665 s are 11,561 days (2001-08-27) and 7,265 s (02:01:05).
+        ("202513200915", "1976-06-01T21:40:00Z"),
+        ("202508200915.5", "1976-06-01T20:16:40Z"),
+        ("998877665544", "2001-08-27T02:01:05Z"),
+        // Ten digits are seconds, never a date with an hour: 2,025,082,009 s are 23,438 days
+        // (2034-03-04) and 38,809 s (10:46:49).
+        ("2025082009", "2034-03-04T10:46:49Z"),
         ("2018-07-15T07:54:28-04:00", "2018-07-15T11:54:28Z"),
         // 1,755,681,300 s is 20,320 days (2025-08-20) and 33,300 s (09:15).
         ("1755681300", "2025-08-20T09:15:00Z"),
