@@ -82,8 +82,9 @@ impl Published {
     /// - numbers with the year last where only one reading is a date: `20/08/2025`.
     ///
     /// Abbreviated zones are read where they mean one offset in practice (those of RFC 2822 and
-    /// the European ones); with any other the time counts as one without a zone. A zone beside a
-    /// date without a time is ignored. Parts of a second are dropped.
+    /// the European ones); with any other the time counts as one without a zone. One of these
+    /// beside a date without a time is ignored. Any other name there, and eras such as `BC` or `AH`, make it
+    /// no date: it may be one of another calendar. Parts of a second are dropped.
     ///
     /// # Errors
     ///

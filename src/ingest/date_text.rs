@@ -110,7 +110,7 @@ fn after_day(year: i64, month: i64, day: i64, rest: &str) -> Read {
         .unwrap_or(rest);
     if time.is_empty() || time.len() == rest.len() {
         // Either the end, or a zone such as `Z` directly after the day.
-        if !time.is_empty() && zone(time).is_err() {
+        if !time.is_empty() && !matches!(zone(time), Ok(None | Some(Zone::Offset(_)))) {
             return Err(DateProblem::Unknown);
         }
         return civil(year, month, day, None, Precision::Day, None);
@@ -118,7 +118,7 @@ fn after_day(year: i64, month: i64, day: i64, rest: &str) -> Read {
     let mut time = time;
     let clock = take_clock(&mut time)?;
     let (clock, rest) = half_of_day(clock, time)?;
-    dated(year, month, day, clock, zone(rest)?)
+    dated(year, month, day, clock, zone(rest)?.and_then(Zone::offset))
 }
 
 /// `20/08/2025`, where only one reading is a date.
@@ -147,7 +147,7 @@ fn year_last(text: &str) -> Read {
 /// A month in words, and beside it in any order a day, a year, a time and a zone.
 fn in_words(text: &str) -> Read {
     let (mut year, mut month, mut day, mut clock) = (None, None, None, None);
-    let mut offset = None;
+    let mut named = None;
     let mut words = text
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty())
@@ -176,7 +176,7 @@ fn in_words(text: &str) -> Read {
             };
             set(&mut clock, time)?;
             if !rest.is_empty() {
-                set(&mut offset, zone(rest)?)?;
+                set(&mut named, zone(rest)?)?;
             }
         } else if lower.starts_with(|c: char| c.is_ascii_digit()) {
             let next = words.peek().copied().unwrap_or("");
@@ -200,16 +200,21 @@ fn in_words(text: &str) -> Read {
             let bare = word.trim_matches(['(', ')']);
             match zone(bare)? {
                 // RFC 2822 may name in brackets the zone whose offset it gave.
-                _ if bare.len() != word.len() && offset.is_some() => {}
-                found => set(&mut offset, found)?,
+                _ if bare.len() != word.len() && named.is_some() => {}
+                found => set(&mut named, found)?,
             }
         }
     }
     let (Some(year), Some(month)) = (year, month) else {
         return Err(DateProblem::Unknown);
     };
+    let zone = named.flatten();
+    if clock.is_none() && matches!(zone, Some(Zone::Name)) {
+        // Only beside a time it is likely a zone.
+        return Err(DateProblem::Unknown);
+    }
     match (day, clock) {
-        (Some(day), Some(clock)) => dated(year, month, day, clock, offset.flatten()),
+        (Some(day), Some(clock)) => dated(year, month, day, clock, zone.and_then(Zone::offset)),
         (Some(day), None) => civil(year, month, day, None, Precision::Day, None),
         (None, None) => civil(year, month, 1, None, Precision::Month, None),
         (None, Some(_)) => Err(DateProblem::Unknown),
@@ -321,8 +326,26 @@ fn ends_in_half(word: &str) -> bool {
     !digits.is_empty() && is_half(ending)
 }
 
-/// What a zone says: an offset; nothing; or a name that several zones have, which is nothing too.
-fn zone(text: &str) -> Result<Option<Offset>, DateProblem> {
+/// What a zone says.
+#[derive(Clone, Copy)]
+enum Zone {
+    /// How far ahead of UTC it is.
+    Offset(Offset),
+    /// A name that several zones have, or that none has as far as is known here.
+    Name,
+}
+
+impl Zone {
+    fn offset(self) -> Option<Offset> {
+        match self {
+            Zone::Offset(offset) => Some(offset),
+            Zone::Name => None,
+        }
+    }
+}
+
+/// The zone that is written; `None` where nothing is.
+fn zone(text: &str) -> Result<Option<Zone>, DateProblem> {
     // RFC 9557 may add the name of the place: 2025-08-20T09:15:00+02:00[Europe/Oslo].
     let text = text.split_once('[').map_or(text, |(offset, _)| offset);
     let text = text.trim();
@@ -333,12 +356,9 @@ fn zone(text: &str) -> Result<Option<Offset>, DateProblem> {
         Some("UTC" | "GMT") if text.len() > 3 => text[3..].trim_start(),
         _ => text,
     };
-    if let Some(sign) = match text.as_bytes()[0] {
-        b'+' => Some(1),
-        b'-' => Some(-1),
-        _ => text.starts_with('\u{2212}').then_some(-1),
-    } {
-        let mut rest = text.trim_start_matches(['+', '-', '\u{2212}']);
+    let ahead = text.strip_prefix('+').map(|rest| (1, rest));
+    let behind = || text.strip_prefix(['-', '\u{2212}']).map(|rest| (-1, rest));
+    if let Some((sign, mut rest)) = ahead.or_else(behind) {
         let (run, _) = split_digits(rest);
         let (hours, minutes) = match run.len() {
             4 => {
@@ -364,15 +384,15 @@ fn zone(text: &str) -> Result<Option<Offset>, DateProblem> {
         if !rest.trim_start().is_empty() && !rest.trim_start().starts_with('(') {
             return Err(DateProblem::Unknown);
         }
-        return offset_minutes(sign * (hours * 60 + minutes)).map(Some);
+        return zone_of(sign * (hours * 60 + minutes)).map(Some);
     }
     let upper = text.to_ascii_uppercase();
     if let Some((_, hours)) = ZONES.iter().find(|(name, _)| *name == upper) {
-        return offset_minutes(hours * 60).map(Some);
+        return zone_of(hours * 60).map(Some);
     }
-    let name_like = upper == text && (2..=5).contains(&text.len());
-    if name_like && text.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Ok(None);
+    let name_like = (2..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+    if name_like && !ERAS.contains(&text) {
+        return Ok(Some(Zone::Name));
     }
     Err(DateProblem::Unknown)
 }
@@ -401,9 +421,13 @@ const ZONES: [(&str, i64); 19] = [
     ("JST", 9),
 ];
 
-fn offset_minutes(minutes: i64) -> Result<Offset, DateProblem> {
+/// What years are counted from, and no zones. None is read, since most of them mean another calendar.
+const ERAS: [&str; 7] = ["AD", "AH", "BC", "BCE", "BE", "CE", "SH"];
+
+fn zone_of(minutes: i64) -> Result<Zone, DateProblem> {
     let seconds = i32::try_from(minutes * 60).map_err(|_| DateProblem::OutOfRange)?;
-    Offset::from_seconds(seconds).map_err(|_| DateProblem::OutOfRange)
+    let offset = Offset::from_seconds(seconds).map_err(|_| DateProblem::OutOfRange)?;
+    Ok(Zone::Offset(offset))
 }
 
 const MONTHS: [&str; 12] = [
@@ -573,6 +597,9 @@ mod tests {
         ("Aug. 20, 2025 12:05 a.m.", "2025-08-20T00:05"),
         ("Aug. 20, 2025 12:05 p.m.", "2025-08-20T12:05"),
         ("20 Aug 2025 09:15 IST", "2025-08-20T09:15"),
+        ("20 Aug 2025 EDT", "2025-08-20"),
+        ("20 Aug 2025 IST 09:15", "2025-08-20T09:15"),
+        ("2025-08-20T09:15\u{2212}05:00", "2025-08-20T14:15Z"),
         ("Wed, 20 Aug 2025 09:15:00 +0000", "2025-08-20T09:15:00Z"),
         (
             "Wed, 20 Aug 2025 09:15:00 +0200 (CEST)",
@@ -597,6 +624,17 @@ mod tests {
         ("20 May 21 May 2025", DateProblem::Unknown),
         ("2025-08-20T09:15+02:00 or so", DateProblem::Unknown),
         ("2025-08-20 or so", DateProblem::Unknown),
+        ("20 August 2025 BC", DateProblem::Unknown),
+        ("20 August 1402 AH", DateProblem::Unknown),
+        ("20 August 1402 AH 09:15", DateProblem::Unknown),
+        ("20 AUG 2025 09:15 (BCE)", DateProblem::Unknown),
+        ("20 AUG 2025 TBD", DateProblem::Unknown),
+        ("AUG 2025 TBD", DateProblem::Unknown),
+        ("2025-08-20TBD", DateProblem::Unknown),
+        ("2025-08-20BC", DateProblem::Unknown),
+        ("2025-08-20T09:15 AD", DateProblem::Unknown),
+        ("2025-08-20T09:15+-05:00", DateProblem::Unknown),
+        ("2025-08-20T09:15--05:00", DateProblem::Unknown),
         ("12345", DateProblem::Unknown),
         ("99999999999999999999", DateProblem::Unknown),
         ("03/04/2025", DateProblem::Ambiguous),
