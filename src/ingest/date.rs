@@ -235,6 +235,9 @@ impl Published {
 }
 
 /// ISO 8601 in UTC, as far as the precision goes; `Z` only where a zone was given.
+///
+/// Where an hour of a zone with half hours is no hour in UTC, an offset says how far it is off:
+/// `2025-08-20T09+05:30` is `2025-08-20T03-00:30`, from 03:30 to 04:30. It reads back as the same.
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.civil();
@@ -254,10 +257,12 @@ impl fmt::Display for Published {
         if self.precision >= Precision::Second {
             write!(f, ":{:02}", at.second())?;
         }
-        if self.zone_known {
-            f.write_str("Z")
-        } else {
-            Ok(())
+        match self.zone_known {
+            false => Ok(()),
+            true if self.precision == Precision::Hour && at.minute() != 0 => {
+                write!(f, "-00:{:02}", at.minute())
+            }
+            true => f.write_str("Z"),
         }
     }
 }
@@ -320,6 +325,29 @@ mod tests {
             "2025-08-19T23:15Z"
         );
         assert_eq!(date("2025-08-20+02:00").to_string(), "2025-08-20");
+        // 9 h less 5:30 h are 3:30 h, and 1 h less 5:45 h are 19:15 h of the day before.
+        for (text, shown, start) in [
+            (
+                "2025-08-20T09+05:30",
+                "2025-08-20T03-00:30",
+                "2025-08-20T03:30Z",
+            ),
+            (
+                "2025-08-20T01+05:45",
+                "2025-08-19T19-00:15",
+                "2025-08-19T19:15Z",
+            ),
+            (
+                "2025-08-20T09-03:30",
+                "2025-08-20T12-00:30",
+                "2025-08-20T12:30Z",
+            ),
+        ] {
+            assert_eq!(date(text).to_string(), shown);
+            assert_eq!(date(shown), date(text), "{text}");
+            assert_eq!(date(text).start(), date(start).start(), "{text}");
+            assert_eq!(date(text).end() - date(text).start(), 3_600, "{text}");
+        }
     }
 
     #[test]

@@ -580,6 +580,8 @@ mod tests {
         // Ten digits are seconds, never a date with an hour: 2,025,082,009 s are 23,438 days
         // (2034-03-04) and 38,809 s (10:46:49).
         ("2025082009", "2034-03-04T10:46:49Z"),
+        // Half an hour off a whole one, as the offset says.
+        ("2025-08-20T09+05:30", "2025-08-20T03-00:30"),
         ("2018-07-15T07:54:28-04:00", "2018-07-15T11:54:28Z"),
         // 1,755,681,300 s is 20,320 days (2025-08-20) and 33,300 s (09:15).
         ("1755681300", "2025-08-20T09:15:00Z"),
@@ -674,12 +676,20 @@ mod tests {
 
         #[test]
         fn near_dates_are_read_or_refused(
-            text in "[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-+ :.aA]?(pm|Z|may|é|\\[)?[0-9]{0,3}( ?(UTC|GMT|Z))?( ?\\[x\\])?"
+            text in "[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-/. T:]?[0-9]{0,4}[-+ :.aA]?(pm|Z|may|é|\\[)?[0-9]{0,3}(\\+05:30)?( ?(UTC|GMT|Z))?( ?\\[x\\])?"
         ) {
             if let Ok(date) = Published::parse(&text) {
                 prop_assert!(date.start() < date.end());
                 prop_assert_eq!(Published::parse(&date.to_string()), Ok(date));
             }
+        }
+
+        #[test]
+        fn what_is_shown_of_any_zone_reads_back_as_the_same(
+            text in "2025-08-(0[1-9]|[12][0-9])[T ]([01][0-9]|2[0-3])(:[0-5][0-9]){0,2}[-+](0[0-9]|1[0-5]):?(00|15|30|45)"
+        ) {
+            let date = Published::parse(&text).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            prop_assert_eq!(Published::parse(&date.to_string()), Ok(date), "{}", date);
         }
 
         #[test]
