@@ -145,6 +145,48 @@ fn bad_records_on_the_way_are_listed() {
 }
 
 #[test]
+fn article_and_stage_may_stand_in_the_settings_file() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", INPUT);
+    sandbox.write("s.toml", "id = 'a1'\nstage = 'normalise'\n");
+    let by_file = sandbox.run("inspect articles.jsonl --config s.toml");
+    let by_flags = sandbox.run("inspect articles.jsonl --id a1 --stage normalise");
+    assert_eq!(by_file.to_string(), by_flags.to_string());
+    assert!(by_file.stdout.starts_with("token,start,end,"), "{by_file}");
+    // Flags come first, and other commands have no use for these keys.
+    let other = sandbox.run("inspect articles.jsonl --config s.toml --id a5");
+    assert!(other.stdout.contains(",LONDON\n"), "{other}");
+    let pairs = sandbox.run("pairs articles.jsonl --config s.toml");
+    assert_eq!(pairs.status, 1, "{pairs}");
+    sandbox.write("s.toml", "id = 'a1'\nstage = 'align'\n");
+    assert_snapshot!(sandbox.run("inspect articles.jsonl --config s.toml"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: s.toml:2: wrong value for `stage`: `align` takes two articles
+
+    hint: show what two share: wirecopy compare A B --in INPUT
+    ");
+}
+
+#[test]
+fn neither_article_nor_stage() {
+    assert_snapshot!(inspect("--stage ingest"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `inspect` shows one article
+
+    hint: say which with `--id ID`
+    ");
+    assert_snapshot!(inspect("--id a1"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `inspect` shows an article after one stage
+
+    hint: say which with `--stage STAGE`; `wirecopy inspect --help` lists them
+    ");
+}
+
+#[test]
 fn an_id_that_no_article_has() {
     assert_snapshot!(inspect("--id a9 --stage ingest"), @r"
     exit status: 2

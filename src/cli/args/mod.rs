@@ -154,12 +154,14 @@ pub struct CompareArgs {
 
 /// Show one article after any stage
 #[derive(Debug, Args)]
+#[command(override_usage = "wirecopy inspect [OPTIONS] --id <ID> --stage <STAGE> <INPUT>...")]
 pub struct InspectArgs {
     #[command(flatten)]
     pub inputs: Inputs,
+    // Asked for by the command itself and not by clap, as is the stage: a settings file may give both.
     /// Article to show
     #[arg(long, value_name = "ID", help_heading = "Input")]
-    pub id: String,
+    pub id: Option<String>,
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
@@ -169,7 +171,7 @@ pub struct InspectArgs {
     /// Stage after which to show it
     #[arg(long, value_name = "STAGE", help_heading = "Output")]
     #[arg(value_parser = values::stage())]
-    pub stage: super::inspect::View,
+    pub stage: Option<super::inspect::View>,
     #[command(flatten)]
     pub talk: TalkArgs,
     #[command(flatten)]
@@ -322,10 +324,11 @@ mod tests {
         }
     }
 
-    /// Paths and names have no default; whatever is counted or chosen says what it is unset.
+    /// Paths and names have no default, nor has the stage, which must be given; whatever else is
+    /// counted or chosen says what it is unset.
     #[test]
     fn every_optional_value_states_its_default() {
-        const NONE: &[&str] = &["FILE", "DIR", "PATH", "REFERENCE", "INPUT"];
+        const NONE: &[&str] = &["FILE", "DIR", "PATH", "REFERENCE", "INPUT", "ID", "STAGE"];
         for command in all_commands() {
             for flag in command
                 .get_arguments()

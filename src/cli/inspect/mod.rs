@@ -109,6 +109,13 @@ pub enum View {
 pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, Level::Story).build()?;
+    let id = args.id.as_deref().ok_or_else(|| {
+        Wrong::new("`inspect` shows one article").with_hint("say which with `--id ID`")
+    })?;
+    let stage = args.stage.ok_or_else(|| {
+        Wrong::new("`inspect` shows an article after one stage")
+            .with_hint("say which with `--stage STAGE`; `wirecopy inspect --help` lists them")
+    })?;
     let messages = Messages::new(args.talk);
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();
@@ -119,32 +126,29 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let progress = Terminal::new(messages);
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     let out = &mut stdout;
-    let status = match args.stage {
+    let status = match stage {
         View::Answer(show) => {
             let trace = pipeline::trace(&config, &inputs, &progress)?;
             let status = list.told(trace.errors(), messages)?;
             let rows: Vec<ArticleRow<'_>> = trace.articles().collect();
-            let row = rows.iter().find(|row| row.article_id == args.id);
+            let row = rows.iter().find(|row| row.article_id == id);
             let known = rows.first().map(|row| &*row.article_id);
-            show(row.ok_or_else(|| absent(&args.id, known))?, &rows, out)?;
+            show(row.ok_or_else(|| absent(id, known))?, &rows, out)?;
             status
         }
         View::InCorpus(show) => {
             let corpus = Corpus::read(&config, &inputs, Wanted::Bare, &progress)?;
             progress.finish();
             let status = list.told(corpus.errors(), messages)?;
-            show(
-                &corpus::Shown::of(&args.id, &corpus, &inputs, &config)?,
-                out,
-            )?;
+            show(&corpus::Shown::of(id, &corpus, &inputs, &config)?, out)?;
             status
         }
         View::Alone(show) => {
             let mut found = Decoded::default();
-            let index = find(&inputs, &args.id, &mut found)?;
+            let index = find(&inputs, id, &mut found)?;
             let status = list.told(&found.errors, messages)?;
             let known = found.articles.ids().iter().next();
-            let index = index.ok_or_else(|| absent(&args.id, known))?;
+            let index = index.ok_or_else(|| absent(id, known))?;
             let place = found.articles.places()[index];
             let article = stages::Shown {
                 article: found.articles.get(index),
