@@ -55,6 +55,12 @@ impl<'a> List<'a> {
     }
 }
 
+/// All that was skipped, for a command that asks for no corpus, in the order in which a corpus has it:
+/// files that cannot be read and rows of the metadata, then `records`.
+pub fn all(inputs: &Inputs, records: &[RecordError]) -> Vec<RecordError> {
+    [inputs.unreadable(), inputs.metadata_errors(), records].concat()
+}
+
 /// Says how many records were skipped, where they are listed, and what can be done.
 pub fn count(errors: &[RecordError], listed: Option<&Path>, messages: Messages) {
     let records = match errors.len() {

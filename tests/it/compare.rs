@@ -237,6 +237,44 @@ fn a_folder_is_no_article() {
 }
 
 #[test]
+fn why_a_file_has_no_article_is_told_first() {
+    let sandbox = Sandbox::new();
+    sandbox.write("bad.jsonl", "{\"id\": \"b\"}\n");
+    sandbox.write("ok.txt", "Just one.");
+    assert_snapshot!(sandbox.run("compare bad.jsonl ok.txt"), @r"
+    exit status: 2
+    ----- stderr -----
+    bad.jsonl:1: no text
+    warning: 1 record was skipped
+    hint: name the one that holds the text with --text-field
+    error: `bad.jsonl` holds no article
+    ");
+    let run = sandbox.run("compare bad.jsonl ok.txt --errors errors.csv");
+    assert_eq!(run.status, 2, "{run}");
+    assert!(run.stderr.contains("see `errors.csv`"), "{run}");
+    let errors = sandbox.read("errors.csv");
+    assert_eq!(errors, "path,line,reason\nbad.jsonl,1,no text\n");
+}
+
+#[test]
+fn rows_of_the_metadata_that_were_skipped() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", "The lighthouse keeper has seen a seal.");
+    sandbox.write("b.txt", "The lighthouse keeper has seen a whale.");
+    sandbox.write(
+        "m.csv",
+        "id,source\na,Harbour Courier\nb,Vale Dispatch\n,Nobody\n",
+    );
+    for line in ["compare a.txt b.txt", "compare a b --in a.txt b.txt"] {
+        let run = sandbox.run(&format!("{line} --metadata m.csv"));
+        assert_eq!(run.status, 1, "{run}");
+        assert!(run.stdout.starts_with("a  a · Harbour Courier\n"), "{run}");
+        let told = "m.csv:4: the id is empty\nwarning: 1 record was skipped\n";
+        assert!(run.stderr.starts_with(told), "{run}");
+    }
+}
+
+#[test]
 fn a_file_of_many_articles() {
     let sandbox = tiny_corpus();
     sandbox.write("one.txt", "Just one.");

@@ -145,6 +145,45 @@ fn bad_records_on_the_way_are_listed() {
 }
 
 #[test]
+fn what_was_skipped_before_the_first_article_is_told_at_every_stage() {
+    let sandbox = Sandbox::new();
+    sandbox.write("articles.jsonl", INPUT.replace("{\"id\": \"a2\"}\n", ""));
+    sandbox.write(
+        "known.csv",
+        "id,source\na1,Harbour Courier\na1,Vale Dispatch\n",
+    );
+    for stage in ["ingest", "attribution", "story", "provenance"] {
+        let run = sandbox.run(&format!(
+            "inspect articles.jsonl --id a1 --metadata known.csv --stage {stage}"
+        ));
+        assert_eq!(run.status, 1, "{stage}: {run}");
+        let row = "known.csv:3: the id `a1` was read before, at known.csv:2\n";
+        assert!(run.stderr.starts_with(row), "{stage}: {run}");
+        assert!(
+            run.stderr.contains("1 record was skipped"),
+            "{stage}: {run}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_cannot_be_read_are_told_at_every_stage() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in/articles.jsonl", INPUT.replace("{\"id\": \"a2\"}\n", ""));
+    std::os::unix::fs::symlink("nowhere", sandbox.path("in/gone.txt")).expect("links can be made");
+    for stage in ["ingest", "boilerplate"] {
+        let run = sandbox.run(&format!(
+            "inspect in --id a1 --stage {stage} --errors errors.csv"
+        ));
+        assert_eq!(run.status, 1, "{stage}: {run}");
+        let errors = sandbox.read("errors.csv");
+        let row = "path,line,reason\nin/gone.txt,1,it cannot be read: ";
+        assert!(errors.starts_with(row), "{stage}: {errors}");
+    }
+}
+
+#[test]
 fn article_and_stage_may_stand_in_the_settings_file() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.jsonl", INPUT);

@@ -38,14 +38,21 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let mut list = skipped::List::begin(errors)?;
     let progress = Terminal::new(messages);
     if args.corpus.is_empty() {
-        let (articles, found) = two_files([&args.a, &args.b], inputs)?;
+        let paths = [args.a.as_str(), args.b.as_str()];
+        refuse_other_than_files(paths, inputs)?;
+        let mut found = Decoded::default();
+        for batch in inputs.batches() {
+            ingest::decode(&batch?, &mut found);
+        }
+        // First of all, since a file that has no article may have a record that says why.
+        let status = list.told(&skipped::all(inputs, &found.errors), messages)?;
+        let articles = one_article_each(paths, inputs, &found)?;
         let ids = [articles.ids().get(0), articles.ids().get(1)];
         let source = InMemory(&articles);
         let trace = pipeline::compare(&config, &source, ids, &progress)?;
         print(&trace, &source, ids, config.window_hours())?;
-        list.write(&found.errors)?;
         skipped::warn(inputs, &found.warnings, messages);
-        return list.tell(&found.errors, messages);
+        return Ok(status);
     }
     let ids = [args.a.as_str(), args.b.as_str()];
     let trace = pipeline::compare(&config, &selected, ids, &progress)?;
@@ -55,31 +62,35 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     list.tell(trace.errors(), messages)
 }
 
-/// The articles of two files, in this order, and what else was found in them. Where both have one
-/// id, as files of one name have, each is called by its path.
-fn two_files(paths: [&str; 2], inputs: &Inputs) -> Result<(ArticleBatch, Decoded)> {
+/// Ends the run where the paths are not those of two files.
+fn refuse_other_than_files(paths: [&str; 2], inputs: &Inputs) -> Result<(), Wrong> {
     let is_folder = |path: &&str| Path::new(path).is_dir();
     if let Some(folder) = paths.into_iter().find(is_folder) {
         return Err(
             Wrong::new(format!("`{folder}` is a folder, not an article"))
-                .with_hint("name two files, or two ids and the folder with `--in`")
-                .into(),
+                .with_hint("name two files, or two ids and the folder with `--in`"),
         );
     }
     // One file under two names is read once.
     if inputs.file_count() == 1 {
         let [a, b] = paths;
-        return Err(Wrong::new(format!("`{a}` and `{b}` are one file"))
-            .with_hint("name two articles")
-            .into());
+        return Err(
+            Wrong::new(format!("`{a}` and `{b}` are one file")).with_hint("name two articles")
+        );
     }
-    let mut found = Decoded::default();
-    for batch in inputs.batches() {
-        ingest::decode(&batch?, &mut found);
-    }
+    Ok(())
+}
+
+/// The articles of two files, in this order. Where both have one id, as files of one name have, each is
+/// called by its path.
+fn one_article_each(
+    paths: [&str; 2],
+    inputs: &Inputs,
+    found: &Decoded,
+) -> Result<ArticleBatch, Wrong> {
     let (a, b) = (
-        only_article(paths[0], inputs, &found)?,
-        only_article(paths[1], inputs, &found)?,
+        only_article(paths[0], inputs, found)?,
+        only_article(paths[1], inputs, found)?,
     );
     let mut articles = ArticleBatch::default();
     for (path, index) in paths.into_iter().zip([a, b]) {
@@ -89,11 +100,11 @@ fn two_files(paths: [&str; 2], inputs: &Inputs) -> Result<(ArticleBatch, Decoded
         }
         articles.push(article, found.articles.places()[index]);
     }
-    Ok((articles, found))
+    Ok(articles)
 }
 
 /// Where among all articles the one of the file at `path` is.
-fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize> {
+fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize, Wrong> {
     let places = found.articles.places().iter().enumerate();
     let of_file: Vec<usize> = places
         .filter(|(_, place)| inputs.path(place.file) == Path::new(path))
@@ -101,12 +112,12 @@ fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize> {
         .collect();
     match of_file[..] {
         [only] => Ok(only),
+        [] => Err(Wrong::new(format!("`{path}` holds no article"))),
         _ => Err(Wrong::new(format!(
             "`{path}` holds {} articles, not one",
             of_file.len()
         ))
-        .with_hint("name two ids, and the file with `--in`")
-        .into()),
+        .with_hint("name two ids, and the file with `--in`")),
     }
 }
 

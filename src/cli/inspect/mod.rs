@@ -146,7 +146,8 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
         View::Alone(show) => {
             let mut found = Decoded::default();
             let index = find(&inputs, id, &mut found)?;
-            let status = list.told(&found.errors, messages)?;
+            let skipped = skipped::all(inputs.inputs(), &found.errors);
+            let status = list.told(&skipped, messages)?;
             let known = found.articles.ids().iter().next();
             let index = index.ok_or_else(|| absent(id, known))?;
             let place = found.articles.places()[index];
