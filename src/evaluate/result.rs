@@ -2,6 +2,7 @@
 
 use super::{Error, Table};
 use crate::cluster::Level;
+use crate::report::unguarded;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,9 +84,17 @@ fn articles_in(folder: &Path) -> Result<PathBuf, Error> {
 fn of_csv(path: &Path, column: &str) -> Result<BTreeMap<String, String>, Error> {
     let table = Table::read(path)?;
     let [id, cluster] = table.columns(["article_id", column])?;
+    // What was written for spreadsheets (`--excel`) has a `'` before ids such as `-1`.
+    let given = |cell| match table.is_marked() {
+        true => unguarded(cell),
+        false => cell,
+    };
     table
         .rows()
-        .map(|row| Ok((row.filled(id)?.to_string(), row.get(cluster).to_string())))
+        .map(|row| {
+            let (id, cluster) = (given(row.filled(id)?), row.get(cluster));
+            Ok((id.to_string(), cluster.to_string()))
+        })
         .collect()
 }
 
@@ -149,6 +158,19 @@ mod tests {
                 assert!(matches!(error, Error::NoLevel { .. }), "{name}: {error}");
             }
         }
+    }
+
+    #[test]
+    fn ids_that_were_guarded_for_spreadsheets_are_those_of_the_articles() {
+        let rows = "article_id,copy_id\n'-1,c:-1\n'a,c:'a\n'+x,c:-1\n";
+        let ids = |text: &str| -> Vec<String> {
+            let folder = folder_with("articles.csv", text);
+            let result = Assignment::read(folder.path(), Level::Copy).expect("it is a result");
+            result.iter().map(|(id, _)| id.to_string()).collect()
+        };
+        assert_eq!(ids(&format!("\u{feff}{rows}")), ["'a", "+x", "-1"]);
+        // Without the mark nothing was guarded.
+        assert_eq!(ids(rows), ["'+x", "'-1", "'a"]);
     }
 
     #[test]

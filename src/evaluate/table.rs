@@ -5,10 +5,15 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// A CSV file with a header, read as a whole.
 #[derive(Clone, Debug)]
 pub struct Table {
     path: PathBuf,
+    /// Whether it begins with a byte order mark, as what is written for spreadsheets does.
+    marked: bool,
     header: csv::StringRecord,
     rows: Vec<csv::StringRecord>,
 }
@@ -39,7 +44,7 @@ impl Table {
     /// # Errors
     ///
     /// As [`read`](Table::read).
-    pub fn parse(path: &Path, bytes: impl Read) -> Result<Table, Error> {
+    pub fn parse(path: &Path, mut bytes: impl Read) -> Result<Table, Error> {
         let failed = |error: csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
             let path = path.to_path_buf();
@@ -63,18 +68,22 @@ impl Table {
                 },
             }
         };
-        let mut reader = csv::Reader::from_reader(bytes);
-        let mut header = reader.headers().map_err(failed)?.clone();
-        if let Some(first) = header
-            .get(0)
-            .and_then(|first| first.strip_prefix('\u{feff}'))
-        {
-            let rest = header.iter().skip(1);
-            header = std::iter::once(first).chain(rest).collect();
+        let mut start = Vec::new();
+        let read = bytes
+            .by_ref()
+            .take(MARK.len() as u64)
+            .read_to_end(&mut start);
+        read.map_err(|error| failed(error.into()))?;
+        let marked = start == MARK;
+        if marked {
+            start.clear();
         }
+        let mut reader = csv::Reader::from_reader(start.as_slice().chain(bytes));
+        let header = reader.headers().map_err(failed)?.clone();
         let rows = reader.records().collect::<Result<_, _>>().map_err(failed)?;
         Ok(Table {
             path: path.to_path_buf(),
+            marked,
             header,
             rows,
         })
@@ -83,6 +92,11 @@ impl Table {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether it begins with a byte order mark, as what is written for spreadsheets does.
+    pub fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// The position of a column.

@@ -225,7 +225,7 @@ impl CellWriter {
         match &mut self.layout {
             Layout::Record { record, guard } if *guard && looks_like_a_formula(text) => {
                 self.scratch.clear();
-                self.scratch.push('\'');
+                self.scratch.push(GUARD);
                 self.scratch.push_str(text);
                 record.push_field(self.scratch.as_bytes());
             }
@@ -277,10 +277,21 @@ pub(super) enum Line<'c> {
     Columns(&'c mut Columns),
 }
 
+/// What is put before a cell that a spreadsheet would run.
+const GUARD: char = '\'';
+
 /// Whether a spreadsheet would run the cell; some pass over a tab or a line end before the formula.
 /// Numbers are never text cells, so a lag of `-5` stays a number.
 fn looks_like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
+/// The text of a cell of a table that was written for spreadsheets: without the `'` before what they
+/// would run. A text that begins with such a `'` itself is taken for one that does not.
+pub fn unguarded(cell: &str) -> &str {
+    let text = cell.strip_prefix(GUARD);
+    text.filter(|text| looks_like_a_formula(text))
+        .unwrap_or(cell)
 }
 
 fn push_json_string(json: &mut Vec<u8>, text: &str) {

@@ -27,7 +27,7 @@ mod vocabulary;
 
 pub use crate::attribution::{Cue, Role, SourceKind};
 pub use crate::base::{Vocabulary, Word};
-pub use cells::{CellWriter, Row};
+pub use cells::{CellWriter, Row, unguarded};
 pub use error::Error;
 pub use file::ResultFile;
 pub use files::{ResultFilePart, ResultFiles};

@@ -2,7 +2,8 @@
 //!
 //! CSV after RFC 4180 with LF: UTF-8, always a header, quotes only where a cell needs them, no byte
 //! order mark. For spreadsheets a mark can be added, and then a text cell that begins with `=`,
-//! `+`, `-` or `@` gets a leading `'`, so that nothing in an article is run as a formula.
+//! `+`, `-`, `@`, a tab or a line end gets a leading `'`, so that nothing in an article is run as a
+//! formula.
 //!
 //! JSON Lines hold the same cells: unknown is `null`, a list is an array. Parquet too, in columns of
 //! strings, 64-bit integers, 64-bit floats and booleans: unknown is null, a list is a string as in
@@ -234,6 +235,11 @@ mod tests {
             let text = written(&[error(formula)], EXCEL);
             assert!(text.ends_with(&format!(",3,'{formula}\n")), "{text}");
         }
+        // What has a line end stands in quotes.
+        for formula in ["\n=1+1", "\r=1+1", "\r\n=1+1"] {
+            let text = written(&[error(formula)], EXCEL);
+            assert!(text.ends_with(&format!(",3,\"'{formula}\"\n")), "{text}");
+        }
         let pair = PairRow {
             lag_minutes: Some(-5),
             ..PairRow::default()
@@ -242,6 +248,16 @@ mod tests {
             written(&[pair], EXCEL).contains(",-5,"),
             "a number stays a number"
         );
+    }
+
+    #[test]
+    fn what_is_guarded_can_be_read_back() {
+        for text in ["-1", "=1+1", "\n=1+1", "plain", "'quoted'", "'", ""] {
+            let table = written(&[error(text)], EXCEL);
+            let mut reader = csv::Reader::from_reader(table.as_bytes());
+            let record = reader.records().next().expect("a row").expect("it is CSV");
+            assert_eq!(crate::report::unguarded(&record[2]), text);
+        }
     }
 
     #[test]

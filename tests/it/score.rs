@@ -55,6 +55,24 @@ fn against_clusters() {
 }
 
 #[test]
+fn a_result_that_was_written_for_spreadsheets() {
+    let sandbox = Sandbox::new();
+    let text = "The lighthouse keeper at Cold Point has seen the same seal every morning.";
+    let lines: String = ["-1", "=2"]
+        .iter()
+        .map(|id| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n"))
+        .collect();
+    sandbox.write("in.jsonl", lines);
+    sandbox.write("truth.csv", "id_a,id_b,label\n-1,=2,1\n");
+    let traced = sandbox.run("trace in.jsonl -o result --excel");
+    assert_eq!(traced.status, 0, "{traced}");
+    // One text: the pair is found, and neither article is missing.
+    let run = sandbox.run("score truth.csv result --level copy");
+    assert!(run.stdout.contains("\nmissing,0\n"), "{run}");
+    assert!(run.stdout.contains("\ntrue_positives,1\n"), "{run}");
+}
+
+#[test]
 fn a_level_that_was_not_computed() {
     assert_snapshot!(score("id,cluster\na,x\n", "--level story"), @r"
     exit status: 2
