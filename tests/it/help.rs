@@ -55,13 +55,29 @@ fn version_is_that_of_the_package() {
 
 #[test]
 fn completions_know_every_command_in_every_shell() {
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+    // How each offers a command, for which `*` stands here, and a flag: names alone stand in other words.
+    for (shell, command_is_offered, flag_is_offered) in [
+        ("bash", "wirecopy,*)\n", " --keep-boilerplate "),
+        ("elvish", "cand * '", "cand --keep-boilerplate '"),
+        (
+            "fish",
+            "\"__fish_wirecopy_needs_command\" -f -a \"*\" -d ",
+            " trace\" -l keep-boilerplate -d ",
+        ),
+        (
+            "powershell",
+            "::new('*', '*', ",
+            "::new('--keep-boilerplate', ",
+        ),
+        ("zsh", "\n'*:", "\n'--keep-boilerplate["),
+    ] {
         let script = Sandbox::new().run(&format!("completions {shell}"));
         assert_eq!(script.status, 0, "{script}");
-        for word in COMMANDS.iter().chain(&["keep-boilerplate"]) {
+        let commands = COMMANDS.map(|command| command_is_offered.replace('*', command));
+        for offered in commands.iter().map(String::as_str).chain([flag_is_offered]) {
             assert!(
-                script.stdout.contains(word),
-                "{shell} does not complete `{word}`"
+                script.stdout.contains(offered),
+                "{shell} does not offer `{offered}`"
             );
         }
     }
@@ -71,16 +87,22 @@ fn completions_know_every_command_in_every_shell() {
 fn manual_of_the_program_and_of_each_command() {
     let sandbox = Sandbox::new();
     let page = sandbox.run("man").stdout;
-    assert!(page.contains(".TH wirecopy 1"), "{page}");
-    assert!(
-        COMMANDS.iter().all(|command| page.contains(command)),
-        "{page}"
-    );
+    assert!(page.contains("\n.TH wirecopy 1 "), "{page}");
+    for command in COMMANDS {
+        // A paragraph in the list of commands, and a page of its own. Backslashes are shown as slashes.
+        let listed = format!("\n.TP\nwirecopy/-{command}(1)\n");
+        assert!(page.contains(&listed), "{command}: {page}");
+        let own = sandbox.run(&format!("man {command}")).stdout;
+        let title = format!("\n.TH wirecopy-{command} 1 ");
+        assert!(own.contains(&title), "{command}: {own}");
+    }
     let page = sandbox.run("man trace").stdout;
-    assert!(
-        page.contains(".SH MATCHING") && page.contains("threshold"),
-        "{page}"
-    );
+    let (_, matching) = page
+        .split_once("\n.SH MATCHING\n")
+        .expect("flags stand under the headings of the help");
+    let (matching, _) = matching.split_once("\n.SH ").expect("others follow");
+    let flag = "\n.TP\n/fB/-/-threshold/fR /fI<RATIO>/fR [default: 0.7]\n";
+    assert!(matching.contains(flag), "{matching}");
 }
 
 #[test]

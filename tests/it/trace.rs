@@ -85,8 +85,18 @@ fn an_earlier_result_among_the_articles_is_not_read() {
             "{line}: {run}"
         );
     }
-    let run = sandbox.run("trace k/out -o other");
+    // Who names a result means it: its articles are read again, by their titles. Of its other tables
+    // none holds a title, which is told.
+    let run = sandbox.run("trace k/out -o other --id-field article_id --text-field title");
+    assert_eq!(run.status, 1, "{run}");
     assert!(!run.stderr.contains("is not read"), "{run}");
+    let ids = |table: &str| -> Vec<String> {
+        let rows = Table::parse(&sandbox.read(table)).rows;
+        let ids = rows.iter().map(|row| row.cell("article_id").to_string());
+        ids.collect()
+    };
+    assert_eq!(ids("k/out/articles.csv").len(), 7);
+    assert_eq!(ids("other/articles.csv"), ids("k/out/articles.csv"));
 }
 
 #[test]
