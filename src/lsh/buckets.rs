@@ -222,10 +222,12 @@ impl Order<'_> {
         })
     }
 
-    /// Members of a reference first, since only they can meet the documents it is compared with.
+    /// Members of a reference first, since only the others can meet each other.
     fn rank(&self, entry: u32) -> (bool, u32) {
         let document = self.table.member(entry);
-        let compared = self.scope.reference.is_some() && !self.scope.is_reference(document);
-        (compared, self.scope.rank(document))
+        (
+            !self.scope.is_reference(document),
+            self.scope.rank(document),
+        )
     }
 }

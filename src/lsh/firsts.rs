@@ -48,7 +48,7 @@ impl Firsts {
     ) {
         let crowded = by_first(table, buckets, scope).filter(|(_, bucket)| bucket.len() > few);
         for (first, bucket) in crowded.filter(|(first, _)| !self.is_later[first.index()]) {
-            let others = members(table, bucket);
+            let others = members(table, bucket).filter(|&other| scope.allows(first, other));
             others
                 .filter_map(|other| CandidatePair::new(first, other))
                 .for_each(&mut visit);
@@ -149,7 +149,7 @@ mod tests {
         ) {
             let table = table(&documents);
             let scope = Scope {
-                reference: None,
+                reference: 0,
                 ranks: Some(&ranks),
                 absent: Some(&absent),
             };

@@ -15,7 +15,8 @@
 //! as the leaders of buckets over their cap have, each other meets the first few that have so many, and
 //! follows the first that it is a copy of and that follows nobody. Pairs of two that follow one
 //! document with more than so many copies are left out: both meet the one they follow. What is a copy of
-//! none of them loses no pair.
+//! none of them loses no pair. Families stay as they are; but the centre of a star may be another, where the true
+//! one has lost its pairs, and copies of that alone then make a star of their own.
 //!
 //! Nothing of this is done where no document has so many partners. Beyond, the cost is `O(p log p)` for
 //! `p` nominated pairs, of which a few for each document are counted and aligned where all are copies of
@@ -69,6 +70,8 @@ pub struct Crowds {
     pub largest: usize,
     /// By document, whether it has partners that it was not compared with; empty where none has.
     pub sampled: Vec<bool>,
+    /// By document, whether it was not even counted with some of them; empty where that holds for none.
+    pub uncounted: Vec<bool>,
 }
 
 impl Crowds {
@@ -122,11 +125,15 @@ pub(super) fn compare<S: ArticleSource>(
     if partners.iter().any(|&partners| partners > caps.counted) {
         let count =
             |pairs: Vec<CandidatePair>| matching::count(config, corpus, source, pairs, progress);
+        crowds.uncounted = vec![false; corpus.len()];
         let leads = Leads::of(corpus, asked(corpus, &dense, is_wide), count)?;
         dense.retain(|&(pair, _)| {
             let is_left_out = leads.share_one(corpus, pair, caps.counted);
             if is_left_out {
                 crowds.leave_out(pair);
+                for document in [pair.lo(), pair.hi()] {
+                    crowds.uncounted[document.index()] = true;
+                }
             }
             !is_left_out
         });

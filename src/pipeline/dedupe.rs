@@ -1,7 +1,7 @@
 //! A corpus without near-duplicates.
 //!
 //! Articles are visited in keep order, and one goes if and only if it has verified Jaccard of the
-//! threshold or more with one that is kept. So every removal can be shown, and no two kept articles
+//! threshold or more with one that is kept, of those that it was compared with. So every removal can be shown, and no two kept articles
 //! are verified duplicates.
 
 use super::matching::Matches;
@@ -47,7 +47,7 @@ pub fn dedupe<S: ArticleSource>(
             Corpus::read(config, source, Wanted::Bare, progress)
         })?;
         // Before candidates are looked for: of a bucket over the cap everyone meets those that are
-        // visited first, so that all copies of what is kept are found.
+        // visited first, since these stay. Copies of others that stay may not be found there.
         corpus.order = keep_order(&corpus, config.keep());
         let matches = stages.run(progress, "compare", None, || {
             thinning::find(config, &mut corpus, source, Budget::new(config), progress)

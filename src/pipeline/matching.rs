@@ -65,6 +65,8 @@ pub struct Match {
     /// What tells whether these were taken; `None` where they are copies, share too little for a
     /// family, or were not looked at in a corpus.
     pub wording: Option<CommonWording>,
+    /// Whether two houses print one report at one time, as far as it was weighed.
+    pub(super) is_carried: bool,
     /// What is left to be weighed for it.
     pub(super) unweighed: Option<Unweighed>,
 }
@@ -111,6 +113,7 @@ impl Match {
             shares: None,
             passages: Vec::new(),
             wording: None,
+            is_carried: false,
             unweighed: None,
         }
     }
@@ -178,8 +181,9 @@ pub fn find<S: ArticleSource>(
     // Who leads an oversized bucket, and who is whose neighbour in a chain.
     let ranks = corpus.twin_ranks();
     let scope = Scope {
+        reference: corpus.reference,
         ranks: Some(&ranks),
-        ..Scope::default()
+        absent: None,
     };
     let bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
     let room = budget.room(Held::of(corpus));

@@ -7,7 +7,7 @@
 //!
 //! Who else has it counts once for all that have it from each other, or a report that ten houses
 //! print with a paragraph of their own would be nobody's: copies are one group, so are different
-//! houses that print most of a text within two days with the same figures, of which one is remembered
+//! houses that print some thirty words in a row within two days with the same figures, of which one is remembered
 //! for all; and, in a second round, all that the first found to be made of each other for the most
 //! part.
 
@@ -75,10 +75,13 @@ pub(super) fn weigh<S: ArticleSource>(
     let wanted = Wanted::of(samples.flat_map(|sample| sample.iter().copied()).collect());
 
     let mut groups = UnionFind::new(corpus.len());
-    for (found, left) in matches.iter().zip(&unweighed) {
+    for (found, left) in matches.iter_mut().zip(&unweighed) {
+        // What is left is gone when stories add pairs, and still tells who carried a report.
+        found.is_carried |= left
+            .as_ref()
+            .is_some_and(|left| is_carried(corpus, found, left));
         let is_copy = found.jaccard.ratio() >= config.threshold();
-        let is_carried = |left: &Unweighed| is_carried(corpus, found, left);
-        if is_copy || was_taken(found) || left.as_ref().is_some_and(is_carried) {
+        if is_copy || was_taken(found) || found.is_carried {
             groups.join(found.a.index(), found.b.index());
         }
     }

@@ -414,7 +414,7 @@ mod tests {
             let ranks: Vec<u32> = (0..400).rev().collect();
             let absent: Vec<bool> = (0..400).map(|document| document % 11 == 0).collect();
             let scope = Scope {
-                reference: None,
+                reference: 0,
                 ranks: Some(&ranks),
                 absent: Some(&absent),
             };

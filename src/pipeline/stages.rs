@@ -117,7 +117,13 @@ pub(super) fn matching_caps(config: &Config, matches: &Matches) -> Vec<CapSummar
 }
 
 /// A limit, if it was reached.
-fn cap(cap: &str, limit: usize, times: usize, largest: usize, rule: &str) -> Option<CapSummary> {
+pub(super) fn cap(
+    cap: &str,
+    limit: usize,
+    times: usize,
+    largest: usize,
+    rule: &str,
+) -> Option<CapSummary> {
     (times > 0).then(|| CapSummary {
         cap: cap.to_string(),
         limit: limit as u64,

@@ -74,6 +74,8 @@ fn thinned<S: ArticleSource>(
 
 /// What is known of crowds after some rounds.
 struct Crowds {
+    /// Documents below this number are of the reference.
+    reference: usize,
     /// By document, whether it goes: it is in no bucket from then on.
     gone: Vec<bool>,
     /// By document, whether it or a twin of it is of the reference.
@@ -90,6 +92,7 @@ impl Crowds {
         }
         let is_reference = corpus.twins.iter().map(|twin| of_reference[twin.index()]);
         Crowds {
+            reference: corpus.reference,
             gone: vec![false; corpus.len()],
             is_reference: is_reference.collect(),
             known: Known::default(),
@@ -98,7 +101,7 @@ impl Crowds {
 
     fn scope<'a>(&'a self, ranks: &'a [u32]) -> Scope<'a> {
         Scope {
-            reference: None,
+            reference: self.reference,
             ranks: Some(ranks),
             absent: Some(&self.gone),
         }

@@ -37,7 +37,7 @@ pub use explain::{Answer, Parent, explain, is_clear};
 pub use facts::{Article, Credit, Reuse};
 pub use hypotheses::Hypotheses;
 pub use origin::{Basis, Origin};
-pub use readings::{Piece, Readings, SharedWords};
+pub use readings::{MOST_WORDS, Piece, Readings, SharedWords};
 pub use relation::{Cuts, Relation};
 pub use scene::{Dateline, Scenes};
 pub use taken::CommonWording;

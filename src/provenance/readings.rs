@@ -111,7 +111,8 @@ impl SharedWords {
             return;
         }
         *covered = end;
-        for window in words(piece.text).windows(NEIGHBOURS + 1) {
+        let room = MOST_WORDS - self.all.len();
+        for window in words(piece.text).windows(NEIGHBOURS + 1).take(room) {
             let word = window[CONTEXT];
             self.all.push(Reading {
                 place: place(window),

@@ -335,7 +335,7 @@ pub const CLUSTERS: Table = Table {
         column(
             "density",
             RATIO,
-            "verified pairs over all pairs of its articles",
+            "verified pairs over all pairs of its articles; empty where not all that are alike were counted",
         ),
         column(
             "min_similarity",

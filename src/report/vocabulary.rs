@@ -45,7 +45,7 @@ vocabulary! {
         DateMissing = "date_missing": "no date given, or none that can be read",
         EmptyText = "empty_text": "no words: belongs to no cluster",
         IdenticalCapped = "identical_capped": "too many identical texts to list all their pairs",
-        LanguageUnsupported = "language_unsupported": "no stemmer, cues or background counts for its language",
+        LanguageUnsupported = "language_unsupported": "no stemmer, cues or background counts for the language that it is taken for",
         NotCredited = "not_credited": "carries wording that another member credits to an agency, and does not name it",
         RoundUp = "round_up": "reuses several unrelated families: joined to its strongest only",
         SourceUnnamed = "source_unnamed": "other publishers carry its wording, and nothing says from whom it comes",

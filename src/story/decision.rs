@@ -226,6 +226,8 @@ pub const TERMS: [Term; 22] = [
                 .map_or(0.0, |hours| log_lag(hours) - log_lag(NEUTRAL))
         },
         |found| match found.hours.unwrap_or(0.0).round() {
+            hours if found.by_days && hours <= SAME_DAY => "dates of one day".to_string(),
+            hours if found.by_days => format!("about {:.0} d apart", (hours / 24.0).max(1.0)),
             0.0 => "less than an hour apart".to_string(),
             hours => format!("about {hours:.0} h apart"),
         },
@@ -238,6 +240,9 @@ const USUAL_OPENING: f64 = 0.28;
 
 /// Hours apart at which two dates say nothing: as likely of one event as if there were none.
 const NEUTRAL: f64 = 20.0;
+
+/// Hours that an hour of a day and that day lie apart, on average, at most.
+const SAME_DAY: f64 = 12.0;
 
 /// Time between two articles as it tells: each doubling alike, hours less.
 fn log_lag(hours: f64) -> f64 {
@@ -333,6 +338,7 @@ mod tests {
             speaker: Some(true),
             day: Some(Agreement::Same),
             hours: Some(3.0),
+            by_days: false,
             same_source: false,
         }
     }
@@ -382,6 +388,25 @@ mod tests {
             assert_eq!(verdict.decision(), expected, "{name}: {verdict:?}");
             assert_eq!(verdict.probability() >= 0.5, expected == Decision::OneEvent);
         }
+    }
+
+    #[test]
+    fn dates_of_days_are_told_as_such() {
+        let told = |hours: f64, by_days: bool| {
+            let found = Features {
+                hours: Some(hours),
+                by_days,
+                ..common()
+            };
+            let lag = TERMS.iter().find(|term| term.name == "lag");
+            lag.expect("a term").told(&found)
+        };
+        assert_eq!(told(0.2, false), "less than an hour apart");
+        assert_eq!(told(8.0, false), "about 8 h apart");
+        // The mean of two moments of one day, and of two days in a row.
+        assert_eq!(told(8.0, true), "dates of one day");
+        assert_eq!(told(24.0, true), "about 1 d apart");
+        assert_eq!(told(71.0, true), "about 3 d apart");
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub struct Features {
     pub day: Option<Agreement>,
     /// Hours between the two dates, on average where they are days; `None` where one has none, or no day.
     pub hours: Option<f64>,
+    /// Whether a date is that of a day, so that these hours are a guess.
+    pub by_days: bool,
     /// Whether both are of one publisher.
     pub same_source: bool,
 }
@@ -77,6 +79,8 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let dated = |node: Node<'_>| node.published.filter(|at| at.precision() >= Precision::Day);
     let dates = dated(a).zip(dated(b));
     found.hours = dates.map(|(a, b)| a.mean_gap_seconds(b) as f64 / 3600.0);
+    let is_day = |date: Published| date.precision() == Precision::Day;
+    found.by_days = dates.is_some_and(|(a, b)| is_day(a) || is_day(b));
     found.same_source = same_source;
     found
 }

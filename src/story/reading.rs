@@ -199,10 +199,15 @@ impl Reading<'_, '_> {
 
     /// Whether a word is long enough to count in the opening.
     fn is_long(&self, at: usize, kind: Kind) -> bool {
+        let is_long = |word: &str| word.chars().nth(LONG - 1).is_some();
         match kind {
             Kind::Letters(_) => true,
-            Kind::Number(Some(figure)) => figure.len >= LONG,
-            _ => self.word(at).chars().nth(LONG - 1).is_some(),
+            Kind::Number(Some(figure)) => {
+                let start = self.article.tokens.spans[at].start() as usize;
+                let figure = self.article.text.get(start..start + figure.len);
+                figure.is_some_and(is_long)
+            }
+            _ => is_long(self.word(at)),
         }
     }
 

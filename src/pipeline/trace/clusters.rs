@@ -83,6 +83,12 @@ impl Trace {
         if dated.is_empty() {
             flags.push(Flag::DateMissing);
         }
+        // Where pairs were not even counted, nobody knows how many are alike.
+        let uncounted = &self.matches.crowds.uncounted;
+        let mut firsts = members
+            .iter()
+            .map(|member| self.corpus.twins[member.index()]);
+        let is_counted = uncounted.is_empty() || !firsts.any(|first| uncounted[first.index()]);
         ClusterRow {
             cluster_id: self.cluster_id(level, head),
             level,
@@ -101,7 +107,8 @@ impl Trace {
             origin: origin.map_or_else(OriginCells::default, |origin| self.origin_cells(origin)),
             representative_id: self.corpus.id(representative).into(),
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
-            density: Ratio::of(verified as usize, (size * (size - 1) / 2) as usize),
+            density: Ratio::of(verified as usize, (size * (size - 1) / 2) as usize)
+                .filter(|_| is_counted),
             min_similarity: weakest,
             flags,
         }
@@ -144,12 +151,9 @@ impl Trace {
             let Some((origin, probability)) = self.claimed_origin(*member) else {
                 continue;
             };
-            let vote = votes.entry(origin).or_insert((0.0, told.basis));
-            vote.0 += probability / members.len() as f64;
-            // An article that is its own origin rests on less than what others say of it.
-            if *origin != Node::Article(*member) {
-                vote.1 = vote.1.min(told.basis);
-            }
+            let (votes, basis) = votes.entry(origin).or_insert((0.0, told.basis));
+            *votes += probability / members.len() as f64;
+            *basis = told.basis.min(*basis);
         }
         let mut best: Option<Clearest<'_>> = None;
         let mut next = 0.0;

@@ -77,8 +77,10 @@ impl<S: ArticleSource> Run<'_, S> {
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
         let name = self.job.name();
         let stages = &self.stages;
+        let mut summary = stages.summary(name, self.config, &corpus, &matches, &stories);
+        summary.caps.extend(wording.cap());
         let mut trace = Trace {
-            summary: stages.summary(name, self.config, &corpus, &matches, &stories),
+            summary,
             config: self.config.clone(),
             originality: vec![None; corpus.len()],
             corpus,

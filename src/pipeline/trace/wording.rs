@@ -10,8 +10,9 @@ use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::runs::{Load, runs};
-use crate::pipeline::{ArticleSource, Corpus, Error, Match};
-use crate::provenance::{Dateline, Piece, Readings, Scenes, SharedWords};
+use crate::pipeline::{ArticleSource, Corpus, Error, Match, stages};
+use crate::provenance::{Dateline, MOST_WORDS, Piece, Readings, Scenes, SharedWords};
+use crate::report::CapSummary;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,10 +24,16 @@ pub(super) struct Wording {
     readings: BTreeMap<(DocId, DocId), Readings>,
     /// The places of datelines at which a story happened.
     scenes: BTreeMap<DocId, Box<str>>,
+    /// Families of which only the first words were compared.
+    cut: usize,
 }
 
 /// What was found out about one family.
-type OfFamily = (Vec<((DocId, DocId), Readings)>, Vec<(DocId, Box<str>)>);
+struct OfFamily {
+    readings: Vec<((DocId, DocId), Readings)>,
+    scenes: Vec<(DocId, Box<str>)>,
+    is_cut: bool,
+}
 
 /// Articles that are read together.
 const AT_ONCE: Load = Load {
@@ -61,12 +68,24 @@ impl Wording {
             .collect();
         let mut wording = Wording::default();
         for told in told {
-            for (readings, scenes) in told? {
-                wording.readings.extend(readings);
-                wording.scenes.extend(scenes);
+            for family in told? {
+                wording.readings.extend(family.readings);
+                wording.scenes.extend(family.scenes);
+                wording.cut += usize::from(family.is_cut);
             }
         }
         Ok(wording)
+    }
+
+    /// The limit of words, if some family has as many.
+    pub fn cap(&self) -> Option<CapSummary> {
+        stages::cap(
+            "words of a family that are compared",
+            MOST_WORDS,
+            self.cut,
+            MOST_WORDS,
+            "unusual words are looked for in the earliest articles of it",
+        )
     }
 
     /// How the unusual words of two articles compare.
@@ -178,6 +197,7 @@ impl<'d> Telling<'d> {
     }
 
     fn end(self, members: &[DocId]) -> OfFamily {
+        let is_cut = self.words.is_full();
         let readings = self.words.readings().into_iter();
         let readings = readings.map(|((x, y), readings)| {
             let (a, b) = (members[x], members[y]);
@@ -188,7 +208,11 @@ impl<'d> Telling<'d> {
         });
         let scenes = members.iter().zip(self.scenes.found());
         let scenes = scenes.filter_map(|(&member, place)| Some((member, place?.into())));
-        (readings.collect(), scenes.collect())
+        OfFamily {
+            readings: readings.collect(),
+            scenes: scenes.collect(),
+            is_cut,
+        }
     }
 }
 
