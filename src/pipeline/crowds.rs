@@ -374,6 +374,7 @@ mod tests {
             assert_eq!((none.counted.len(), none.groups), (0, 0));
             let (pairs, same, crowds) = found(&articles, few);
             assert_eq!(same, clusters, "{most}");
+            assert!(crowds.uncounted.is_empty(), "{most}");
             assert!(pairs.is_subset(&all), "{most}");
             assert!(crowds.groups > 0 && crowds.largest > 10, "{most}");
             assert!(crowds.counted.len() >= 40, "{most}");
@@ -403,7 +404,7 @@ mod tests {
                 assert!(pairs.len() < all.len() / 5, "{most}: {} pairs", pairs.len());
             }
             assert!(pairs.is_subset(&all), "{most}");
-            assert!(crowds.sampled[7], "{most}");
+            assert!(crowds.sampled[7] && crowds.uncounted[7], "{most}");
             let families = |clusters: &[[String; 3]]| -> Vec<String> {
                 clusters
                     .iter()

@@ -316,6 +316,24 @@ mod tests {
         found
     }
 
+    #[test]
+    fn of_a_large_family_as_many_words_are_looked_at_as_there_is_room_for() {
+        let text = "word ".repeat(MOST_WORDS / 2 + NEIGHBOURS);
+        let mut words = SharedWords::default();
+        let mut lengths = Vec::new();
+        for article in 0..3 {
+            let piece = Piece {
+                article,
+                start: 0,
+                text: &text,
+            };
+            assert_eq!(words.is_full(), article == 2);
+            words.add(&piece, &mut 0);
+            lengths.push(words.all.len());
+        }
+        assert_eq!(lengths, [MOST_WORDS / 2, MOST_WORDS, MOST_WORDS]);
+    }
+
     const USUAL: &str = "The ferry to Lysefjord was late on Monday";
     const UNUSUAL: &str = "The ferry to Lysefjrod was late on Monday";
 

@@ -842,3 +842,18 @@ fn of_copies_by_the_hundred_each_is_listed_with_the_centre_and_the_first() {
     records.rotate_left(50);
     assert_eq!(traced(&records).1, many);
 }
+
+#[test]
+fn how_many_of_a_thousand_copies_are_alike_is_not_known() {
+    let sandbox = Sandbox::new();
+    sandbox.write("near.jsonl", near_copies(1010).join("\n"));
+    let run = sandbox.run("trace near.jsonl -o out --level family -q");
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
+    let clusters = Table::parse(&sandbox.read("out/clusters.csv"));
+    let copies = clusters.row("c:n000");
+    // All were compared with the first and not with each other.
+    assert_eq!(
+        ["articles", "density"].map(|column| copies.cell(column)),
+        ["1010", ""]
+    );
+}
