@@ -46,6 +46,9 @@ struct Name {
     event: Option<u32>,
 }
 
+/// In so many words of a publisher's name that of a house is looked for.
+const NAME_WORDS: usize = 10;
+
 const AGENCIES: &str = include_str!("../../data/agencies.tsv");
 const OUTLETS: &str = include_str!("../../data/outlets.tsv");
 const CUES: &str = include_str!("../../data/cues.toml");
@@ -105,7 +108,8 @@ impl Lexicon {
     }
 
     /// Adds a publisher of the corpus: `name` as its records give it, `host` of its addresses, either
-    /// may be empty. One that is known already, by name or host, stays what it is. Its name counts
+    /// may be empty. One that is known already, by name, or by host and a name that holds the house's, stays
+    /// what it is: a host alone would make a house of whoever took its articles over. Its name counts
     /// only in a clear cue, since a title of a paper may be any word, unless it is plainly a title
     /// ("Evening Post"); one of a single word only where the wording is credited on any account, since
     /// it may be a person's name.
@@ -116,7 +120,7 @@ impl Lexicon {
         if label.is_empty() {
             return;
         }
-        let known = self.publisher_of(name, "").or_else(|| self.by_host(&host));
+        let known = self.publisher_of(name, &host);
         let source = known.unwrap_or_else(|| {
             self.insert(Source {
                 id: format!("publisher:{label}"),
@@ -126,7 +130,9 @@ impl Lexicon {
             })
         });
         self.names.entry(label.to_lowercase()).or_insert(source);
-        if !host.is_empty() {
+        // What lies below the host of a house of the data files is that house's.
+        let of = self.by_host(&host).map(|of| self.source(of).kind);
+        if !host.is_empty() && of.is_none_or(|kind| kind == SourceKind::Publisher) {
             self.hosts.entry(host.to_string()).or_insert(source);
         }
         if label.chars().count() >= 2 && !self.aliases.contains_key(label) {
@@ -162,13 +168,28 @@ impl Lexicon {
     }
 
     /// The source that an article's own publisher is: by the publisher's name, by the host that the
-    /// name is, or by the host of the article's address.
+    /// name is, or by the host of the article's address, unless the publisher goes by another name than the
+    /// house of that host.
     pub fn publisher_of(&self, name: &str, url: &str) -> Option<SourceId> {
         let known = self.names.get(&squeezed(name).to_lowercase());
         known
             .copied()
             .or_else(|| self.source_of_url(name))
-            .or_else(|| self.source_of_url(url))
+            .or_else(|| {
+                let house = self.source_of_url(url);
+                house.filter(|&house| name.trim().is_empty() || self.is_named_in(house, name))
+            })
+    }
+
+    /// Whether some words in a row of a publisher's name, of its first few, are a name of `house`: "CNN Politics".
+    fn is_named_in(&self, house: SourceId, name: &str) -> bool {
+        let lower = squeezed(name).to_lowercase();
+        let words: Vec<&str> = lower.split(' ').take(NAME_WORDS).collect();
+        (0..words.len()).any(|from| {
+            let ends = from + 1..=words.len();
+            ends.into_iter()
+                .any(|to| self.names.get(&words[from..to].join(" ")) == Some(&house))
+        })
     }
 
     /// The source of a web address.

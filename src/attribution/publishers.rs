@@ -9,24 +9,22 @@ impl Lexicon {
     /// Adds the publishers of articles, given as each one's publisher and address, of which either may be
     /// empty.
     ///
-    /// The address of an article that was taken over may be that of the original, so a host is not
-    /// simply its publisher's. A publisher that goes by the name of a host has that one. Any other
-    /// has those hosts of its articles that no other publisher has more of.
+    /// The address of an article that was taken over may be that of the original, and an archive or a host of
+    /// blogs keeps articles of many, so a host is not simply its publisher's. A publisher that goes by the name
+    /// of a host has that one. Any other has those hosts on which more than half of the articles are its own; on
+    /// the rest nobody is at home, so that an address there credits nobody.
     pub fn add_publishers<'p>(&mut self, articles: impl IntoIterator<Item = (&'p str, &'p str)>) {
         let mut counts: BTreeMap<(&str, Cow<'p, str>), usize> = BTreeMap::new();
         for (name, url) in articles {
             let host = host(name).or_else(|| host(url)).unwrap_or_default();
             *counts.entry((name, host)).or_default() += 1;
         }
-        let mut of_host: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-        for ((name, host), &count) in &counts {
-            let most = of_host.entry(host).or_insert((count, name));
-            if count > most.0 {
-                *most = (count, name);
-            }
+        let mut on_host: BTreeMap<&str, usize> = BTreeMap::new();
+        for ((_, host), &count) in &counts {
+            *on_host.entry(host).or_default() += count;
         }
-        for (name, host) in counts.keys() {
-            let own = of_host.get(&**host).is_some_and(|(_, of)| of == name);
+        for ((name, host), &count) in &counts {
+            let own = on_host.get(&**host).is_some_and(|&all| 2 * count > all);
             self.add_publisher(name, if own { host } else { "" });
         }
     }
@@ -35,6 +33,8 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::attribute;
+    use crate::ingest::ArticleRef;
 
     fn publisher(articles: &[(&'static str, &'static str)], name: &str, url: &str) -> String {
         let mut lexicon = Lexicon::builtin();
@@ -63,5 +63,61 @@ mod tests {
         assert_eq!(found, "publisher:Evening Post");
         let found = publisher(&articles, "Morning Call", "");
         assert_eq!(found, "publisher:Morning Call");
+    }
+    /// The sources that the address of an article credits, where those are all the articles.
+    fn credited(articles: &[(&'static str, &'static str)], source: &str, url: &str) -> Vec<String> {
+        let mut lexicon = Lexicon::builtin();
+        lexicon.add_publishers(articles.iter().copied());
+        let article = ArticleRef {
+            source,
+            url,
+            ..ArticleRef::default()
+        };
+        let mentions = attribute(article, &lexicon).into_iter();
+        mentions
+            .map(|mention| lexicon.source(mention.source).id.clone())
+            .collect()
+    }
+
+    #[test]
+    fn a_host_that_no_publisher_has_most_of_credits_nobody() {
+        let archived = [
+            ("Harbour Courier", "https://web.archive.org/web/1/a"),
+            ("Tidewater Gazette", "https://web.archive.org/web/2/a"),
+            ("Vale Dispatch", "https://web.archive.org/web/3/a"),
+        ];
+        for (name, url) in archived {
+            assert!(credited(&archived, name, url).is_empty(), "{name}");
+        }
+        // Half is not more than half.
+        let halves = &archived[..2];
+        assert!(credited(halves, "Tidewater Gazette", halves[1].1).is_empty());
+        // With two of three articles on it, the host is the first one's.
+        let mostly = [archived[0], archived[0], archived[1]];
+        let found = credited(&mostly, "Tidewater Gazette", archived[1].1);
+        assert_eq!(found, ["publisher:Harbour Courier"]);
+    }
+
+    #[test]
+    fn a_house_takes_no_publisher_of_another_name() {
+        let url = "https://edition.cnn.com/a";
+        let found = publisher(&[("Harbour Courier", url)], "Harbour Courier", url);
+        assert_eq!(found, "publisher:Harbour Courier");
+        // The address is still that of the house.
+        let found = credited(&[("Harbour Courier", url)], "Harbour Courier", url);
+        assert_eq!(found, ["cnn"]);
+        for name in ["CNN Politics", "Politics | CNN", "cnn", ""] {
+            assert_eq!(publisher(&[(name, url)], name, url), "cnn", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_host_below_another_publishers_is_of_whoever_has_it() {
+        let articles = [
+            ("Harbour Courier", "https://press.example/1"),
+            ("Vale Dispatch", "https://vale.press.example/1"),
+        ];
+        let found = publisher(&articles, "", "https://vale.press.example/2");
+        assert_eq!(found, "publisher:Vale Dispatch");
     }
 }
