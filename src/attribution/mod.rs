@@ -46,7 +46,8 @@
 //! A cue that is itself broken over two lines is missed. Text whose line breaks are lost leaves only
 //! datelines, cues and a credit in brackets or after a dash at the end, since a byline can then not be told
 //! from a caption. "AP" as the last line below a caption that ends like a sentence is taken for the article's.
-//! A house that speaks of its own business ("CNN said it will sell …") is taken for a source.
+//! A house that speaks of its own business without saying "it" ("CNN said the staff will be told") is taken for a
+//! source, and so is a report that is denied in another sentence.
 //! A photographer's credit written like a byline ("Martti Kainulainen, Reuters") in the head of an
 //! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 

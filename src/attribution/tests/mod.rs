@@ -3,6 +3,7 @@
 mod ends;
 mod long_lines;
 mod no_credits;
+mod own_news;
 
 use super::*;
 use proptest::prelude::*;
