@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::automaton::Hit;
-use super::layout::Layout;
+use super::layout::{Layout, ends_sentence};
 use super::may_be_surname;
 use super::mention::Cue;
 use std::ops::Range;
@@ -12,6 +12,8 @@ const LINE_BYTES: usize = 200;
 /// A standing credit counts within so many lines of either end of the article.
 const HEAD_LINES: usize = 30;
 const TAIL_LINES: usize = 6;
+/// Marks around quotations.
+const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»'];
 
 /// Words in lower case that a credit line may hold besides names.
 const SMALL_WORDS: &[&str] = &[
@@ -225,6 +227,9 @@ pub fn read(
         let fits = outside[by].at < last.start && leads(&outside, by, hits.as_slice());
         return fits.then_some(Cue::Byline);
     }
+    if is_dated(&outside, true) && is_citation(text, layout, number) {
+        return None;
+    }
     let names: Vec<&Word<'_>> = outside.iter().filter(|word| !is_side(word.text)).collect();
     if names.is_empty() {
         let full = hits
@@ -268,6 +273,25 @@ pub fn read(
         && !numbered
         && !content.ends_with('.');
     (near_end && fits).then_some(Cue::Byline)
+}
+
+/// Whether a line with a house and a date says where the words above it were said, and not whose the article is:
+/// "CNN, 11/1/06." below a quotation. It must stand below a sentence, not at the head; then a full stop says so, which
+/// no credit has behind its date, or the quotation above: one that fills its line, or one that opens it where the
+/// article goes on below.
+fn is_citation(text: &str, layout: &Layout, number: usize) -> bool {
+    let line = |number: usize| layout.lines.get(number).map(|line| &text[line.clone()]);
+    let above = number.checked_sub(1).and_then(line);
+    let (Some(above), Some(cites)) = (above.filter(|above| ends_sentence(above)), line(number))
+    else {
+        return false;
+    };
+    // "9:30 p.m."
+    let stopped = cites.ends_with('.') && !cites.to_lowercase().ends_with("m.");
+    let opened = above.starts_with(QUOTES);
+    let filled = opened && above.trim_end_matches('.').ends_with(QUOTES);
+    let goes_on = line(number + 1).is_some_and(ends_sentence);
+    stopped || filled || opened && goes_on
 }
 
 /// Whether the word of `outside` at `by` opens a byline: first in its line or behind words of dates, or, where

@@ -367,3 +367,31 @@ fn other_houses_have_longer_names() {
         ),
     ]);
 }
+
+#[test]
+fn what_cites_a_quotation_is_no_credit() {
+    let said =
+        "“The bridge will close for two years,” the mayor said in her office on the harbour.";
+    let more = "The harbour office would say no more about it on Monday, nor would the mayor.";
+    for text in [
+        format!("{OPENING}Lee: It will close.\nRay: I know that.\nCNN, 11/1/06."),
+        format!("{OPENING}“The bridge will close for two years.”\nCNN, 11/1/06"),
+        format!("{OPENING}{said}\nCNN, November 1, 2006\n{more}"),
+        format!("{OPENING}{said}\nAnn Lee, Associated Press, 11/1/06\n{more}"),
+    ] {
+        let found = show(article(&text), &BUILTIN);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+    let below = format!("Old bridge to close\nReuters, 15.07.2018.\n{OPENING}");
+    let dated = format!("{OPENING}{said}\nReuters, July 15, 2018");
+    let hour = format!("{OPENING}{more}\nReuters July 15, 2018 9:30 p.m.");
+    let excerpt = format!(
+        "{OPENING}So the bridge would be “fair to all of us” from Monday on.\nReuters Posted at 9:40 am on July 16, 2018\nreuters.example/1"
+    );
+    check(&[
+        ("excerpt", &excerpt, &["reuters credit credit_line"]),
+        ("at the head", &below, &["reuters credit credit_line"]),
+        ("at the end", &dated, &["reuters credit credit_line"]),
+        ("an hour", &hour, &["reuters credit credit_line"]),
+    ]);
+}
