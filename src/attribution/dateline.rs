@@ -34,6 +34,9 @@ impl Dateline {
 pub enum Known {
     /// It is a news agency, which always puts a dash behind it.
     Agency,
+    /// It is called like a state in addresses: "SCRANTON (PA) -" need not be of PA Media. A day beside it, which no
+    /// address has, tells them apart.
+    State,
     /// It is another house.
     House,
     /// It may be a person's: "On Friday, January 12, Sen. George V. Harbour".
@@ -45,6 +48,8 @@ impl Known {
     pub fn of(kind: SourceKind, name: &str) -> Known {
         if may_be_surname(kind, name) {
             Known::Surname
+        } else if STATES.contains(&name) {
+            Known::State
         } else if kind.is_agency() {
             Known::Agency
         } else {
@@ -52,6 +57,14 @@ impl Known {
         }
     }
 }
+
+/// Postal codes of the states of the United States, as they stand behind places.
+const STATES: &[&str] = &[
+    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN",
+    "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ",
+    "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA",
+    "WI", "WV", "WY",
+];
 
 /// How many lines from the top are tried.
 const LINES: usize = 40;
@@ -89,9 +102,11 @@ pub fn around(line: Part<'_>, start: usize, end: usize, known: Known) -> Option<
     if known == Known::Surname && !is_marked(&before, &after) {
         return None;
     }
-    bracketed(before, after, known == Known::Agency)
+    let wire = matches!(known, Known::Agency | Known::State);
+    bracketed(before, after, wire)
+        .filter(|(place, day)| known != Known::State || place.is_none() || day.is_some())
         .or_else(|| slashed(before, after))
-        .or_else(|| dashed(before, after))
+        .or_else(|| dashed(before, after, known == Known::Agency))
         .or_else(|| unspaced(before, after))
 }
 
@@ -188,21 +203,30 @@ fn slashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     place_and_day(head).filter(|found| apart || found.1.is_some())
 }
 
-/// `МОСКВА, 20 авг - РИА Новости.`, `Kyiv. August 20. Interfax-Ukraine –`: a day is needed.
-fn dashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
+/// `МОСКВА, 20 авг - РИА Новости.`, `Kyiv. August 20. Interfax-Ukraine –`: a day is needed, but for an agency
+/// behind a comma: `LONDON, Reuters -`.
+fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndDay<'t>> {
     let head = before.trim();
     if head.len() > HEAD_BYTES || head.is_empty() {
         return None;
     }
-    let mark = head.ends_with(['-', '–', '—', '.', '/']);
+    let comma = wire && head.ends_with(',');
+    let mark = comma || head.ends_with(['-', '–', '—', '.', '/']);
     let rest = after.trim_start_matches("RU").trim_start_matches(".RU");
-    let closed = rest.starts_with(['.', ',']) || is_dash(rest.trim_start()) || rest.is_empty();
+    // A hyphen right behind it would make it a part of a word: "Reuters-owned".
+    let dash = is_dash(rest.trim_start());
+    let closed = match comma {
+        true => dash && rest.starts_with(char::is_whitespace),
+        false => dash || rest.starts_with(['.', ',']) || rest.is_empty(),
+    };
     if !mark || !closed {
         return None;
     }
-    let bare = head.trim_end_matches(['-', '–', '—', '.', '/', ' ']);
-    let found = place_and_day(head.first(bare.len()))?;
-    found.1.is_some_and(|day| is_day(&day)).then_some(found)
+    let bare = head.trim_end_matches(['-', '–', '—', '.', '/', ' ', ',']);
+    let (place, day) = place_and_day(head.first(bare.len()))?;
+    let dated = day.is_some_and(|day| is_day(&day));
+    let shouted = || day.is_none() && !bare.contains(char::is_lowercase);
+    (dated || comma && shouted()).then_some((place, day))
 }
 
 /// `新华社北京8月20日电`, `【ワシントン共同】`, `[東京 20日 ロイター]`, `(서울=연합뉴스)`.
@@ -441,6 +465,37 @@ mod tests {
             Some((Some("Киев"), Some("unn"), Some("20.08.2018"))),
         ),
         ("person in a caption", "Carl Bernstein (AP), who left", None),
+        (
+            "agency behind a comma",
+            "LONDON, Reuters - Shares fell",
+            Some((Some("LONDON"), Some("reuters"), None)),
+        ),
+        (
+            "agency behind a comma and a day",
+            "London, May 30, Reuters — Shares fell",
+            Some((Some("London"), Some("reuters"), Some("May 30"))),
+        ),
+        (
+            "a word that begins with an agency",
+            "IN LONDON, Reuters-owned boats - Shares fell",
+            None,
+        ),
+        ("a state", "SCRANTON (PA) - The council voted", None),
+        (
+            "a state behind a comma",
+            "SCRANTON, PA - The council voted",
+            Some((Some("SCRANTON, PA"), None, None)),
+        ),
+        (
+            "called like a state, with a day",
+            "LONDON, May 30 (PA) - The council voted",
+            Some((Some("LONDON"), Some("pa"), Some("May 30"))),
+        ),
+        (
+            "called like a state, without a place",
+            "(PA) - The council voted",
+            Some((None, Some("pa"), None)),
+        ),
     ];
 
     /// As it is written: place, agency, day.

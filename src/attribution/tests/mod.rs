@@ -224,6 +224,21 @@ fn english_cues() {
             &["reuters credit reported"],
         ),
         (
+            "verb first",
+            "The council voted, reports Reuters.",
+            &["reuters credit reported"],
+        ),
+        (
+            "verb first, behind a quotation",
+            "“It was close,” the mayor said, “very close,” reports the BBC.",
+            &["bbc credit reported"],
+        ),
+        (
+            "a noun",
+            "The mayor reads all the reports Reuters has.",
+            &[],
+        ),
+        (
             "further down",
             &format!("{OPENING}It was close, Reuters reported."),
             &["reuters venue reported"],
