@@ -456,6 +456,21 @@ fn other_languages() {
             &["interfax credit contribution"],
         ),
         (
+            "ru channel",
+            "Мост закроют, передает Telegram-канал Mash.",
+            &["mash credit reported_by"],
+        ),
+        (
+            "ru name in two scripts",
+            "Мост закроют, сообщает «Газета.ru».",
+            &["gazeta credit reported_by"],
+        ),
+        (
+            "ru name in two scripts, declined",
+            "Мэр рассказал «Ленте.ru», что мост закроют.",
+            &["lenta venue told"],
+        ),
+        (
             "uk closing sentence",
             "Рада проголосувала. Про це повідомляє Укрінформ.",
             &["ukrinform credit reported_by"],
