@@ -456,6 +456,26 @@ fn other_languages() {
             &["interfax credit contribution"],
         ),
         (
+            "ru told at an office",
+            "Мост закроют, сообщили ТАСС в мэрии.",
+            &["tass venue told"],
+        ),
+        (
+            "ru told at an office, closing sentence",
+            "Мост закроют. Об этом сообщили РИА Новости в мэрии.",
+            &["ria venue told"],
+        ),
+        (
+            "ru two houses",
+            "Мост закроют, сообщили РИА Новости и «Газета.Ru».",
+            &["ria credit reported_by"],
+        ),
+        (
+            "uk told at an office",
+            "Міст закриють. Про це повідомили УНН у мерії.",
+            &["unn venue told"],
+        ),
+        (
             "ru channel",
             "Мост закроют, передает Telegram-канал Mash.",
             &["mash credit reported_by"],
@@ -542,6 +562,42 @@ fn events_in_every_language() {
         let found = show(article(text), &BUILTIN);
         let event = |line: &String| line.contains(" event ");
         assert!(found.iter().any(event), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_press_office_makes_a_statement() {
+    for text in [
+        "Мост закроют. Об этом сообщает пресс-служба мэрии.",
+        "Мост закроют. Об этом информирует пресс-служба мэрии.",
+        "Мост закроют, сообщили в пресс-службе мэрии.",
+        "Мост закроют, говорится в сообщении пресс-службы мэрии.",
+        "Мост закроют, сообщили ТАСС в пресс-службе мэрии.",
+        "Пресс-служба мэрии сообщила, что мост закроют.",
+        "Міст закриють. Про це повідомляє пресслужба мерії.",
+        "Міст закриють, повідомили у прес-службі мерії.",
+        "Міст закриють, інформує пресслужба мерії.",
+        "Die Brücke wird gesperrt, teilte die Pressestelle der Stadt mit.",
+        "Wie die Pressestelle mitteilte, wird die Brücke gesperrt.",
+        "Le pont sera fermé, a indiqué le service de presse de la mairie.",
+        "El puente se cerrará, según informó la oficina de prensa del puerto.",
+    ] {
+        let mentions = attribute(article(text), &BUILTIN);
+        let mut events = mentions
+            .iter()
+            .filter(|mention| mention.role == Role::Event);
+        let event = events.next().expect(text);
+        assert_eq!(event.name(&BUILTIN), "statement", "{text}");
+        assert!(event.told && events.next().is_none(), "{text}");
+        let credited = |mention: &Mention| mention.role == Role::Credit;
+        assert!(!mentions.iter().any(credited), "{text}");
+    }
+    for text in [
+        "Новый начальник пресс-службы начал работу.",
+        "Die Pressestelle zieht in das alte Zollhaus.",
+        "Le service de presse a une nouvelle adresse.",
+    ] {
+        assert!(attribute(article(text), &BUILTIN).is_empty(), "{text}");
     }
 }
 
