@@ -112,6 +112,20 @@ impl<'t> Side<'t> {
         self.tokens
     }
 
+    /// How many of its tokens are narration, and how many are quoted. Weightless ones are neither.
+    fn narrated_and_quoted(&self) -> [usize; 2] {
+        if self.marks.is_empty() {
+            return [self.tokens.len(), 0];
+        }
+        let told = Marks::WEIGHTLESS.with(Marks::QUOTED);
+        [Marks::PLAIN, Marks::QUOTED].map(|of| {
+            self.marks
+                .iter()
+                .filter(|mark| mark.0 & told.0 == of.0)
+                .count()
+        })
+    }
+
     /// What is known of token `index`.
     #[inline]
     pub fn mark(&self, index: usize) -> Marks {
@@ -329,9 +343,12 @@ struct Free {
 
 impl Free {
     fn new(a: &Side<'_>, b: &Side<'_>) -> Free {
-        let of = |side: &Side<'_>| {
-            let free = |index| !side.mark(index).has(Marks::WEIGHTLESS);
-            (0..side.tokens.len()).map(free).collect()
+        let of = |side: &Side<'_>| match side.marks {
+            [] => vec![true; side.tokens.len()],
+            marks => marks
+                .iter()
+                .map(|mark| !mark.has(Marks::WEIGHTLESS))
+                .collect(),
         };
         Free { a: of(a), b: of(b) }
     }

@@ -140,16 +140,24 @@ fn seeds(a: &Side<'_>, b: &Side<'_>, len: usize) -> Vec<(i64, usize)> {
     paired(&in_a, &in_b)
 }
 
+/// How many times as long one side is in which the next k-gram is searched for, and not walked to.
+const LOPSIDED: usize = 32;
+
 /// The same from sorted k-grams.
 fn paired(mut a: &[Gram], mut b: &[Gram]) -> Vec<(i64, usize)> {
     let mut seeds = Vec::new();
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    let step = |behind: &[Gram], to: u64| match shorter * LOPSIDED < longer {
+        true => reach(behind, to),
+        false => 1,
+    };
     let mut push = |a: Gram, b: Gram| {
         seeds.push((i64::from(b.1) - i64::from(a.1), a.1 as usize));
     };
     while let (Some(&(in_a, _)), Some(&(in_b, _))) = (a.first(), b.first()) {
         match in_a.cmp(&in_b) {
-            Ordering::Less => a = &a[1..],
-            Ordering::Greater => b = &b[1..],
+            Ordering::Less => a = &a[step(a, in_b)..],
+            Ordering::Greater => b = &b[step(b, in_a)..],
             Ordering::Equal => {
                 let same = |grams: &[Gram]| grams.iter().take_while(|gram| gram.0 == in_a).count();
                 let (here, rest_a) = a.split_at(same(a));
@@ -168,6 +176,17 @@ fn paired(mut a: &[Gram], mut b: &[Gram]) -> Vec<(i64, usize)> {
         }
     }
     seeds
+}
+
+/// How many k-grams there are before `to`, looked for ever further ahead: those that follow are likely near.
+fn reach(grams: &[Gram], to: u64) -> usize {
+    let mut end = 1;
+    while grams.get(end).is_some_and(|gram| gram.0 < to) {
+        end *= 2;
+    }
+    let start = end / 2;
+    let between = &grams[start..end.min(grams.len())];
+    start + between.partition_point(|gram| gram.0 < to)
 }
 
 /// Appends each k-gram that can be a seed, in the order of the text.
@@ -228,5 +247,22 @@ impl Filter {
             let bit = hash >> self.shift;
             self.bits[(bit / 64) as usize] & (1 << (bit % 64)) != 0
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn k_grams_of_a_long_side_are_searched_for() {
+        let long: Vec<Gram> = (0..1000).map(|at| (u64::from(at) * 3, at)).collect();
+        // Some are there, some lie between, before or behind.
+        let short: Vec<Gram> = [0, 1, 300, 301, 2997, 9000].into_iter().zip(0..).collect();
+        assert!(short.len() * LOPSIDED < long.len());
+        let expected = [(0, 0), (100 - 2, 2), (999 - 4, 4)];
+        assert_eq!(paired(&short, &long), expected);
+        let turned = expected.map(|(diagonal, at)| (-diagonal, (at as i64 + diagonal) as usize));
+        assert_eq!(paired(&long, &short), turned);
     }
 }

@@ -1,6 +1,6 @@
 //! How much of each document the passages explain.
 
-use super::{Marks, Passage, Side};
+use super::{Passage, Side};
 use crate::base::Ratio;
 
 /// What two documents have of each other. `None` where there is nothing to have a share of.
@@ -49,14 +49,7 @@ fn one_side(
         quoted += here as usize;
         quoted_there += (in_quotes - here) as usize;
     }
-    let (mut all_narrated, mut all_quoted) = (0, 0);
-    for mark in (0..side.tokens().len()).map(|index| side.mark(index)) {
-        if !mark.has(Marks::WEIGHTLESS) {
-            let in_quotes = mark.has(Marks::QUOTED);
-            all_quoted += usize::from(in_quotes);
-            all_narrated += usize::from(!in_quotes);
-        }
-    }
+    let [all_narrated, all_quoted] = side.narrated_and_quoted();
     let derived = match all_narrated {
         0 => Ratio::of(quoted, all_quoted),
         // Where the other document quotes all of it, nothing was told in the same words.
@@ -67,7 +60,7 @@ fn one_side(
 
 #[cfg(test)]
 mod tests {
-    use super::super::Kind;
+    use super::super::{Kind, Marks};
     use super::*;
     use crate::base::TokenSpan;
 

@@ -78,15 +78,18 @@ fn least_shared(both: usize, threshold: Ratio) -> usize {
 /// Steps between two looks at what is still within reach.
 const LOOK: usize = 64;
 
+/// How many times as long one set is whose values are looked up: a search takes as many steps as its length has bits.
+const LOPSIDED: usize = 32;
+
 /// The number of values in both, which are sorted; `None` when it is below `least`.
 fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
     let mut shared = 0;
     loop {
-        let within_reach = a.len().min(b.len());
+        let (within_reach, longer) = (a.len().min(b.len()), a.len().max(b.len()));
         if shared + within_reach < least {
             return None;
         }
-        if within_reach < 2 {
+        if within_reach < 2 || within_reach * LOPSIDED < longer {
             break;
         }
         // One merge from the front and one from the back, since each step waits for the one before
@@ -109,7 +112,7 @@ fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
     (shared >= least).then_some(shared)
 }
 
-/// How many values two sets share of which one has one value or none.
+/// How many values two sets share of which one is much shorter.
 fn merge_short(a: &[u64], b: &[u64]) -> usize {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short
