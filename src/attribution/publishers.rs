@@ -64,6 +64,7 @@ mod tests {
         let found = publisher(&articles, "Morning Call", "");
         assert_eq!(found, "publisher:Morning Call");
     }
+
     /// The sources that the address of an article credits, where those are all the articles.
     fn credited(articles: &[(&'static str, &'static str)], source: &str, url: &str) -> Vec<String> {
         let mut lexicon = Lexicon::builtin();
