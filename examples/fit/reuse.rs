@@ -64,7 +64,7 @@ fn set(name: &'static str, data: &Path, set: &str) -> Result<Set> {
     let trace = pipeline::pairs(&config, &inputs, &Silent)?;
     // What are copies, or share too little for a family, is not told by these weights.
     let measured = |pair: Labelled| {
-        let wording = trace.found(&pair.a, &pair.b)?.wording?;
+        let wording = trace.found(&pair.a, &pair.b)?.wording()?;
         Some(Pair {
             values: TERMS.iter().map(|term| term.value(&wording)).collect(),
             holds: pair.holds,

@@ -2,6 +2,7 @@
 
 use super::matching::Matches;
 use super::{Corpus, Match};
+use crate::align::Shares;
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::{
     Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars,
@@ -76,7 +77,7 @@ fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match
     let shares = matches
         .iter()
         .filter(|found| !found.is_form() && !is_recycled(config, corpus, found))
-        .filter_map(|found| found.shares.map(|shares| (found, shares)));
+        .filter_map(|found| found.shares().map(|shares| (found, shares)));
     let edges: Vec<FamilyEdge> = shares
         .flat_map(|(found, shares)| {
             let edge =
@@ -131,7 +132,11 @@ pub fn is_taken(found: &Match) -> bool {
 
 /// The larger of the two derived shares.
 pub fn derived(found: &Match) -> Option<Ratio> {
-    let shares = found.shares?;
+    larger(found.shares()?)
+}
+
+/// The same of the shares themselves.
+pub fn larger(shares: &Shares) -> Option<Ratio> {
     match (shares.derived_a, shares.derived_b) {
         (Some(a), Some(b)) => Some(if a > b { a } else { b }),
         (a, b) => a.or(b),

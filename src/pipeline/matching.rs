@@ -58,9 +58,17 @@ pub struct Match {
     pub containment_b: Containment,
     /// The generators that nominated the pair.
     pub found_by: Generators,
-    /// What each has of the other; `None` where nothing was aligned.
-    pub shares: Option<Shares>,
-    /// The passages they share, in the order of `b`.
+    /// What their texts have in common; `None` where nothing was aligned. In a box, since most pairs of copies
+    /// are only counted.
+    pub aligned: Option<Box<Aligned>>,
+}
+
+/// What the alignment of two texts found.
+#[derive(Clone, Debug)]
+pub struct Aligned {
+    /// What each has of the other.
+    pub shares: Shares,
+    /// The passages they share, in the order of the second.
     pub passages: Vec<Shared>,
     /// What tells whether these were taken; `None` where they are copies, share too little for a
     /// family, or were not looked at in a corpus.
@@ -110,28 +118,51 @@ impl Match {
             containment_a: a,
             containment_b: b,
             found_by: Generators::default(),
-            shares: None,
-            passages: Vec::new(),
-            wording: None,
-            is_carried: false,
-            unweighed: None,
+            aligned: None,
         }
     }
 
     /// The same of two documents with the same texts, without the passages.
     pub(super) fn of_twins(&self, a: DocId, b: DocId) -> Match {
+        let aligned = self.aligned.as_ref().map(|aligned| Aligned {
+            passages: Vec::new(),
+            unweighed: None,
+            ..**aligned
+        });
         Match {
             a,
             b,
-            passages: Vec::new(),
-            unweighed: None,
+            aligned: aligned.map(Box::new),
             ..*self
         }
     }
 
+    /// What each has of the other; `None` where nothing was aligned.
+    pub fn shares(&self) -> Option<&Shares> {
+        self.aligned.as_ref().map(|aligned| &aligned.shares)
+    }
+
+    /// The passages they share, in the order of `b`.
+    pub fn passages(&self) -> &[Shared] {
+        self.aligned
+            .as_ref()
+            .map_or(&[], |aligned| &aligned.passages)
+    }
+
+    /// What tells whether their wording was taken; `None` where that is not in question.
+    pub fn wording(&self) -> Option<CommonWording> {
+        self.aligned.as_ref()?.wording
+    }
+
     /// Whether what the two share is the form of their kind, which neither has from the other.
     pub fn is_form(&self) -> bool {
-        self.wording.is_some_and(|wording| wording.is_form())
+        self.wording().is_some_and(|wording| wording.is_form())
+    }
+
+    pub(super) fn is_carried(&self) -> bool {
+        self.aligned
+            .as_ref()
+            .is_some_and(|aligned| aligned.is_carried)
     }
 }
 

@@ -39,7 +39,7 @@ pub use corpus::{Corpus, Wanted};
 pub use dedupe::{Deduped, dedupe};
 pub use error::Error;
 pub use masking::ignored;
-pub use matching::{Generators, Match, Shared};
+pub use matching::{Aligned, Generators, Match, Shared};
 pub use mentions::lexicon;
 pub use profiles::profile;
 pub use progress::{Progress, Silent};

@@ -11,9 +11,10 @@
 //! for all; and, in a second round, all that the first found to be made of each other for the most
 //! part.
 
-use super::levels::{derived, is_taken, within_window};
+use super::levels::{is_taken, larger, within_window};
 use super::rereading::{self, Documents};
 use super::{ArticleSource, Corpus, Error, Match};
+use crate::align::Shares;
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::Partition;
 use crate::config::Config;
@@ -21,7 +22,7 @@ use crate::ingest::Published;
 use crate::normalise::TokenHasher;
 use crate::provenance::{CommonWording, Cuts};
 use crate::shingle::{self, ShingleBatch};
-use crate::verify::{Groups, Holders, Wanted};
+use crate::verify::{Groups, Holders, Jaccard, Wanted};
 use rayon::prelude::*;
 
 /// Shared shingles of a pair that are looked up: the mean over so many is within a tenth of the mean
@@ -49,8 +50,8 @@ pub(super) struct Unweighed {
 }
 
 /// Whether the wording of a pair may be a form: it is enough for a family, and the two are no copies.
-pub(super) fn is_in_question(config: &Config, found: &Match) -> bool {
-    found.jaccard.ratio() < config.threshold() && derived(found) >= Some(Cuts::default().partially)
+pub(super) fn is_in_question(config: &Config, jaccard: Jaccard, shares: &Shares) -> bool {
+    jaccard.ratio() < config.threshold() && larger(shares) >= Some(Cuts::default().partially)
 }
 
 /// Weighs what was left to be weighed of `matches`; what was weighed before stays as it is.
@@ -66,7 +67,7 @@ pub(super) fn weigh<S: ArticleSource>(
 ) -> Result<(), Error> {
     let unweighed: Vec<Option<Unweighed>> = matches
         .iter_mut()
-        .map(|found| found.unweighed.take())
+        .map(|found| found.aligned.as_mut()?.unweighed.take())
         .collect();
     if unweighed.iter().all(Option::is_none) {
         return Ok(());
@@ -77,11 +78,14 @@ pub(super) fn weigh<S: ArticleSource>(
     let mut groups = UnionFind::new(corpus.len());
     for (found, left) in matches.iter_mut().zip(&unweighed) {
         // What is left is gone when stories add pairs, and still tells who carried a report.
-        found.is_carried |= left
+        let is_carried = left
             .as_ref()
             .is_some_and(|left| is_carried(corpus, found, left));
+        if let Some(aligned) = &mut found.aligned {
+            aligned.is_carried |= is_carried;
+        }
         let is_copy = found.jaccard.ratio() >= config.threshold();
-        if is_copy || was_taken(found) || found.is_carried {
+        if is_copy || was_taken(found) || found.is_carried() {
             groups.join(found.a.index(), found.b.index());
         }
     }
@@ -108,8 +112,11 @@ fn weigh_by(
 ) {
     let all = matches.par_iter_mut().zip(unweighed);
     all.for_each(|(found, left)| {
-        if let Some(left) = left {
-            found.wording = Some(common(config, corpus, found, left, held));
+        let wording = left
+            .as_ref()
+            .map(|left| common(config, corpus, found, left, held));
+        if let (Some(aligned), Some(wording)) = (&mut found.aligned, wording) {
+            aligned.wording = Some(wording);
         }
     });
 }
@@ -175,7 +182,7 @@ impl Found {
 
 /// Whether a pair was weighed, and most of one is the other's.
 fn was_taken(found: &Match) -> bool {
-    found.wording.is_some() && is_taken(found) && !found.is_form()
+    found.wording().is_some() && is_taken(found) && !found.is_form()
 }
 
 /// Whether two houses print one report at one time.
@@ -202,7 +209,7 @@ fn common(
     let sampled: f64 = left.sample.iter().map(own).sum();
     let mean = sampled / left.sample.len().max(1) as f64;
     let shares = found
-        .shares
+        .shares()
         .map(|shares| [shares.derived_a, shares.derived_b]);
     let lesser = |[a, b]: [Option<Ratio>; 2]| match (a, b) {
         (Some(a), Some(b)) if b < a => Some(b),

@@ -1,7 +1,7 @@
 //! The texts of a chunk of pairs, and what any two of them share.
 
-use super::levels::is_taken;
-use super::matching::{Kept, Match, Shared};
+use super::levels::larger;
+use super::matching::{Aligned, Kept, Match, Shared};
 use super::reuse::{self, Unweighed};
 use super::{ArticleSource, Corpus, Error, masking};
 use crate::align::{self, Grams, Marks, Shares, Side};
@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::ingest::Decoded;
 use crate::lsh::CandidatePair;
 use crate::normalise::{self, CharIndex, TokenBatch, TokenClass, TokenHasher};
+use crate::provenance::Cuts;
 use crate::shingle::{self, ShingleBatch};
 use crate::verify::{self, Overlap, Sets};
 
@@ -153,33 +154,43 @@ impl Texts {
         let shares = align::shares(&side_a, &side_b, &passages);
         // Nothing is counted of two that are all boilerplate, and they are the same.
         let all_ignored = same_text && self.sets.row(a).is_empty();
-        let mut found = Match {
-            shares: Some(shares),
-            ..match all_ignored {
-                true => Match::identical(pair),
-                false => Match::new(pair, overlap),
-            }
+        let counted = match all_ignored {
+            true => Match::identical(pair),
+            false => Match::new(pair, overlap),
         };
-        if is_copy && !all_ignored && !is_taken(&found) {
+        let is_told_by_shingles =
+            is_copy && !all_ignored && larger(&shares) < Some(Cuts::default().wholly);
+        let shares = match is_told_by_shingles {
+            false => shares,
             // A table, a list of names: what holds no narration to align is told by its shingles.
-            found.shares = Some(Shares {
+            true => Shares {
                 derived_a: Some(overlap.containment_a().ratio()),
                 derived_b: Some(overlap.containment_b().ratio()),
                 ..shares
-            });
-        }
-        if reuse::is_in_question(config, &found) {
+            },
+        };
+        let is_in_question = reuse::is_in_question(config, counted.jaccard, &shares);
+        let unweighed = is_in_question.then(|| {
             let (figures_a, figures_b) = (self.figures.row(a), self.figures.row(b));
             let same = Overlap::of(figures_a, figures_b).shared();
             let fewer = figures_a.values().len().min(figures_b.values().len());
-            found.unweighed = Some(Unweighed {
+            Unweighed {
                 shared: overlap.shared() as u32,
                 sample: self.sample(a, b),
                 other_figures: (fewer - same) as u32,
-            });
-        }
-        found.passages = self.located(a, b, passages);
-        Some(found)
+            }
+        });
+        let aligned = Aligned {
+            shares,
+            passages: self.located(a, b, passages),
+            wording: None,
+            is_carried: false,
+            unweighed,
+        };
+        Some(Match {
+            aligned: Some(Box::new(aligned)),
+            ..counted
+        })
     }
 
     /// Some of the shingles that two share, the same ones of whatever pair has them.

@@ -80,7 +80,7 @@ pub(super) fn families(known: Known<'_>, matches: &[Match], levels: &Levels) -> 
     let members = Members::of(known.corpus, levels, 1);
     let mut reuse: Vec<Vec<Reuse>> = vec![Vec::new(); members.families.len()];
     for (found, family, [a, b]) in members.matches(matches) {
-        if let Some(shares) = &found.shares {
+        if let Some(shares) = found.shares() {
             let readings = known.wording.readings(found.a, found.b);
             reuse[family].push(shared(a, b, Some(shares), readings));
         }

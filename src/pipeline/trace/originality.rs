@@ -45,7 +45,7 @@ impl Trace {
         let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
         for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
             if let Some(taker) = taker(found, turned) {
-                taken[taker.index()].extend(found.passages.iter().map(|shared| {
+                taken[taker.index()].extend(found.passages().iter().map(|shared| {
                     match taker == found.a {
                         true => shared.tokens.a,
                         false => shared.tokens.b,

@@ -72,7 +72,7 @@ impl Step<'_> {
     pub(super) fn derived(&self) -> (Option<Ratio>, Option<Ratio>) {
         let shares = self
             .found
-            .shares
+            .shares()
             .map_or((None, None), |shares| (shares.derived_b, shares.derived_a));
         if self.turned() {
             (shares.1, shares.0)
@@ -83,7 +83,7 @@ impl Step<'_> {
 
     /// The share of quotations that the one it goes to has of the other.
     pub(super) fn quoted(&self) -> Option<Ratio> {
-        let shares = self.found.shares?;
+        let shares = self.found.shares()?;
         if self.turned() {
             shares.quote_a
         } else {
@@ -93,7 +93,7 @@ impl Step<'_> {
 
     /// How the one it goes to stands to the other.
     pub(super) fn relation(&self) -> Option<Relation> {
-        self.found.shares?;
+        self.found.shares()?;
         // A form is not derived from anybody.
         let derived = self.derived().0.filter(|_| !self.found.is_form());
         let by_wording = Relation::of(
@@ -120,7 +120,7 @@ impl Trace {
         }
         let facts = |document| article(self.known(), document);
         let readings = self.wording.readings(found.a, found.b);
-        let reuse = shared(0, 1, found.shares.as_ref(), readings);
+        let reuse = shared(0, 1, found.shares(), readings);
         let weights = Weights::default();
         let weigh = |from: DocId, to: DocId| {
             let reuse = match from == found.a {
@@ -342,7 +342,7 @@ impl Trace {
             .filter(|reason| reason.counts())
             .map(|reason| Cow::from(reason.to_string()));
         let story = self.one_event(directed.step.from, directed.step.to);
-        let wording = directed.step.found.wording.filter(CommonWording::is_form);
+        let wording = directed.step.found.wording().filter(CommonWording::is_form);
         let form = wording.iter().flat_map(CommonWording::signs);
         direction
             .chain(form.map(|sign| sign.to_string().into()))
@@ -376,7 +376,7 @@ impl Trace {
         &'t self,
         source: &'t S,
     ) -> impl Iterator<Item = Result<PassageRow<'t>, Error>> {
-        let has_some = |listed: &Listed| !self.matches.pairs[listed.number].passages.is_empty();
+        let has_some = |listed: &Listed| !self.matches.pairs[listed.number].passages().is_empty();
         let mut listed: Vec<Listed> = self.listed().filter(has_some).collect();
         self.sort(&mut listed);
         let mut listed = listed.into_iter();
@@ -417,7 +417,7 @@ impl Trace {
             let row = takers.binary_search(&listed.ends().1);
             let taker = &texts[row.expect("the texts of all takers were read")];
             let first = rows.len();
-            let passages = self.matches.pairs[listed.number].passages.iter();
+            let passages = self.matches.pairs[listed.number].passages().iter();
             rows.extend(passages.map(|shared| self.passage(listed, shared, taker)));
             rows[first..].sort_by(Row::order);
         }

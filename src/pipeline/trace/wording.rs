@@ -127,7 +127,7 @@ fn families<'m>(members: &'m Members, matches: &[Match]) -> Vec<Family<'m>> {
     let mut families: Vec<Family<'m>> = members.families.iter().map(of_members).collect();
     for (found, family, ends) in members.matches(matches) {
         // What somebody said is everybody's to quote.
-        for told in found.passages.iter().filter(|s| !s.tokens.in_quotes()) {
+        for told in found.passages().iter().filter(|s| !s.tokens.in_quotes()) {
             let [a, b] = ends.map(|place| place as u32);
             families[family].shared.extend([(a, told.a), (b, told.b)]);
         }
