@@ -13,6 +13,7 @@ use crate::lsh::{self, Admitted, BandTable, Buckets, CandidatePair, Candidates, 
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// The band keys of a corpus, in memory or not.
@@ -127,7 +128,8 @@ impl Bands {
         }
         let mut all = Candidates::default();
         let mut found = Collected::new(room);
-        self.in_turn(settings, scope, |table, buckets| {
+        let bands = self.table.banding().bands();
+        self.in_turn(0..bands, settings, scope, |table, buckets| {
             all.note_sampled(buckets, table);
             lsh::for_each_in_band(table, &[], buckets, scope, |pair, _| found.push(pair));
             found.fold();
@@ -136,7 +138,8 @@ impl Bands {
         Ok(all)
     }
 
-    /// The pairs of [`Firsts`], where a bucket of more than `few` is crowded.
+    /// The pairs of [`Firsts`], where a bucket of more than `few` is crowded. None where the first band has no such
+    /// bucket: what is alike in many documents is so in every band, and to look at one costs little.
     ///
     /// # Errors
     ///
@@ -148,13 +151,24 @@ impl Bands {
         few: usize,
         room: Room,
     ) -> Result<Vec<CandidatePair>, Error> {
+        let bands = self.table.banding().bands();
+        let mut largest = 0;
+        match self.spilled {
+            Some(_) => self.in_turn(0..1, settings, scope, |_, buckets| {
+                largest = buckets.largest();
+            })?,
+            None => largest = Buckets::of(&self.table, 0, settings, scope).largest(),
+        }
+        if largest <= few {
+            return Ok(Vec::new());
+        }
         let mut firsts = Firsts::new(self.table.len());
         let mut found = Collected::new(room);
         if self.spilled.is_some() {
-            self.in_turn(settings, scope, |table, buckets| {
+            self.in_turn(0..bands, settings, scope, |table, buckets| {
                 firsts.add(table, buckets, scope);
             })?;
-            self.in_turn(settings, scope, |table, buckets| {
+            self.in_turn(0..bands, settings, scope, |table, buckets| {
                 firsts.for_each_in_band(table, buckets, scope, few, |pair| found.push(pair));
                 found.fold();
             })?;
@@ -171,9 +185,10 @@ impl Bands {
         found.finish(room)
     }
 
-    /// Visits the buckets of one band after the other, with the keys of a few of them in memory.
+    /// Visits the buckets of some bands, one after the other, with the keys of a few of them in memory.
     fn in_turn(
         &mut self,
+        visited: Range<usize>,
         settings: &lsh::Settings,
         scope: Scope<'_>,
         mut visit: impl FnMut(&BandTable, &Buckets),
@@ -181,7 +196,7 @@ impl Bands {
         self.spill().map_err(|source| self.failed(source))?;
         let bands = self.table.banding().bands();
         let mut there = vec![false; bands];
-        for band in 0..bands {
+        for band in visited {
             for needed in (0..WINDOW.min(bands)).map(|step| (band + step) % bands) {
                 if let Some(spilled) = &mut self.spilled
                     && !std::mem::replace(&mut there[needed], true)
