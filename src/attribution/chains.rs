@@ -110,7 +110,7 @@ mod tests {
         let mention = |at: usize| Mention {
             span: span(20 * at, 20 * at + 7),
             source: SourceId(0),
-            detail: None,
+            place: None,
             speaker: None,
             role: Role::Event,
             cue: Cue::PressConference,

@@ -8,6 +8,7 @@ use super::reader::before_occasion;
 use super::source::SourceKind;
 use regex::Regex;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// What one file says.
@@ -27,6 +28,8 @@ struct File {
     #[serde(default)]
     elisions: Vec<String>,
     #[serde(default)]
+    part: Parts,
+    #[serde(default)]
     source: Vec<SourceTable>,
     #[serde(default)]
     cue: Vec<CueTable>,
@@ -34,6 +37,11 @@ struct File {
     event: Vec<EventTable>,
     vague: Option<VagueTable>,
 }
+
+/// Parts of patterns that several rules of a file have, by the name under which patterns hold them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Parts(BTreeMap<String, String>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -135,12 +143,12 @@ pub fn read(text: &str) -> Result<CueFile, (u32, LexiconReason)> {
     for table in file.cue {
         let at = line(table.cue.span().start);
         out.cues
-            .push(cue(at, table).map_err(|reason| (at, reason))?);
+            .push(cue(at, table, &file.part).map_err(|reason| (at, reason))?);
     }
     for table in file.event {
         let at = line(table.id.span().start);
         out.entries
-            .push(event(at, table).map_err(|reason| (at, reason))?);
+            .push(event(at, table, &file.part).map_err(|reason| (at, reason))?);
     }
     if let Some(table) = file.vague {
         out.entries.extend(vague(table));
@@ -148,7 +156,7 @@ pub fn read(text: &str) -> Result<CueFile, (u32, LexiconReason)> {
     Ok(out)
 }
 
-fn cue(line: u32, table: CueTable) -> Result<CueRule, LexiconReason> {
+fn cue(line: u32, table: CueTable, parts: &Parts) -> Result<CueRule, LexiconReason> {
     let word = table.cue.into_inner();
     let cue = Cue::parse(&word).ok_or(LexiconReason::Cue(word))?;
     let role = match table.role.as_str() {
@@ -166,7 +174,7 @@ fn cue(line: u32, table: CueTable) -> Result<CueRule, LexiconReason> {
         Some(weight) if (-10.0..=10.0).contains(&weight) => (weight * 1000.0).round() as i32,
         Some(weight) => return Err(LexiconReason::Weight(weight.to_string())),
     };
-    let pattern = |pattern: String| (!pattern.is_empty()).then(|| expand(&pattern));
+    let pattern = |pattern: String| (!pattern.is_empty()).then(|| parts.expand(&pattern));
     Ok(CueRule {
         line,
         cue,
@@ -179,7 +187,7 @@ fn cue(line: u32, table: CueTable) -> Result<CueRule, LexiconReason> {
     })
 }
 
-fn event(line: u32, table: EventTable) -> Result<Entry, LexiconReason> {
+fn event(line: u32, table: EventTable, parts: &Parts) -> Result<Entry, LexiconReason> {
     let cue = Cue::parse(&table.cue).ok_or(LexiconReason::Cue(table.cue))?;
     let id = format!("event:{}", table.id.into_inner());
     let mut entry = Entry::new(
@@ -191,7 +199,7 @@ fn event(line: u32, table: EventTable) -> Result<Entry, LexiconReason> {
         table.phrases,
         Vec::new(),
     )?;
-    entry.event = Some((cue, expand(&table.before)));
+    entry.event = Some((cue, parts.expand(&table.before)));
     Ok(entry)
 }
 
@@ -226,15 +234,22 @@ fn slug(phrase: &str) -> String {
     words.join("-")
 }
 
-/// Writes out the shorthands of patterns: `{w}` is a word, `{C}` a word with a capital.
-///
-/// Both are a few ranges of characters. The classes of Unicode they stand for would make the automata
-/// of all cues ten times larger and the start of every run a third of a second slower.
-pub fn expand(pattern: &str) -> String {
-    const MARKS: &str = r#"\s,;:!?()"“”«»„"#;
-    pattern
-        .replace("{w}", &format!("[^.{MARKS}]+"))
-        .replace("{C}", &format!("[A-ZÀ-ÖØ-ÞŠŽŞİА-ЯЁІЇЄҐ][^{MARKS}]*"))
+impl Parts {
+    /// Writes out the shorthands of a pattern: the parts, none of which holds another; then `{w}`, a word, and `{C}`, a
+    /// word with a capital.
+    ///
+    /// Both are a few ranges of characters. The classes of Unicode they stand for would make the automata
+    /// of all cues ten times larger and the start of every run a third of a second slower.
+    pub fn expand(&self, pattern: &str) -> String {
+        const MARKS: &str = r#"\s,;:!?()"“”«»„"#;
+        let mut written = pattern.to_string();
+        for (name, part) in &self.0 {
+            written = written.replace(&format!("{{{name}}}"), part);
+        }
+        written
+            .replace("{w}", &format!("[^.{MARKS}]+"))
+            .replace("{C}", &format!("[A-ZÀ-ÖØ-ÞŠŽŞİА-ЯЁІЇЄҐ][^{MARKS}]*"))
+    }
 }
 
 /// Checks every pattern of a file by itself, so that a fault can be named; an error comes with its line.
@@ -279,6 +294,23 @@ fn check(field: &'static str, written: &str, compiled: &str) -> Result<(), Lexic
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn patterns_hold_parts() {
+        let file = "[part]\nsaid = '''(?:said|says) {C}'''\n\
+                    [[cue]]\ncue = \"told\"\nrole = \"venue\"\nbefore = '''a{2,3} {said}'''\nafter = '''{said} it'''\n";
+        let read = read(file).expect("a lexicon");
+        let name = Parts::default().expand("{C}");
+        assert_eq!(
+            read.cues[0].before,
+            Some(format!("a{{2,3}} (?:said|says) {name}"))
+        );
+        assert_eq!(read.cues[0].after, Some(format!("(?:said|says) {name} it")));
+        // What no part is called is no pattern.
+        let unknown = file.replace("said = ", "says = ");
+        let unknown = super::read(&unknown).expect("patterns are checked later");
+        assert!(check_patterns(&unknown).is_err());
+    }
 
     #[test]
     fn faults_name_their_line() {

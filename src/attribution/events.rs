@@ -38,23 +38,14 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         .and_then(|found| found.get(1))
         .filter(|place| is_place(place.as_str()));
     let end = place.map_or(hit.end, |place| hit.end + place.end());
-    let name = &lexicon.source(hit.source).name;
-    let mut detail = name.clone();
-    if let Some(place) = place {
-        let place = speaker::on_one_line(place.as_str());
-        detail.push_str(" in ");
-        detail.push_str(place.trim_start_matches("the "));
-    }
+    let place = place.map(|place| speaker::on_one_line(place.as_str()));
     let speaker = is_english(&text[hit.start..hit.end])
         .then(|| speaker::find(before, &text[hit.end..to]))
         .flatten();
-    if let Some(speaker) = &speaker {
-        detail.push_str(&format!(" ({speaker})"));
-    }
     Some(Mention {
         span: span(hit.start, end),
         source: hit.source,
-        detail: (detail != *name).then(|| detail.into_boxed_str()),
+        place: place.map(|place| place.trim_start_matches("the ").into()),
         speaker: speaker.map(String::into_boxed_str),
         role: Role::Event,
         cue: *cue,

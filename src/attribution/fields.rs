@@ -16,7 +16,7 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
             found.push(Mention {
                 span: span(0, 0),
                 source,
-                detail: None,
+                place: None,
                 speaker: None,
                 role: Role::Credit,
                 cue,

@@ -2,6 +2,7 @@
 
 use super::{Lexicon, SourceId};
 use crate::base::{ByteSpan, Vocabulary, Word, vocabulary};
+use std::borrow::Cow;
 
 /// A source that an article names, where, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +11,8 @@ pub struct Mention {
     pub span: ByteSpan,
     /// Who is named.
     pub source: SourceId,
-    /// Of an event, its name with place and speaker: "press conference in Moscow (Lavrov)".
-    pub detail: Option<Box<str>>,
+    /// Of an event, where it was, where that is told.
+    pub place: Option<Box<str>>,
     /// Of an event, who spoke there, where that is told.
     pub speaker: Option<Box<str>>,
     /// What for.
@@ -29,11 +30,17 @@ pub struct Mention {
 }
 
 impl Mention {
-    /// The name to print: the event's own, or that of the source.
-    pub fn name<'l>(&'l self, lexicon: &'l Lexicon) -> &'l str {
-        self.detail
-            .as_deref()
-            .unwrap_or(&lexicon.source(self.source).name)
+    /// The name to print: of an event with place and speaker, "press conference in Moscow (Lavrov)".
+    pub fn name<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
+        let mut name = Cow::from(&*lexicon.source(self.source).name);
+        if let Some(place) = &self.place {
+            name += " in ";
+            name.to_mut().push_str(place);
+        }
+        if let Some(speaker) = &self.speaker {
+            name.to_mut().push_str(&format!(" ({speaker})"));
+        }
+        name
     }
 }
 

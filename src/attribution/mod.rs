@@ -219,7 +219,7 @@ fn credit(hit: &Hit, cue: Cue) -> Mention {
     Mention {
         span: span(hit.start, hit.end),
         source: hit.source,
-        detail: None,
+        place: None,
         speaker: None,
         role: Role::Credit,
         cue,
@@ -246,7 +246,7 @@ fn classify(
     let mention = |role: Role, cue: Cue, weight: i32| Mention {
         span: span(hit.start, hit.end),
         source: hit.source,
-        detail: None,
+        place: None,
         speaker: None,
         role,
         cue,

@@ -133,14 +133,17 @@ impl Chunks {
                 self.close();
                 (taken, longest) = (0, 0);
             }
-            let longer = ends(pair).map(tokens).into_iter().fold(0, u64::max);
+            let [a, b] = ends(pair).map(tokens);
+            let longer = a.max(b);
             let more = |read_for: &[usize], chunk| {
                 let new = ends(pair).into_iter().filter(|&end| read_for[end] != chunk);
                 new.map(tokens).sum::<u64>()
             };
             let mut new = more(&read_for, self.len());
-            let alone = Some(longer.max(longest)).filter(|&longest| longest > room.tokens);
-            let beside = taken + new - alone.unwrap_or(0);
+            let beside = match longer.max(longest) {
+                alone if alone > room.tokens => taken + new - alone,
+                _ => taken + new,
+            };
             if beside > room.tokens || self.0.open_len() >= room.pairs {
                 self.close();
                 (taken, longest) = (0, 0);

@@ -201,7 +201,7 @@ fn named(
         span: chars.chars(mention.span),
         text: article.text[mention.span.range()].into(),
         source_id: source.id.clone(),
-        source_name: mention.name(lexicon).to_string(),
+        source_name: mention.name(lexicon).into_owned(),
         speaker: mention.speaker.clone(),
         role: mention.role,
         cue: mention.cue,

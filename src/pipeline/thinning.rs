@@ -44,38 +44,36 @@ fn thinned<S: ArticleSource>(
 ) -> Result<Matches, Error> {
     let ranks = corpus.twin_ranks();
     let mut bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
-    let mut crowds = Crowds::of(corpus);
+    let room = budget.room(Held::of(corpus));
+    let mut thinned = Thinned::of(corpus);
     for _ in 0..ROUNDS {
-        let room = budget.room(Held::of(corpus));
-        let met = bands.firsts(config.lsh(), crowds.scope(&ranks), few, room)?;
+        let scope = thinned.scope(corpus, &ranks);
+        let met = bands.firsts(config.lsh(), scope, few, room)?;
         let mut met = matching::union(corpus, &[(&met, matching::by_band(config))]);
-        met.retain(|(pair, _)| crowds.known.asked.binary_search(pair).is_err());
-        room.check(met.len() + crowds.known.copies.len())?;
+        met.retain(|(pair, _)| thinned.known.asked.binary_search(pair).is_err());
+        room.check(met.len() + thinned.known.copies.len())?;
         let found = matching::compare(config, corpus, source, &met, Kept::Alike, progress)?;
-        let asked = &mut crowds.known.asked;
+        let asked = &mut thinned.known.asked;
         asked.extend(met.iter().map(|(pair, _)| *pair));
         asked.sort_unstable();
-        if !crowds.thin(corpus, &ranks, found) {
+        if !thinned.thin(corpus, &ranks, found) {
             break;
         }
     }
-    let room = budget.room(Held::of(corpus));
-    let banded = bands.candidates(config.lsh(), crowds.scope(&ranks), room)?;
+    let banded = bands.candidates(config.lsh(), thinned.scope(corpus, &ranks), room)?;
     matching::of_copies(
         config,
         corpus,
         source,
         budget,
         banded,
-        crowds.known,
+        thinned.known,
         progress,
     )
 }
 
 /// What is known of crowds after some rounds.
-struct Crowds {
-    /// Documents below this number are of the reference.
-    reference: usize,
+struct Thinned {
     /// By document, whether it goes: it is in no bucket from then on.
     gone: Vec<bool>,
     /// By document, whether it or a twin of it is of the reference.
@@ -84,24 +82,23 @@ struct Crowds {
     known: Known,
 }
 
-impl Crowds {
-    fn of(corpus: &Corpus) -> Crowds {
+impl Thinned {
+    fn of(corpus: &Corpus) -> Thinned {
         let mut of_reference = vec![false; corpus.len()];
         for twin in &corpus.twins[..corpus.reference] {
             of_reference[twin.index()] = true;
         }
         let is_reference = corpus.twins.iter().map(|twin| of_reference[twin.index()]);
-        Crowds {
-            reference: corpus.reference,
+        Thinned {
             gone: vec![false; corpus.len()],
             is_reference: is_reference.collect(),
             known: Known::default(),
         }
     }
 
-    fn scope<'a>(&'a self, ranks: &'a [u32]) -> Scope<'a> {
+    fn scope<'a>(&'a self, corpus: &Corpus, ranks: &'a [u32]) -> Scope<'a> {
         Scope {
-            reference: self.reference,
+            reference: corpus.reference,
             ranks: Some(ranks),
             absent: Some(&self.gone),
         }

@@ -62,11 +62,11 @@ pub fn letters(first: u64, second: u64) -> Stem {
 /// word may hold soft hyphens. Every spelling of a token has one stem, whichever is met first.
 fn stem_of(algorithm: Algorithm, token: u64, word: &str) -> Stem {
     let normal: String = word.nfkc().flat_map(char::to_lowercase).collect();
-    let letters = || normal.chars().filter(|c| c.is_alphanumeric()).collect();
     let is_token = |spelled: &String| token_hash(spelled) == token;
+    let without_marks = || normal.chars().filter(|c| c.is_alphanumeric()).collect();
     let spelled = match is_token(&normal) {
         true => Some(normal),
-        false => Some(letters()).filter(is_token),
+        false => Some(without_marks()).filter(is_token),
     };
     spelled.map_or(short(token), |spelled| {
         listed(&waken_snowball::stem(algorithm, &spelled))

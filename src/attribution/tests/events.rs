@@ -1,0 +1,134 @@
+//! Occasions: in every language, with place and speaker.
+
+use super::*;
+
+#[test]
+fn events_in_every_language() {
+    let cases = [
+        ("en", "Lee told the committee that it was close."),
+        ("de", "„Es war knapp“, sagte Lee vor Ort."),
+        ("de post", "Lee schrieb auf der Plattform X, es sei knapp."),
+        ("fr", "Lee l’a dit lors d’une conférence de presse à Oslo."),
+        ("es", "Lee lo dijo en rueda de prensa en Oslo."),
+        ("it", "Lee lo ha detto ai cronisti a Oslo."),
+        ("ru", "Об этом Ли рассказал журналистам в Осло."),
+        ("uk", "Про це Лі заявив у Telegram."),
+        ("zh", "李四在例行记者会上说。"),
+        ("ja", "李氏はSNSに投稿した。"),
+        ("ar", "وقال الوزير في تغريدة إن المجلس صوت."),
+        ("tr", "Bakan, sosyal medya hesabından açıkladı."),
+    ];
+    for (name, text) in cases {
+        let found = show(article(text), &BUILTIN);
+        let event = |line: &String| line.contains(" event ");
+        assert!(found.iter().any(event), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_press_office_makes_a_statement() {
+    for text in [
+        "Мост закроют. Об этом сообщает пресс-служба мэрии.",
+        "Мост закроют. Об этом информирует пресс-служба мэрии.",
+        "Мост закроют, сообщили в пресс-службе мэрии.",
+        "Мост закроют, говорится в сообщении пресс-службы мэрии.",
+        "Мост закроют, сообщили ТАСС в пресс-службе мэрии.",
+        "Пресс-служба мэрии сообщила, что мост закроют.",
+        "Міст закриють. Про це повідомляє пресслужба мерії.",
+        "Міст закриють, повідомили у прес-службі мерії.",
+        "Міст закриють, інформує пресслужба мерії.",
+        "Die Brücke wird gesperrt, teilte die Pressestelle der Stadt mit.",
+        "Wie die Pressestelle mitteilte, wird die Brücke gesperrt.",
+        "Le pont sera fermé, a indiqué le service de presse de la mairie.",
+        "El puente se cerrará, según informó la oficina de prensa del puerto.",
+    ] {
+        let mentions = attribute(article(text), &BUILTIN);
+        let mut events = mentions
+            .iter()
+            .filter(|mention| mention.role == Role::Event);
+        let event = events.next().expect(text);
+        assert_eq!(event.name(&BUILTIN), "statement", "{text}");
+        assert!(event.told && events.next().is_none(), "{text}");
+        let credited = |mention: &Mention| mention.role == Role::Credit;
+        assert!(!mentions.iter().any(credited), "{text}");
+    }
+    for text in [
+        "Новый начальник пресс-службы начал работу.",
+        "Die Pressestelle zieht in das alte Zollhaus.",
+        "Le service de presse a une nouvelle adresse.",
+    ] {
+        assert!(attribute(article(text), &BUILTIN).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn events_know_place_and_speaker() {
+    let cases = [
+        (
+            "before",
+            "Lee told reporters in Oslo that it was close.",
+            "remarks to reporters in Oslo (Lee)",
+        ),
+        (
+            "apposition",
+            "Ann Lee, the head of the Harbour Board, said in a statement that it was close.",
+            "statement (Ann Lee)",
+        ),
+        (
+            "no name",
+            "The senator from Arizona said in a statement that it was close.",
+            "statement",
+        ),
+        (
+            "after",
+            "Speaking to reporters on Wednesday, Lee said it was close.",
+            "remarks to reporters (Lee)",
+        ),
+        (
+            "a ticker is no name",
+            "Harbour Ferries Ltd <HFL.L> said in a statement that it was close.",
+            "statement (Harbour Ferries Ltd)",
+        ),
+        (
+            "nor are brackets",
+            "<Harbour Ferries Ltd>, one of two, said in a statement that it was close.",
+            "statement (Harbour Ferries Ltd)",
+        ),
+        ("pronoun", "It was close, he wrote on X.", "post"),
+        (
+            "German nouns have capitals",
+            "Das sagte der Beauftragte des Landkreises, Ann Lee, vor Ort.",
+            "remarks on the spot",
+        ),
+    ];
+    for (name, text, expected) in cases {
+        let mentions = attribute(article(text), &BUILTIN);
+        assert_eq!(mentions.len(), 1, "{name}");
+        assert_eq!(mentions[0].name(&BUILTIN), expected, "{name}");
+    }
+    assert!(
+        attribute(
+            article("A news conference is an event for the press."),
+            &BUILTIN
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn chains_lead_to_the_occasion() {
+    let text = "Source: Lee at a press conference in Oslo, as reported by Interfax-Ukraine citing Russian media";
+    let mentions = attribute(article(text), &BUILTIN);
+    assert_eq!(
+        show(article(text), &BUILTIN),
+        [
+            "event:press-conference event press_conference",
+            "interfax-ua chain reported_by",
+            "vague:russian-media chain citing"
+        ]
+    );
+    let cites: Vec<Option<u32>> = mentions.iter().map(|mention| mention.cites).collect();
+    assert_eq!(cites, [None, Some(2), Some(0)]);
+    assert_eq!(mentions[0].name(&BUILTIN), "press conference in Oslo (Lee)");
+    assert_eq!(&text[mentions[2].span.range()], "Russian media");
+}
