@@ -21,7 +21,7 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
             continue;
         };
         let near = same_sentence(text, &mentions[citing], &mentions[cited], REACH);
-        if !near || mentions[citing].source == mentions[cited].source {
+        if !near || mentions[citing].is_of_same_house(&mentions[cited]) {
             continue;
         }
         mentions[citing].cites = u32::try_from(cited).ok();
@@ -73,7 +73,7 @@ fn relay(text: &str, mentions: &mut [Mention], cited: usize, citing: usize) {
     let (first, second) = (&mentions[cited], &mentions[citing]);
     let told = first.cue == Cue::Reported && second.cue == Cue::AccordingTo;
     let free = first.role == Role::Credit && second.role == Role::Credit;
-    let apart = first.source != second.source;
+    let apart = !first.is_of_same_house(second);
     if told && free && apart && same_sentence(text, first, second, RELAY) {
         mentions[citing].cites = u32::try_from(cited).ok();
         mentions[cited].role = Role::Chain;
@@ -110,6 +110,7 @@ mod tests {
         let mention = |at: usize| Mention {
             span: span(20 * at, 20 * at + 7),
             source: SourceId(0),
+            unlisted: None,
             place: None,
             speaker: None,
             role: Role::Event,

@@ -45,6 +45,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     Some(Mention {
         span: span(hit.start, end),
         source: hit.source,
+        unlisted: None,
         place: place.map(|place| place.trim_start_matches("the ").into()),
         speaker: speaker.map(String::into_boxed_str),
         role: Role::Event,

@@ -16,6 +16,7 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
             found.push(Mention {
                 span: span(0, 0),
                 source,
+                unlisted: None,
                 place: None,
                 speaker: None,
                 role: Role::Credit,

@@ -7,7 +7,7 @@ use super::entry::{Entry, squeezed};
 use super::error::{LexiconError, LexiconReason};
 use super::mention::Cue;
 use super::reader::Reader;
-use super::source::{Source, SourceId, SourceKind};
+use super::source::{Source, SourceId, SourceKind, UNLISTED, publisher_id};
 use super::{cue_file, table};
 use crate::ingest;
 use std::collections::BTreeMap;
@@ -123,7 +123,7 @@ impl Lexicon {
         let known = self.publisher_of(name, &host);
         let source = known.unwrap_or_else(|| {
             self.insert(Source {
-                id: format!("publisher:{label}"),
+                id: publisher_id(label),
                 name: label.to_string(),
                 kind: SourceKind::Publisher,
                 country: String::new(),
@@ -148,12 +148,15 @@ impl Lexicon {
         }
     }
 
-    /// The source of that number.
+    /// The source of that number; of [`SourceId::UNLISTED`] one without id and name.
     ///
     /// # Panics
     ///
     /// When the number is of another lexicon that holds more sources.
     pub fn source(&self, id: SourceId) -> &Source {
+        if id == SourceId::UNLISTED {
+            return &UNLISTED;
+        }
         &self.sources[id.index()]
     }
 

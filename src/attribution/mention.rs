@@ -1,5 +1,6 @@
 //! One place where an article names a source.
 
+use super::source::publisher_id;
 use super::{Lexicon, SourceId};
 use crate::base::{ByteSpan, Vocabulary, Word, vocabulary};
 use std::borrow::Cow;
@@ -11,6 +12,8 @@ pub struct Mention {
     pub span: ByteSpan,
     /// Who is named.
     pub source: SourceId,
+    /// Of [`SourceId::UNLISTED`], the name by which the article calls the house.
+    pub unlisted: Option<Box<str>>,
     /// Of an event, where it was, where that is told.
     pub place: Option<Box<str>>,
     /// Of an event, who spoke there, where that is told.
@@ -30,8 +33,24 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// The id of who is named, as tables print it.
+    pub fn source_id<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
+        match &self.unlisted {
+            Some(name) => Cow::Owned(publisher_id(name)),
+            None => Cow::Borrowed(&lexicon.source(self.source).id),
+        }
+    }
+
+    /// Whether two mentions name one source.
+    pub fn is_of_same_house(&self, other: &Mention) -> bool {
+        self.source == other.source && self.unlisted == other.unlisted
+    }
+
     /// The name to print: of an event with place and speaker, "press conference in Moscow (Lavrov)".
     pub fn name<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
+        if let Some(name) = &self.unlisted {
+            return Cow::Owned(name.to_string());
+        }
         let mut name = Cow::from(&*lexicon.source(self.source).name);
         if let Some(place) = &self.place {
             name += " in ";

@@ -14,6 +14,9 @@
 //! 4. a *credit line*: a short line made of names, agencies, dates and the small words of bylines;
 //! 5. the *cues* of `data/cues.toml`: patterns that must touch the name on its left, right or both.
 //!
+//! A house that no list has is known where the words around its name, or the name, can only be a medium's ("the
+//! newspaper El Faro", "издание «Подъём»", "the Hartley Gazette"), and then only where a cue touches it (`unlisted.rs`).
+//!
 //! A name that is a part of a longer one ("Time Inc", "Zambia Daily Mail") is not looked at.
 //!
 //! # Roles
@@ -48,6 +51,8 @@
 //! from a caption. "AP" as the last line below a caption that ends like a sentence is taken for the article's.
 //! A house that speaks of its own business without saying "it" ("CNN said the staff will be told") is taken for a
 //! source, and so is a report that is denied in another sentence.
+//! A company may be taken for a medium where it is called by a domain, or in Cyrillic text in Latin letters
+//! ("сообщает Samsung"). A title with words of whoever stands before it, as where line breaks are lost, has them too.
 //! A photographer's credit written like a byline ("Martti Kainulainen, Reuters") in the head of an
 //! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 
@@ -75,6 +80,7 @@ mod reader;
 mod source;
 mod speaker;
 mod table;
+mod unlisted;
 
 pub use dateline::Dateline;
 pub use error::{LexiconError, LexiconReason};
@@ -86,10 +92,11 @@ pub use source::{Source, SourceId, SourceKind};
 use crate::base::ByteSpan;
 use crate::ingest::ArticleRef;
 use automaton::Hit;
-use cues::Window;
+use cues::{CueRole, CueRule, Window};
 use layout::Layout;
 use part::Part;
 use std::ops::Range;
+use unlisted::Unlisted;
 
 /// Every source that `article` names, by position; those of the byline field and the address stand
 /// first, with an empty span at 0.
@@ -129,16 +136,40 @@ pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribut
     }
 }
 
-/// What the names `hits` of an article mean.
+/// What the names `hits` of an article mean, and those that no list has.
 fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Mention> {
     let own = lexicon.publisher_of(article.source, article.url);
     let mut mentions = fields::mentions(article, lexicon, own);
     let text = article.text;
-    if hits.is_empty() {
+    let unlisted = unlisted::names(text);
+    if hits.is_empty() && unlisted.is_empty() {
         return mentions;
     }
     let layout = Layout::of(text);
-    let opening = ends::opening(text, &layout, article.title, hits, lexicon);
+    let in_fields = mentions.len();
+    mentions.extend(listed(article, &layout, hits, own, lexicon));
+    for name in &unlisted {
+        let is_listed = |mention: &Mention| name.overlaps(mention.span.range());
+        if !mentions[in_fields..].iter().any(is_listed) {
+            mentions.extend(beyond_lists(article, &layout, name, own, lexicon));
+        }
+    }
+    mentions[in_fields..].sort_by_key(|mention| mention.span.start());
+    chains::link(text, &mut mentions);
+    mentions
+}
+
+/// What the names `hits` mean, which the lexicon has; `own` is the house of the article.
+fn listed(
+    article: ArticleRef<'_>,
+    layout: &Layout,
+    hits: &[Hit],
+    own: Option<SourceId>,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    let text = article.text;
+    let mut mentions = Vec::new();
+    let opening = ends::opening(text, layout, article.title, hits, lexicon);
     let mut rest = hits;
     while let Some(first) = rest.first() {
         let line = layout.line_at(first.start);
@@ -155,9 +186,9 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
             .zip(&whole)
             .filter_map(|(hit, &whole)| whole.then_some(*hit))
             .collect();
-        let credit_line = credit_lines::read(text, &layout, line.clone(), &names, lexicon);
+        let credit_line = credit_lines::read(text, layout, line.clone(), &names, lexicon);
         let closing = if later.is_empty() && layout.is_last(&line) {
-            ends::closing(text, &layout, here, lexicon)
+            ends::closing(text, layout, here, lexicon)
         } else {
             None
         };
@@ -172,15 +203,15 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
                     let event = events::read(text, line.clone(), hit, lexicon);
                     event.filter(|_| whole).map(|event| Mention {
                         told: !occasion::is_caption(text, &line, here, hit, lexicon)
-                            && events::is_told(text, &layout, &line, &event, article.published),
+                            && events::is_told(text, layout, &line, &event, article.published),
                         ..event
                     })
                 }
                 Some(end) if lexicon.source(hit.source).kind.is_house() => {
                     Some(credit(hit, end.cue))
                 }
-                _ if whole => classify(text, &layout, line.clone(), hit, credit_line, lexicon),
-                _ => copyright_of_company(text, &layout, &line, hit, lexicon),
+                _ if whole => classify(text, layout, line.clone(), hit, credit_line, lexicon),
+                _ => copyright_of_company(text, layout, &line, hit, lexicon),
             };
             let Some(mention) = found else { continue };
             let own_house = own == Some(mention.source) && mention.role == Role::Credit;
@@ -189,8 +220,35 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
             }
         }
     }
-    chains::link(text, &mut mentions);
     mentions
+}
+
+/// What the name of a house that no list has means: where a cue touches it, what that says.
+fn beyond_lists(
+    article: ArticleRef<'_>,
+    layout: &Layout,
+    found: &Unlisted,
+    own: Option<SourceId>,
+    lexicon: &Lexicon,
+) -> Option<Mention> {
+    let text = article.text;
+    let line = layout.line_at(found.span.end - 1);
+    if !found.is_within(&line) {
+        return None;
+    }
+    let name = found.name(text);
+    // A noun or a domain may stand for a name that is listed, and has other readings elsewhere.
+    let source = lexicon.publisher_of(&name, "");
+    let is_own = source.is_some() && source == own || name.eq_ignore_ascii_case(article.source);
+    let hit = found.hit(source.unwrap_or(SourceId::UNLISTED));
+    let window = Window::around(text, line, &hit, lexicon.reader());
+    let cue = lexicon.reader().cues.first(&window, hit.ambiguous)?;
+    let mention = by_cue(text, layout, &hit, cue, &window)?;
+    let is_credit = mention.role == Role::Credit;
+    (!(is_own && is_credit) && found.may_be_named_by(text, mention.cue)).then(|| Mention {
+        unlisted: source.is_none().then(|| name.into()),
+        ..mention
+    })
 }
 
 /// A copyright note names the company behind a house: "© 2018 CBS Corporation". Nothing else does.
@@ -219,6 +277,7 @@ fn credit(hit: &Hit, cue: Cue) -> Mention {
     Mention {
         span: span(hit.start, hit.end),
         source: hit.source,
+        unlisted: None,
         place: None,
         speaker: None,
         role: Role::Credit,
@@ -243,47 +302,53 @@ fn classify(
 ) -> Option<Mention> {
     let reader = lexicon.reader();
     let source = lexicon.source(hit.source);
-    let mention = |role: Role, cue: Cue, weight: i32| Mention {
-        span: span(hit.start, hit.end),
-        source: hit.source,
-        place: None,
-        speaker: None,
-        role,
-        cue,
-        weight,
-        told: false,
-        cites: None,
-    };
     let named = source.kind != SourceKind::Vague;
     let (start, end) = (hit.start - line.start, hit.end - line.start);
     let content = Part::whole(&text[line.clone()]);
     let name = &text[hit.start..hit.end];
     let known = dateline::Known::of(source.kind, name);
     if named && dateline::around(content, start, end, known).is_some() {
-        return Some(mention(Role::Credit, Cue::Dateline, Cue::Dateline.weight()));
+        return Some(credit(hit, Cue::Dateline));
     }
     let window = Window::around(text, line.clone(), hit, reader);
     let matched = reader.cues.first(&window, hit.ambiguous);
-    if matched.is_some_and(|cue| cue.role == cues::CueRole::None) {
+    if matched.is_some_and(|cue| cue.role == CueRole::None) {
         return None;
     }
     if named && let Some(cue) = credit_line {
-        return Some(mention(Role::Credit, cue, cue.weight()));
+        return Some(credit(hit, cue));
     }
     let cue = matched?;
-    if may_be_surname(source.kind, name) && cue.role != cues::CueRole::Credit {
+    if may_be_surname(source.kind, name) && cue.role != CueRole::Credit {
         return None;
     }
+    by_cue(text, layout, hit, cue, &window)
+}
+
+/// What `cue` says of the name that it touches.
+fn by_cue(
+    text: &str,
+    layout: &Layout,
+    hit: &Hit,
+    cue: &CueRule,
+    window: &Window<'_>,
+) -> Option<Mention> {
     // In the middle of an article it belongs to a caption.
     if cue.cue == Cue::Copyright && !window.opens_line() && hit.end + COPYRIGHT_TAIL < text.len() {
         return None;
     }
     let in_lead = layout.lead.contains(&hit.start);
-    Some(match cue.role {
-        cues::CueRole::Credit => mention(Role::Credit, cue.cue, cue.weight),
-        cues::CueRole::Lead if in_lead => mention(Role::Credit, cue.cue, cue.weight),
-        cues::CueRole::Lead => mention(Role::Venue, cue.cue, cue.weight.min(Cue::Told.weight())),
-        cues::CueRole::Venue | cues::CueRole::None => mention(Role::Venue, cue.cue, cue.weight),
+    let (role, weight) = match cue.role {
+        CueRole::Credit => (Role::Credit, cue.weight),
+        CueRole::Lead if in_lead => (Role::Credit, cue.weight),
+        CueRole::Lead => (Role::Venue, cue.weight.min(Cue::Told.weight())),
+        CueRole::Venue => (Role::Venue, cue.weight),
+        CueRole::None => return None,
+    };
+    Some(Mention {
+        role,
+        weight,
+        ..credit(hit, cue.cue)
     })
 }
 

@@ -76,7 +76,7 @@ mod tests {
         };
         let mentions = attribute(article, &lexicon).into_iter();
         mentions
-            .map(|mention| lexicon.source(mention.source).id.clone())
+            .map(|mention| mention.source_id(&lexicon).into_owned())
             .collect()
     }
 

@@ -8,6 +8,9 @@
 pub struct SourceId(pub(super) u32);
 
 impl SourceId {
+    /// A house that is in no lexicon: [`Mention::unlisted`](super::Mention::unlisted) has its name.
+    pub const UNLISTED: SourceId = SourceId(u32::MAX);
+
     /// The position as an index.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -26,6 +29,19 @@ pub struct Source {
     pub kind: SourceKind,
     /// ISO 3166-1 code of the head office, or empty.
     pub country: String,
+}
+
+/// What every [`SourceId::UNLISTED`] has in common.
+pub(super) static UNLISTED: Source = Source {
+    id: String::new(),
+    name: String::new(),
+    kind: SourceKind::Publisher,
+    country: String::new(),
+};
+
+/// The id of a publisher that the data files do not know.
+pub(super) fn publisher_id(name: &str) -> String {
+    format!("publisher:{name}")
 }
 
 /// What a source is.
@@ -48,7 +64,7 @@ pub enum SourceKind {
     Website,
     /// An outlet that speaks for a state.
     StateMedia,
-    /// A publisher of this corpus that the data files do not know.
+    /// A publisher that the data files do not know.
     Publisher,
     /// "Russian media", "local reports".
     Vague,

@@ -200,7 +200,7 @@ fn named(
     Named {
         span: chars.chars(mention.span),
         text: article.text[mention.span.range()].into(),
-        source_id: source.id.clone(),
+        source_id: mention.source_id(lexicon).into_owned(),
         source_name: mention.name(lexicon).into_owned(),
         speaker: mention.speaker.clone(),
         role: mention.role,

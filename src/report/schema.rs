@@ -81,7 +81,7 @@ pub const SOURCE_KINDS: Vocabulary = Vocabulary {
         word("state-media", "an outlet that speaks for a state"),
         word(
             "publisher",
-            "a publisher of this corpus that the lexicon does not know",
+            "a publisher that the lexicon does not know, of this corpus or named in it",
         ),
         word("vague", "named in general terms only: `Russian media`"),
         word("event", "a press conference, a statement, a post"),

@@ -6,6 +6,7 @@ mod languages;
 mod long_lines;
 mod no_credits;
 mod own_news;
+mod unlisted;
 
 use super::*;
 use proptest::prelude::*;
@@ -24,7 +25,7 @@ pub fn article(text: &str) -> ArticleRef<'_> {
 /// `source_id role cue` of every mention.
 fn show(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<String> {
     let line = |mention: &Mention| {
-        let id = &lexicon.source(mention.source).id;
+        let id = mention.source_id(lexicon);
         format!("{id} {} {}", mention.role.as_str(), mention.cue.as_str())
     };
     attribute(article, lexicon).iter().map(line).collect()

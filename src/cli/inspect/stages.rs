@@ -150,7 +150,7 @@ pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> R
             mention.role.as_str(),
             mention.cue.as_str(),
             &format!("{:.4}", f64::from(mention.weight) / 1000.0),
-            &lexicon.source(mention.source).id,
+            &mention.source_id(&lexicon),
             &mention.name(&lexicon),
             &article.text[mention.span.range()],
         ])?;

@@ -1,0 +1,155 @@
+//! Houses that no list has.
+
+use super::*;
+
+#[test]
+fn words_before_a_name_say_that_it_is_a_mediums() {
+    check(&[
+        (
+            "newspaper",
+            "Rain spared the cane, the newspaper El Faro reported.",
+            &["publisher:El Faro credit reported"],
+        ),
+        (
+            "in marks, and a verb before",
+            "Мост закроют на год, сообщает издание «Береговой ветер».",
+            &["publisher:Береговой ветер credit reported_by"],
+        ),
+        (
+            "in Latin letters",
+            "Мост закроют на год. Об этом сообщает Harbour Page.",
+            &["publisher:Harbour Page credit reported_by"],
+        ),
+        (
+            "German",
+            "Die Brücke wird gesperrt, berichtet die Wochenzeitung „Elbblick“.",
+            &["publisher:Elbblick credit reported_by"],
+        ),
+        (
+            "a chain",
+            "Мост закроют, пишет Harbour Page со ссылкой на портал «Береговой ветер».",
+            &[
+                "publisher:Harbour Page chain reported_by",
+                "publisher:Береговой ветер chain citing",
+            ],
+        ),
+        (
+            "further down it holds one fact",
+            &format!("{OPENING}The bill is higher, the newspaper El Faro reported."),
+            &["publisher:El Faro venue reported"],
+        ),
+        (
+            "a day is no name",
+            "He told the newspaper Monday that it would rain.",
+            &[],
+        ),
+        (
+            "nobody carries anything here",
+            "Она купила газету «Береговой ветер» и ушла.",
+            &[],
+        ),
+        (
+            "a name in the letters of the text may be a person's",
+            "Об этом пишет Николай в своём дневнике.",
+            &[],
+        ),
+        ("half a word", "Об этом пишет Twitter-пользователь.", &[]),
+    ]);
+}
+
+#[test]
+fn the_last_word_of_a_title_says_so() {
+    check(&[
+        (
+            "title",
+            "The bridge will close, the Hartley Gazette reported.",
+            &["publisher:Hartley Gazette credit reported"],
+        ),
+        (
+            "of yesterday",
+            "As quoted in Tuesday's Upper Hartley Tribune, she said no.",
+            &["publisher:Upper Hartley Tribune credit reported_by"],
+        ),
+        (
+            "in marks of titles",
+            "据《江畔晚报》报道，大桥将关闭两年。",
+            &["publisher:江畔晚报 credit according_to"],
+        ),
+        (
+            "it goes on",
+            "The Hartley Gazette Museum said it would open.",
+            &[],
+        ),
+        ("a person", "Councilman Lawrence Weekly said no.", &[]),
+        ("a decree", "It was published in the Official Gazette.", &[]),
+        (
+            "half of it in the line above",
+            "Sold at\nHartley\nGazette reported a loss.",
+            &[],
+        ),
+        ("no cue", "They met behind the Hartley Gazette.", &[]),
+    ]);
+}
+
+#[test]
+fn a_domain_says_so_too() {
+    check(&[
+        (
+            "after a verb",
+            "Завод остановят, пишет Bereg.example.ru.",
+            &["publisher:bereg.example.ru credit reported_by"],
+        ),
+        (
+            "of a house that is known",
+            "По материалам: www.lenta.ru",
+            &["lenta credit contribution"],
+        ),
+        ("a company", "Harbour.com reported a loss.", &[]),
+        ("a lost space", "He was told so.He wrote it down.", &[]),
+        (
+            "an address",
+            "As reported by https://bereg.example.ru/a",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_is_listed_stays_who_he_is() {
+    check(&[
+        (
+            "behind a noun that rules out other readings",
+            "The bridge will close, the weekly magazine Time said.",
+            &["time credit reported"],
+        ),
+        (
+            "with more words",
+            "The bridge will close, the Tass News Agency said.",
+            &["tass credit reported"],
+        ),
+    ]);
+    let mut lexicon = Lexicon::builtin();
+    lexicon.add_publisher("Hartley Gazette", "hartley.example");
+    let text = "The bridge will close, the Hartley Gazette reported.";
+    let own = ArticleRef {
+        source: "Hartley Gazette",
+        ..article(text)
+    };
+    assert!(show(own, &lexicon).is_empty());
+    assert!(
+        show(own, &BUILTIN).is_empty(),
+        "not even where it is in no lexicon"
+    );
+    let found = show(article(text), &lexicon);
+    assert_eq!(found, ["publisher:Hartley Gazette credit reported"]);
+}
+
+#[test]
+fn names_are_printed_as_the_article_has_them() {
+    let text = "По материалам: WWW.BEREG.RU и газеты «Береговой\u{a0}ветер»";
+    let names: Vec<String> = attribute(article(text), &BUILTIN)
+        .iter()
+        .map(|mention| mention.name(&BUILTIN).into_owned())
+        .collect();
+    assert_eq!(names, ["bereg.ru"]);
+}
