@@ -562,6 +562,27 @@ fn nothing_that_duplicates_what_is_kept_stays_however_many_share_a_template() {
 }
 
 #[test]
+fn a_second_run_removes_nothing() {
+    let sandbox = Sandbox::new();
+    // Each shares most of its words with its neighbours, less with theirs, and nothing with most.
+    let record = |id: usize| {
+        let words: String = (0..80).map(|word| format!("w{} ", 7 * id + word)).collect();
+        format!("{{\"id\": {id}, \"text\": \"{words}\"}}\n")
+    };
+    sandbox.write("all.jsonl", (0..300).map(record).collect::<String>());
+    for keep in ["first", "longest", "earliest"] {
+        let run = |input: &str| {
+            let line = format!("dedupe {input} -o - --keep {keep} --keep-boilerplate --quiet");
+            written(&sandbox, &line)
+        };
+        let kept = run("all.jsonl");
+        assert!((100..200).contains(&kept.lines().count()), "{keep}");
+        sandbox.write("kept.jsonl", &kept);
+        assert_eq!(run("kept.jsonl"), kept, "{keep}");
+    }
+}
+
+#[test]
 fn empty_texts_are_nobodys_copy() {
     let sandbox = Sandbox::new();
     let lines = "{\"id\": 1, \"text\": \"\"}\n{\"id\": 2, \"text\": \"\"}\n{\"id\": 3, \"text\": \" ...\\n\"}\n\
