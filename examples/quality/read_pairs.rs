@@ -2,41 +2,46 @@
 
 use crate::pairs::{connected, decided, labels};
 use crate::run::Runs;
-use crate::tables::{cells, joined, sorted};
+use crate::tables::{joined, related, sorted};
 use anyhow::Result;
-use std::collections::BTreeSet;
 use wirecopy::base::Ratio;
 use wirecopy::cluster::Level;
 use wirecopy::evaluate::{Assignment, Half, Measure, PairCounts, Truth, half_of};
 
 /// How well the relations of pairs tell wording that was taken from the forms of a kind.
 pub fn reuse(runs: &Runs, set: &str) -> Result<Vec<Measure>> {
-    let pairs = cells(
-        &runs.traced(set)?.join("pairs.csv"),
-        ["a_id", "b_id", "relation"],
-    )?;
     let is_derived = |relation: &str| {
         matches!(
             relation,
             "verbatim" | "wholly_derived" | "partially_derived"
         )
     };
-    let derived: BTreeSet<(String, String)> = pairs
-        .iter()
-        .filter(|[_, _, relation]| is_derived(relation))
-        .map(|[a, b, _]| sorted(a, b))
-        .collect();
+    let derived = related(&runs.traced(set)?, is_derived)?;
     measures(set, "reuse", "pairs read, called derived", |a, b| {
         derived.contains(&sorted(a, b))
     })
 }
 
-/// How well stories hold the pairs that tell of one event.
+/// How well stories hold the pairs that tell of one event, and how well the relation of each pair says so.
 pub fn events(runs: &Runs, set: &str) -> Result<Vec<Measure>> {
-    let stories = Assignment::read(&runs.traced(set)?, Level::Story)?;
-    measures(set, "events", "pairs read, in one story", |a, b| {
+    let result = runs.traced(set)?;
+    let stories = Assignment::read(&result, Level::Story)?;
+    let related = related(&result, is_one_event)?;
+    let mut all = measures(set, "events", "pairs read, in one story", |a, b| {
         stories.together(a, b)
-    })
+    })?;
+    all.extend(measures(
+        set,
+        "events",
+        "pairs read, called of one event",
+        |a, b| related.contains(&sorted(a, b)),
+    )?);
+    Ok(all)
+}
+
+/// Whether two articles of that relation tell of one event.
+pub fn is_one_event(relation: &str) -> bool {
+    relation != "background"
 }
 
 fn measures(

@@ -2,7 +2,7 @@
 
 use crate::pairs::Labelled;
 use anyhow::Result;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use wirecopy::evaluate::{Half, Measure, PairCounts, Table, Target, half_of, wilson};
 
@@ -25,6 +25,16 @@ pub fn number(cell: &str) -> Option<f64> {
 pub fn sorted(a: &str, b: &str) -> (String, String) {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
     (a.to_string(), b.to_string())
+}
+
+/// The pairs of a result whose relation in pairs.csv is one of those, the lower id first.
+pub fn related(
+    result: &Path,
+    is_meant: impl Fn(&str) -> bool,
+) -> Result<BTreeSet<(String, String)>> {
+    let pairs = cells(&result.join("pairs.csv"), ["a_id", "b_id", "relation"])?;
+    let meant = pairs.iter().filter(|[_, _, relation]| is_meant(relation));
+    Ok(meant.map(|[a, b, _]| sorted(a, b)).collect())
 }
 
 /// Pairs joined, over all decided pairs and over the half to report.
