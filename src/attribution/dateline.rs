@@ -193,12 +193,14 @@ fn is_headline(head: &str, text: &str) -> bool {
 
 /// `MOSCOW, August 20. /TASS/.`
 fn slashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
-    let head = before.first(before.strip_suffix('/')?.len()).trim();
-    if !after.starts_with('/') || head.len() > HEAD_BYTES {
+    let head = before.first(before.strip_suffix('/')?.len());
+    // "[7]: https://harbour.example/news" is an address.
+    if !after.starts_with('/') || head.len() > HEAD_BYTES || head.ends_with('/') {
         return None;
     }
     // "Ann Lee/AFP/Getty" credits a picture.
     let apart = before.len() >= 2 && before[..before.len() - 1].ends_with([' ', '.', ',']);
+    let head = head.trim();
     let head = head.first(head.trim_end_matches(['.', '-', '–', '—', ' ']).len());
     place_and_day(head).filter(|found| apart || found.1.is_some())
 }

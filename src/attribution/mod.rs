@@ -96,7 +96,7 @@ use cues::{CueRole, CueRule, Window};
 use layout::Layout;
 use part::Part;
 use std::ops::Range;
-use unlisted::Unlisted;
+use unlisted::{Form, Unlisted};
 
 /// Every source that `article` names, by position; those of the byline field and the address stand
 /// first, with an empty span at 0.
@@ -239,8 +239,16 @@ fn beyond_lists(
     let name = found.name(text);
     // A noun or a domain may stand for a name that is listed, and has other readings elsewhere.
     let source = lexicon.publisher_of(&name, "");
-    let is_own = source.is_some() && source == own || name.eq_ignore_ascii_case(article.source);
+    let is_own = source.is_some() && source == own || found.is_of(text, article.source);
     let hit = found.hit(source.unwrap_or(SourceId::UNLISTED));
+    if found.form == Form::Dateline {
+        let house = if is_own { own } else { source };
+        return Some(Mention {
+            unlisted: house.is_none().then(|| name.into()),
+            source: house.unwrap_or(SourceId::UNLISTED),
+            ..credit(&hit, Cue::Dateline)
+        });
+    }
     let window = Window::around(text, line, &hit, lexicon.reader());
     let cue = lexicon.reader().cues.first(&window, hit.ambiguous)?;
     let mention = by_cue(text, layout, &hit, cue, &window)?;

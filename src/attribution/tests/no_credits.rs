@@ -395,3 +395,17 @@ fn what_cites_a_quotation_is_no_credit() {
         ("an hour", &hour, &["reuters credit credit_line"]),
     ]);
 }
+
+#[test]
+fn the_host_of_an_address_is_no_dateline() {
+    let mut lexicon = Lexicon::builtin();
+    lexicon.add_publisher("harbour.example", "");
+    let text = "The bridge will close.\n[7]: https://harbour.example/news\n[8]: http://cnn.com/a";
+    for source in ["harbour.example", "other.example"] {
+        let article = ArticleRef {
+            source,
+            ..article(text)
+        };
+        assert!(show(article, &lexicon).is_empty(), "{source}");
+    }
+}

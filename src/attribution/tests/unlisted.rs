@@ -53,6 +53,11 @@ fn words_before_a_name_say_that_it_is_a_mediums() {
             "Об этом пишет Николай в своём дневнике.",
             &[],
         ),
+        (
+            "a lost space",
+            "They wrote in the newspaper El Faro.The bridge closes.",
+            &["publisher:El Faro venue told"],
+        ),
         ("half a word", "Об этом пишет Twitter-пользователь.", &[]),
     ]);
 }
@@ -104,6 +109,11 @@ fn a_domain_says_so_too() {
             "По материалам: www.lenta.ru",
             &["lenta credit contribution"],
         ),
+        (
+            "behind a year",
+            "The bridge will close.\nCopyright © 2031-Bereg.example.ru",
+            &["publisher:bereg.example.ru credit copyright"],
+        ),
         ("a company", "Harbour.com reported a loss.", &[]),
         ("a lost space", "He was told so.He wrote it down.", &[]),
         (
@@ -152,4 +162,59 @@ fn names_are_printed_as_the_article_has_them() {
         .map(|mention| mention.name(&BUILTIN).into_owned())
         .collect();
     assert_eq!(names, ["bereg.ru"]);
+}
+
+#[test]
+fn brackets_of_a_dateline_say_so_as_well() {
+    let sentence = "The council voted on Monday to close the old bridge for two years.";
+    let credits = |head: &str, source: &str| {
+        let text = format!("Bridge to close\n{head} {sentence}");
+        let article = ArticleRef {
+            source,
+            ..article(&text)
+        };
+        show(article, &BUILTIN)
+    };
+    for (head, expected) in [
+        ("HARTLEY (KHRT) —", Some("publisher:KHRT")),
+        ("HARTLEY, Utah (KHRT) -", Some("publisher:KHRT")),
+        (
+            "OSTEN (Valley News Service) -",
+            Some("publisher:Valley News Service"),
+        ),
+        ("OSTEN (ValleyNow) –", Some("publisher:ValleyNow")),
+        ("OSTEN (Utah) -", None),
+        ("OSTEN (USA) -", None),
+        ("OSTEN (CO) -", None),
+        ("OSTEN (March 4) -", None),
+        ("OSTEN (REVISED) -", None),
+        ("Osten Works Inc (OSTN) -", None),
+        ("OSTEN (Ann Lee) -", None),
+        (
+            "WORDS IN CAPITALS OF A LONG HEADLINE (EPA) - WHAT NOBODY WANTED TO KNOW IN OSTEN.",
+            None,
+        ),
+    ] {
+        let expected: Vec<String> = expected
+            .map(|id| format!("{id} credit dateline"))
+            .into_iter()
+            .collect();
+        assert_eq!(credits(head, "osten.example"), expected, "{head}");
+    }
+    // Its own report, of a house that the lexicon does not know.
+    assert_eq!(
+        credits("HARTLEY (KHRT) —", "khrt.example"),
+        ["publisher:KHRT credit dateline"]
+    );
+    let mut lexicon = Lexicon::builtin();
+    lexicon.add_publisher("khrt.example", "");
+    let text = format!("HARTLEY (KHRT) — {sentence}");
+    let own = ArticleRef {
+        source: "khrt.example",
+        ..article(&text)
+    };
+    assert_eq!(
+        show(own, &lexicon),
+        ["publisher:khrt.example credit dateline"]
+    );
 }

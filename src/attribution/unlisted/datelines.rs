@@ -1,0 +1,101 @@
+//! Names in datelines: `HARTLEY (KHRT) -`, `OSTEN, Utah (Valley News Service) —`.
+
+use crate::attribution::dateline::{self, Known};
+use crate::attribution::longer_name::COMPANY;
+use crate::attribution::part::Part;
+use crate::normalise::{calendar_word, token_hash};
+use std::ops::Range;
+
+/// How far into a line the brackets are looked for, in bytes.
+const HEAD_BYTES: usize = 90;
+/// So much of a sentence must follow, in bytes: a headline may have brackets and a dash too.
+const SENTENCE_BYTES: usize = 40;
+/// Letters of an abbreviation: call signs of stations, and agencies.
+const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
+/// Words with which media are called everywhere.
+const MEDIA: &[&str] = &[
+    "agency",
+    "broadcasting",
+    "daily",
+    "gazette",
+    "herald",
+    "journal",
+    "media",
+    "network",
+    "news",
+    "newspapers",
+    "post",
+    "press",
+    "radio",
+    "service",
+    "telegraph",
+    "television",
+    "times",
+    "tribune",
+    "tv",
+    "wire",
+];
+/// Abbreviations of countries, which stand behind places too.
+const COUNTRIES: &[&str] = &["DRC", "PNG", "PRC", "ROC", "RSA", "UAE", "USA", "USSR"];
+
+/// How many lines from the top are tried.
+const LINES: usize = 40;
+
+/// The name in the first dateline of a text that has one.
+pub fn first(text: &str) -> Option<Range<usize>> {
+    let mut lines = Part::whole(text).lines().take(LINES);
+    lines.find_map(bracketed)
+}
+
+/// The name in the brackets of the dateline with which `line` begins, unless it is one of a place, a day, an honour or
+/// a company. Which of these it is, only its form can tell where nobody lists it: initials, a word with
+/// capitals within, or several words, one of which is a word for media.
+fn bracketed(line: Part<'_>) -> Option<Range<usize>> {
+    let open = line.find('(').filter(|&at| at <= HEAD_BYTES)?;
+    let start = open + 1;
+    let end = start
+        + line[start..]
+            .find([')', '(', '\n'])
+            .filter(|&at| line[start + at..].starts_with(')'))?;
+    let name = &line[start..end];
+    let shouted = line[..open]
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    let is_place = shouted.chars().count() >= 3 && !shouted.contains(char::is_lowercase);
+    let text = line[end + 1..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_sentence = text.len() >= SENTENCE_BYTES && text.starts_with(char::is_uppercase) && {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic());
+        letters.by_ref().take(12).any(char::is_lowercase)
+    };
+    let dash = line[end + 1..].trim_start().starts_with(['-', '–', '—']);
+    if !is_place || !dash || !is_sentence || !is_name(name) {
+        return None;
+    }
+    dateline::around(line, start, end, Known::House)?;
+    let at = line.span().range().start;
+    Some(at + start..at + end)
+}
+
+/// Whether what stands in brackets is called like a medium.
+fn is_name(name: &str) -> bool {
+    let words = || {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let none = |word: &str| {
+        let lower = word.to_lowercase();
+        calendar_word(token_hash(&lower)).is_some() || COMPANY.contains(&lower.as_str())
+    };
+    if words().any(none) || !name.starts_with(char::is_uppercase) {
+        return false;
+    }
+    if name.contains(' ') {
+        return words().all(|word| !word.starts_with(char::is_lowercase))
+            && words().any(|word| MEDIA.contains(&word.to_lowercase().as_str()));
+    }
+    let letters = name.chars().all(char::is_alphabetic);
+    let initials = INITIALS.contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
+    let humps = name.contains(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase);
+    letters && (initials && !COUNTRIES.contains(&name) || humps)
+}

@@ -1,0 +1,182 @@
+//! Houses that no list has: names that can only be a medium's, by the words around them or by their own.
+//!
+//! No lexicon is complete. "Об этом сообщает издание «Подъём»" credits somebody all the same, and an article that
+//! says so is not its own origin. What is taken for a name is one of six forms, of which `data/media.tsv` has the
+//! words:
+//!
+//! - behind a *noun* for a medium: "the newspaper Granma", "die Wochenzeitung „Elbblick“", « le quotidien Le Bocage »;
+//! - a *title* of several words, the last of which is hardly anything else: "the Hartley Gazette";
+//! - a *domain*: "Motor.ru";
+//! - in Cyrillic text, in Latin letters and behind words of reporting: «пишет Page Six»;
+//! - in *marks* for titles: 《江城晚报》;
+//! - in the brackets of a *dateline*: "HARTLEY (KHRT) -".
+//!
+//! But for the last, that alone credits nobody: a cue must touch the name, as with every other. A name counts where it stands so, and
+//! nowhere else, so that what an article says is read the same whatever corpus it is in.
+
+mod datelines;
+mod domains;
+mod shapes;
+
+use super::automaton::Hit;
+use super::{Cue, SourceId};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use domains::{domains, is_domain};
+use shapes::{behind, marked, titled};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The longest name, in characters.
+const NAME_CHARS: usize = 48;
+
+/// A name that stands in such a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Where, in bytes.
+    pub span: Range<usize>,
+    /// In what form.
+    pub form: Form,
+}
+
+/// What shows that a name is that of a medium.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A noun before it.
+    Noun,
+    /// Its last word.
+    Title,
+    /// Its marks.
+    Marked,
+    /// A verb before it, in other letters.
+    Carries,
+    /// That it is a domain.
+    Domain,
+    /// Its place in a dateline, which is a credit without any other word.
+    Dateline,
+}
+
+impl Unlisted {
+    /// The name to print: domains in lower case, everything else as the article has it.
+    pub fn name<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let name = &text[self.span.clone()];
+        if is_domain(name) {
+            let lower = name.to_lowercase();
+            return Cow::Owned(lower.strip_prefix("www.").unwrap_or(&lower).to_string());
+        }
+        let words: Vec<&str> = name.split_whitespace().collect();
+        Cow::Owned(words.join(" "))
+    }
+
+    /// Whether a house of that name or host is likely called so: KHRT of khrt.example, "Hartley News" of hartleynews.
+    pub fn is_of(&self, text: &str, house: &str) -> bool {
+        let letters = |name: &str| -> String {
+            let letters = name.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let name = letters(&self.name(text));
+        let mut labels = house.split('.');
+        name == letters(house)
+            || self.form == Form::Dateline && labels.any(|label| letters(label) == name)
+    }
+
+    /// Whether the name shares bytes of the text with `other`.
+    pub fn overlaps(&self, other: Range<usize>) -> bool {
+        self.span.start < other.end && other.start < self.span.end
+    }
+
+    /// Whether that cue may name it: companies are called by domains too, and "Amazon.com reported a loss".
+    pub fn may_be_named_by(&self, text: &str, cue: Cue) -> bool {
+        self.form != Form::Domain || cue != Cue::Reported || !self.name(text).ends_with(".com")
+    }
+
+    /// Whether it stands in `line` as a whole, together with the word that shows it. Where lines were broken anywhere, a
+    /// title may begin in the one above.
+    pub fn is_within(&self, line: &Range<usize>) -> bool {
+        let shown_before = matches!(self.form, Form::Noun | Form::Carries);
+        self.span.start >= line.start + usize::from(shown_before)
+    }
+
+    /// As a name in a text, of `source`.
+    pub fn hit(&self, source: SourceId) -> Hit {
+        Hit {
+            start: self.span.start,
+            end: self.span.end,
+            source,
+            // The form leaves no other reading, but domains are also companies.
+            ambiguous: self.form == Form::Domain,
+            long: true,
+            event: None,
+        }
+    }
+}
+
+/// Every such name in `text`, by position, not overlapping. Cost: linear in the text.
+pub fn names(text: &str) -> Vec<Unlisted> {
+    let mut found: Vec<Unlisted> = WORDS
+        .machine
+        .find_iter(text)
+        .filter_map(|word| {
+            let form = WORDS.forms[word.pattern().as_usize()];
+            let span = match form {
+                Form::Noun => behind(text, word.range(), false),
+                Form::Carries => behind(text, word.range(), true),
+                Form::Title => titled(text, word.range()),
+                Form::Marked => marked(text, word.range()),
+                Form::Domain | Form::Dateline => None,
+            }?;
+            Some(Unlisted { span, form })
+        })
+        .collect();
+    found.extend(domains(text).map(|span| Unlisted {
+        span,
+        form: Form::Domain,
+    }));
+    found.extend(datelines::first(text).map(|span| Unlisted {
+        span,
+        form: Form::Dateline,
+    }));
+    found.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
+    let mut end = 0;
+    found.retain(|name| {
+        let free = name.span.start >= end && text[name.span.clone()].chars().count() <= NAME_CHARS;
+        if free {
+            end = name.span.end;
+        }
+        free
+    });
+    found
+}
+
+/// The words of `data/media.tsv`.
+struct Words {
+    machine: AhoCorasick,
+    /// Pattern → form.
+    forms: Vec<Form>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/media.tsv").lines();
+    let mut words = Vec::new();
+    let mut forms = Vec::new();
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let form = match cells.next() {
+            Some("noun") => Form::Noun,
+            Some("title") => Form::Title,
+            Some("marked") => Form::Marked,
+            Some("carries") => Form::Carries,
+            _ => continue,
+        };
+        for word in cells.nth(1).unwrap_or_default().split('|') {
+            words.push(word);
+            forms.push(form);
+        }
+    }
+    let machine = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(&words)
+        .expect("a few hundred words of the program's own fit an automaton");
+    Words { machine, forms }
+});

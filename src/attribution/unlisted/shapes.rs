@@ -1,0 +1,179 @@
+//! Names of several words: where they begin and end.
+
+use super::domains::is_domain;
+use crate::attribution::longer_name::COMPANY;
+use crate::attribution::occasion_words::WORDS;
+use crate::normalise::{Language, calendar_word, is_stop_word, token_hash};
+use std::ops::Range;
+use unicode_script::{Script, UnicodeScript};
+
+/// The most words of a name without quotation marks.
+const NAME_WORDS: usize = 6;
+/// The most words of a title before its last one.
+const TITLE_WORDS: usize = 4;
+/// Words of titles that hold laws and decrees, and no reports.
+const OFFICIAL: &[&str] = &["Official", "Government"];
+/// Words that join those of a name: "The Voice of Hartley".
+const JOINTS: &[&str] = &[
+    "of", "and", "de", "del", "della", "di", "du", "do", "da", "la", "der", "die", "und", "van",
+    "en", "e", "y",
+];
+/// Words with which a title may begin, though they are stop words.
+const ARTICLES: &[&str] = &[
+    "The", "Le", "La", "Les", "El", "Los", "Il", "Lo", "O", "A", "Der", "Die", "Das", "De", "Het",
+];
+/// Quotation marks that open a name, and those that then close it.
+const MARKS: &[(char, &[char])] = &[
+    ('«', &['»']),
+    ('„', &['“', '”']),
+    ('“', &['”']),
+    ('"', &['"']),
+    ('»', &['«']),
+];
+
+/// The name behind the word at `word`: in quotation marks, or words with capitals. In Cyrillic text, where names
+/// stand in marks, words without them count in Latin letters only, and behind a verb nothing else does.
+pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usize>> {
+    let cyrillic = text[word.clone()]
+        .chars()
+        .any(|c| c.script() == Script::Cyrillic);
+    if !is_apart(text, &word) {
+        return None;
+    }
+    let rest = text[word.end..].strip_prefix([' ', '\u{a0}', '\n'])?;
+    let start = text.len() - rest.len();
+    let opening = rest.chars().next()?;
+    if let Some((_, closing)) = MARKS.iter().find(|(mark, _)| *mark == opening) {
+        let inner = start + opening.len_utf8();
+        let end = inner + text[inner..].find(|c| closing.contains(&c) || c == '\n')?;
+        let name = &text[inner..end];
+        let own = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let latin = name.starts_with(|c: char| c.script() == Script::Latin);
+        return (own && !text[end..].starts_with('\n') && (latin || !is_verb))
+            .then_some(inner..end);
+    }
+    let end = start + capitals(rest)?;
+    let latin = text[start..end]
+        .chars()
+        .all(|c| c.script() != Script::Cyrillic);
+    // "пишет Twitter-пользователь"
+    let whole = !text[end..].starts_with('-');
+    (whole && (latin || !cyrillic)).then_some(start..end)
+}
+
+/// How far the words with capitals go with which `text` begins, in bytes.
+fn capitals(text: &str) -> Option<usize> {
+    let (mut end, mut at, mut count) = (0, 0, 0);
+    for word in text.split([' ', '\n']) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let owner = ["'s", "’s"].iter().find_map(|mark| bare.strip_suffix(mark));
+        let bare = owner.unwrap_or(bare);
+        let bare = glued(bare).unwrap_or(bare);
+        let names = bare.starts_with(char::is_uppercase) && !is_common(bare, count == 0);
+        let joins = count > 0 && JOINTS.contains(&word);
+        if !names && !joins || count == NAME_WORDS {
+            break;
+        }
+        // "U.S. News" goes on behind its mark.
+        let goes_on = bare.len() == word.len() || bare.contains('.') && word.ends_with('.');
+        if names {
+            end = at + bare.len();
+        }
+        if !goes_on {
+            break;
+        }
+        count += 1;
+        at += word.len() + 1;
+    }
+    let name = &text[..end];
+    // An abbreviation alone is a country's.
+    let is_name =
+        !name.is_empty() && (name.contains([' ', '\n']) || !name.contains('.') || is_domain(name));
+    is_name.then_some(end)
+}
+
+/// What stands before the mark in a word that lost the space behind it: "Nature.The".
+fn glued(word: &str) -> Option<&str> {
+    let at = word.find('.')?;
+    let before = word[..at].ends_with(char::is_lowercase);
+    (before && word[at + 1..].starts_with(char::is_uppercase)).then(|| &word[..at])
+}
+
+/// The title that ends with the word at `word`.
+pub fn titled(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+    if !is_apart(text, &word) {
+        return None;
+    }
+    let rest = &text[word.end..];
+    // "Times-Picayune", "Herald Tribune", "Journal of Medicine", "Gazette Company": another name than this.
+    let mut next = rest
+        .strip_prefix(' ')
+        .unwrap_or(rest)
+        .split(|c: char| !c.is_alphanumeric());
+    let next = next.next().unwrap_or("");
+    let goes_on = next.starts_with(char::is_uppercase) && !is_common(next, false) || next == "of";
+    if rest.starts_with('-') || goes_on && rest.starts_with([' ', '\n']) {
+        return None;
+    }
+    let mut start = word.start;
+    for _ in 0..TITLE_WORDS {
+        let before = text[..start].trim_end();
+        let gap = &text[before.len()..start];
+        if gap.is_empty() || gap.matches('\n').count() > 1 {
+            break;
+        }
+        let from = before
+            .rfind(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '«' | '('))
+            .map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let part = &before[from..];
+        let mut letters = part.chars();
+        let written = letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '\''));
+        // A headline has capitals everywhere, an initial is a person's, and what belongs to "Tuesday's" is not.
+        let is_word = part.contains(char::is_lowercase)
+            && !part.ends_with(['.', '\'', '’'])
+            && !part.ends_with("'s")
+            && !part.ends_with("’s");
+        if !written || !is_word || is_common(part, false) || glued(part).is_some() {
+            break;
+        }
+        start = from;
+    }
+    let none = |part: &str| OFFICIAL.contains(&part) || WORDS.is_title(&part.to_lowercase());
+    let is_name = start < word.start && !text[start..word.start].split_whitespace().any(none);
+    is_name.then_some(start..word.end)
+}
+
+/// The title in marks that the word at `word` ends.
+pub fn marked(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+    let start = text[..word.start].rfind('《')? + '《'.len_utf8();
+    let end = word.end - '》'.len_utf8();
+    let name = &text[start..end];
+    (!name.contains(['》', '\n'])).then_some(start..end)
+}
+
+/// Whether a word with a capital is none of a name: of the calendar, a company's, or one that begins a sentence.
+fn is_common(word: &str, may_be_article: bool) -> bool {
+    if ARTICLES.contains(&word) {
+        return !may_be_article;
+    }
+    let lower = word.to_lowercase();
+    let token = token_hash(&lower);
+    calendar_word(token).is_some()
+        || is_stop_word(Language::ENGLISH, token)
+        || COMPANY.contains(&lower.as_str())
+        || matches!(
+            lower.as_str(),
+            "by" | "from" | "via" | "mr" | "mrs" | "ms" | "dr"
+        )
+}
+
+/// Whether a word stands by itself.
+fn is_apart(text: &str, word: &Range<usize>) -> bool {
+    let before = text[..word.start].chars().next_back();
+    let after = text[word.end..].chars().next();
+    let joins = |c: char| c.is_alphanumeric() || c == '_';
+    !before.is_some_and(|c| joins(c) || c == '-') && !after.is_some_and(joins)
+}
