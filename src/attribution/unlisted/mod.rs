@@ -1,11 +1,12 @@
 //! Houses that no list has: names that can only be a medium's, by the words around them or by their own.
 //!
 //! No lexicon is complete. "Об этом сообщает издание «Подъём»" credits somebody all the same, and an article that
-//! says so is not its own origin. What is taken for a name is one of six forms, of which `data/media.tsv` has the
+//! says so is not its own origin. What is taken for a name is one of seven forms, of which `data/media.tsv` has the
 //! words:
 //!
 //! - behind a *noun* for a medium: "the newspaper Granma", "die Wochenzeitung „Elbblick“", « le quotidien Le Bocage »;
 //! - a *title* of several words, the last of which is hardly anything else: "the Hartley Gazette";
+//! - a title that a company may have too, with "the" before it: "told the Hartley Star";
 //! - a *domain*: "Motor.ru";
 //! - in Cyrillic text, in Latin letters and behind words of reporting: «пишет Page Six»;
 //! - in *marks* for titles: 《江城晚报》;
@@ -22,7 +23,7 @@ use super::automaton::Hit;
 use super::{Cue, SourceId};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
-use shapes::{behind, marked, titled};
+use shapes::{behind, is_definite, marked, titled};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -46,6 +47,8 @@ pub enum Form {
     Noun,
     /// Its last word.
     Title,
+    /// Its last word, which companies have as well, and an article before it, which they have not.
+    Paper,
     /// Its marks.
     Marked,
     /// A verb before it, in other letters.
@@ -85,9 +88,17 @@ impl Unlisted {
         self.span.start < other.end && other.start < self.span.end
     }
 
-    /// Whether that cue may name it: companies are called by domains too, and "Amazon.com reported a loss".
+    /// Whether that cue may name it. Companies are called by domains too, and "Amazon.com reported a loss"; only media
+    /// are told something, or publish it.
     pub fn may_be_named_by(&self, text: &str, cue: Cue) -> bool {
-        self.form != Form::Domain || cue != Cue::Reported || !self.name(text).ends_with(".com")
+        match self.form {
+            Form::Domain => cue != Cue::Reported || !self.name(text).ends_with(".com"),
+            Form::Paper => matches!(
+                cue,
+                Cue::Told | Cue::Interview | Cue::ReportedBy | Cue::Syndication | Cue::Contribution
+            ),
+            _ => true,
+        }
     }
 
     /// Whether it stands in `line` as a whole, together with the word that shows it. Where lines were broken anywhere, a
@@ -122,6 +133,7 @@ pub fn names(text: &str) -> Vec<Unlisted> {
                 Form::Noun => behind(text, word.range(), false),
                 Form::Carries => behind(text, word.range(), true),
                 Form::Title => titled(text, word.range()),
+                Form::Paper => titled(text, word.range()).filter(|name| is_definite(text, name)),
                 Form::Marked => marked(text, word.range()),
                 Form::Domain | Form::Dateline => None,
             }?;
@@ -164,6 +176,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let form = match cells.next() {
             Some("noun") => Form::Noun,
             Some("title") => Form::Title,
+            Some("paper") => Form::Paper,
             Some("marked") => Form::Marked,
             Some("carries") => Form::Carries,
             _ => continue,

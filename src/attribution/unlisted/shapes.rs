@@ -12,7 +12,7 @@ const NAME_WORDS: usize = 6;
 /// The most words of a title before its last one.
 const TITLE_WORDS: usize = 4;
 /// Words of titles that hold laws and decrees, and no reports.
-const OFFICIAL: &[&str] = &["Official", "Government"];
+const OFFICIAL: &[&str] = &["Congressional", "Federal", "Government", "Official"];
 /// Words that join those of a name: "The Voice of Hartley".
 const JOINTS: &[&str] = &[
     "of", "and", "de", "del", "della", "di", "du", "do", "da", "la", "der", "die", "und", "van",
@@ -144,6 +144,15 @@ pub fn titled(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let none = |part: &str| OFFICIAL.contains(&part) || WORDS.is_title(&part.to_lowercase());
     let is_name = start < word.start && !text[start..word.start].split_whitespace().any(none);
     is_name.then_some(start..word.end)
+}
+
+/// Whether "the" stands before the name at `name`.
+pub fn is_definite(text: &str, name: &Range<usize>) -> bool {
+    let before = text[..name.start].trim_end();
+    ["the", "The"].iter().any(|article| {
+        let rest = before.strip_suffix(article);
+        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
 }
 
 /// The title in marks that the word at `word` ends.
