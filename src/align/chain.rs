@@ -1,7 +1,8 @@
 //! Runs joined to chains: what may be one passage with changes inside.
 
+use super::free::Free;
 use super::smith_waterman::gap_cost;
-use super::{Free, Run, Settings, Side, worth};
+use super::{Run, Settings, Side, worth};
 use crate::base::Ragged;
 
 /// The chains of `runs`, best first; every run belongs to one.
@@ -109,7 +110,7 @@ fn run_worth(a: &Side<'_>, b: &Side<'_>, run: Run) -> i64 {
 }
 
 /// What is free of a chain, without overlaps, broken where more than `max_gap` is missing.
-pub fn stretches(chain: &[Run], free: &Free, max_gap: usize) -> Ragged<Run> {
+pub fn stretches(chain: &[Run], free: &Free<'_>, max_gap: usize) -> Ragged<Run> {
     let mut stretches: Ragged<Run> = Ragged::new();
     let mut last: Option<Run> = None;
     for &run in chain {
@@ -119,10 +120,10 @@ pub fn stretches(chain: &[Run], free: &Free, max_gap: usize) -> Ragged<Run> {
         });
         let mut rest = run.after(overlap.min(run.len));
         while rest.len > 0 {
-            let is_free = |i: &usize| free.a[rest.a + i] && free.b[rest.b + i];
+            let is_free = |i: &usize| free.a.has(rest.a + i) && free.b.has(rest.b + i);
             let taken = (0..rest.len).take_while(|i| !is_free(i)).count();
             rest = rest.after(taken);
-            let is_free = |i: &usize| free.a[rest.a + i] && free.b[rest.b + i];
+            let is_free = |i: &usize| free.a.has(rest.a + i) && free.b.has(rest.b + i);
             let len = (0..rest.len).take_while(is_free).count();
             if len == 0 {
                 break;

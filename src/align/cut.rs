@@ -1,6 +1,7 @@
 //! Alignments cut into passages: where quotations begin and end, and around what is not free.
 
-use super::{Free, Kind, Marks, Passage, Run, Settings, Side, is_inert};
+use super::free::Free;
+use super::{Kind, Marks, Passage, Run, Settings, Side, is_inert};
 use crate::base::TokenSpan;
 
 /// Whether an alignment says enough to be more than chance, and more than one form filled in twice.
@@ -43,7 +44,7 @@ pub fn parts(
     a: &Side<'_>,
     b: &Side<'_>,
     path: &[Run],
-    free: &Free,
+    free: &Free<'_>,
     settings: &Settings,
     found: &mut Vec<Passage>,
 ) {
@@ -111,9 +112,9 @@ fn pieces(a: &Side<'_>, b: &Side<'_>, path: &[Run]) -> Vec<Part> {
 
 impl Part {
     /// Both as one, unless they must be cut apart.
-    fn with(self, next: &Part, free: &Free, min_quote: usize) -> Option<Part> {
-        let a_free = free.a[self.a.1..next.a.0].iter().all(|&free| free);
-        let b_free = free.b[self.b.1..next.b.0].iter().all(|&free| free);
+    fn with(self, next: &Part, free: &Free<'_>, min_quote: usize) -> Option<Part> {
+        let a_free = free.a.has_all(self.a.1..next.a.0);
+        let b_free = free.b.has_all(self.b.1..next.b.0);
         let short = self.matched.min(next.matched) < min_quote;
         (a_free && b_free && (self.quoted == next.quoted || short)).then(|| Part {
             a: (self.a.0, next.a.1),

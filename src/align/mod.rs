@@ -20,6 +20,7 @@
 
 mod chain;
 mod cut;
+mod free;
 mod seeds;
 mod shares;
 mod smith_waterman;
@@ -28,6 +29,7 @@ pub use seeds::{Grams, OwnGrams};
 pub use shares::{Shares, shares};
 
 use crate::base::TokenSpan;
+use free::Free;
 use smith_waterman::Kernel;
 use std::num::NonZeroUsize;
 
@@ -97,7 +99,7 @@ impl<'t> Side<'t> {
     /// # Panics
     ///
     /// When they were made of another number of tokens. Those of another document with as many, or of
-    /// other marks, leave passages unfound.
+    /// other marks, leave passages unfound and make other shares.
     pub fn with_grams(self, grams: OwnGrams<'t>) -> Side<'t> {
         grams.check(self.tokens.len());
         Side {
@@ -114,6 +116,9 @@ impl<'t> Side<'t> {
 
     /// How many of its tokens are narration, and how many are quoted. Weightless ones are neither.
     fn narrated_and_quoted(&self) -> [usize; 2] {
+        if let Some(grams) = self.grams {
+            return grams.told();
+        }
         if self.marks.is_empty() {
             return [self.tokens.len(), 0];
         }
@@ -332,30 +337,6 @@ impl Run {
             b: self.b + count,
             len: self.len - count,
         }
-    }
-}
-
-/// The tokens that no passage has yet; weightless ones are never free.
-struct Free {
-    a: Vec<bool>,
-    b: Vec<bool>,
-}
-
-impl Free {
-    fn new(a: &Side<'_>, b: &Side<'_>) -> Free {
-        let of = |side: &Side<'_>| match side.marks {
-            [] => vec![true; side.tokens.len()],
-            marks => marks
-                .iter()
-                .map(|mark| !mark.has(Marks::WEIGHTLESS))
-                .collect(),
-        };
-        Free { a: of(a), b: of(b) }
-    }
-
-    fn take(&mut self, passage: &Passage) {
-        self.a[passage.a.range()].fill(false);
-        self.b[passage.b.range()].fill(false);
     }
 }
 

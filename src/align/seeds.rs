@@ -54,12 +54,22 @@ fn maximal(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> Run {
 type Gram = (u64, u32);
 
 /// What every comparison with some documents begins from, made once: the k-grams of each that can be
-/// seeds, sorted. Memory 16 bytes a token.
+/// seeds, sorted, and how much of it is narration. Memory 16 bytes a token.
 #[derive(Clone, Debug, Default)]
 pub struct Grams {
     rows: Ragged<Gram>,
-    /// Of each document, how many tokens it has and how many of them make a k-gram.
-    made_of: Vec<(usize, usize)>,
+    made_of: Vec<MadeOf>,
+}
+
+/// What k-grams were made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct MadeOf {
+    /// How many tokens the document has,
+    tokens: usize,
+    /// how many of these are narration and how many quoted,
+    told: [usize; 2],
+    /// and how many in a row make a k-gram.
+    len: usize,
 }
 
 /// Those of one document.
@@ -67,8 +77,7 @@ pub struct Grams {
 pub struct OwnGrams<'g> {
     /// Sorted.
     grams: &'g [Gram],
-    tokens: usize,
-    len: usize,
+    made_of: MadeOf,
 }
 
 impl Grams {
@@ -85,7 +94,11 @@ impl Grams {
         in_order(side, len, row);
         row[first..].sort_unstable();
         self.rows.end_row();
-        self.made_of.push((side.tokens().len(), len));
+        self.made_of.push(MadeOf {
+            tokens: side.tokens().len(),
+            told: side.narrated_and_quoted(),
+            len,
+        });
     }
 
     /// Those of document `index`.
@@ -94,11 +107,9 @@ impl Grams {
     ///
     /// When there is no such document.
     pub fn row(&self, index: usize) -> OwnGrams<'_> {
-        let (tokens, len) = self.made_of[index];
         OwnGrams {
             grams: self.rows.row(index),
-            tokens,
-            len,
+            made_of: self.made_of[index],
         }
     }
 
@@ -112,14 +123,19 @@ impl Grams {
 impl<'g> OwnGrams<'g> {
     pub(super) fn check(&self, tokens: usize) {
         assert_eq!(
-            self.tokens, tokens,
+            self.made_of.tokens, tokens,
             "k-grams are of the document they are for"
         );
     }
 
     /// The k-grams of `len` tokens, if it is these that were made.
     fn of_len(self, len: usize) -> Option<&'g [Gram]> {
-        (self.len == len).then_some(self.grams)
+        (self.made_of.len == len).then_some(self.grams)
+    }
+
+    /// How many tokens of the document are narration, and how many are quoted.
+    pub(super) fn told(self) -> [usize; 2] {
+        self.made_of.told
     }
 }
 

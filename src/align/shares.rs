@@ -19,7 +19,7 @@ pub struct Shares {
 
 /// The shares that `passages`, made from the same sides, add up to. Weightless tokens do not count.
 ///
-/// Cost `O(n)` in the tokens of both sides.
+/// Cost `O(n)` in the tokens of those sides that have no [`Grams`](super::Grams), and `O(p)` for `p` passages.
 ///
 /// # Panics
 ///

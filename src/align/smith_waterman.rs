@@ -1,6 +1,7 @@
 //! Affine Smith-Waterman on tokens, in windows of bounded size between and beside exact runs.
 
-use super::{Free, Run, Side, worth};
+use super::free::Free;
+use super::{Run, Side, worth};
 use std::ops::Range;
 
 /// Two different tokens across from each other.
@@ -76,7 +77,7 @@ impl Kernel {
         a: &Side<'_>,
         b: &Side<'_>,
         stretch: &[Run],
-        free: &Free,
+        free: &Free<'_>,
         path: &mut Vec<Run>,
     ) {
         let (Some(&first), Some(&last)) = (stretch.first(), stretch.last()) else {
@@ -110,14 +111,12 @@ impl Kernel {
         a: &Side<'_>,
         b: &Side<'_>,
         (mut at_a, mut at_b): (usize, usize),
-        free: &Free,
+        free: &Free<'_>,
         path: &mut Vec<Run>,
     ) {
         loop {
-            let free_a = free.a[at_a..].iter().take(self.window);
-            let free_b = free.b[at_b..].iter().take(self.window);
-            let len_a = free_a.take_while(|&&free| free).count();
-            let len_b = free_b.take_while(|&&free| free).count();
+            let len_a = free.a.ahead(at_a, self.window);
+            let len_b = free.b.ahead(at_b, self.window);
             self.look_ahead((0..len_a).map(|i| gain(a, at_a + i, b, at_b..at_b + len_b)));
             let score = self.solve(len_a, len_b, Goal::Best, |i, j| {
                 agreement(a, b, free, at_a + i, at_b + j)
@@ -139,14 +138,12 @@ impl Kernel {
         a: &Side<'_>,
         b: &Side<'_>,
         (mut at_a, mut at_b): (usize, usize),
-        free: &Free,
+        free: &Free<'_>,
         path: &mut Vec<Run>,
     ) {
         loop {
-            let free_a = free.a[..at_a].iter().rev().take(self.window);
-            let free_b = free.b[..at_b].iter().rev().take(self.window);
-            let len_a = free_a.take_while(|&&free| free).count();
-            let len_b = free_b.take_while(|&&free| free).count();
+            let len_a = free.a.behind(at_a, self.window);
+            let len_b = free.b.behind(at_b, self.window);
             self.look_ahead((0..len_a).map(|i| gain(a, at_a - 1 - i, b, at_b - len_b..at_b)));
             let score = self.solve(len_a, len_b, Goal::Best, |i, j| {
                 agreement(a, b, free, at_a - 1 - i, at_b - 1 - j)
@@ -302,8 +299,8 @@ fn gain(a: &Side<'_>, at_a: usize, b: &Side<'_>, window: Range<usize>) -> i32 {
 
 /// What the pair of tokens is worth, if they are equal and free.
 #[inline]
-fn agreement(a: &Side<'_>, b: &Side<'_>, free: &Free, at_a: usize, at_b: usize) -> Option<i32> {
-    (a.tokens()[at_a] == b.tokens()[at_b] && free.a[at_a] && free.b[at_b])
+fn agreement(a: &Side<'_>, b: &Side<'_>, free: &Free<'_>, at_a: usize, at_b: usize) -> Option<i32> {
+    (a.tokens()[at_a] == b.tokens()[at_b] && free.a.has(at_a) && free.b.has(at_b))
         .then(|| worth(a, b, at_a, at_b))
 }
 

@@ -3,7 +3,8 @@
 //! Characters are counted once per text, with a note every 256 bytes, so a look-up reads at most
 //! 255 bytes. A text in ASCII needs no notes at all: there, a byte is a character.
 
-use crate::base::{ByteSpan, CharSpan};
+use crate::base::{ByteSpan, CharSpan, Ragged};
+use std::borrow::Cow;
 
 /// Turns byte offsets of one text into character offsets.
 ///
@@ -13,7 +14,40 @@ use crate::base::{ByteSpan, CharSpan};
 pub struct CharIndex<'t> {
     text: &'t str,
     /// Characters that begin before each multiple of `STEP`; empty for ASCII.
-    before: Vec<u32>,
+    before: Cow<'t, [u32]>,
+}
+
+/// What [`CharIndex`] notes of some texts, for those in which positions are looked up more than once.
+#[derive(Clone, Debug, Default)]
+pub struct CharNotes(Ragged<u32>);
+
+impl CharNotes {
+    /// Reads the next text once.
+    ///
+    /// # Panics
+    ///
+    /// When it is longer than 4,294,967,295 bytes.
+    pub fn push(&mut self, text: &str) {
+        note(text, self.0.open_row());
+        self.0.end_row();
+    }
+
+    /// The index of text `number`, which is `text`. Cost `O(1)`.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such text.
+    pub fn index<'t>(&'t self, number: usize, text: &'t str) -> CharIndex<'t> {
+        CharIndex {
+            text,
+            before: Cow::Borrowed(self.0.row(number)),
+        }
+    }
+
+    /// Forgets all texts and keeps the memory.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
 }
 
 /// Bytes between two notes.
@@ -26,17 +60,12 @@ impl<'t> CharIndex<'t> {
     ///
     /// When the text is longer than 4,294,967,295 bytes.
     pub fn new(text: &'t str) -> CharIndex<'t> {
-        super::check_length(text);
         let mut before = Vec::new();
-        if !text.is_ascii() {
-            let mut total = 0;
-            for chunk in text.as_bytes().chunks(STEP) {
-                before.push(total);
-                total += begun(chunk);
-            }
-            before.push(total);
+        note(text, &mut before);
+        CharIndex {
+            text,
+            before: Cow::Owned(before),
         }
-        CharIndex { text, before }
     }
 
     /// The same span counted in characters.
@@ -91,6 +120,20 @@ impl<'t> CharIndex<'t> {
     }
 }
 
+/// Appends the characters before each step and before the end, unless a byte is a character anyway.
+fn note(text: &str, before: &mut Vec<u32>) {
+    super::check_length(text);
+    if text.is_ascii() {
+        return;
+    }
+    let mut total = 0;
+    for chunk in text.as_bytes().chunks(STEP) {
+        before.push(total);
+        total += begun(chunk);
+    }
+    before.push(total);
+}
+
 /// The characters that begin in `bytes`: those bytes that continue none.
 fn begun(bytes: &[u8]) -> u32 {
     bytes.iter().map(|&byte| u32::from(is_begin(byte))).sum()
@@ -114,6 +157,24 @@ mod tests {
         assert_eq!(index.position(256), 128);
         assert_eq!(index.position(257), 129);
         assert_eq!(CharIndex::new("").position(0), 0);
+    }
+
+    #[test]
+    fn notes_of_several_texts_are_those_of_each() {
+        let texts = [
+            "é".repeat(200) + "x",
+            "plain".into(),
+            String::new(),
+            "“q”".into(),
+        ];
+        let mut notes = CharNotes::default();
+        texts.iter().for_each(|text| notes.push(text));
+        for (number, text) in texts.iter().enumerate() {
+            let (kept, made) = (notes.index(number, text), CharIndex::new(text));
+            for at in [0, text.len() / 2, text.len()] {
+                assert_eq!(kept.position(at as u32), made.position(at as u32));
+            }
+        }
     }
 
     proptest! {

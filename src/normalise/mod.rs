@@ -36,7 +36,7 @@ mod word_hash;
 mod word_lists;
 mod words;
 
-pub use alignment::CharIndex;
+pub use alignment::{CharIndex, CharNotes};
 pub use hash::token_hash;
 pub use language::{Language, language, likely_language};
 pub use stop_words::is_stop_word;

@@ -25,8 +25,20 @@ const PAIRS_OF_GROUP: usize = 2048;
 pub(super) struct Room {
     /// Pairs at most.
     pub pairs: usize,
-    /// Tokens of all documents, but for one that alone has more: it would be read again for each of its pairs.
+    /// Tokens of all documents.
     pub tokens: u64,
+}
+
+impl Room {
+    /// The same for a group whose longest document has so many tokens: with it there is room for as many of
+    /// others, since it is read again for each chunk that names it.
+    fn beside(self, longest: u64) -> Room {
+        let times = (2 * longest).div_ceil(self.tokens.max(1)).max(1);
+        Room {
+            pairs: self.pairs.saturating_mul(times as usize),
+            tokens: self.tokens.max(2 * longest),
+        }
+    }
 }
 
 /// What a large group is ordered and cut by.
@@ -112,6 +124,7 @@ impl Chunks {
         );
         order.sort_by_key(|&at| (!is_hub[at], labels[at]));
         let tokens = |at: usize| u64::from(documents.tokens(members[at]));
+        let room = room.beside((0..members.len()).map(tokens).max().unwrap_or(0));
         let mut blocks = vec![0u32; members.len()];
         let mut before = 0;
         for &at in &order {
@@ -126,31 +139,24 @@ impl Chunks {
         tiled.sort_unstable();
         // By member, the last chunk that it was read for.
         let mut read_for = vec![usize::MAX; members.len()];
-        let (mut taken, mut longest, mut block) = (0, 0, 0);
+        let (mut taken, mut block) = (0, 0);
         for (later, _, pair) in tiled {
             // A block that would be cut by the end of a chunk would be read for both.
             if std::mem::replace(&mut block, later) != later {
                 self.close();
-                (taken, longest) = (0, 0);
+                taken = 0;
             }
-            let [a, b] = ends(pair).map(tokens);
-            let longer = a.max(b);
             let more = |read_for: &[usize], chunk| {
                 let new = ends(pair).into_iter().filter(|&end| read_for[end] != chunk);
                 new.map(tokens).sum::<u64>()
             };
             let mut new = more(&read_for, self.len());
-            let beside = match longer.max(longest) {
-                alone if alone > room.tokens => taken + new - alone,
-                _ => taken + new,
-            };
-            if beside > room.tokens || self.0.open_len() >= room.pairs {
+            if taken + new > room.tokens || self.0.open_len() >= room.pairs {
                 self.close();
-                (taken, longest) = (0, 0);
+                taken = 0;
                 new = more(&read_for, self.len());
             }
             taken += new;
-            longest = longest.max(longer);
             for end in ends(pair) {
                 read_for[end] = self.len();
             }
@@ -281,11 +287,21 @@ mod tests {
 
     #[test]
     fn what_is_longer_than_the_room_is_not_read_for_each_pair() {
-        let pairs: Vec<CandidatePair> = (1..4096).filter_map(|other| pair(0, other)).collect();
-        let groups = lsh::components(4096, &pairs);
-        let chunks = Chunks::of(&groups, ROOM, &Numbered(2 * ROOM.tokens as u32));
-        // Blocks have half of the room: 512 of the others.
-        assert_eq!(chunks.len(), 8);
+        // It has as many tokens as all others, and these are many times the room of a chunk.
+        let others = 16 * 1024;
+        let pairs: Vec<CandidatePair> = (1..=others).filter_map(|other| pair(0, other)).collect();
+        let groups = lsh::components(others as usize + 1, &pairs);
+        let long = Numbered(others as u32 * TOKENS);
+        let few = Room {
+            pairs: 2048,
+            ..ROOM
+        };
+        for room in [ROOM, few] {
+            assert_eq!(Chunks::of(&groups, room, &long).len(), 1);
+        }
+        // Of what is half as long there is room for half of them.
+        let chunks = Chunks::of(&groups, ROOM, &Numbered(others as u32 / 2 * TOKENS));
+        assert_eq!(chunks.len(), 2);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::Decoded;
 use crate::lsh::CandidatePair;
-use crate::normalise::{self, CharIndex, TokenBatch, TokenClass, TokenHasher};
+use crate::normalise::{self, CharNotes, TokenBatch, TokenClass, TokenHasher};
 use crate::provenance::Cuts;
 use crate::shingle::{self, ShingleBatch};
 use crate::verify::{self, Overlap, Sets};
@@ -29,6 +29,8 @@ pub(super) struct Texts {
     marks: Vec<Marks>,
     /// What the alignments of each begin from; empty where nothing is aligned.
     grams: Grams,
+    /// Where the characters of each stand; empty where nothing is aligned.
+    chars: CharNotes,
     /// The figures of each; empty where nothing is aligned.
     figures: Sets,
     sets: Sets,
@@ -61,6 +63,7 @@ impl Texts {
         }
         self.marks.clear();
         self.grams.clear();
+        self.chars.clear();
         self.figures.clear();
         self.sets.clear();
         let mut blocks = Vec::new();
@@ -103,6 +106,7 @@ impl Texts {
                 }
                 let side = Side::new(tokens, &self.marks[start..]);
                 self.grams.push(&side, config.align());
+                self.chars.push(text);
                 let marked = tokens.iter().zip(&self.marks[start..]);
                 let figures = marked.filter(|(_, mark)| mark.has(Marks::FIGURE));
                 self.set.clear();
@@ -205,7 +209,7 @@ impl Texts {
 
     fn located(&self, a: usize, b: usize, passages: Vec<align::Passage>) -> Vec<Shared> {
         let [chars_a, chars_b] =
-            [a, b].map(|row| CharIndex::new(self.articles.articles.texts.get(row)));
+            [a, b].map(|row| self.chars.index(row, self.articles.articles.texts.get(row)));
         let bytes = |row: usize, span: TokenSpan| self.tokens.document(row).bytes(span);
         passages
             .into_iter()

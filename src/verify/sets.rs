@@ -114,18 +114,25 @@ fn count_shared(mut a: &[u64], mut b: &[u64], least: usize) -> Option<usize> {
 
 /// How many values two sets share of which one is much shorter.
 fn merge_short(a: &[u64], b: &[u64]) -> usize {
+    looked_up(a, b).count()
+}
+
+/// The values that two sets share, in order, found by looking those of the shorter up in the longer.
+fn looked_up<'s>(a: &'s [u64], b: &'s [u64]) -> impl Iterator<Item = u64> {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short
-        .iter()
-        .filter(|value| long.binary_search(value).is_ok())
-        .count()
+    let shared = short.iter().copied();
+    shared.filter(move |value| long.binary_search(value).is_ok())
 }
 
 /// The smallest values that two sets share, `most` of them: hashes are spread evenly, so these are a
-/// sample of all. Cost `O(a + b)` at most.
+/// sample of all. Cost `O(a + b)` at most, and `O(a log b)` where `b` is many times as long.
 pub fn smallest_shared(a: Set<'_>, b: Set<'_>, most: usize) -> Vec<u64> {
-    let mut rest = b.values().iter().peekable();
-    let shared = a.values().iter().filter(|&value| {
+    let (a, b) = (a.values(), b.values());
+    if a.len().min(b.len()) * LOPSIDED < a.len().max(b.len()) {
+        return looked_up(a, b).take(most).collect();
+    }
+    let mut rest = b.iter().peekable();
+    let shared = a.iter().filter(|&value| {
         while rest.next_if(|other| *other < value).is_some() {}
         rest.peek() == Some(&value)
     });
@@ -214,6 +221,18 @@ mod tests {
         assert_eq!(smallest_shared(a, b, 3), [3, 5, 9]);
         assert_eq!(smallest_shared(b, a, 9), [3, 5, 9, 11]);
         assert_eq!(smallest_shared(a, of(&[]), 9), [0; 0]);
+    }
+
+    #[test]
+    fn the_smallest_shared_with_a_long_set_are_looked_up() {
+        let long: Vec<u64> = (0..1000).map(|value| 3 * value).collect();
+        let (short, long) = (of(&[1, 3, 5, 300, 301, 2997, 9000]), of(&long));
+        assert!(short.values().len() * LOPSIDED < long.values().len());
+        for most in 0..5 {
+            let expected = &[3, 300, 2997][..most.min(3)];
+            assert_eq!(smallest_shared(short, long, most), expected);
+            assert_eq!(smallest_shared(long, short, most), expected);
+        }
     }
 
     #[test]
