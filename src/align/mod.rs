@@ -343,8 +343,14 @@ impl Run {
 /// What one equal token is worth. Inert tokens agree by chance, so they count half.
 #[inline]
 fn worth(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> i32 {
-    if is_inert(a, b, at_a, at_b) { 1 } else { 2 }
+    match is_inert(a, b, at_a, at_b) {
+        true => 1,
+        false => MOST_WORTH,
+    }
 }
+
+/// The most of it.
+const MOST_WORTH: i32 = 2;
 
 /// Whether an equal token is inert on both sides: one word may be read as a name here, not there.
 #[inline]

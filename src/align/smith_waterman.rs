@@ -1,7 +1,7 @@
 //! Affine Smith-Waterman on tokens, in windows of bounded size between and beside exact runs.
 
 use super::free::Free;
-use super::{Run, Side, worth};
+use super::{MOST_WORTH, Run, Side, worth};
 use std::ops::Range;
 
 /// Two different tokens across from each other.
@@ -9,6 +9,9 @@ const MISMATCH: i32 = -1;
 /// The first token without a partner costs this and [`GAP_EXTEND`], each further one that only.
 const GAP_OPEN: i32 = -2;
 const GAP_EXTEND: i32 = -1;
+/// A token that nothing agrees with costs at least this, if there is anything behind it: the least of these.
+const CROSSED: i32 = -1;
+const _: () = assert!(CROSSED >= MISMATCH && CROSSED >= GAP_EXTEND && GAP_OPEN <= 0);
 /// An end is moved outwards only for as much as this: one common word is no continuation.
 const MIN_EXTENSION: i32 = 3;
 
@@ -117,7 +120,7 @@ impl Kernel {
         loop {
             let len_a = free.a.ahead(at_a, self.window);
             let len_b = free.b.ahead(at_b, self.window);
-            self.look_ahead((0..len_a).map(|i| gain(a, at_a + i, b, at_b..at_b + len_b)));
+            self.look_ahead(a, at_a..at_a + len_a, b, at_b..at_b + len_b);
             let score = self.solve(len_a, len_b, Goal::Best, |i, j| {
                 agreement(a, b, free, at_a + i, at_b + j)
             });
@@ -144,7 +147,7 @@ impl Kernel {
         loop {
             let len_a = free.a.behind(at_a, self.window);
             let len_b = free.b.behind(at_b, self.window);
-            self.look_ahead((0..len_a).map(|i| gain(a, at_a - 1 - i, b, at_b - len_b..at_b)));
+            self.look_ahead(a, (at_a - len_a..at_a).rev(), b, at_b - len_b..at_b);
             let score = self.solve(len_a, len_b, Goal::Best, |i, j| {
                 agreement(a, b, free, at_a - 1 - i, at_b - 1 - j)
             });
@@ -165,13 +168,31 @@ impl Kernel {
         }
     }
 
-    /// Notes what each row adds to a score at most.
-    fn look_ahead(&mut self, gains: impl DoubleEndedIterator<Item = i32>) {
+    /// Notes what the rows from each one on add to a score at most: who goes on to a row pays for those
+    /// before it in which nothing agrees. Rows are tokens of `a`, beside a window of `b`.
+    fn look_ahead(
+        &mut self,
+        a: &Side<'_>,
+        rows: impl DoubleEndedIterator<Item = usize> + Clone,
+        b: &Side<'_>,
+        window: Range<usize>,
+    ) {
+        let beside = Beside::of(&b.tokens()[window.clone()]);
+        let at_most = |at_a| MOST_WORTH * i32::from(beside.may_hold(a.tokens()[at_a]));
+        self.add_up(rows.clone().map(at_most));
+        // Most windows are done with by now.
+        if self.rest[0] >= MIN_EXTENSION {
+            self.add_up(rows.map(|at_a| gain(a, at_a, b, window.clone())));
+        }
+    }
+
+    fn add_up(&mut self, gains: impl DoubleEndedIterator<Item = i32>) {
         self.rest.clear();
         self.rest.push(0);
         let mut rest = 0;
         for gain in gains.rev() {
-            rest += gain;
+            let crossed = if gain == 0 { CROSSED } else { gain };
+            rest = (rest + crossed).max(0);
             self.rest.push(rest);
         }
         self.rest.reverse();
@@ -287,14 +308,32 @@ impl Kernel {
     }
 }
 
+/// Which tokens stand in a window: a bit each. Of twenty-four one in eleven others has the bit of one of them.
+struct Beside([u64; 4]);
+
+impl Beside {
+    fn of(tokens: &[u64]) -> Beside {
+        let mut bits = [0; 4];
+        for token in tokens {
+            bits[(token / 64 % 4) as usize] |= 1 << (token % 64);
+        }
+        Beside(bits)
+    }
+
+    fn may_hold(&self, token: u64) -> bool {
+        self.0[(token / 64 % 4) as usize] >> (token % 64) & 1 == 1
+    }
+}
+
 /// What a token of `a` is worth at most beside those of `b`.
 fn gain(a: &Side<'_>, at_a: usize, b: &Side<'_>, window: Range<usize>) -> i32 {
     let token = a.tokens()[at_a];
-    if !b.tokens()[window.clone()].contains(&token) {
-        return 0;
-    }
-    let equal = window.filter(|&at_b| b.tokens()[at_b] == token);
-    equal.map(|at_b| worth(a, b, at_a, at_b)).max().unwrap_or(0)
+    let beside = b.tokens()[window.clone()].iter().zip(window);
+    let equal = beside.filter(|&(&other, _)| other == token);
+    equal
+        .map(|(_, at_b)| worth(a, b, at_a, at_b))
+        .max()
+        .unwrap_or(0)
 }
 
 /// What the pair of tokens is worth, if they are equal and free.
@@ -309,5 +348,82 @@ fn push(path: &mut Vec<Run>, run: Run) {
     match path.last_mut() {
         Some(last) if last.end_a() == run.a && last.end_b() == run.b => last.len += run.len,
         _ => path.push(run),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Marks;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Tokens of a few kinds, some inert.
+    fn window() -> impl Strategy<Value = (Vec<u64>, Vec<Marks>)> {
+        let mark = prop_oneof![Just(Marks::PLAIN), Just(Marks::INERT)];
+        let token = (0u64..8, mark);
+        prop::collection::vec(token, 0..24).prop_map(|tokens| tokens.into_iter().unzip())
+    }
+
+    proptest! {
+        #[test]
+        fn who_looks_ahead_finds_what_a_whole_table_finds((a, a_marks) in window(), (b, b_marks) in window()) {
+            let (a, b) = (Side::new(&a, &a_marks), Side::new(&b, &b_marks));
+            let (rows, width) = (a.tokens().len(), b.tokens().len());
+            let free = Free::new(&a, &b);
+            let (mut kernel, mut whole) = (Kernel::new(24), Kernel::new(24));
+            kernel.look_ahead(&a, 0..rows, &b, 0..width);
+            whole.rest = vec![i32::MAX / 2; rows + 1];
+            let [score, of_whole] = [&mut kernel, &mut whole]
+                .map(|kernel| kernel.solve(rows, width, Goal::Best, |i, j| agreement(&a, &b, &free, i, j)));
+            if of_whole >= MIN_EXTENSION {
+                prop_assert_eq!((score, kernel.columns), (of_whole, whole.columns));
+            } else {
+                prop_assert!(score < MIN_EXTENSION);
+            }
+        }
+    }
+
+    /// Words as tokens, in this order.
+    fn tokens(text: &str) -> Vec<u64> {
+        let words = text.split_whitespace();
+        words
+            .map(|word| xxhash_rust::xxh3::xxh3_64(word.as_bytes()))
+            .collect()
+    }
+
+    /// How many tokens two texts have in common around and with the words `said citing`, and whether that took a
+    /// table.
+    fn around(a: &str, b: &str) -> (usize, bool) {
+        let [a, b] = [tokens(a), tokens(b)];
+        let said = tokens("said citing");
+        let place = |tokens: &[u64]| tokens.windows(2).position(|two| two == said);
+        let both = place(&a).zip(place(&b)).expect("both have these words");
+        let run = Run {
+            a: both.0,
+            b: both.1,
+            len: 2,
+        };
+        let (a, b) = (Side::new(&a, &[]), Side::new(&b, &[]));
+        let mut kernel = Kernel::new(24);
+        let mut path = Vec::new();
+        kernel.refine(&a, &b, &[run], &Free::new(&a, &b), &mut path);
+        (
+            path.iter().map(|run| run.len).sum(),
+            !kernel.trace.is_empty(),
+        )
+    }
+
+    #[test]
+    fn what_agrees_too_far_away_takes_no_table() {
+        // Each word in common is worth two, and so much cost those that differ before it.
+        let [a, b] = [
+            "p a b q c d said citing e f r g h s i j t",
+            "p k l q m n said citing o u r v w s x y t",
+        ];
+        assert_eq!(around(a, b), (2, false));
+        // Two that differ are worth four in common behind them.
+        let ahead = around("said citing a b p q r s", "said citing c d p q r s");
+        let back = around("p q r s a b said citing", "p q r s c d said citing");
+        assert_eq!((ahead, back), ((6, true), (6, true)));
     }
 }
