@@ -10,6 +10,11 @@
 //! 3. Of a star of more than [`LISTED_COPIES`] the pairs with its centre and with its first are
 //!    compared, and those that leave it; between two such stars, again those of a centre or a first. The
 //!    rest stay [`Edge`]s, so that no cluster changes.
+//! 4. Where copies lie about the threshold, stars are many and small, and nearly all pairs leave one. So stars
+//!    are made a second time, of all that have half of the threshold in common: *hoods*. Of documents with
+//!    [`LISTED_COPIES`] or more so near, a pair of two stars is compared if one is the centre or the first of
+//!    the hood of both or of a large one, if both are so of their own, or if one is among the [`NEAREST`] of
+//!    the other: what an article has of one copy need not stand in another.
 //!
 //! To count is cheap, but quadratic, too. So where a document has more than [`COUNTED_COPIES`] partners,
 //! as the leaders of buckets over their cap have, each other meets the first few that have so many, and
@@ -20,17 +25,17 @@
 //!
 //! Nothing of this is done where no document has so many partners. Beyond, the cost is `O(p log p)` for
 //! `p` nominated pairs, of which a few for each document are counted and aligned where all are copies of
-//! one; memory 16 bytes a pair that is counted. Where copies lie about the threshold many pairs leave a
-//! star, and these are all aligned: what an article has of one copy need not stand in another.
+//! one, and a few for each are aligned where all are nearly so; memory 16 bytes a pair that is counted.
 
 use super::matching::{self, Generators, Kept};
 use super::{ArticleSource, Corpus, Error, Match, Progress, levels};
-use crate::base::DocId;
-use crate::cluster::{Edge, stars};
+use crate::base::{DocId, Ratio};
+use crate::cluster::{Edge, Partition, Stars, stars};
 use crate::config::Config;
 use crate::lsh::CandidatePair;
 use crate::report::FoundBy;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 
 /// Copies of one article of which all pairs are compared and listed; of more, each with the centre and
 /// with the first.
@@ -42,6 +47,10 @@ const COUNTED_COPIES: usize = 1000;
 /// How many of those that have more partners each document meets, so that it finds one that it is a
 /// copy of where the very first is none.
 const LEADERS: usize = 8;
+
+/// How many of those that are nearly copies each document is compared with beside the centre and the first: its
+/// likeliest source and its likeliest taker are among them.
+const NEAREST: usize = 4;
 
 /// From how many on not all pairs are looked at.
 #[derive(Clone, Copy, Debug)]
@@ -122,11 +131,13 @@ pub(super) fn compare<S: ArticleSource>(
         sampled: vec![false; corpus.len()],
         ..Crowds::default()
     };
+    let count = |pairs: Vec<CandidatePair>, least: Ratio| {
+        matching::count(config, corpus, source, pairs, least, progress)
+    };
     if partners.iter().any(|&partners| partners > caps.counted) {
-        let count =
-            |pairs: Vec<CandidatePair>| matching::count(config, corpus, source, pairs, progress);
+        let copies = |pairs| count(pairs, config.threshold());
         crowds.uncounted = vec![false; corpus.len()];
-        let leads = Leads::of(corpus, asked(corpus, &dense, is_wide), count)?;
+        let leads = Leads::of(corpus, asked(corpus, &dense, is_wide), copies)?;
         dense.retain(|&(pair, _)| {
             let is_left_out = leads.share_one(corpus, pair, caps.counted);
             if is_left_out {
@@ -140,22 +151,45 @@ pub(super) fn compare<S: ArticleSource>(
     }
 
     let pairs: Vec<CandidatePair> = dense.iter().map(|&(pair, _)| pair).collect();
-    let mut counted = matching::count(config, corpus, source, pairs, progress)?;
+    let mut counted = count(pairs, nearly(config.threshold()))?;
+    let hoods = Groups::of(corpus, &counted, caps.listed);
+    let is_copy = |edge: &Edge| edge.similarity >= config.threshold();
     let mut matches = compare(&others)?;
     let mut edges = levels::copy_edges(config, corpus, &matches);
-    edges.extend_from_slice(&counted);
-    let stars = stars(&corpus.order, &edges);
+    edges.extend(counted.iter().filter(|edge| is_copy(edge)));
+    let stars = Groups::of(corpus, &edges, caps.listed);
     drop(edges);
-    let firsts = stars.partition(&corpus.order);
-    let mut members = vec![0_usize; corpus.len()];
-    for document in (0..corpus.len()).map(DocId::new) {
-        members[stars.centre(document).index()] += 1;
+    let mut near = vec![0_usize; corpus.len()];
+    for edge in &counted {
+        near[edge.a.index()] += 1;
+        near[edge.b.index()] += 1;
     }
-    let is_large = |document: DocId| members[stars.centre(document).index()] > caps.listed;
-    let stands_out =
-        |document: DocId| stars.centre(document) == document || firsts.head(document) == document;
-    let is_compared =
-        |[a, b]: [DocId; 2]| !is_large(a) || !is_large(b) || stands_out(a) || stands_out(b);
+    let has_many = |document: DocId| near[document.index()] >= caps.listed;
+    let is_large = |document: DocId| stars.is_large(document) || has_many(document);
+    let nearest = Nearest::of(corpus, &counted, |ends| {
+        ends.into_iter().all(is_large) && !stars.are_together(ends)
+    });
+    counted.retain(is_copy);
+
+    // Whether the two lead their hoods, or one the hood of both or a large one.
+    let is_led = |ends: [DocId; 2]| {
+        let leads = ends.map(|end| hoods.leads(end));
+        let is_for_other =
+            |end: usize| leads[end] && (hoods.is_large(ends[end]) || hoods.are_together(ends));
+        leads == [true; 2] || is_for_other(0) || is_for_other(1)
+    };
+    let is_compared = |ends: [DocId; 2]| {
+        if !ends.into_iter().all(is_large) {
+            return true;
+        }
+        let by_star = ends
+            .iter()
+            .any(|&end| stars.is_large(end) && stars.leads(end));
+        match stars.are_together(ends) {
+            true => by_star || !stars.is_large(ends[0]),
+            false => by_star || is_led(ends) || nearest.hold(corpus, ends),
+        }
+    };
     dense.retain(|&(pair, _)| {
         let is_compared = is_compared([pair.lo(), pair.hi()]);
         if !is_compared {
@@ -168,19 +202,105 @@ pub(super) fn compare<S: ArticleSource>(
     matches.extend(compare(&dense)?);
     matches.par_sort_unstable_by_key(|found| (found.a, found.b));
 
-    let mut is_sampled = vec![false; corpus.len()];
+    let mut sampled = Vec::new();
     for document in (0..corpus.len()).map(DocId::new) {
-        is_sampled[stars.centre(document).index()] |= crowds.sampled[document.index()];
+        if crowds.sampled[document.index()] {
+            // Where many are near they are of one hood, or of several beside each other.
+            let (centre, members) = match has_many(document) {
+                true => (hoods.stars.centre(document), near[document.index()] + 1),
+                false => (stars.stars.centre(document), stars.members(document)),
+            };
+            sampled.push(centre);
+            crowds.largest = crowds.largest.max(members);
+        }
     }
-    let sampled = members
-        .iter()
-        .zip(&is_sampled)
-        .filter(|(_, is_sampled)| **is_sampled);
-    for (&members, _) in sampled {
-        crowds.groups += 1;
-        crowds.largest = crowds.largest.max(members);
-    }
+    sampled.sort_unstable();
+    sampled.dedup();
+    crowds.groups = sampled.len();
     Ok((matches, crowds))
+}
+
+/// The Jaccard of articles that are nearly copies, half of the threshold. At .35 two have half of their shingles from
+/// each other, and of words that were changed one by one all but a twentieth.
+fn nearly(threshold: Ratio) -> Ratio {
+    Ratio::of(threshold.micros() as usize, 2_000_000).unwrap_or(threshold)
+}
+
+/// Stars, and which are large.
+struct Groups {
+    stars: Stars,
+    firsts: Partition,
+    /// By centre.
+    members: Vec<usize>,
+    listed: usize,
+}
+
+impl Groups {
+    fn of(corpus: &Corpus, edges: &[Edge], listed: usize) -> Groups {
+        let stars = stars(&corpus.order, edges);
+        let firsts = stars.partition(&corpus.order);
+        let mut members = vec![0_usize; corpus.len()];
+        for document in (0..corpus.len()).map(DocId::new) {
+            members[stars.centre(document).index()] += 1;
+        }
+        Groups {
+            stars,
+            firsts,
+            members,
+            listed,
+        }
+    }
+
+    fn members(&self, document: DocId) -> usize {
+        self.members[self.stars.centre(document).index()]
+    }
+
+    /// Whether not all pairs of its star are compared.
+    fn is_large(&self, document: DocId) -> bool {
+        self.members(document) > self.listed
+    }
+
+    /// Whether a document is the centre or the first of its star.
+    fn leads(&self, document: DocId) -> bool {
+        self.stars.centre(document) == document || self.firsts.head(document) == document
+    }
+
+    fn are_together(&self, [a, b]: [DocId; 2]) -> bool {
+        self.stars.centre(a) == self.stars.centre(b)
+    }
+}
+
+/// Of each document the few others that it shares most with.
+struct Nearest(Vec<Vec<(Reverse<u32>, u32)>>);
+
+impl Nearest {
+    /// Of those edges that are `wanted`; of two as near the earlier. Memory `O(n)`.
+    fn of(corpus: &Corpus, edges: &[Edge], wanted: impl Fn([DocId; 2]) -> bool) -> Nearest {
+        let mut nearest = Nearest(vec![Vec::new(); corpus.len()]);
+        for edge in edges.iter().filter(|edge| wanted([edge.a, edge.b])) {
+            let near = Reverse(edge.similarity.micros());
+            for (document, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
+                let of_one = &mut nearest.0[document.index()];
+                let key = (near, corpus.order.rank(other));
+                let at = of_one.partition_point(|held| *held < key);
+                if at < NEAREST {
+                    of_one.truncate(NEAREST - 1);
+                    of_one.insert(at, key);
+                }
+            }
+        }
+        nearest
+    }
+
+    /// Whether either is one of the nearest of the other.
+    fn hold(&self, corpus: &Corpus, [a, b]: [DocId; 2]) -> bool {
+        [(a, b), (b, a)].into_iter().any(|(document, other)| {
+            let rank = corpus.order.rank(other);
+            self.0[document.index()]
+                .iter()
+                .any(|&(_, held)| held == rank)
+        })
+    }
 }
 
 /// Whether a pair is one of twins, which are no crowd: they are as one document.
@@ -277,7 +397,7 @@ mod tests {
     use crate::pipeline::levels::Levels;
     use crate::pipeline::matching::Matches;
     use crate::pipeline::{InMemory, Silent, Wanted};
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     const ALL: Caps = Caps {
         listed: usize::MAX,
@@ -415,14 +535,85 @@ mod tests {
         }
     }
 
+    /// Articles of which any two share about three fifths of what both have.
+    fn nearly_copies(count: usize) -> Vec<(String, String)> {
+        (0..count).map(|number| near_copy(number, 3)).collect()
+    }
+
+    /// How many runs of five words two texts share, of a thousand that either has.
+    fn shared(a: &str, b: &str) -> usize {
+        let runs = |text: &str| -> BTreeSet<String> {
+            let words: Vec<&str> = text.split(' ').collect();
+            words.windows(5).map(|run| run.join(" ")).collect()
+        };
+        let (a, b) = (runs(a), runs(b));
+        1000 * a.intersection(&b).count() / a.union(&b).count()
+    }
+
+    #[test]
+    fn of_what_is_nearly_a_copy_each_meets_a_few() {
+        const LISTED: usize = 10;
+        let few = Caps {
+            listed: LISTED,
+            ..ALL
+        };
+        let articles = nearly_copies(120);
+        let (all, clusters, _) = found(&articles, ALL);
+        let (pairs, same, crowds) = found(&articles, few);
+        let (stars, families): (BTreeSet<_>, BTreeSet<_>) = clusters
+            .iter()
+            .map(|[_, copy, family]| (copy, family))
+            .unzip();
+        assert!(
+            stars.len() > articles.len() / LISTED,
+            "{} stars",
+            stars.len()
+        );
+        assert_eq!(families.len(), 1);
+        assert_eq!(same, clusters);
+        assert!(pairs.is_subset(&all));
+        // With the centre and the first of all, with each other copy of its star, and with the nearest.
+        let most = articles.len() * (2 + LISTED / 2 + NEAREST);
+        assert!(
+            pairs.len() <= most && most < all.len() / 5,
+            "{} pairs",
+            pairs.len()
+        );
+        assert_eq!((crowds.groups, crowds.largest), (1, articles.len()));
+        let star: BTreeMap<&str, &str> = clusters
+            .iter()
+            .map(|[id, copy, _]| (id.as_str(), copy.as_str()))
+            .collect();
+        for (id, text) in &articles {
+            // Of those of another star: of a large one not all copies meet each other.
+            let others = articles.iter().map(|(other, text)| (other.as_str(), text));
+            let others = others.filter(|(other, _)| star[*other] != star[id.as_str()]);
+            let (mut of_compared, mut of_all) = (0, 0);
+            for (other, theirs) in others {
+                let both = (id.as_str().min(other), id.as_str().max(other));
+                let shared = shared(text, theirs);
+                of_all = of_all.max(shared);
+                if pairs.contains(&(both.0.to_string(), both.1.to_string())) {
+                    of_compared = of_compared.max(shared);
+                }
+            }
+            assert_eq!(of_compared, of_all, "{id} meets the nearest");
+        }
+    }
+
     #[test]
     fn neither_order_nor_turn_changes_what_is_compared() {
         let few = Caps {
             listed: 10,
             counted: 20,
         };
-        for caps in [few, Caps { listed: 10, ..ALL }] {
-            let mut articles = articles(4);
+        let listed = Caps { listed: 10, ..ALL };
+        let cases = [
+            (few, articles(4)),
+            (listed, articles(4)),
+            (listed, nearly_copies(60)),
+        ];
+        for (caps, mut articles) in cases {
             let (pairs, clusters, crowds) = found(&articles, caps);
             articles.reverse();
             articles.rotate_left(11);

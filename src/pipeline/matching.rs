@@ -11,7 +11,7 @@ use super::spill::Bands;
 use super::texts::Texts;
 use super::{ArticleSource, Corpus, Error, Progress};
 use crate::align::{self, Shares};
-use crate::base::{CharSpan, DocId};
+use crate::base::{CharSpan, DocId, Ratio};
 use crate::cluster::{Edge, Level};
 use crate::config::Config;
 use crate::lsh::{self, CandidatePair, Candidates, OversizedBucket, Scope};
@@ -369,7 +369,7 @@ pub(super) fn compare<S: ArticleSource>(
     Ok(kept)
 }
 
-/// Reads the texts of `pairs` and counts, whatever the level: those that reach the threshold, in no
+/// Reads the texts of `pairs` and counts, whatever the level: those with a Jaccard of `least` or more, in no
 /// order.
 ///
 /// # Errors
@@ -380,13 +380,14 @@ pub(super) fn count<S: ArticleSource>(
     corpus: &Corpus,
     source: &S,
     pairs: Vec<CandidatePair>,
+    least: Ratio,
     progress: &dyn Progress,
 ) -> Result<Vec<Edge>, Error> {
     let read = |texts: &mut Texts, chunk: &[CandidatePair]| {
         texts.read(config, corpus, source, chunk, false)
     };
     let count = |texts: &Texts, pair| {
-        let overlap = texts.copies(config, pair)?;
+        let overlap = texts.alike(least, pair)?;
         Some(Edge {
             a: pair.lo(),
             b: pair.hi(),

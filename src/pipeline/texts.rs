@@ -5,7 +5,7 @@ use super::matching::{Aligned, Kept, Match, Shared};
 use super::reuse::{self, Unweighed};
 use super::{ArticleSource, Corpus, Error, masking};
 use crate::align::{self, Grams, Marks, Shares, Side};
-use crate::base::{DocId, TokenSpan};
+use crate::base::{DocId, Ratio, TokenSpan};
 use crate::boilerplate::weighted;
 use crate::cluster::Level;
 use crate::config::Config;
@@ -131,17 +131,17 @@ impl Texts {
             .expect("the texts of all pairs of the chunk were read")
     }
 
-    /// What two share; `None` below the threshold.
-    pub fn copies(&self, config: &Config, pair: CandidatePair) -> Option<Overlap> {
+    /// What two share; `None` where their Jaccard is below `least`.
+    pub fn alike(&self, least: Ratio, pair: CandidatePair) -> Option<Overlap> {
         let [a, b] = [pair.lo(), pair.hi()].map(|end| self.sets.row(self.row(end)));
-        Overlap::at_least(a, b, config.threshold())
+        Overlap::at_least(a, b, least)
     }
 
     /// The figures of one pair; `None` where they say that the two have nothing to do with each
     /// other: at the copy level below the threshold, else without any shared passage.
     pub fn compare(&self, config: &Config, pair: CandidatePair, kept: Kept) -> Option<Match> {
         if config.level() == Level::Copy {
-            return Some(Match::new(pair, self.copies(config, pair)?));
+            return Some(Match::new(pair, self.alike(config.threshold(), pair)?));
         }
         let (a, b) = (self.row(pair.lo()), self.row(pair.hi()));
         let overlap = Overlap::of(self.sets.row(a), self.sets.row(b));
