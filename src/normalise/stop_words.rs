@@ -21,6 +21,9 @@ const LISTS: [(&str, &str); 10] = [
     ("uk", include_str!("../../data/stopwords/uk.txt")),
 ];
 
+/// In a slot of [`Table`], beside the bits of languages: the word is one letter.
+const LETTER: u16 = 1 << 15;
+
 /// The bit of a language in [`Table::languages`]; 0 for one without a list.
 pub(super) fn bit(code: &str) -> u16 {
     LISTS
@@ -37,6 +40,35 @@ pub fn is_stop_word(language: Language, token: u64) -> bool {
 /// The language most of whose stop words are among `tokens`: at least a fifth of all tokens, and a
 /// quarter more than of any other language. `None` otherwise.
 pub(super) fn most_common(tokens: &[u64]) -> Option<&'static str> {
+    leading(tokens, tokens.len())
+}
+
+/// The same without words of one letter, which may be initials: in a short text "U.S." is twice a Dutch word.
+pub(super) fn most_common_words(tokens: &[u64]) -> Option<&'static str> {
+    let table = Table::get();
+    let words: Vec<u64> = tokens
+        .iter()
+        .copied()
+        .filter(|&token| !table.is_letter(token))
+        .collect();
+    leading(&words, tokens.len())
+}
+
+/// Whether stop words of the language are a tenth of `tokens` or more, as they are in prose; `true` for one without a
+/// list.
+pub(super) fn are_there(code: &str, tokens: &[u64]) -> bool {
+    let bit = bit(code);
+    let table = Table::get();
+    let found = || {
+        tokens
+            .iter()
+            .filter(|&&token| table.languages(token) & bit != 0)
+    };
+    bit == 0 || 10 * found().count() >= tokens.len()
+}
+
+/// The language with most of `tokens`, of `of` in all.
+fn leading(tokens: &[u64], of: usize) -> Option<&'static str> {
     let table = Table::get();
     let mut found = [0_usize; LISTS.len()];
     for &token in tokens {
@@ -48,7 +80,7 @@ pub(super) fn most_common(tokens: &[u64]) -> Option<&'static str> {
     }
     let best = (0..LISTS.len()).max_by_key(|&place| found[place])?;
     let clear = (0..LISTS.len()).all(|other| other == best || 4 * found[best] >= 5 * found[other]);
-    (clear && 5 * found[best] >= tokens.len() && found[best] > 0).then(|| LISTS[best].0)
+    (clear && 5 * found[best] >= of && found[best] > 0).then(|| LISTS[best].0)
 }
 
 /// All stop words, at the places their hashes name.
@@ -71,7 +103,8 @@ impl Table {
             };
             for (place, (_, list)) in LISTS.iter().enumerate() {
                 for word in list.lines() {
-                    table.insert(token_hash(word), 1 << place);
+                    let letter = if word.chars().count() == 1 { LETTER } else { 0 };
+                    table.insert(token_hash(word), 1 << place | letter);
                 }
             }
             table
@@ -85,7 +118,12 @@ impl Table {
 
     /// The bits of the languages in which a token is a stop word.
     pub(super) fn languages(&self, token: u64) -> u16 {
-        self.slots[self.slot(token)].1
+        self.slots[self.slot(token)].1 & !LETTER
+    }
+
+    /// Whether a token is a stop word of one letter.
+    fn is_letter(&self, token: u64) -> bool {
+        self.slots[self.slot(token)].1 & LETTER != 0
     }
 
     /// Where `hash` stands, or would.
@@ -147,5 +185,9 @@ mod tests {
         for (name, text, expected) in cases {
             assert_eq!(most_common(&hashes(text)), expected, "{name}");
         }
+        // Initials are Dutch words as well ("u", "s").
+        let initials = hashes("u s house defeats budget");
+        assert_eq!(most_common(&initials), Some("nl"));
+        assert_eq!(most_common_words(&initials), None);
     }
 }
