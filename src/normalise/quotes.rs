@@ -5,6 +5,10 @@
 //! the marks that are open and on the characters beside it: `’` and `'` are apostrophes unless they
 //! can close what is open, and `"` behind a digit with nothing open is an inch mark.
 //!
+//! Where words are not spaced, a straight mark between two of them closes what is open and opens otherwise; Arabic
+//! joins a preposition to a mark that opens (بـ"…"), and one before the last letter of a Hebrew word makes an
+//! abbreviation of it (צה"ל).
+//!
 //! A quotation ends with its paragraph. Where it goes on over several, each paragraph opens it anew
 //! and only the last closes it; then all of each paragraph counts. Where it is not opened anew but
 //! is closed within the next three paragraphs, all between counts. A mark that nothing closes
@@ -17,9 +21,10 @@
 //!
 //! Cost: one pass over the characters.
 
-use super::unicode::byte_span;
+use super::unicode::{byte_span, is_spaceless};
 use crate::base::ByteSpan;
 use std::ops::Range;
+use unicode_script::{Script, UnicodeScript};
 
 /// Paragraphs over which a quotation goes on without being opened anew.
 const REACH: usize = 3;
@@ -235,7 +240,21 @@ impl Reader<'_> {
 
     fn straight(&mut self, mark: Mark) {
         const PAIRS: [Style; 4] = [Style::Straight, Style::Curly, Style::Low, Style::Backticks];
-        let opens = mark.may_open() && !mark.may_close();
+        let is_script = |c: Option<char>, script| c.is_some_and(|c| c.script() == script);
+        if is_script(mark.before, Script::Hebrew) && is_script(mark.after, Script::Hebrew) {
+            let rest = self.text[mark.end..].chars();
+            if rest.take_while(|c| c.is_alphabetic()).count() == 1 {
+                return;
+            }
+        }
+        let unspaced = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && is_spaceless(c));
+        let between = unspaced(mark.before) || unspaced(mark.after);
+        let joined = mark
+            .before
+            .is_some_and(|c| c == 'ـ' || c.script() == Script::Arabic);
+        let may_open =
+            mark.may_open() || between || joined && mark.after.is_some_and(char::is_alphanumeric);
+        let opens = mark.may_open() && !mark.may_close() && !unspaced(mark.before);
         if self.is_open(&PAIRS) && !opens {
             return self.close(&PAIRS, mark);
         }
@@ -244,7 +263,7 @@ impl Reader<'_> {
             self.drop_to(Style::Straight, mark.at);
         }
         let inches = mark.before.is_some_and(|c| c.is_ascii_digit());
-        if mark.may_open() && !inches {
+        if may_open && !inches {
             self.begin(Style::Straight, mark);
         }
     }
@@ -489,6 +508,32 @@ mod tests {
             ),
             ("backticks", "He said ``no'' twice.", &["``no''"]),
             ("Chinese", "他说：“不行”。", &["“不行”"]),
+            (
+                "Chinese, straight",
+                "他说\"不行\"然后走了，\"不\"。",
+                &["\"不行\"", "\"不\""],
+            ),
+            (
+                "Chinese, straight, beside Latin letters",
+                "所谓\"AI时代\"来了",
+                &["\"AI时代\""],
+            ),
+            (
+                "Korean, particle behind",
+                "그는 \"안 된다\"고 했고 \"된다\"라고 썼다.",
+                &["\"안 된다\"", "\"된다\""],
+            ),
+            (
+                "Arabic, preposition before",
+                "وصفه بـ\"المهم\" وقال: \"لا\".",
+                &["\"المهم\"", "\"لا\""],
+            ),
+            ("Hindi, doubled", "उसने कहा, ‘‘नहीं।’’", &["‘‘नहीं।’’"]),
+            (
+                "Hebrew, with an abbreviation",
+                "הוא אמר \"צה\"ל כאן\" ויצא",
+                &["\"צה\"ל כאן\""],
+            ),
             (
                 "Japanese",
                 "彼は「『はい』と言え」と述べた。",
