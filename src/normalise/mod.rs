@@ -41,7 +41,7 @@ pub use hash::token_hash;
 pub use language::{Language, language, likely_language};
 pub use stop_words::is_stop_word;
 pub use unicode::is_spaceless;
-pub use word_lists::{CalendarWord, calendar_word, is_verb_of_saying};
+pub use word_lists::{CalendarWord, calendar_word, calendar_words, is_verb_of_saying};
 
 use crate::base::{ByteSpan, Ragged, TextColumn, TokenSpan};
 

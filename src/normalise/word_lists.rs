@@ -17,8 +17,28 @@ pub enum CalendarWord {
 
 /// What a token means in a calendar.
 pub fn calendar_word(token: u64) -> Option<CalendarWord> {
+    calendar().get(&token).copied()
+}
+
+/// What the tokens that `tokens` begins with mean in a calendar, where it takes several ("segunda-feira", 星期二).
+pub fn calendar_words(tokens: &[u64]) -> Option<CalendarWord> {
+    (2..=MOST_TOKENS.min(tokens.len()))
+        .find_map(|count| calendar().get(&several(&tokens[..count])).copied())
+}
+
+/// Tokens of the longest word of the calendar.
+const MOST_TOKENS: usize = 3;
+
+/// One key for tokens in a row.
+fn several(tokens: &[u64]) -> u64 {
+    tokens.iter().fold(0, |key: u64, token| {
+        key.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ token
+    })
+}
+
+fn calendar() -> &'static HashMap<u64, CalendarWord, Xxh3Builder> {
     static WORDS: OnceLock<HashMap<u64, CalendarWord, Xxh3Builder>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
+    WORDS.get_or_init(|| {
         let mut words = HashMap::with_hasher(Xxh3Builder::new());
         let lines = include_str!("../../data/calendar.tsv").lines();
         for line in lines.filter(|line| !line.starts_with('#')) {
@@ -31,12 +51,12 @@ pub fn calendar_word(token: u64) -> Option<CalendarWord> {
                 } else {
                     CalendarWord::Weekday(number)
                 };
-                words.insert(token_hash(name), word);
+                let tokens: Vec<u64> = name.split('-').map(token_hash).collect();
+                words.insert(several(&tokens), word);
             }
         }
         words
-    });
-    words.get(&token).copied()
+    })
 }
 
 /// Whether a token is a form of a verb of saying in any of the languages listed.
@@ -58,6 +78,8 @@ pub fn is_verb_of_saying(token: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::TextColumn;
+    use crate::normalise::{Settings, TokenBatch, batch};
 
     #[test]
     fn words_of_the_calendar_are_known() {
@@ -66,10 +88,38 @@ mod tests {
             ("среду", Some(CalendarWord::Weekday(3))),
             ("august", Some(CalendarWord::Month(8))),
             ("ноября", Some(CalendarWord::Month(11))),
+            ("sierpnia", Some(CalendarWord::Month(8))),
+            ("أغسطس", Some(CalendarWord::Month(8))),
             ("bridge", None),
+            // "The second" alone is no Monday.
+            ("segunda", None),
         ];
         for (name, expected) in cases {
             assert_eq!(calendar_word(token_hash(name)), expected, "{name}");
+        }
+        let cases: [(&[&str], Option<CalendarWord>); 4] = [
+            (&["segunda", "feira"], Some(CalendarWord::Weekday(1))),
+            (&["星", "期", "三"], Some(CalendarWord::Weekday(3))),
+            (&["火", "曜", "日"], Some(CalendarWord::Weekday(2))),
+            (&["segunda", "vez"], None),
+        ];
+        for (words, expected) in cases {
+            let tokens: Vec<u64> = words.iter().map(|word| token_hash(word)).collect();
+            assert_eq!(calendar_words(&tokens), expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_calendar_are_tokens_in_normal_form() {
+        let lines = include_str!("../../data/calendar.tsv").lines();
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            let names = line.rsplit('\t').next().unwrap_or_default();
+            for name in names.split([' ', '-']) {
+                let column: TextColumn = [name].into_iter().collect();
+                let mut tokens = TokenBatch::new();
+                batch(&column, &Settings::default(), &mut tokens);
+                assert_eq!(tokens.hashes.row(0), [token_hash(name)], "{name}");
+            }
         }
     }
 

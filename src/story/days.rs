@@ -62,6 +62,17 @@ impl Day {
         )
     }
 
+    /// A day of a month that is not named, of the month that brings it nearest to the day of publication.
+    pub fn of_any_month(day: i8, published: Date) -> Option<Day> {
+        let months = [-1, 0, 1].map(|months| published.checked_add(months.months()).ok());
+        let dates = months
+            .into_iter()
+            .flatten()
+            .filter_map(|month| Date::new(month.year(), month.month(), day).ok());
+        let nearest = dates.min_by_key(|date| date.duration_since(published).abs())?;
+        Some(Day::on(nearest))
+    }
+
     /// A day of the week, Monday being 1: the last one up to the day of publication.
     pub fn of_week(weekday: i8, published: Option<Date>) -> Day {
         let last = published.and_then(|published| {

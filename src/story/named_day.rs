@@ -3,8 +3,20 @@
 use super::days::Day;
 use super::profile::Article;
 use crate::ingest::{Precision, Published};
-use crate::normalise::{CalendarWord, calendar_word};
+use crate::normalise::{CalendarWord, calendar_word, calendar_words};
 use jiff::civil::Date;
+
+/// Words between a day and its month, or a month and its year: "4 de março de 2031".
+const OF: &[&str] = &["de", "do", "di", "of", "en", "في"];
+/// What follows a day in figures that is told in order: "1er", "4th", "4-én".
+const ORDINALS: &[&str] = &[
+    "er", "º", "°", "o", "re", "st", "nd", "rd", "th", "e", "日", "일", "يوم",
+];
+/// What makes a count of days of a figure and 日, 일: "for 10 days", "within 10 days", "5 days in a row".
+const COUNTS: &[&str] = &[
+    "間", "间", "内", "內", "以", "後", "后", "前", "連", "连", "游", "目", "々", "분", "간", "째",
+    "내", "치", "연",
+];
 
 /// The day that token `at` of an article names, if it does.
 pub fn at(article: &Article<'_>, at: usize) -> Option<Day> {
@@ -14,20 +26,28 @@ pub fn at(article: &Article<'_>, at: usize) -> Option<Day> {
         .published
         .filter(|published| published.precision() >= Precision::Day)
         .map(Published::day);
-    let number = |at: usize| word(at)?.parse::<i16>().ok();
-    let of_month = |at: usize| number(at).filter(|day| (1..=31).contains(day));
+    let number = |at: usize| number(word(at)?);
+    let is_day = |day: &i16| (1..=31).contains(day);
+    let of_month = |at: usize| number(at).filter(is_day);
+    let ordinal = |at: usize| of_month(at).or_else(|| counted(word(at)?, ORDINALS).filter(is_day));
     let year = |at: usize| number(at).filter(|year| (1900..2100).contains(year));
+    let of = |at: usize| word(at).is_some_and(|word| OF.contains(&word));
     // `None` for a day that the calendar does not have.
     let on = |month: i8, day: i16, year: Option<i16>| match year {
         Some(year) => Date::new(year, month, day as i8).ok().map(Day::on),
         None => Some(Day::of_month(month, day as i8, published)),
     };
-    match calendar_word(tokens.hashes[at]) {
+    let calendar =
+        calendar_word(tokens.hashes[at]).or_else(|| calendar_words(&tokens.hashes[at..]));
+    match calendar {
         Some(CalendarWord::Weekday(weekday)) => return Some(Day::of_week(weekday, published)),
         Some(CalendarWord::Month(month)) => {
-            let before = at.checked_sub(1).and_then(of_month);
+            let behind = |back: usize| at.checked_sub(back).and_then(ordinal);
+            let joined = at.checked_sub(1).is_some_and(of);
+            let before = behind(1).or_else(|| behind(2).filter(|_| joined));
+            let later = at + 1 + usize::from(of(at + 1));
             return match before {
-                Some(day) => on(month, day, year(at + 1)),
+                Some(day) => on(month, day, year(later)),
                 None => of_month(at + 1).and_then(|day| on(month, day, year(at + 2))),
             };
         }
@@ -61,7 +81,56 @@ pub fn at(article: &Article<'_>, at: usize) -> Option<Day> {
     if let (Some(month), Some("月"), Some(day)) = (month(at), word(at + 1), of_month(at + 2)) {
         return on(month as i8, day, None);
     }
-    None
+    // 8월 20일: figures and what they count are one word in Korean.
+    let counts = |at: usize, unit: &str| {
+        let count = counted(word(at)?, &[unit])?;
+        let (_, rest) = word(at)?.split_once(unit)?;
+        (!COUNTS.iter().any(|more| rest.starts_with(more))).then_some(count)
+    };
+    let of_year = |at: usize| counts(at, "월").filter(|month| (1..=12).contains(month));
+    if let (Some(month), Some(day)) = (of_year(at), counts(at + 1, "일").filter(is_day)) {
+        return on(month as i8, day, None);
+    }
+    // 20日 and 20일, of the month of publication or the one beside it.
+    let after_month = |word: &str| word == "月" || counted(word, &["월"]).is_some();
+    let before = at.checked_sub(1).and_then(word);
+    let written = || of_month(at).filter(|_| word(at + 1) == Some("日"));
+    let counting = || word(at + 2).is_some_and(|word| COUNTS.contains(&word));
+    let day = counts(at, "일").or_else(|| written().filter(|_| !counting()));
+    match (day.filter(is_day), published) {
+        (Some(day), Some(published)) if !before.is_some_and(after_month) => {
+            Day::of_any_month(day as i8, published)
+        }
+        _ => None,
+    }
+}
+
+/// A number in the digits of any script that has ten of them in a row.
+fn number(word: &str) -> Option<i16> {
+    let digits = word.chars().map(digit);
+    let mut value: i16 = 0;
+    for digit in digits {
+        value = value.checked_mul(10)?.checked_add(i16::from(digit?))?;
+    }
+    (!word.is_empty()).then_some(value)
+}
+
+/// The number that `word` begins with, where one of `units` goes on.
+fn counted(word: &str, units: &[&str]) -> Option<i16> {
+    let rest = word.trim_start_matches(|c| digit(c).is_some());
+    let known = units.iter().any(|unit| rest.starts_with(unit));
+    number(&word[..word.len() - rest.len()]).filter(|_| known)
+}
+
+/// The value of a digit: ASCII, wide, Arabic, Persian or Devanagari.
+fn digit(c: char) -> Option<u8> {
+    const ZEROS: [char; 5] = ['0', '０', '٠', '۰', '०'];
+    let value = |zero: char| (c as u32).checked_sub(zero as u32);
+    let found = ZEROS
+        .into_iter()
+        .filter_map(value)
+        .find(|value| *value < 10)?;
+    u8::try_from(found).ok()
 }
 
 #[cfg(test)]
@@ -79,6 +148,26 @@ mod tests {
                 Day::on(date(2025, 8, 20)),
             ),
             ("新华社北京8月20日电，部长表示", Day::of_month(8, 20, None)),
+            ("市議会は８月２０日、可決した", Day::of_month(8, 20, None)),
+            ("시의회는 8월 20일에 의결했다", Day::of_month(8, 20, None)),
+            (
+                "El pleno votó el 20 de agosto de 2025.",
+                Day::on(date(2025, 8, 20)),
+            ),
+            ("A câmara votou a 20 de agosto", Day::of_month(8, 20, None)),
+            ("Le conseil a voté le 1er août", Day::of_month(8, 1, None)),
+            (
+                "Rada głosowała 20 sierpnia 2025 roku",
+                Day::on(date(2025, 8, 20)),
+            ),
+            ("صوت المجلس في ٢٠ أغسطس ٢٠٢٥", Day::on(date(2025, 8, 20))),
+            ("परिषद ने २० अगस्त को मतदान किया", Day::of_month(8, 20, None)),
+            (
+                "A câmara votou na terça-feira à noite",
+                Day::of_week(2, None),
+            ),
+            ("议会星期三投票", Day::of_week(3, None)),
+            ("議会は火曜に投票した", Day::of_week(2, None)),
         ];
         for (text, day) in cases {
             let mut tokens = TokenBatch::new();
@@ -92,6 +181,32 @@ mod tests {
             let places = 0..article.tokens.len();
             let found: Vec<Day> = places.filter_map(|place| at(&article, place)).collect();
             assert_eq!(found, [day], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_its_month_is_the_nearest_one() {
+        // Published on 2 March: the 28th is February's, the 4th March's. A count of days is no day.
+        let cases: [(&str, &[Day]); 6] = [
+            ("議会は28日、可決した", &[Day::on(date(2031, 2, 28))]),
+            ("议会4日通过了预算", &[Day::on(date(2031, 3, 4))]),
+            ("시의회는 28일 의결했다", &[Day::on(date(2031, 2, 28))]),
+            ("10日間の議論の末", &[]),
+            ("经过10日内的讨论", &[]),
+            ("시의회는 10일간 토론했다", &[]),
+        ];
+        for (text, expected) in cases {
+            let mut tokens = TokenBatch::new();
+            normalise::document(text, &Settings::default(), &mut tokens);
+            let article = Article {
+                text,
+                tokens: tokens.document(0),
+                ignored: &[],
+                published: Published::parse("2031-03-02").ok(),
+            };
+            let places = 0..article.tokens.len();
+            let found: Vec<Day> = places.filter_map(|place| at(&article, place)).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 }
