@@ -47,8 +47,9 @@ pub struct Features {
     pub cast_share: Option<f64>,
     /// The weight of the rarest stem that both have; 0 where they have none in common.
     pub rarest: f64,
-    /// The same of what is a name in one of them and no number.
-    pub rarest_name: f64,
+    /// The same of what is a name in one of them and no number; `None` where one has no names, as in scripts without
+    /// capitals, by which names are told.
+    pub rarest_name: Option<f64>,
     /// Whether both have a figure in common that few other things have; `None` where one has none.
     pub figure: Option<bool>,
     /// Whether both quote the same name most; `None` where one quotes nobody.
@@ -177,7 +178,7 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
         foreign_names: foreign.max(0.0),
         cast_share: share(cast, a.sums.names.min(b.sums.names)),
         rarest,
-        rarest_name,
+        rarest_name: (a.sums.names > 0.0 && b.sums.names > 0.0).then_some(rarest_name),
         figure: (a.sums.figures > 0 && b.sums.figures > 0).then_some(same_figure),
         ..Features::default()
     }
@@ -323,10 +324,11 @@ mod tests {
         let digests = digests(&[FIRST, SECOND, OTHER]);
         let same = pair(&digests[0], &digests[1], [None, None]);
         let other = pair(&digests[0], &digests[2], [None, None]);
-        assert!(same.rarest >= same.rarest_name && same.rarest_name > 0.0);
+        assert!(Some(same.rarest) >= same.rarest_name && same.rarest_name > Some(0.0));
         assert!(same.rarest_name > other.rarest_name, "{same:?} {other:?}");
         let nothing = pair(&digests[0], &Digest::default(), [None, None]);
-        assert_eq!((nothing.rarest, nothing.rarest_name), (0.0, 0.0));
+        // Where one names nobody, as without capitals, no name in common is no evidence.
+        assert_eq!((nothing.rarest, nothing.rarest_name), (0.0, None));
     }
 
     #[test]
