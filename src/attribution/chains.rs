@@ -95,7 +95,7 @@ fn same_sentence(text: &str, first: &Mention, second: &Mention, reach: usize) ->
     let (from, to) = (first.span.end() as usize, second.span.start() as usize);
     from <= to && to - from <= reach && {
         let between = &text[from..to];
-        !between.contains(['\n', '。', '؟'])
+        !between.contains(['\n', '。', '؟', '۔', '।'])
             && ![". ", "! ", "? "].iter().any(|end| between.contains(end))
     }
 }

@@ -67,7 +67,6 @@ fn website() -> String {
 struct CueTable {
     cue: Spanned<String>,
     #[serde(default)]
-    #[expect(dead_code, reason = "said for readers of the file")]
     lang: String,
     role: String,
     weight: Option<f64>,
@@ -79,6 +78,8 @@ struct CueTable {
     line_start: bool,
     #[serde(default)]
     loose: bool,
+    #[serde(default)]
+    as_written: bool,
 }
 
 #[derive(Deserialize)]
@@ -184,6 +185,8 @@ fn cue(line: u32, table: CueTable, parts: &Parts) -> Result<CueRule, LexiconReas
         after: pattern(table.after),
         line_start: table.line_start,
         loose: table.loose,
+        as_written: table.as_written,
+        lang: table.lang,
     })
 }
 

@@ -1,7 +1,8 @@
 //! Cues: patterns that touch a name on its left, its right, or both.
 //!
 //! All patterns of one side are one [`RegexSet`], so a hit costs two scans of at most
-//! [`BEFORE_BYTES`] and [`AFTER_BYTES`] bytes however many cues there are. Every pattern is anchored at
+//! [`BEFORE_BYTES`] and [`AFTER_BYTES`] bytes however many cues there are, and a third for the few patterns that
+//! need the words as they are written. Every pattern is anchored at
 //! the name, which is why a set, which knows no positions, is enough.
 
 use super::automaton::Hit;
@@ -47,6 +48,10 @@ pub struct CueRule {
     pub after: Option<String>,
     pub line_start: bool,
     pub loose: bool,
+    /// Its left pattern stands against the text with glue left on.
+    pub as_written: bool,
+    /// The language of the sentences that it is made for; empty where nothing is said.
+    pub lang: String,
 }
 
 /// All cues, compiled.
@@ -55,7 +60,9 @@ pub struct CueSet {
     rules: Vec<CueRule>,
     before: RegexSet,
     after: RegexSet,
-    /// Rule → its pattern in `before` and `after`.
+    /// Left patterns of the rules that want the text as it is written.
+    written: RegexSet,
+    /// Rule → its pattern in `before`, or in `written`, and in `after`.
     patterns: Vec<(Option<usize>, Option<usize>)>,
 }
 
@@ -68,11 +75,16 @@ impl CueSet {
     pub fn new(rules: Vec<CueRule>) -> Result<CueSet, LexiconReason> {
         let mut before = Vec::new();
         let mut after = Vec::new();
+        let mut written = Vec::new();
         let mut patterns = Vec::new();
         for rule in &rules {
+            let lefts = match rule.as_written {
+                true => &mut written,
+                false => &mut before,
+            };
             let left = rule.before.as_ref().map(|pattern| {
-                before.push(at_the_end(pattern));
-                before.len() - 1
+                lefts.push(at_the_end(pattern));
+                lefts.len() - 1
             });
             let right = rule.after.as_ref().map(|pattern| {
                 after.push(at_the_beginning(pattern));
@@ -84,25 +96,34 @@ impl CueSet {
             rules,
             before: compile(&before, SET_BYTES)?,
             after: compile(&after, SET_BYTES)?,
+            written: compile(&written, SET_BYTES)?,
             patterns,
         })
     }
 
-    /// The first cue of the file that fits.
-    pub fn first(&self, window: &Window<'_>, ambiguous: bool) -> Option<&CueRule> {
+    /// The first cue of the file that fits; of an ambiguous name `meant` says in the cues of which languages it counts.
+    pub fn first(
+        &self,
+        window: &Window<'_>,
+        ambiguous: bool,
+        meant: impl Fn(&str) -> bool,
+    ) -> Option<&CueRule> {
         let left = self.before.matches(window.before);
         let right = self.after.matches(window.after);
-        if !left.matched_any() && !right.matched_any() {
+        let written = self.written.matches(window.written);
+        if !left.matched_any() && !right.matched_any() && !written.matched_any() {
             return None;
         }
         self.rules
             .iter()
             .zip(&self.patterns)
             .find_map(|(rule, &(before, after))| {
+                let left = if rule.as_written { &written } else { &left };
                 let fits = before.is_none_or(|at| left.matched(at))
                     && after.is_none_or(|at| right.matched(at))
                     && (!rule.line_start || window.is_line_start(before.is_some()))
-                    && !(rule.loose && ambiguous);
+                    && !(ambiguous
+                        && (rule.loose || rule.role != CueRole::None && !meant(&rule.lang)));
                 fits.then_some(rule)
             })
     }
@@ -153,6 +174,8 @@ pub struct Window<'t> {
     pub before: &'t str,
     /// From the name on; a possessive, glue, quotation marks and space at its start taken off.
     pub after: &'t str,
+    /// `before` with glue left on; only quotation marks and space at its end are taken off.
+    pub written: &'t str,
     /// Whether `before` begins where the line begins.
     whole: bool,
 }
@@ -166,6 +189,10 @@ impl<'t> Window<'t> {
         Window {
             before: strip_before(&text[start..hit.start], reader),
             after: strip_after(&text[hit.end..end.max(hit.end)], reader),
+            written: text[start..hit.start]
+                .trim_end()
+                .trim_end_matches(|c| QUOTES.contains(&c) && !matches!(c, '\'' | '’'))
+                .trim_end(),
             whole: start == line.start,
         }
     }

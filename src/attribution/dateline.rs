@@ -66,6 +66,22 @@ const STATES: &[&str] = &[
     "WI", "WV", "WY",
 ];
 
+/// Words that make what stands in brackets with an agency the credit of a picture: `[사진=연합뉴스]`.
+const PICTURES: &[&str] = &[
+    "사진",
+    "그래픽",
+    "영상",
+    "写真",
+    "画像",
+    "提供",
+    "图",
+    "圖",
+    "摄",
+    "攝",
+    "صورة",
+    "फोटो",
+];
+
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
@@ -120,8 +136,13 @@ fn is_marked(before: &str, after: &str) -> bool {
 
 /// `LONDON (Reuters) - `, `(CNN) - `, `Washington (CNN)`, `(ANSA) - ROMA, 20 AGO - `.
 fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndDay<'t>> {
-    let head = before.trim_end().strip_suffix(['(', '（', '['])?;
-    let head = before.first(head.len()).trim();
+    let before = before.trim_end();
+    let head = before.first(before.strip_suffix(['(', '（', '['])?.len());
+    let head = head.trim();
+    // "القاهرة - (أ ف ب)"
+    let head = head
+        .first(head.trim_end_matches(['-', '–', '—']).len())
+        .trim_end();
     let close = found_within(&after, 24, |c| matches!(c, ')' | '）' | ']'))?;
     // "(AP Photo/…)", "(AFP/Getty)" credit pictures; "(CNN Business)", "(dpa/tmn)" are desks.
     let inside = &after[..close];
@@ -132,7 +153,9 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
         return None;
     }
     let tail = after.behind(close + after[close..].chars().next()?.len_utf8());
-    let dash = is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}']));
+    // "Oslo (NTB): The council": one word, since "Ann Lee (AP): …" may be anything.
+    let colon = wire && tail.starts_with(':') && !head.is_empty() && !head.contains(' ');
+    let dash = is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}'])) || colon;
     if head.is_empty() {
         return dash.then(|| (place_after(tail), None));
     }
@@ -148,12 +171,21 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
             return None;
         }
         // Without a dash, a whole line "Washington (CNN)", or the text follows at once.
-        let opens = text.is_empty()
-            || (!tail.starts_with(char::is_whitespace)
-                || text.starts_with(|c: char| c.is_uppercase()));
-        // "Carl Bernstein (AP)" is a caption.
-        let placed =
-            !wire || found.1.is_some() || !head.chars().any(char::is_lowercase) && !text.is_empty();
+        // "Carl Bernstein (AP)" is a caption, "Bogotá (EFE) The council" none; "The [Reuters](https" is a link.
+        let one_word = !head.contains(' ')
+            && before.ends_with(['(', '（'])
+            && tail.starts_with(char::is_whitespace);
+        // Scripts without capitals tell a sentence from the rest of one by what stands before it only.
+        let begins = |c: char| {
+            c.is_uppercase()
+                || (found.1.is_some() || one_word && wire)
+                    && c.is_alphanumeric()
+                    && !c.is_lowercase()
+        };
+        let opens =
+            text.is_empty() || (!tail.starts_with(char::is_whitespace) || text.starts_with(begins));
+        let place_like = !head.chars().any(char::is_lowercase) || one_word;
+        let placed = !wire || found.1.is_some() || place_like && !text.is_empty();
         let plain = dash || opens && placed && !text.starts_with([',', '.', ';', ':', ')', '/']);
         return plain.then_some(found);
     }
@@ -193,6 +225,11 @@ fn is_headline(head: &str, text: &str) -> bool {
 
 /// `MOSCOW, August 20. /TASS/.`
 fn slashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
+    // "/ وام /" has spaces within.
+    let (before, after) = match before.strip_suffix("/ ") {
+        Some(_) => (before.trim_end(), after.last(after.trim_start().len())),
+        None => (before, after),
+    };
     let head = before.first(before.strip_suffix('/')?.len());
     // "[7]: https://harbour.example/news" is an address.
     if !after.starts_with('/') || head.len() > HEAD_BYTES || head.ends_with('/') {
@@ -228,34 +265,75 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndD
     let (place, day) = place_and_day(head.first(bare.len()))?;
     let dated = day.is_some_and(|day| is_day(&day));
     let shouted = || day.is_none() && !bare.contains(char::is_lowercase);
-    (dated || comma && shouted()).then_some((place, day))
+    // "Tehran - IRNA - The": a dash on either side, and one word.
+    let between = || {
+        wire && head.ends_with(['-', '–', '—'])
+            && dash
+            && rest.trim_start()[1..].starts_with(' ')
+            && place.is_some_and(|place| !place.contains(' '))
+    };
+    (dated || comma && shouted() || between()).then_some((place, day))
 }
 
 /// `新华社北京8月20日电`, `【ワシントン共同】`, `[東京 20日 ロイター]`, `(서울=연합뉴스)`.
 fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     let head = before.trim();
-    if matches!(&*head, "" | "(" | "（" | "【") {
-        let wire = found_within(&after, 60, |c| matches!(c, '电' | '電' | '讯' | '訊'))?;
-        let inside = after.first(wire).trim();
-        if inside.contains(['，', '。', ',']) {
-            return None;
+    // 【共同】, 【AFP=時事】
+    let opened = head.starts_with(['【', '〔']);
+    if opened && head.chars().count() == 1 {
+        let next = after.strip_prefix(['=', '＝']).unwrap_or(&after);
+        if next.len() < after.len() || next.starts_with(['】', '〕']) {
+            return Some((None, None));
         }
-        return match digit(&inside) {
-            Some(at) => Some(cut(inside, at)),
-            None => (wire <= 18).then(|| (inside.some(), None)),
-        };
     }
-    let inside = head.last(head.strip_prefix(['【', '[', '［', '(', '（'])?.len());
-    if inside.len() > 60 || inside.contains(['】', ']', ')', '）', '。']) {
+    if matches!(&*head, "" | "(" | "（" | "【") {
+        return wired(after);
+    }
+    let inside = head.last(head.strip_prefix(['【', '[', '［', '(', '（', '〔'])?.len());
+    // "(इनपुट: पीटीआई)" labels its source.
+    if inside.len() > 60 || inside.contains(['】', ']', ')', '）', '。', ':', '：']) {
         return None;
     }
-    if !after.starts_with(['】', ']', '］', ')', '）', '=']) || inside.is_ascii() {
+    // The house before it has the same credit.
+    if opened
+        && after.starts_with(['】', '〕'])
+        && inside.is_ascii()
+        && inside.ends_with(['=', '＝'])
+    {
+        return Some((None, None));
+    }
+    if !after.starts_with(['】', ']', '］', ')', '）', '=', '〕']) || inside.is_ascii() {
+        return None;
+    }
+    if PICTURES.iter().any(|word| inside.contains(word)) {
         return None;
     }
     let inside = inside.first(inside.trim_end_matches(['=', '＝']).len());
     match digit(&inside) {
         Some(at) => Some(cut(inside, at)),
         None => Some((inside.trim().some(), None)),
+    }
+}
+
+/// `北京8月20日电` behind an agency, where the character for "wire" ends the dateline. It is also one of many words
+/// ("電動", "电子", "通讯"): so a day stands right before it, or nothing that could go on with it behind.
+fn wired(after: Part<'_>) -> Option<PlaceAndDay<'_>> {
+    let is_wire = |c: char| matches!(c, '电' | '電' | '讯' | '訊');
+    let mut from = 0;
+    loop {
+        let wire = from + found_within(&after[from..], 60, is_wire).filter(|at| from + at <= 60)?;
+        let inside = after.first(wire).trim();
+        if inside.contains(['，', '。', ',', '、', '：']) {
+            return None;
+        }
+        let next = wire + after[wire..].chars().next().map_or(1, char::len_utf8);
+        let apart = !after[next..].starts_with(char::is_alphanumeric);
+        match digit(&inside) {
+            Some(at) if inside.ends_with(['日', '号', '號']) => return Some(cut(inside, at)),
+            Some(at) if apart => return Some(cut(inside, at)),
+            None if apart && wire <= 18 => return Some((inside.some(), None)),
+            _ => from = next,
+        }
     }
 }
 
@@ -340,6 +418,32 @@ mod tests {
         ("capitals, no place", "BREAKING - Shares fell today", None),
         ("place in a sentence", "The mayor of LONDON said", None),
         ("hyphen in a word", "UK-based firms fell on Monday", None),
+        (
+            "a day in words",
+            "कोच्चि, चार मार्च (पीटीआई) परिषद ने मतदान किया",
+            Some((Some("कोच्चि"), Some("pti"), Some("चार मार्च"))),
+        ),
+        (
+            "a dash on either side",
+            "تهران - ایرنا - شورا رأی داد",
+            Some((Some("تهران"), Some("irna"), None)),
+        ),
+        (
+            "a colon",
+            "Oslo (NTB): Byen stemte",
+            Some((Some("Oslo"), Some("ntb"), None)),
+        ),
+        (
+            "no place, in the brackets of Japan",
+            "【共同】議会は投票した",
+            Some((None, Some("kyodo"), None)),
+        ),
+        (
+            "wire is a part of a word",
+            "共同通信によると電車が止まった",
+            None,
+        ),
+        ("a picture", "[사진=연합뉴스]", None),
         (
             "country and date",
             "NEW YORK, May 30 (Reuters) - The court",

@@ -23,6 +23,36 @@ const AMONG: &[&str] = &[
     "and", "from", "with", "und", "et", "y", "e", "the", "staff", "agencies", "news", "agency",
     "wire", "wires", "service", "services",
 ];
+/// Words for who edits a paper, which stand beside an agency where both wrote: "Redacción / EFE", "Haber Merkezi / AA".
+const NEWSROOM: &[&str] = &[
+    "redaktion",
+    "redaktionen",
+    "redaksjonen",
+    "redaktionell",
+    "rédaction",
+    "redacción",
+    "redação",
+    "redazione",
+    "redactie",
+    "redakcja",
+    "redakce",
+    "redakcia",
+    "redakcija",
+    "redacția",
+    "toimitus",
+    "szerkesztőség",
+    "red",
+    "haber",
+    "merkezi",
+    "la",
+    "de",
+    "редакция",
+    "редакція",
+    "编辑部",
+    "編集部",
+    "편집국",
+    "डेस्क",
+];
 /// Words before the first name that say that others wrote a part: what follows helped.
 const HELPED: &[&str] = &["staff", "with"];
 /// Words that may open a credit at the head.
@@ -40,7 +70,9 @@ pub fn closing(text: &str, layout: &Layout, hits: &[Hit], lexicon: &Lexicon) -> 
     let range = first.start..last.end;
     let lead_in = before.trim_start_matches(is_opener);
     let words: Vec<String> = words(lead_in).collect();
-    let own_line = words.iter().all(|word| AMONG.contains(&word.as_str()));
+    let own_line = words
+        .iter()
+        .all(|word| AMONG.contains(&word.as_str()) || NEWSROOM.contains(&word.as_str()));
     if own_line && !lead_in.contains(ENDS) {
         let helped = words.iter().any(|word| HELPED.contains(&word.as_str()));
         let opened = lead_in.len() < before.len();
@@ -83,7 +115,9 @@ pub fn opening(
     }
     let credit = |number: usize, known: bool| standing(text, layout, number, known, hits, lexicon);
     // Where no headline is known the first line may be one.
-    credit(top, true).or_else(|| title.is_empty().then(|| credit(1, false)).flatten())
+    credit(top, true)
+        .or_else(|| title.is_empty().then(|| credit(1, false)).flatten())
+        .or_else(|| before_place(text, layout, top, hits, lexicon))
 }
 
 /// A line of names at the head, right above the text; `known` says that what stands above it, if anything, is
@@ -100,7 +134,10 @@ fn standing(
     let names = trailing_names(text, line, within(hits, line), lexicon);
     let (first, last) = (names.first()?, names.last()?);
     let lead_in: Vec<String> = words(&text[line.start..first.start]).collect();
-    if lead_in.iter().any(|word| !FROM.contains(&word.as_str())) {
+    let plain = |word: &String| FROM.contains(&word.as_str()) || NEWSROOM.contains(&word.as_str());
+    let beside_place = || is_place_beside(&text[line.start..first.start]);
+    let opens = lead_in.iter().all(plain) || known && beside_place();
+    if !opens {
         return None;
     }
     let spelled = lead_in.iter().any(|word| word != "the")
@@ -123,6 +160,32 @@ fn standing(
     (headed && prose && names.iter().any(clear)).then_some(EndCredit {
         names: first.start..last.end,
         cue,
+    })
+}
+
+/// An agency, a mark and a place right above the text: "EFE | Bogotá", "واس - الرياض".
+fn before_place(
+    text: &str,
+    layout: &Layout,
+    number: usize,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<EndCredit> {
+    let (line, next) = (layout.lines.get(number)?, layout.lines.get(number + 1)?);
+    let here = within(hits, line);
+    let hit = here
+        .first()
+        .filter(|hit| here.len() == 1 && hit.start == line.start)?;
+    let rest = text[hit.end..line.end].trim_start();
+    let place = rest.trim_start_matches(['-', '–', '—', '/', '|']);
+    let apart = place.starts_with(' ') && place.len() < rest.len() && is_place(place.trim());
+    let next = &text[next.clone()];
+    let prose = ends_sentence(next) || next.len() >= PROSE_BYTES;
+    let agency = is_carrier(lexicon.source(hit.source).kind);
+    let fits = apart && prose && agency && counts_alone(text, hit, true, lexicon);
+    fits.then_some(EndCredit {
+        names: hit.start..hit.end,
+        cue: Cue::CreditLine,
     })
 }
 
@@ -156,7 +219,7 @@ fn trailing_names<'h>(
     hits: &'h [Hit],
     lexicon: &Lexicon,
 ) -> &'h [Hit] {
-    let mut end = line.end;
+    let mut end = line.end - signature_len(&text[line.clone()]);
     let mut first = hits.len();
     for (at, hit) in hits.iter().enumerate().rev() {
         let between = &text[hit.end..end];
@@ -179,6 +242,71 @@ fn trailing_names<'h>(
     }
     &hits[first..]
 }
+
+/// How many bytes at the end of a line are the initials of who wrote it, after a stroke: "dpa/jk", "afp/jlm/sp".
+fn signature_len(line: &str) -> usize {
+    let initials = |part: &str| {
+        (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let mut rest = line;
+    while let Some((before, last)) = rest.rsplit_once('/') {
+        if !initials(last) || before.is_empty() {
+            break;
+        }
+        rest = before;
+    }
+    // "reuters/afp" names two.
+    match line.len() - rest.len() {
+        signed if line.len() <= SIGNED_BYTES => signed,
+        _ => 0,
+    }
+}
+
+/// The longest line that a signature may end.
+const SIGNED_BYTES: usize = 40;
+
+/// Whether what stands before an agency in the first line is a place and a mark: "Madrid - EFE", "الرياض - واس". Of
+/// two words it may be who took a picture, where names have capitals.
+fn is_place_beside(before: &str) -> bool {
+    let before = before.trim();
+    let Some(place) = before.strip_suffix(['-', '–', '—', '/', '|']) else {
+        return false;
+    };
+    is_place(place.trim_end())
+}
+
+/// Whether a text is one word with a capital, or two where there are none, as names of places are.
+fn is_place(place: &str) -> bool {
+    let count = place.split_whitespace().count();
+    let cased = place.contains(|c: char| c.is_uppercase() || c.is_lowercase());
+    let letters = place
+        .chars()
+        .all(|c| c.is_alphabetic() || c.is_whitespace());
+    let first = place.chars().next().is_some_and(|c| !c.is_lowercase());
+    letters && first && (count == 1 || count == 2 && !cased) && !PICTURES.contains(&place)
+}
+
+/// What stands there beside the agency of a picture.
+const PICTURES: &[&str] = &[
+    "Getty",
+    "Photo",
+    "Photos",
+    "Foto",
+    "Fotos",
+    "Archivo",
+    "Archives",
+    "Archiv",
+    "Pool",
+    "File",
+    "Handout",
+    "Video",
+    "Imago",
+    "Images",
+    "Lehtikuva",
+    "Shutterstock",
+    "Alamy",
+    "EPA",
+];
 
 /// Marks that end a sentence or open something of another kind.
 const ENDS: &[char] = &[
@@ -237,7 +365,11 @@ fn within<'h>(hits: &'h [Hit], line: &Range<usize>) -> &'h [Hit] {
 }
 
 fn is_opener(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | '[' | '（' | '-' | '–' | '—' | '/' | '|')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '(' | '[' | '（' | '【' | '〔' | '-' | '–' | '—' | '/' | '|'
+        )
 }
 
 /// The words of a text in lower case, marks taken off.

@@ -116,9 +116,11 @@ fn runs_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: usize) -
 /// Whether a line ends as sentences do; closing brackets and quotation marks may follow.
 pub fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end();
-    let bare = line.trim_end_matches([')', '）', ']', '"', '”', '“', '»', '’', '\'', '」']);
+    let bare = line.trim_end_matches([
+        ')', '）', ']', '】', '〕', '"', '”', '“', '»', '’', '\'', '」',
+    ]);
     let quoted = line.ends_with(['"', '”', '“', '»', '」']);
-    quoted || bare.ends_with(['.', '!', '?', '。', '！', '？', '؟', '…'])
+    quoted || bare.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '।', '…'])
 }
 
 fn lead(text: &str, lines: &[Range<usize>]) -> Range<usize> {
@@ -139,7 +141,8 @@ fn lead(text: &str, lines: &[Range<usize>]) -> Range<usize> {
 
 /// Long enough, and with a sentence in it: head matter such as captions of links has neither.
 fn is_prose(line: &str) -> bool {
-    line.len() >= PROSE_BYTES && line.contains(['.', '!', '?', '。', '؟', ',', '，', '،'])
+    line.len() >= PROSE_BYTES
+        && line.contains(['.', '!', '?', '。', '؟', '۔', '।', ',', '，', '、', '،'])
 }
 
 #[cfg(test)]

@@ -67,6 +67,7 @@ mod entry;
 mod error;
 mod events;
 mod fields;
+mod home;
 mod layout;
 mod lexicon;
 mod longer_name;
@@ -250,7 +251,10 @@ fn beyond_lists(
         });
     }
     let window = Window::around(text, line, &hit, lexicon.reader());
-    let cue = lexicon.reader().cues.first(&window, hit.ambiguous)?;
+    let cue = lexicon
+        .reader()
+        .cues
+        .first(&window, hit.ambiguous, |_| true)?;
     let mention = by_cue(text, layout, &hit, cue, &window)?;
     let is_credit = mention.role == Role::Credit;
     (!(is_own && is_credit) && found.may_be_named_by(text, mention.cue)).then(|| Mention {
@@ -319,7 +323,8 @@ fn classify(
         return Some(credit(hit, Cue::Dateline));
     }
     let window = Window::around(text, line.clone(), hit, reader);
-    let matched = reader.cues.first(&window, hit.ambiguous);
+    let meant = |lang: &str| home::is_meant(name, source, lang, window.written);
+    let matched = reader.cues.first(&window, hit.ambiguous, meant);
     if matched.is_some_and(|cue| cue.role == CueRole::None) {
         return None;
     }

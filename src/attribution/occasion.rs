@@ -109,7 +109,7 @@ pub fn is_caption(
     });
     ends.into_iter().any(|end| {
         let window = Window::around(text, line.clone(), end, reader);
-        let cue = reader.cues.first(&window, end.ambiguous);
+        let cue = reader.cues.first(&window, end.ambiguous, |_| true);
         cue.is_some_and(|cue| cue.cue == Cue::Picture)
     })
 }
@@ -137,7 +137,7 @@ fn sentence(text: &str, line: &Range<usize>, phrase: &Range<usize>) -> Range<usi
 /// Where sentences of a text end: behind a full stop that white space follows, but for those of short words with a
 /// capital ("Sen.", "J.", "U.S.").
 fn ends(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(['.', '!', '?', '。', '！', '？', '؟'])
+    text.match_indices(['.', '!', '?', '。', '！', '？', '؟', '۔', '।'])
         .filter_map(|(at, mark)| {
             let rest = text[at + mark.len()..]
                 .trim_start_matches(|c| QUOTES.contains(&c) || matches!(c, ')' | '’' | '\''));

@@ -51,6 +51,11 @@ impl<'t> Part<'t> {
         rest.first(rest.text.trim_end().len())
     }
 
+    /// Without white space at its end.
+    pub fn trim_end(self) -> Part<'t> {
+        self.first(self.text.trim_end().len())
+    }
+
     /// Itself, unless it is empty.
     pub fn some(self) -> Option<Part<'t>> {
         (!self.is_empty()).then_some(self)

@@ -1,6 +1,7 @@
 //! Place and day, as they open a dateline: "MOSCOW, August 20".
 
 use super::part::Part;
+use crate::normalise::{CalendarWord, calendar_word, token_hash};
 
 /// Place and day as written.
 pub type PlaceAndDay<'t> = (Option<Part<'t>>, Option<Part<'t>>);
@@ -158,7 +159,8 @@ pub fn place_and_day(head: Part<'_>) -> Option<PlaceAndDay<'_>> {
     is_place(&place).then_some((Some(place), day))
 }
 
-/// Where the day begins: the first word that is a month or holds a digit.
+/// Where the day begins: the first word that is a month or holds a digit, or the number in words before a month that
+/// ends a head ("कोच्चि, चार मार्च").
 fn day_start(head: &str) -> Option<usize> {
     let mut at = 0;
     for word in head.split_inclusive([' ', '\u{a0}']) {
@@ -170,15 +172,23 @@ fn day_start(head: &str) -> Option<usize> {
         }
         at += word.len();
     }
-    None
+    let (rest, last) = head.rsplit_once(' ')?;
+    let (place, _) = rest.rsplit_once(' ')?;
+    let named = place.ends_with(',') && calendar_month(last);
+    named.then_some(place.len() + 1)
+}
+
+/// A month's name written out, in any language of the calendar.
+fn calendar_month(word: &str) -> bool {
+    let token = token_hash(&word.to_lowercase());
+    matches!(calendar_word(token), Some(CalendarWord::Month(_)))
 }
 
 /// A month, whole or cut: it begins with a known stem and is no longer than a month's name.
 pub fn is_month(word: &str) -> bool {
     let lower = word.to_lowercase();
-    lower.chars().count() <= 10
-        && MONTHS.iter().any(|month| lower.starts_with(month))
-        && !word.chars().all(char::is_uppercase)
+    let begun = lower.chars().count() <= 10 && MONTHS.iter().any(|month| lower.starts_with(month));
+    (begun || calendar_month(word)) && !word.chars().all(char::is_uppercase)
 }
 
 /// Whether a day is one beyond doubt: a month or a date in figures, and nothing that is written like a person's name.

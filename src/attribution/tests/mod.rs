@@ -1,11 +1,15 @@
 //! The stage as a whole: articles in, mentions out.
 
+mod asian;
+mod central;
 mod ends;
 mod events;
+mod germanic;
 mod languages;
 mod long_lines;
 mod no_credits;
 mod own_news;
+mod romance;
 mod unlisted;
 
 use super::*;

@@ -6,6 +6,26 @@ use super::*;
 fn lines_of_a_fixed_width_are_no_credit_lines() {
     let wrapped = "The harbour office said on Monday that bonds\nfor the new bridge are rated by two houses,\nwhich had given them a grade of at most\nAA-3. A survey that was to appear in\nthe Sunday Times, and others that the\nmayor had ordered in interviews with\nReuters. They said nothing new about\nthe old crossing.";
     check(&[
+        (
+            "agencies of a picture at the head",
+            "Getty / AFP\nThe council voted on Monday to close the old bridge for two years, after cracks were found.",
+            &[],
+        ),
+        (
+            "two agencies of a picture at the head",
+            "Reuters / Lehtikuva\nThe council voted on Monday to close the old bridge for two years, after cracks were found.",
+            &[],
+        ),
+        (
+            "an agency in brackets within a sentence without capitals",
+            "قالت مصادر إن المجلس (واس) سيجتمع غدا.",
+            &[],
+        ),
+        (
+            "photographer at the head",
+            "Ann Lee / AFP\nThe council voted on Monday to close the old bridge for two years, after cracks were found.",
+            &[],
+        ),
         ("names begin lines", wrapped, &["reuters venue interview"]),
         (
             "a sentence over two lines",
@@ -408,4 +428,41 @@ fn the_host_of_an_address_is_no_dateline() {
         };
         assert!(show(article, &lexicon).is_empty(), "{source}");
     }
+}
+
+#[test]
+fn initials_of_others() {
+    check(&[
+        (
+            "an airline",
+            "Os voos foram cancelados, segundo a TAP.",
+            &[],
+        ),
+        (
+            "the agency of that name",
+            "Le vote est reporté, selon l'agence TAP.",
+            &["tap credit according_to"],
+        ),
+        (
+            "an office for the environment",
+            "A praia reabre amanhã, informou a APA.",
+            &[],
+        ),
+        ("an archive", "Selon l'INA, le film date de 1931.", &[]),
+        (
+            "a paper of Spain",
+            "El pleno votó, según publica el diario ABC.",
+            &["abc-es credit reported_by"],
+        ),
+        (
+            "an office of statistics",
+            "Volgens het CBS groeide de export.",
+            &["cbs-nl credit according_to"],
+        ),
+        (
+            "worldwide",
+            "Segundo a AP, o conselho votou.",
+            &["ap credit according_to"],
+        ),
+    ]);
 }
