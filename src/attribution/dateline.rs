@@ -3,7 +3,7 @@
 use super::automaton::Hit;
 use super::lexicon::Lexicon;
 use super::may_be_surname;
-use super::part::Part;
+use super::part::{Part, found_within};
 use super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
 use super::source::{SourceId, SourceKind};
 use crate::base::ByteSpan;
@@ -371,13 +371,6 @@ fn place_after(tail: Part<'_>) -> Option<Part<'_>> {
     let end = found_within(&rest, 40, |c| matches!(c, ',' | '-' | '–' | '—'))?;
     let place = rest.first(end).trim();
     (place.len() >= 2 && !place.chars().any(char::is_lowercase)).then_some(place)
-}
-
-/// Where the first character that `fits` stands, if that is at byte `most` or before: a line may be as long as
-/// the text, and hold a name at every few bytes.
-fn found_within(text: &str, most: usize, fits: impl Fn(char) -> bool) -> Option<usize> {
-    let mut near = text.char_indices().take_while(|&(at, _)| at <= most);
-    near.find(|&(_, c)| fits(c)).map(|(at, _)| at)
 }
 
 fn is_dash(text: &str) -> bool {

@@ -149,9 +149,14 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     let layout = Layout::of(text);
     let in_fields = mentions.len();
     mentions.extend(listed(article, &layout, hits, own, lexicon));
+    let in_lists = mentions.len();
     for name in &unlisted {
-        let is_listed = |mention: &Mention| name.overlaps(mention.span.range());
-        if !mentions[in_fields..].iter().any(is_listed) {
+        let listed = &mentions[in_fields..in_lists];
+        let next = listed.partition_point(|mention| mention.span.end() as usize <= name.span.start);
+        let is_listed = listed
+            .get(next)
+            .is_some_and(|mention| name.overlaps(mention.span.range()));
+        if !is_listed {
             mentions.extend(beyond_lists(article, &layout, name, own, lexicon));
         }
     }
@@ -160,7 +165,7 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     mentions
 }
 
-/// What the names `hits` mean, which the lexicon has; `own` is the house of the article.
+/// What the names `hits` mean, which the lexicon has, in their order; `own` is the house of the article.
 fn listed(
     article: ArticleRef<'_>,
     layout: &Layout,

@@ -86,6 +86,13 @@ impl Deref for Part<'_> {
     }
 }
 
+/// Where the first character that `fits` stands, if that is at byte `most` or before: a line may be as long as
+/// the text, and hold a name at every few bytes.
+pub fn found_within(text: &str, most: usize, fits: impl Fn(char) -> bool) -> Option<usize> {
+    let mut near = text.char_indices().take_while(|&(at, _)| at <= most);
+    near.find(|&(_, c)| fits(c)).map(|(at, _)| at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,3 +26,17 @@ fn words_that_do_not_begin() {
     let text = "x".repeat(LETTERS) + &"é(AP)é".repeat(NAMES);
     assert!(show(article(&text), &BUILTIN).is_empty());
 }
+
+#[test]
+fn marks_that_never_open_or_close() {
+    let text = "报》 газета « ".repeat(NAMES) + &"x".repeat(LETTERS);
+    assert!(show(article(&text), &BUILTIN).is_empty());
+    let text = "x".repeat(LETTERS) + &"报》 пишет « ".repeat(NAMES);
+    assert!(show(article(&text), &BUILTIN).is_empty());
+}
+
+#[test]
+fn houses_in_lists_and_in_none() {
+    let text = "the newspaper El Faro reported, Reuters reported, ".repeat(NAMES);
+    assert_eq!(attribute(article(&text), &BUILTIN).len(), 2 * NAMES);
+}

@@ -3,10 +3,13 @@
 use super::domains::is_domain;
 use crate::attribution::longer_name::COMPANY;
 use crate::attribution::occasion_words::WORDS;
+use crate::attribution::part::{Part, found_within};
 use crate::normalise::{Language, calendar_word, is_stop_word, token_hash};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
+/// The longest name in marks, in bytes: a line may be as long as the text, and open marks that never close.
+const NAME_BYTES: usize = 200;
 /// The most words of a name without quotation marks.
 const NAME_WORDS: usize = 6;
 /// The most words of a title before its last one.
@@ -45,7 +48,8 @@ pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usi
     let opening = rest.chars().next()?;
     if let Some((_, closing)) = MARKS.iter().find(|(mark, _)| *mark == opening) {
         let inner = start + opening.len_utf8();
-        let end = inner + text[inner..].find(|c| closing.contains(&c) || c == '\n')?;
+        let closes = |c| closing.contains(&c) || c == '\n';
+        let end = inner + found_within(&text[inner..], NAME_BYTES, closes)?;
         let name = &text[inner..end];
         let own = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let latin = name.starts_with(|c: char| c.script() == Script::Latin);
@@ -157,10 +161,10 @@ pub fn is_definite(text: &str, name: &Range<usize>) -> bool {
 
 /// The title in marks that the word at `word` ends.
 pub fn marked(text: &str, word: Range<usize>) -> Option<Range<usize>> {
-    let start = text[..word.start].rfind('《')? + '《'.len_utf8();
-    let end = word.end - '》'.len_utf8();
-    let name = &text[start..end];
-    (!name.contains(['》', '\n'])).then_some(start..end)
+    let near = Part::whole(&text[..word.end]).tail(NAME_BYTES);
+    let near = near.first(near.len() - '》'.len_utf8());
+    let name = near.behind(near.rfind('《')? + '《'.len_utf8());
+    (!name.contains(['》', '\n'])).then_some(name.span().range())
 }
 
 /// Whether a word with a capital is none of a name: of the calendar, a company's, or one that begins a sentence.
