@@ -12,8 +12,8 @@
 //! - in *marks* for titles: 《江城晚报》;
 //! - in the brackets of a *dateline*: "HARTLEY (KHRT) -".
 //!
-//! But for the last, that alone credits nobody: a cue must touch the name, as with every other. A name counts where it stands so, and
-//! nowhere else, so that what an article says is read the same whatever corpus it is in.
+//! But for the last, that alone credits nobody: a cue must touch the name, as with every other. A name counts where it
+//! stands so, and nowhere else, so that what an article says is read the same whatever corpus it is in.
 
 mod datelines;
 mod domains;
