@@ -269,7 +269,7 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndD
     let between = || {
         wire && head.ends_with(['-', '–', '—'])
             && dash
-            && rest.trim_start()[1..].starts_with(' ')
+            && rest.trim_start().chars().nth(1) == Some(' ')
             && place.is_some_and(|place| !place.contains(' '))
     };
     (dated || comma && shouted() || between()).then_some((place, day))
@@ -420,6 +420,16 @@ mod tests {
             "a dash on either side",
             "تهران - ایرنا - شورا رأی داد",
             Some((Some("تهران"), Some("irna"), None)),
+        ),
+        (
+            "a long dash on either side",
+            "Tehran – IRNA – The council voted",
+            Some((Some("Tehran"), Some("irna"), None)),
+        ),
+        (
+            "an em dash, and a letter right behind it",
+            "Tehran — IRNA —The council voted",
+            None,
         ),
         (
             "a colon",
