@@ -36,6 +36,13 @@ fn marks_that_never_open_or_close() {
 }
 
 #[test]
+fn names_that_never_end() {
+    for text in ["newspaper\u{a0}X,", "газета\u{a0}X,"] {
+        assert!(show(article(&text.repeat(10 * NAMES)), &BUILTIN).is_empty());
+    }
+}
+
+#[test]
 fn houses_in_lists_and_in_none() {
     let text = "the newspaper El Faro reported, Reuters reported, ".repeat(NAMES);
     assert_eq!(attribute(article(&text), &BUILTIN).len(), 2 * NAMES);

@@ -8,7 +8,8 @@ use crate::normalise::{Language, calendar_word, is_stop_word, token_hash};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
-/// The longest name in marks, in bytes: a line may be as long as the text, and open marks that never close.
+/// The longest name, in bytes: a line may be as long as the text, open marks that never close, and have words without
+/// end.
 const NAME_BYTES: usize = 200;
 /// The most words of a name without quotation marks.
 const NAME_WORDS: usize = 6;
@@ -56,7 +57,8 @@ pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usi
         return (own && !text[end..].starts_with('\n') && (latin || !is_verb))
             .then_some(inner..end);
     }
-    let end = start + capitals(rest)?;
+    let near = (NAME_BYTES..rest.len()).find(|&at| rest.is_char_boundary(at));
+    let end = start + capitals(&rest[..near.unwrap_or(rest.len())])?;
     let latin = text[start..end]
         .chars()
         .all(|c| c.script() != Script::Cyrillic);
