@@ -190,6 +190,12 @@ fn brackets_of_a_dateline_say_so_as_well() {
         ("OSTEN (REVISED) -", None),
         ("Osten Works Inc (OSTN) -", None),
         ("OSTEN (Ann Lee) -", None),
+        ("OSTEN (VIDEO) -", None),
+        ("OSTEN (UPDATE) -", None),
+        ("OKT Works (OKT) –", None),
+        ("OSTEN (OSTEN) –", None),
+        ("OSTEN WATER SERVICE (OWS) -", None),
+        ("BUREAU OF OSTEN WORKS (BOW) -", None),
         (
             "WORDS IN CAPITALS OF A LONG HEADLINE (EPA) - WHAT NOBODY WANTED TO KNOW IN OSTEN.",
             None,
@@ -201,6 +207,14 @@ fn brackets_of_a_dateline_say_so_as_well() {
             .collect();
         assert_eq!(credits(head, "osten.example"), expected, "{head}");
     }
+    // Of several names in a list none is a house.
+    let list = format!("OSTEN (KHRT) — {sentence}\nHARTLEY (HRTL) — {sentence}");
+    assert!(show(article(&list), &BUILTIN).is_empty());
+    let twice = format!("OSTEN (KHRT) — {sentence}\nHARTLEY (KHRT) — {sentence}");
+    assert_eq!(
+        show(article(&twice), &BUILTIN),
+        ["publisher:KHRT credit dateline"]
+    );
     // Its own report, of a house that the lexicon does not know.
     assert_eq!(
         credits("HARTLEY (KHRT) —", "khrt.example"),

@@ -1,5 +1,6 @@
 //! Names in datelines: `HARTLEY (KHRT) -`, `OSTEN, Utah (Valley News Service) —`.
 
+use super::shapes::JOINTS;
 use crate::attribution::dateline::{self, Known};
 use crate::attribution::longer_name::COMPANY;
 use crate::attribution::part::Part;
@@ -38,13 +39,23 @@ const MEDIA: &[&str] = &[
 /// Abbreviations of countries, which stand behind places too.
 const COUNTRIES: &[&str] = &["DRC", "PNG", "PRC", "ROC", "RSA", "UAE", "USA", "USSR"];
 
+/// What an item is, where no place can be told from it: "MADRID (VIDEO) -".
+const ITEMS: &[&str] = &[
+    "AUDIO", "BOYS", "FINAL", "FOTO", "FOTOS", "FREE", "GIRLS", "LIVE", "MEN", "NEU", "NEW",
+    "PHOTO", "PHOTOS", "UPDATE", "VIDEO", "VIDEOS", "WOMEN",
+];
+
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
-/// The name in the first dateline of a text that has one.
+/// The name in the dateline of a text that has one. An article has one dateline; where several names stand so, it is a
+/// list of companies with what they are traded as, or of athletes with their countries.
 pub fn first(text: &str) -> Option<Range<usize>> {
-    let mut lines = Part::whole(text).lines().take(LINES);
-    lines.find_map(bracketed)
+    let mut names = Part::whole(text).lines().take(LINES).filter_map(bracketed);
+    let first = names.next()?;
+    names
+        .all(|name| text[name] == text[first.clone()])
+        .then_some(first)
 }
 
 /// The name in the brackets of the dateline with which `line` begins, unless it is one of a place, a day, an honour or
@@ -69,12 +80,28 @@ fn bracketed(line: Part<'_>) -> Option<Range<usize>> {
         letters.by_ref().take(12).any(char::is_lowercase)
     };
     let dash = line[end + 1..].trim_start().starts_with(['-', '–', '—']);
-    if !is_place || !dash || !is_sentence || !is_name(name) {
+    if !is_place || !dash || !is_sentence || !is_name(name) || is_short_for(name, &line[..open]) {
         return None;
     }
     dateline::around(line, start, end, Known::House)?;
     let at = line.span().range().start;
     Some(at + start..at + end)
+}
+
+/// Whether a name in brackets is short for what stands before them, or said twice: "NATIONAL WEATHER SERVICE (NWS)",
+/// "CVS Health (CVS)".
+fn is_short_for(name: &str, head: &str) -> bool {
+    let words = || {
+        head.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let initials = |words: &mut dyn Iterator<Item = &str>| -> String {
+        words.filter_map(|word| word.chars().next()).collect()
+    };
+    let told = |word: &&str| !JOINTS.contains(&word.to_lowercase().as_str());
+    words().any(|word| word == name)
+        || initials(&mut words()) == name
+        || initials(&mut words().filter(told)) == name
 }
 
 /// Whether what stands in brackets is called like a medium.
@@ -97,5 +124,6 @@ fn is_name(name: &str) -> bool {
     let letters = name.chars().all(char::is_alphabetic);
     let initials = INITIALS.contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
     let humps = name.contains(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase);
-    letters && (initials && !COUNTRIES.contains(&name) || humps)
+    let known = COUNTRIES.contains(&name) || ITEMS.contains(&name);
+    letters && (initials && !known || humps)
 }

@@ -18,7 +18,7 @@ const TITLE_WORDS: usize = 4;
 /// Words of titles that hold laws and decrees, and no reports.
 const OFFICIAL: &[&str] = &["Congressional", "Federal", "Government", "Official"];
 /// Words that join those of a name: "The Voice of Hartley".
-const JOINTS: &[&str] = &[
+pub const JOINTS: &[&str] = &[
     "of", "and", "de", "del", "della", "di", "du", "do", "da", "la", "der", "die", "und", "van",
     "en", "e", "y",
 ];
