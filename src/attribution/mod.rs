@@ -243,6 +243,10 @@ fn beyond_lists(
         return None;
     }
     let name = found.name(text);
+    // "She told the newspaper German police were late."
+    if found.form == Form::Noun && lexicon.reader().is_glue(&name) {
+        return None;
+    }
     // A noun or a domain may stand for a name that is listed, and has other readings elsewhere.
     let source = lexicon.publisher_of(&name, "");
     let is_own = source.is_some() && source == own || found.is_of(text, article.source);

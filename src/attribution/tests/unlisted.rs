@@ -59,6 +59,41 @@ fn words_before_a_name_say_that_it_is_a_mediums() {
             &["publisher:El Faro venue told"],
         ),
         ("half a word", "Об этом пишет Twitter-пользователь.", &[]),
+        (
+            "whom the sentence is about",
+            "She told the newspaper Martin Lee was late.",
+            &[],
+        ),
+        (
+            "of a country",
+            "She told the newspaper German police had searched the house.",
+            &[],
+        ),
+        (
+            "who was told, and whom that is about",
+            "She told the newspaper El Faro he was late.",
+            &["publisher:El Faro venue told"],
+        ),
+        (
+            "an agency that rates",
+            "Рейтинг снижен. По данным агентства Fitch Ratings, долг вырос.",
+            &[],
+        ),
+        (
+            "an agency that rates, called so",
+            "Рейтинг снижен, сообщило рейтинговое агентство «Берег».",
+            &[],
+        ),
+        (
+            "an agency of statistics",
+            "По данным агентства «Росстат», цены выросли.",
+            &[],
+        ),
+        (
+            "a portal for forms",
+            "Об этом сообщает портал «Госуслуги».",
+            &[],
+        ),
     ]);
 }
 
@@ -93,6 +128,36 @@ fn the_last_word_of_a_title_says_so() {
             &[],
         ),
         ("no cue", "They met behind the Hartley Gazette.", &[]),
+        (
+            "an office",
+            "The EU's Chief Observer said the vote was fair.",
+            &[],
+        ),
+        (
+            "an office of the police",
+            "The Hartley Police Dispatch said the road was closed.",
+            &[],
+        ),
+        (
+            "a ship",
+            "The tanker Baltic Clarion reported smoke in its engine room.",
+            &[],
+        ),
+        (
+            "a paper of that word",
+            "The bridge will close, the Hartley Observer said.",
+            &["publisher:Hartley Observer credit reported"],
+        ),
+        (
+            "post",
+            "Figures published by the Royal Mail show that.",
+            &[],
+        ),
+        (
+            "news of any kind",
+            "Gute Nachrichten meldet die Stadt am Montag.",
+            &[],
+        ),
     ]);
 }
 
@@ -115,6 +180,11 @@ fn a_domain_says_so_too() {
             &["publisher:bereg.example.ru credit copyright"],
         ),
         ("a company", "Harbour.com reported a loss.", &[]),
+        (
+            "a library",
+            "As was told Node.js, the hole is closed, said Node.js.",
+            &[],
+        ),
         ("a lost space", "He was told so.He wrote it down.", &[]),
         (
             "an address",

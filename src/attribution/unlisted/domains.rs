@@ -7,6 +7,9 @@ const ENDINGS: &[&str] = &[
     "com", "net", "org", "info", "news", "media", "press", "online",
 ];
 
+/// Two letters that are no country's: "Node.js".
+const NO_COUNTRIES: &[&str] = &["js", "ts"];
+
 /// The domains of a text, no parts of addresses.
 pub fn domains(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
@@ -51,7 +54,9 @@ pub fn is_domain(name: &str) -> bool {
     };
     let cased = last.chars().all(|c| c.is_ascii_lowercase())
         || !name.contains(|c: char| c.is_ascii_lowercase());
-    let country = last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let country = last.len() == 2
+        && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !NO_COUNTRIES.contains(&last);
     let ends = country || ENDINGS.contains(&last.to_ascii_lowercase().as_str());
     let labels = rest
         .split('.')

@@ -23,7 +23,7 @@ use super::automaton::Hit;
 use super::{Cue, SourceId};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
-use shapes::{behind, is_definite, marked, titled};
+use shapes::{behind, is_definite, is_subject, marked, titled};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -92,6 +92,8 @@ impl Unlisted {
     /// are told something, or publish it.
     pub fn may_be_named_by(&self, text: &str, cue: Cue) -> bool {
         match self.form {
+            // "He told the newspaper Mr Lee was ill": whom it is about, and not who was told.
+            Form::Noun => cue != Cue::Told || !is_subject(text, &self.span),
             Form::Domain => cue != Cue::Reported || !self.name(text).ends_with(".com"),
             Form::Paper => matches!(
                 cue,

@@ -17,6 +17,85 @@ const NAME_WORDS: usize = 6;
 const TITLE_WORDS: usize = 4;
 /// Words of titles that hold laws and decrees, and no reports.
 const OFFICIAL: &[&str] = &["Congressional", "Federal", "Government", "Official"];
+/// Last words of titles, with words that make of them an office, a notice, a service or just news: "the EU's Chief
+/// Observer", "Police Dispatch", "the Royal Mail", "Gute Nachrichten".
+const NO_TITLES: &[(&str, &[&str])] = &[
+    ("Bulletin", &["Security", "Weather"]),
+    (
+        "Dispatch",
+        &["Central", "County", "Emergency", "Fire", "Police"],
+    ),
+    ("Express", &["American", "Federal", "National", "Orient"]),
+    ("Mail", &["Royal"]),
+    (
+        "Nachrichten",
+        &[
+            "Aktuelle",
+            "Erste",
+            "Falsche",
+            "Gute",
+            "Schlechte",
+            "Weitere",
+        ],
+    ),
+    (
+        "Observer",
+        &["Chief", "Election", "Independent", "Military", "Permanent"],
+    ),
+    ("Record", &["Public"]),
+    (
+        "Register",
+        &["Commercial", "Electoral", "Land", "National", "Trade"],
+    ),
+    ("Standard", &["Gold"]),
+];
+/// Words right before a title that make it the name of a ship.
+const SHIPS: &[&str] = &[
+    "HMS",
+    "MV",
+    "USNS",
+    "USS",
+    "boat",
+    "carrier",
+    "cutter",
+    "ferry",
+    "freighter",
+    "frigate",
+    "ship",
+    "tanker",
+    "trawler",
+    "tug",
+    "vessel",
+    "yacht",
+];
+/// How words begin that make an agency one without news: «рейтинговое агентство Fitch».
+const NO_NEWS: &[&str] = &[
+    "рейтингов",
+    "федеральн",
+    "рекламн",
+    "кадров",
+    "туристическ",
+    "космическ",
+];
+/// Agencies and portals of Russian and Ukrainian news that are no media, with the words before them or without.
+const NO_MEDIA: &[&str] = &[
+    "Fitch",
+    "Moody",
+    "S&P",
+    "Standard",
+    "АКРА",
+    "Госуслуг",
+    "Дія",
+    "Росавиаци",
+    "Росрыболовств",
+    "Росстат",
+    "Эксперт РА",
+];
+/// Words that can only follow whom a sentence is about.
+const FINITE: &[&str] = &[
+    "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
+    "should", "was", "were", "will", "would",
+];
 /// Words that join those of a name: "The Voice of Hartley".
 pub const JOINTS: &[&str] = &[
     "of", "and", "de", "del", "della", "di", "du", "do", "da", "la", "der", "die", "und", "van",
@@ -54,6 +133,7 @@ pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usi
         let name = &text[inner..end];
         let own = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let latin = name.starts_with(|c: char| c.script() == Script::Latin);
+        let own = own && !(cyrillic && is_no_medium(text, &word, name));
         return (own && !text[end..].starts_with('\n') && (latin || !is_verb))
             .then_some(inner..end);
     }
@@ -64,7 +144,19 @@ pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usi
         .all(|c| c.script() != Script::Cyrillic);
     // "пишет Twitter-пользователь"
     let whole = !text[end..].starts_with('-');
+    if cyrillic && is_no_medium(text, &word, &text[start..end]) {
+        return None;
+    }
     (whole && (latin || !cyrillic)).then_some(start..end)
+}
+
+/// Whether an agency or a portal that the word at `word` tells of, and that is called `name`, is none of news.
+fn is_no_medium(text: &str, word: &Range<usize>, name: &str) -> bool {
+    let before = Part::whole(&text[..word.start]).tail(NAME_BYTES);
+    let before = before.split_whitespace().next_back().unwrap_or("");
+    let before = before.to_lowercase();
+    NO_MEDIA.iter().any(|known| name.starts_with(known))
+        || NO_NEWS.iter().any(|begun| before.starts_with(begun))
 }
 
 /// How far the words with capitals go with which `text` begins, in bytes.
@@ -147,8 +239,16 @@ pub fn titled(text: &str, word: Range<usize>) -> Option<Range<usize>> {
         }
         start = from;
     }
-    let none = |part: &str| OFFICIAL.contains(&part) || WORDS.is_title(&part.to_lowercase());
-    let is_name = start < word.start && !text[start..word.start].split_whitespace().any(none);
+    let last = &text[word.clone()];
+    let others = NO_TITLES.iter().find(|(title, _)| *title == last);
+    let others = others.map_or(&[][..], |(_, others)| others);
+    let none = |part: &str| {
+        OFFICIAL.contains(&part) || others.contains(&part) || WORDS.is_title(&part.to_lowercase())
+    };
+    let before = Part::whole(&text[..start]).tail(NAME_BYTES);
+    let ship = SHIPS.contains(&before.split_whitespace().next_back().unwrap_or(""));
+    let is_name =
+        start < word.start && !ship && !text[start..word.start].split_whitespace().any(none);
     is_name.then_some(start..word.end)
 }
 
@@ -159,6 +259,15 @@ pub fn is_definite(text: &str, name: &Range<usize>) -> bool {
         let rest = before.strip_suffix(article);
         rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
+}
+
+/// Whether a name is whom the words behind it speak of: "told the newspaper Mr Lee was ill".
+pub fn is_subject(text: &str, name: &Range<usize>) -> bool {
+    let Some(rest) = text[name.end..].strip_prefix([' ', '\n']) else {
+        return false;
+    };
+    let end = found_within(rest, NAME_BYTES, |c| !c.is_alphanumeric());
+    end.is_some_and(|end| FINITE.contains(&&rest[..end]))
 }
 
 /// The title in marks that the word at `word` ends.
