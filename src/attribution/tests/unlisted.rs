@@ -255,6 +255,7 @@ fn brackets_of_a_dateline_say_so_as_well() {
         ("OSTEN (ValleyNow) –", Some("publisher:ValleyNow")),
         ("OSTEN (Utah) -", None),
         ("OSTEN (USA) -", None),
+        ("OSTEN (SUI) –", None),
         ("OSTEN (CO) -", None),
         ("OSTEN (March 4) -", None),
         ("OSTEN (REVISED) -", None),

@@ -36,8 +36,18 @@ const MEDIA: &[&str] = &[
     "tv",
     "wire",
 ];
-/// Abbreviations of countries, which stand behind places too.
-const COUNTRIES: &[&str] = &["DRC", "PNG", "PRC", "ROC", "RSA", "UAE", "USA", "USSR"];
+/// Abbreviations of countries, which stand behind places too, in the news of sports everywhere: "LAUSANNE (SUI) -".
+const COUNTRIES: &[&str] = &[
+    "ALG", "ARG", "ARM", "AUS", "AUT", "AZE", "BEL", "BIH", "BLR", "BOL", "BRA", "BRN", "BUL",
+    "CAN", "CHI", "CHN", "COL", "CRC", "CRO", "CUB", "CYP", "CZE", "DEN", "DOM", "DRC", "ECU",
+    "EGY", "ESP", "EST", "ETH", "FIN", "FRA", "GBR", "GEO", "GER", "GHA", "GRE", "HKG", "HUN",
+    "INA", "IND", "IRI", "IRL", "ISL", "ISR", "ITA", "JAM", "JOR", "JPN", "KAZ", "KEN", "KGZ",
+    "KOR", "KSA", "KUW", "LAT", "LBN", "LTU", "LUX", "MAR", "MAS", "MDA", "MEX", "MGL", "MKD",
+    "MLT", "MNE", "MON", "NED", "NGR", "NOR", "NZL", "PAK", "PAN", "PAR", "PER", "PHI", "PNG",
+    "POL", "POR", "PRC", "PRK", "PUR", "QAT", "ROC", "ROU", "RSA", "RUS", "SEN", "SGP", "SLO",
+    "SMR", "SRB", "SUI", "SVK", "SWE", "THA", "TPE", "TUN", "TUR", "UAE", "UGA", "UKR", "URU",
+    "USA", "USSR", "UZB", "VEN", "VIE", "ZAM", "ZIM",
+];
 
 /// What an item is, where no place can be told from it: "MADRID (VIDEO) -".
 const ITEMS: &[&str] = &[
