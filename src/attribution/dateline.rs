@@ -280,7 +280,7 @@ fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     let head = before.trim();
     // 【共同】, 【AFP=時事】
     let opened = head.starts_with(['【', '〔']);
-    if opened && head.chars().count() == 1 {
+    if matches!(&*head, "【" | "〔") {
         let next = after.strip_prefix(['=', '＝']).unwrap_or(&after);
         if next.len() < after.len() || next.starts_with(['】', '〕']) {
             return Some((None, None));

@@ -36,6 +36,12 @@ fn marks_that_never_open_or_close() {
 }
 
 #[test]
+fn brackets_of_japan() {
+    let text = "【共同】".repeat(20 * NAMES);
+    assert_eq!(show(article(&text), &BUILTIN), ["kyodo credit dateline"]);
+}
+
+#[test]
 fn names_that_never_end() {
     for text in ["newspaper\u{a0}X,", "газета\u{a0}X,"] {
         assert!(show(article(&text.repeat(10 * NAMES)), &BUILTIN).is_empty());
