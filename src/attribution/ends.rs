@@ -219,7 +219,9 @@ fn trailing_names<'h>(
     hits: &'h [Hit],
     lexicon: &Lexicon,
 ) -> &'h [Hit] {
-    let mut end = line.end - signature_len(&text[line.clone()]);
+    let signed = line.end - signature_len(&text[line.clone()]);
+    // "reuters/afp" names two, and "red/dpa" one.
+    let mut end = hits.last().map_or(signed, |last| signed.max(last.end));
     let mut first = hits.len();
     for (at, hit) in hits.iter().enumerate().rev() {
         let between = &text[hit.end..end];
@@ -255,7 +257,6 @@ fn signature_len(line: &str) -> usize {
         }
         rest = before;
     }
-    // "reuters/afp" names two.
     match line.len() - rest.len() {
         signed if line.len() <= SIGNED_BYTES => signed,
         _ => 0,

@@ -240,6 +240,16 @@ fn german() {
             &["dpa credit credit_line"],
         ),
         (
+            "dpa credit: … red/dpa",
+            "Der Rat hat am Dienstagabend nach langer Debatte den Haushalt beschlossen.\nred/dpa",
+            &["dpa credit credit_line"],
+        ),
+        (
+            "afp and dpa credit: … afp/dpa",
+            "Der Rat hat am Dienstagabend nach langer Debatte den Haushalt beschlossen.\nafp/dpa",
+            &["afp credit credit_line", "dpa credit credit_line"],
+        ),
+        (
             "apa credit: Das teilte die Agentur APA mit. …",
             "Das teilte die Agentur APA mit. Der Rat hat am Dienstagabend nach langer Debatte den Haushalt beschlossen.",
             &["apa credit reported_by"],
