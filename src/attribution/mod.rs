@@ -15,7 +15,7 @@
 //! 5. the *cues* of `data/cues.toml`: patterns that must touch the name on its left, right or both.
 //!
 //! A house that no list has is known where the words around its name, or the name, can only be a medium's ("the
-//! newspaper El Faro", "издание «Подъём»", "the Hartley Gazette"), and then only where a cue touches it (`unlisted.rs`).
+//! newspaper El Faro", "издание «Подъём»", "the Hartley Gazette"), and then only where a cue touches it (`unlisted/`).
 //!
 //! A name that is a part of a longer one ("Time Inc", "Zambia Daily Mail") is not looked at.
 //!
