@@ -262,6 +262,8 @@ fn brackets_of_a_dateline_say_so_as_well() {
         ("Osten Works Inc (OSTN) -", None),
         ("OSTEN (Ann Lee) -", None),
         ("OSTEN (VIDEO) -", None),
+        ("OSTEN (Press Release) -", None),
+        ("OSTEN (Media Advisory) -", None),
         ("OSTEN (UPDATE) -", None),
         ("OKT Works (OKT) –", None),
         ("OSTEN (OSTEN) –", None),

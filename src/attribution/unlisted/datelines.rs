@@ -55,6 +55,19 @@ const ITEMS: &[&str] = &[
     "PHOTO", "PHOTOS", "UPDATE", "VIDEO", "VIDEOS", "WOMEN",
 ];
 
+/// Words of what an item is, beside those for media: "OSTEN (Press Release) -".
+const NOTICES: &[&str] = &[
+    "advisory",
+    "alert",
+    "brief",
+    "briefs",
+    "conference",
+    "office",
+    "release",
+    "statement",
+    "update",
+];
+
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
@@ -122,7 +135,9 @@ fn is_name(name: &str) -> bool {
     };
     let none = |word: &str| {
         let lower = word.to_lowercase();
-        calendar_word(token_hash(&lower)).is_some() || COMPANY.contains(&lower.as_str())
+        calendar_word(token_hash(&lower)).is_some()
+            || COMPANY.contains(&lower.as_str())
+            || NOTICES.contains(&lower.as_str())
     };
     if words().any(none) || !name.starts_with(char::is_uppercase) {
         return false;
