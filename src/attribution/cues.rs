@@ -155,7 +155,7 @@ fn boundary_left(pattern: &str) -> &'static str {
     } else if pattern.chars().any(|c| c.script() == Script::Arabic) {
         r"(?:^|[^0-9ء-ي])[وف]?"
     } else {
-        r"(?:^|[^0-9A-Za-zÀ-ɏЀ-ӿ])"
+        r"(?:^|[^0-9A-Za-zÀ-ɏͰ-Ͽἀ-῿Ѐ-ӿא-תऀ-ॿ])"
     }
 }
 
@@ -163,7 +163,7 @@ fn boundary_right(pattern: &str) -> &'static str {
     if pattern.chars().any(super::automaton::unspaced) {
         ""
     } else {
-        r"(?:$|[^0-9A-Za-zÀ-ɏЀ-ӿ])"
+        r"(?:$|[^0-9A-Za-zÀ-ɏͰ-Ͽἀ-῿Ѐ-ӿא-תऀ-ॿ])"
     }
 }
 

@@ -301,6 +301,8 @@ const PICTURES: &[&str] = &[
     "File",
     "Handout",
     "Video",
+    "Graphic",
+    "Graphics",
     "Imago",
     "Images",
     "Lehtikuva",

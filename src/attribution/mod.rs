@@ -52,7 +52,7 @@
 //! A house that speaks of its own business without saying "it" ("CNN said the staff will be told") is taken for a
 //! source, and so is a report that is denied in another sentence.
 //! A company may be taken for a medium where it is called by a domain, or in Cyrillic text in Latin letters
-//! ("сообщает Samsung"). A title with words of whoever stands before it, as where line breaks are lost, has them too.
+//! ("сообщает Harbour Labs"). A title with words of whoever stands before it, as where line breaks are lost, has them too.
 //! A photographer's credit written like a byline ("Martti Kainulainen, Reuters") in the head of an
 //! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 

@@ -433,6 +433,10 @@ proptest! {
     fn mentions_are_sound(parts in prop::collection::vec(prop::sample::select(vec![
         "Reuters", "AP", "(AP) - ", "新华社", "据", "报道", "со ссылкой на ", "Интерфакса", " citing ", " told ", "l'", "AFP", "© ", "\n", ". ",
         "By ", "OSLO ", "at a press conference ", "in Oslo", "é", "’s ", "“", " ", "12", "Russian media", "/", "[", "】",
+        "【", "共同", "時事", "=", "（", "）", "(", ")", "— ", "–", "-", "|", "• ", "dpa", "/jk", "red/", "EFE", "Madrid", "Redacción / ", "segundo a ",
+        "الرياض", "واس", "وكالة ", "و", "।", "पीटीआई", "연합뉴스", "[사진=", "8월 20일", "电", "İ", "ß", "ﬁ", "\u{301}", "\u{a0}", "\t", "@", "’",
+        "the newspaper ", "the Hartley Gazette", "told the Hartley Star", "El Faro", " reported", "газета ", "«", "»", "пишет ", "Page Six",
+        "《", "报》", "Bereg.ru", "www.", ".com", "https://", "HARTLEY (KHRT) — ", "Valley News Service", "The council voted to close it. ",
     ]), 0..40)) {
         let text = parts.concat();
         let mentions = attribute(article(&text), &BUILTIN);
@@ -442,7 +446,12 @@ proptest! {
             prop_assert!(mention.cue != Cue::Picture);
         }
         prop_assert!(mentions.is_sorted_by_key(|mention| mention.span.start()));
-        prop_assert_eq!(attribute(article(&text), &BUILTIN), mentions);
+        let whole = attribute_in_full(article(&text), &BUILTIN);
+        prop_assert_eq!(whole.mentions, mentions);
+        let parts = whole.dateline.map(|dateline| [dateline.place, dateline.day]);
+        for span in parts.into_iter().flatten().flatten() {
+            prop_assert!(text.get(span.range()).is_some_and(|part| !part.is_empty()));
+        }
     }
 }
 

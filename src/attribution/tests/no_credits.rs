@@ -466,3 +466,10 @@ fn initials_of_others() {
         ),
     ]);
 }
+
+#[test]
+fn who_shares_a_picture_is_no_agency() {
+    let text = "Er teilte die Bild auf Facebook, und tausend Leute lachten darüber bis zum Abend.";
+    let found = attribute(article(text), &BUILTIN);
+    assert!(found.iter().all(|mention| mention.role != Role::Credit));
+}

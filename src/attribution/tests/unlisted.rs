@@ -58,6 +58,11 @@ fn words_before_a_name_say_that_it_is_a_mediums() {
             "They wrote in the newspaper El Faro.The bridge closes.",
             &["publisher:El Faro venue told"],
         ),
+        (
+            "a firm that tells of itself",
+            "Продажи выросли. Об этом сообщает Samsung Electronics.",
+            &[],
+        ),
         ("half a word", "Об этом пишет Twitter-пользователь.", &[]),
         (
             "whom the sentence is about",
@@ -180,6 +185,7 @@ fn a_domain_says_so_too() {
             &["publisher:bereg.example.ru credit copyright"],
         ),
         ("a company", "Harbour.com reported a loss.", &[]),
+        ("its figures", "According to Harbour.com, rents rose.", &[]),
         (
             "a library",
             "As was told Node.js, the hole is closed, said Node.js.",

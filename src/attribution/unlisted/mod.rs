@@ -25,6 +25,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
 use shapes::{behind, is_definite, is_subject, marked, titled};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -88,13 +89,16 @@ impl Unlisted {
         self.span.start < other.end && other.start < self.span.end
     }
 
-    /// Whether that cue may name it. Companies are called by domains too, and "Amazon.com reported a loss"; only media
-    /// are told something, or publish it.
+    /// Whether that cue may name it. Companies are called by domains too: "Harbour.com reported a loss", "according to
+    /// Harbour.com, rents rose". Only media are told something, or publish it.
     pub fn may_be_named_by(&self, text: &str, cue: Cue) -> bool {
         match self.form {
             // "He told the newspaper Mr Lee was ill": whom it is about, and not who was told.
             Form::Noun => cue != Cue::Told || !is_subject(text, &self.span),
-            Form::Domain => cue != Cue::Reported || !self.name(text).ends_with(".com"),
+            Form::Domain => {
+                !matches!(cue, Cue::Reported | Cue::AccordingTo)
+                    || !self.name(text).ends_with(".com")
+            }
             Form::Paper => matches!(
                 cue,
                 Cue::Told | Cue::Interview | Cue::ReportedBy | Cue::Syndication | Cue::Contribution
@@ -133,7 +137,9 @@ pub fn names(text: &str) -> Vec<Unlisted> {
             let form = WORDS.forms[word.pattern().as_usize()];
             let span = match form {
                 Form::Noun => behind(text, word.range(), false),
-                Form::Carries => behind(text, word.range(), true),
+                Form::Carries => {
+                    behind(text, word.range(), true).filter(|name| !is_firm(&text[name.clone()]))
+                }
                 Form::Title => titled(text, word.range()),
                 Form::Paper => titled(text, word.range()).filter(|name| is_definite(text, name)),
                 Form::Marked => marked(text, word.range()),
@@ -162,28 +168,42 @@ pub fn names(text: &str) -> Vec<Unlisted> {
     found
 }
 
+/// Whether a name in Latin letters is that of a firm, which reports of itself: "сообщает Samsung Electronics".
+fn is_firm(name: &str) -> bool {
+    let first = name.split_whitespace().next();
+    first.is_some_and(|first| WORDS.firms.contains(first))
+}
+
 /// The words of `data/media.tsv`.
 struct Words {
     machine: AhoCorasick,
     /// Pattern → form.
     forms: Vec<Form>,
+    firms: BTreeSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lines = include_str!("../../../data/media.tsv").lines();
     let mut words = Vec::new();
     let mut forms = Vec::new();
+    let mut firms = BTreeSet::new();
     for line in lines.filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let form = match cells.next() {
+        let kind = cells.next();
+        let listed = cells.nth(1).unwrap_or_default().split('|');
+        let form = match kind {
             Some("noun") => Form::Noun,
             Some("title") => Form::Title,
             Some("paper") => Form::Paper,
             Some("marked") => Form::Marked,
             Some("carries") => Form::Carries,
+            Some("firm") => {
+                firms.extend(listed);
+                continue;
+            }
             _ => continue,
         };
-        for word in cells.nth(1).unwrap_or_default().split('|') {
+        for word in listed {
             words.push(word);
             forms.push(form);
         }
@@ -193,5 +213,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .kind(Some(AhoCorasickKind::DFA))
         .build(&words)
         .expect("a few hundred words of the program's own fit an automaton");
-    Words { machine, forms }
+    Words {
+        machine,
+        forms,
+        firms,
+    }
 });
