@@ -43,16 +43,10 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         .then(|| speaker::find(before, &text[hit.end..to]))
         .flatten();
     Some(Mention {
-        span: span(hit.start, end),
-        source: hit.source,
-        unlisted: None,
         place: place.map(|place| place.trim_start_matches("the ").into()),
         speaker: speaker.map(String::into_boxed_str),
         role: Role::Event,
-        cue: *cue,
-        weight: cue.weight(),
-        told: false,
-        cites: None,
+        ..Mention::credit(span(hit.start, end), hit.source, *cue)
     })
 }
 

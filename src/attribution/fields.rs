@@ -1,7 +1,7 @@
 //! What the record's own fields say: byline and address.
 
 use super::source::SourceId;
-use super::{Cue, Lexicon, Mention, Role, span};
+use super::{Cue, Lexicon, Mention, span};
 use crate::ingest::ArticleRef;
 
 /// Credits in the byline field, and an address of another house.
@@ -13,18 +13,7 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
             .iter()
             .any(|mention: &Mention| mention.source == source && mention.cue == cue);
         if named && fresh && own != Some(source) {
-            found.push(Mention {
-                span: span(0, 0),
-                source,
-                unlisted: None,
-                place: None,
-                speaker: None,
-                role: Role::Credit,
-                cue,
-                weight: cue.weight(),
-                told: false,
-                cites: None,
-            });
+            found.push(Mention::credit(span(0, 0), source, cue));
         }
     };
     if !article.author.is_empty() {

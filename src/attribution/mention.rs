@@ -33,6 +33,22 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// A credit for the whole text, with the weight of its cue.
+    pub(super) fn credit(span: ByteSpan, source: SourceId, cue: Cue) -> Mention {
+        Mention {
+            span,
+            source,
+            unlisted: None,
+            place: None,
+            speaker: None,
+            role: Role::Credit,
+            cue,
+            weight: cue.weight(),
+            told: false,
+            cites: None,
+        }
+    }
+
     /// The id of who is named, as tables print it.
     pub fn source_id<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
         match &self.unlisted {

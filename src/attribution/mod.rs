@@ -293,20 +293,9 @@ fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon)
         .collect()
 }
 
-/// A credit for the whole text, with the weight of its cue.
+/// A credit for the whole text.
 fn credit(hit: &Hit, cue: Cue) -> Mention {
-    Mention {
-        span: span(hit.start, hit.end),
-        source: hit.source,
-        unlisted: None,
-        place: None,
-        speaker: None,
-        role: Role::Credit,
-        cue,
-        weight: cue.weight(),
-        told: false,
-        cites: None,
-    }
+    Mention::credit(span(hit.start, hit.end), hit.source, cue)
 }
 
 /// How far before the end of the text a copyright note may stand within a line, in bytes.

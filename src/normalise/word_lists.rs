@@ -17,29 +17,42 @@ pub enum CalendarWord {
 
 /// What a token means in a calendar.
 pub fn calendar_word(token: u64) -> Option<CalendarWord> {
-    calendar().get(&token).copied()
+    calendar().get(&token)?.word
 }
 
-/// What the tokens that `tokens` begins with mean in a calendar, where it takes several ("segunda-feira", 星期二).
+/// What the tokens that `tokens` begins with mean in a calendar, one or several ("segunda-feira", 星期二). One look-up
+/// for tokens that begin none.
 pub fn calendar_words(tokens: &[u64]) -> Option<CalendarWord> {
-    (2..=MOST_TOKENS.min(tokens.len()))
-        .find_map(|count| calendar().get(&several(&tokens[..count])).copied())
+    let first = calendar().get(tokens.first()?)?;
+    let several = || {
+        (2..=MOST_TOKENS.min(tokens.len()))
+            .find_map(|count| calendar().get(&joined(&tokens[..count]))?.word)
+    };
+    first.word.or_else(|| first.begins.then(several).flatten())
 }
 
 /// Tokens of the longest word of the calendar.
 const MOST_TOKENS: usize = 3;
 
-/// One key for tokens in a row.
-fn several(tokens: &[u64]) -> u64 {
+/// What a token is, or the key of several.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    word: Option<CalendarWord>,
+    /// It is the first token of a word that takes several.
+    begins: bool,
+}
+
+/// One key for tokens in a row: of a single one itself.
+fn joined(tokens: &[u64]) -> u64 {
     tokens.iter().fold(0, |key: u64, token| {
         key.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ token
     })
 }
 
-fn calendar() -> &'static HashMap<u64, CalendarWord, Xxh3Builder> {
-    static WORDS: OnceLock<HashMap<u64, CalendarWord, Xxh3Builder>> = OnceLock::new();
+fn calendar() -> &'static HashMap<u64, Entry, Xxh3Builder> {
+    static WORDS: OnceLock<HashMap<u64, Entry, Xxh3Builder>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words = HashMap::with_hasher(Xxh3Builder::new());
+        let mut words: HashMap<u64, Entry, Xxh3Builder> = HashMap::with_hasher(Xxh3Builder::new());
         let lines = include_str!("../../data/calendar.tsv").lines();
         for line in lines.filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
@@ -52,7 +65,8 @@ fn calendar() -> &'static HashMap<u64, CalendarWord, Xxh3Builder> {
                     CalendarWord::Weekday(number)
                 };
                 let tokens: Vec<u64> = name.split('-').map(token_hash).collect();
-                words.insert(several(&tokens), word);
+                words.entry(tokens[0]).or_default().begins |= tokens.len() > 1;
+                words.entry(joined(&tokens)).or_default().word = Some(word);
             }
         }
         words

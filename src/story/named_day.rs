@@ -3,7 +3,7 @@
 use super::days::Day;
 use super::profile::Article;
 use crate::ingest::{Precision, Published};
-use crate::normalise::{CalendarWord, calendar_word, calendar_words};
+use crate::normalise::{CalendarWord, calendar_words};
 use jiff::civil::Date;
 
 /// Words between a day and its month, or a month and its year: "4 de março de 2031".
@@ -37,9 +37,7 @@ pub fn at(article: &Article<'_>, at: usize) -> Option<Day> {
         Some(year) => Date::new(year, month, day as i8).ok().map(Day::on),
         None => Some(Day::of_month(month, day as i8, published)),
     };
-    let calendar =
-        calendar_word(tokens.hashes[at]).or_else(|| calendar_words(&tokens.hashes[at..]));
-    match calendar {
+    match calendar_words(&tokens.hashes[at..]) {
         Some(CalendarWord::Weekday(weekday)) => return Some(Day::of_week(weekday, published)),
         Some(CalendarWord::Month(month)) => {
             let behind = |back: usize| at.checked_sub(back).and_then(ordinal);
@@ -52,6 +50,10 @@ pub fn at(article: &Article<'_>, at: usize) -> Option<Day> {
             };
         }
         None => {}
+    }
+    // All else begins with a figure, as few words of an article do.
+    if !word(at)?.starts_with(|c| digit(c).is_some()) {
+        return None;
     }
     // 2025-08-20, 20.08.2025 and 8月20日.
     let gap = |at: usize| {
@@ -139,6 +141,20 @@ mod tests {
     use crate::normalise::{self, Settings, TokenBatch};
     use jiff::civil::date;
 
+    /// The days that a text names, in their order.
+    fn named(text: &str, published: Option<Published>) -> Vec<Day> {
+        let mut tokens = TokenBatch::new();
+        normalise::document(text, &Settings::default(), &mut tokens);
+        let article = Article {
+            text,
+            tokens: tokens.document(0),
+            ignored: &[],
+            published,
+        };
+        let places = 0..article.tokens.len();
+        places.filter_map(|place| at(&article, place)).collect()
+    }
+
     #[test]
     fn dates_in_numbers_are_read() {
         let cases = [
@@ -170,16 +186,7 @@ mod tests {
             ("議会は火曜に投票した", Day::of_week(2, None)),
         ];
         for (text, day) in cases {
-            let mut tokens = TokenBatch::new();
-            normalise::document(text, &Settings::default(), &mut tokens);
-            let article = Article {
-                text,
-                tokens: tokens.document(0),
-                ignored: &[],
-                published: None,
-            };
-            let places = 0..article.tokens.len();
-            let found: Vec<Day> = places.filter_map(|place| at(&article, place)).collect();
+            let found = named(text, None);
             assert_eq!(found, [day], "{text}");
         }
     }
@@ -196,16 +203,7 @@ mod tests {
             ("시의회는 10일간 토론했다", &[]),
         ];
         for (text, expected) in cases {
-            let mut tokens = TokenBatch::new();
-            normalise::document(text, &Settings::default(), &mut tokens);
-            let article = Article {
-                text,
-                tokens: tokens.document(0),
-                ignored: &[],
-                published: Published::parse("2031-03-02").ok(),
-            };
-            let places = 0..article.tokens.len();
-            let found: Vec<Day> = places.filter_map(|place| at(&article, place)).collect();
+            let found = named(text, Published::parse("2031-03-02").ok());
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -99,8 +99,8 @@ fn bracketed(line: Part<'_>) -> Option<Range<usize>> {
     let is_place = shouted.chars().count() >= 3 && !shouted.contains(char::is_lowercase);
     let text = line[end + 1..].trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_sentence = text.len() >= SENTENCE_BYTES && text.starts_with(char::is_uppercase) && {
-        let mut letters = text.chars().filter(|c| c.is_alphabetic());
-        letters.by_ref().take(12).any(char::is_lowercase)
+        let mut letters = text.chars().filter(|c| c.is_alphabetic()).take(12);
+        letters.any(char::is_lowercase)
     };
     let dash = line[end + 1..].trim_start().starts_with(['-', '–', '—']);
     if !is_place || !dash || !is_sentence || !is_name(name) || is_short_for(name, &line[..open]) {

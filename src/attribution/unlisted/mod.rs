@@ -180,32 +180,35 @@ struct Words {
     /// Pattern → form.
     forms: Vec<Form>,
     firms: BTreeSet<&'static str>,
+    /// Beginnings of words before an agency, and of names.
+    no_news: Vec<&'static str>,
+    no_houses: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lines = include_str!("../../../data/media.tsv").lines();
-    let mut words = Vec::new();
-    let mut forms = Vec::new();
+    let (mut words, mut forms) = (Vec::new(), Vec::new());
     let mut firms = BTreeSet::new();
+    let (mut no_news, mut no_houses) = (Vec::new(), Vec::new());
     for line in lines.filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let kind = cells.next();
+        let kind = cells.next().unwrap_or_default();
         let listed = cells.nth(1).unwrap_or_default().split('|');
-        let form = match kind {
-            Some("noun") => Form::Noun,
-            Some("title") => Form::Title,
-            Some("paper") => Form::Paper,
-            Some("marked") => Form::Marked,
-            Some("carries") => Form::Carries,
-            Some("firm") => {
-                firms.extend(listed);
-                continue;
-            }
-            _ => continue,
+        let mut are_names = |form: Form| {
+            let before = words.len();
+            words.extend(listed.clone());
+            forms.resize(forms.len() + words.len() - before, form);
         };
-        for word in listed {
-            words.push(word);
-            forms.push(form);
+        match kind {
+            "noun" => are_names(Form::Noun),
+            "title" => are_names(Form::Title),
+            "paper" => are_names(Form::Paper),
+            "marked" => are_names(Form::Marked),
+            "carries" => are_names(Form::Carries),
+            "firm" => firms.extend(listed),
+            "no_news" => no_news.extend(listed),
+            "no_house" => no_houses.extend(listed),
+            other => unreachable!("a test reads the file, and its forms are known: {other}"),
         }
     }
     let machine = AhoCorasick::builder()
@@ -217,5 +220,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         machine,
         forms,
         firms,
+        no_news,
+        no_houses,
     }
 });

@@ -1,5 +1,6 @@
 //! Names of several words: where they begin and end.
 
+use super::WORDS as MEDIA;
 use super::domains::is_domain;
 use crate::attribution::longer_name::COMPANY;
 use crate::attribution::occasion_words::WORDS;
@@ -68,29 +69,6 @@ const SHIPS: &[&str] = &[
     "vessel",
     "yacht",
 ];
-/// How words begin that make an agency one without news: «рейтинговое агентство Fitch».
-const NO_NEWS: &[&str] = &[
-    "рейтингов",
-    "федеральн",
-    "рекламн",
-    "кадров",
-    "туристическ",
-    "космическ",
-];
-/// Agencies and portals of Russian and Ukrainian news that are no media, with the words before them or without.
-const NO_MEDIA: &[&str] = &[
-    "Fitch",
-    "Moody",
-    "S&P",
-    "Standard",
-    "АКРА",
-    "Госуслуг",
-    "Дія",
-    "Росавиаци",
-    "Росрыболовств",
-    "Росстат",
-    "Эксперт РА",
-];
 /// Words that can only follow whom a sentence is about.
 const FINITE: &[&str] = &[
     "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
@@ -126,37 +104,38 @@ pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usi
     let rest = text[word.end..].strip_prefix([' ', '\u{a0}', '\n'])?;
     let start = text.len() - rest.len();
     let opening = rest.chars().next()?;
-    if let Some((_, closing)) = MARKS.iter().find(|(mark, _)| *mark == opening) {
-        let inner = start + opening.len_utf8();
-        let closes = |c| closing.contains(&c) || c == '\n';
-        let end = inner + found_within(&text[inner..], NAME_BYTES, closes)?;
-        let name = &text[inner..end];
-        let own = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let latin = name.starts_with(|c: char| c.script() == Script::Latin);
-        let own = own && !(cyrillic && is_no_medium(text, &word, name));
-        return (own && !text[end..].starts_with('\n') && (latin || !is_verb))
-            .then_some(inner..end);
-    }
-    let near = (NAME_BYTES..rest.len()).find(|&at| rest.is_char_boundary(at));
-    let end = start + capitals(&rest[..near.unwrap_or(rest.len())])?;
-    let latin = text[start..end]
-        .chars()
-        .all(|c| c.script() != Script::Cyrillic);
-    // "пишет Twitter-пользователь"
-    let whole = !text[end..].starts_with('-');
-    if cyrillic && is_no_medium(text, &word, &text[start..end]) {
-        return None;
-    }
-    (whole && (latin || !cyrillic)).then_some(start..end)
+    let name = match MARKS.iter().find(|(mark, _)| *mark == opening) {
+        Some((mark, closing)) => {
+            let inner = start + mark.len_utf8();
+            let closes = |c| closing.contains(&c) || c == '\n';
+            let end = inner + found_within(&text[inner..], NAME_BYTES, closes)?;
+            let name = &text[inner..end];
+            let named = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let latin = name.starts_with(|c: char| c.script() == Script::Latin);
+            let closed = !text[end..].starts_with('\n');
+            (named && closed && (latin || !is_verb)).then_some(inner..end)
+        }
+        None => {
+            let near = (NAME_BYTES..rest.len()).find(|&at| rest.is_char_boundary(at));
+            let end = start + capitals(&rest[..near.unwrap_or(rest.len())])?;
+            let mut letters = text[start..end].chars();
+            let latin = letters.all(|c| c.script() != Script::Cyrillic);
+            // "пишет Twitter-пользователь"
+            let whole = !text[end..].starts_with('-');
+            (whole && (latin || !cyrillic)).then_some(start..end)
+        }
+    }?;
+    let is_medium = !cyrillic || is_medium(text, &word, &text[name.clone()]);
+    is_medium.then_some(name)
 }
 
-/// Whether an agency or a portal that the word at `word` tells of, and that is called `name`, is none of news.
-fn is_no_medium(text: &str, word: &Range<usize>, name: &str) -> bool {
+/// Whether what the word at `word` tells of, and is called `name`, may bring news.
+fn is_medium(text: &str, word: &Range<usize>, name: &str) -> bool {
     let before = Part::whole(&text[..word.start]).tail(NAME_BYTES);
     let before = before.split_whitespace().next_back().unwrap_or("");
     let before = before.to_lowercase();
-    NO_MEDIA.iter().any(|known| name.starts_with(known))
-        || NO_NEWS.iter().any(|begun| before.starts_with(begun))
+    !MEDIA.no_houses.iter().any(|begun| name.starts_with(begun))
+        && !MEDIA.no_news.iter().any(|begun| before.starts_with(begun))
 }
 
 /// How far the words with capitals go with which `text` begins, in bytes.
