@@ -1,5 +1,7 @@
 //! Datelines: the place, and often agency and date, that open a report.
 
+mod unspaced;
+
 use super::automaton::Hit;
 use super::lexicon::Lexicon;
 use super::may_be_surname;
@@ -7,6 +9,7 @@ use super::part::{Part, found_within};
 use super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
 use super::source::{SourceId, SourceKind};
 use crate::base::ByteSpan;
+use unspaced::unspaced;
 
 /// Place, agency and day that open a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,22 +67,6 @@ const STATES: &[&str] = &[
     "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ",
     "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA",
     "WI", "WV", "WY",
-];
-
-/// Words that make what stands in brackets with an agency the credit of a picture: `[사진=연합뉴스]`.
-const PICTURES: &[&str] = &[
-    "사진",
-    "그래픽",
-    "영상",
-    "写真",
-    "画像",
-    "提供",
-    "图",
-    "圖",
-    "摄",
-    "攝",
-    "صورة",
-    "फोटो",
 ];
 
 /// How many lines from the top are tried.
@@ -273,79 +260,6 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndD
             && place.is_some_and(|place| !place.contains(' '))
     };
     (dated || comma && shouted() || between()).then_some((place, day))
-}
-
-/// `新华社北京8月20日电`, `【ワシントン共同】`, `[東京 20日 ロイター]`, `(서울=연합뉴스)`.
-fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
-    let head = before.trim();
-    // 【共同】, 【AFP=時事】
-    let opened = head.starts_with(['【', '〔']);
-    if matches!(&*head, "【" | "〔") {
-        let next = after.strip_prefix(['=', '＝']).unwrap_or(&after);
-        if next.len() < after.len() || next.starts_with(['】', '〕']) {
-            return Some((None, None));
-        }
-    }
-    if matches!(&*head, "" | "(" | "（" | "【") {
-        return wired(after);
-    }
-    let inside = head.last(head.strip_prefix(['【', '[', '［', '(', '（', '〔'])?.len());
-    // "(इनपुट: पीटीआई)" labels its source.
-    if inside.len() > 60 || inside.contains(['】', ']', ')', '）', '。', ':', '：']) {
-        return None;
-    }
-    // The house before it has the same credit.
-    if opened
-        && after.starts_with(['】', '〕'])
-        && inside.is_ascii()
-        && inside.ends_with(['=', '＝'])
-    {
-        return Some((None, None));
-    }
-    if !after.starts_with(['】', ']', '］', ')', '）', '=', '〕']) || inside.is_ascii() {
-        return None;
-    }
-    if PICTURES.iter().any(|word| inside.contains(word)) {
-        return None;
-    }
-    let inside = inside.first(inside.trim_end_matches(['=', '＝']).len());
-    match digit(&inside) {
-        Some(at) => Some(cut(inside, at)),
-        None => Some((inside.trim().some(), None)),
-    }
-}
-
-/// `北京8月20日电` behind an agency, where the character for "wire" ends the dateline. It is also one of many words
-/// ("電動", "电子", "通讯"): so a day stands right before it, or nothing that could go on with it behind.
-fn wired(after: Part<'_>) -> Option<PlaceAndDay<'_>> {
-    let is_wire = |c: char| matches!(c, '电' | '電' | '讯' | '訊');
-    let mut from = 0;
-    loop {
-        let wire = from + found_within(&after[from..], 60, is_wire).filter(|at| from + at <= 60)?;
-        let inside = after.first(wire).trim();
-        if inside.contains(['，', '。', ',', '、', '：']) {
-            return None;
-        }
-        let next = wire + after[wire..].chars().next().map_or(1, char::len_utf8);
-        let apart = !after[next..].starts_with(char::is_alphanumeric);
-        match digit(&inside) {
-            Some(at) if inside.ends_with(['日', '号', '號']) => return Some(cut(inside, at)),
-            Some(at) if apart => return Some(cut(inside, at)),
-            None if apart && wire <= 18 => return Some((inside.some(), None)),
-            _ => from = next,
-        }
-    }
-}
-
-/// The first digit, narrow or wide.
-fn digit(text: &str) -> Option<usize> {
-    text.find(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-}
-
-/// Place and day of a text in which the day begins at `at`.
-fn cut(text: Part<'_>, at: usize) -> PlaceAndDay<'_> {
-    let (place, day) = (text.first(at), text.behind(at));
-    (place.trim().some(), day.trim().some())
 }
 
 /// `OSLO - The court ruled`: capitals, a dash, a sentence.

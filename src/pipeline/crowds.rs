@@ -13,8 +13,8 @@
 //! 4. Where copies lie about the threshold, stars are many and small, and nearly all pairs leave one. So stars
 //!    are made a second time, of all that have half of the threshold in common: *hoods*. Of documents with
 //!    [`LISTED_COPIES`] or more so near, a pair of two stars is compared if one is the centre or the first of
-//!    the hood of both or of a large one, if both are so of their own, or if one is among the [`NEAREST`] of
-//!    the other: what an article has of one copy need not stand in another.
+//!    the hood of both or of a large one, if both are so of their own, or if one is among the few nearest of the
+//!    other (`groups.rs`): what an article has of one copy need not stand in another.
 //!
 //! To count is cheap, but quadratic, too. So where a document has more than [`COUNTED_COPIES`] partners,
 //! as the leaders of buckets over their cap have, each other meets the first few that have so many, and
@@ -27,15 +27,17 @@
 //! `p` nominated pairs, of which a few for each document are counted and aligned where all are copies of
 //! one, and a few for each are aligned where all are nearly so; memory 16 bytes a pair that is counted.
 
+mod groups;
+
 use super::matching::{self, Generators, Kept};
 use super::{ArticleSource, Corpus, Error, Match, Progress, levels};
 use crate::base::{DocId, Ratio};
-use crate::cluster::{Edge, Partition, Stars, stars};
+use crate::cluster::Edge;
 use crate::config::Config;
 use crate::lsh::CandidatePair;
 use crate::report::FoundBy;
+use groups::{Groups, Nearest};
 use rayon::prelude::*;
-use std::cmp::Reverse;
 
 /// Copies of one article of which all pairs are compared and listed; of more, each with the centre and
 /// with the first.
@@ -47,10 +49,6 @@ const COUNTED_COPIES: usize = 1000;
 /// How many of those that have more partners each document meets, so that it finds one that it is a
 /// copy of where the very first is none.
 const LEADERS: usize = 8;
-
-/// How many of those that are nearly copies each document is compared with beside the centre and the first: its
-/// likeliest source and its likeliest taker are among them.
-const NEAREST: usize = 4;
 
 /// From how many on not all pairs are looked at.
 #[derive(Clone, Copy, Debug)]
@@ -226,83 +224,6 @@ fn nearly(threshold: Ratio) -> Ratio {
     Ratio::of(threshold.micros() as usize, 2_000_000).unwrap_or(threshold)
 }
 
-/// Stars, and which are large.
-struct Groups {
-    stars: Stars,
-    firsts: Partition,
-    /// By centre.
-    members: Vec<usize>,
-    listed: usize,
-}
-
-impl Groups {
-    fn of(corpus: &Corpus, edges: &[Edge], listed: usize) -> Groups {
-        let stars = stars(&corpus.order, edges);
-        let firsts = stars.partition(&corpus.order);
-        let mut members = vec![0_usize; corpus.len()];
-        for document in (0..corpus.len()).map(DocId::new) {
-            members[stars.centre(document).index()] += 1;
-        }
-        Groups {
-            stars,
-            firsts,
-            members,
-            listed,
-        }
-    }
-
-    fn members(&self, document: DocId) -> usize {
-        self.members[self.stars.centre(document).index()]
-    }
-
-    /// Whether not all pairs of its star are compared.
-    fn is_large(&self, document: DocId) -> bool {
-        self.members(document) > self.listed
-    }
-
-    /// Whether a document is the centre or the first of its star.
-    fn leads(&self, document: DocId) -> bool {
-        self.stars.centre(document) == document || self.firsts.head(document) == document
-    }
-
-    fn are_together(&self, [a, b]: [DocId; 2]) -> bool {
-        self.stars.centre(a) == self.stars.centre(b)
-    }
-}
-
-/// Of each document the few others that it shares most with.
-struct Nearest(Vec<Vec<(Reverse<u32>, u32)>>);
-
-impl Nearest {
-    /// Of those edges that are `wanted`; of two as near the earlier. Memory `O(n)`.
-    fn of(corpus: &Corpus, edges: &[Edge], wanted: impl Fn([DocId; 2]) -> bool) -> Nearest {
-        let mut nearest = Nearest(vec![Vec::new(); corpus.len()]);
-        for edge in edges.iter().filter(|edge| wanted([edge.a, edge.b])) {
-            let near = Reverse(edge.similarity.micros());
-            for (document, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
-                let of_one = &mut nearest.0[document.index()];
-                let key = (near, corpus.order.rank(other));
-                let at = of_one.partition_point(|held| *held < key);
-                if at < NEAREST {
-                    of_one.truncate(NEAREST - 1);
-                    of_one.insert(at, key);
-                }
-            }
-        }
-        nearest
-    }
-
-    /// Whether either is one of the nearest of the other.
-    fn hold(&self, corpus: &Corpus, [a, b]: [DocId; 2]) -> bool {
-        [(a, b), (b, a)].into_iter().any(|(document, other)| {
-            let rank = corpus.order.rank(other);
-            self.0[document.index()]
-                .iter()
-                .any(|&(_, held)| held == rank)
-        })
-    }
-}
-
 /// Whether a pair is one of twins, which are no crowd: they are as one document.
 fn of_twins(by: Generators) -> bool {
     by.iter().eq([FoundBy::Identical])
@@ -392,6 +313,7 @@ impl Leads {
 
 #[cfg(test)]
 mod tests {
+    use super::groups::NEAREST;
     use super::*;
     use crate::ingest::{ArticleBatch, ArticleRef};
     use crate::pipeline::levels::Levels;
