@@ -6,8 +6,7 @@ use wirecopy::base::Seed;
 use wirecopy::config::Config;
 use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, Truth, simulate};
 use wirecopy::pipeline::{self, InMemory, Silent};
-use wirecopy::provenance::hypotheses::Who;
-use wirecopy::provenance::{Feature, Hypotheses, Weights};
+use wirecopy::provenance::{Feature, Hypotheses, Weights, Who};
 
 /// Figures are reported on seeds from 1,000,000 on.
 const SEEDS: [u64; 3] = [11, 12, 13];

@@ -2,8 +2,7 @@
 
 use crate::cascades::FamilyTree;
 use crate::ordered::Pair;
-use wirecopy::provenance::tree::Candidates;
-use wirecopy::provenance::{Feature, Weights};
+use wirecopy::provenance::{Candidates, Feature, Weights};
 
 const STEPS: usize = 500;
 

@@ -13,7 +13,7 @@ use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::Inputs;
 use wirecopy::pipeline::{self, Silent};
-use wirecopy::provenance::taken::TERMS;
+use wirecopy::provenance::WORDING_TERMS;
 
 /// Weights are drawn to nothing, and hardly.
 const PRIOR: Prior = Prior {
@@ -35,12 +35,12 @@ pub fn fit(data: &Path) -> Result<()> {
         set("wire items", data, "reuters21578")?,
         set("press releases", data, "senate_press")?,
     ];
-    let priors = [PRIOR; TERMS.len()];
+    let priors = [PRIOR; WORDING_TERMS.len()];
     let fitted = labelled::fit(&sets, &priors, AGAINST);
-    for (term, weight) in TERMS.iter().zip(&fitted) {
+    for (term, weight) in WORDING_TERMS.iter().zip(&fitted) {
         println!("    {} {weight:.2},", term.name);
     }
-    let now: Vec<f64> = TERMS.iter().map(|term| term.weight).collect();
+    let now: Vec<f64> = WORDING_TERMS.iter().map(|term| term.weight).collect();
     labelled::report("as they stand", &sets, &now);
     labelled::report("as fitted", &sets, &fitted);
     println!(
@@ -66,7 +66,10 @@ fn set(name: &'static str, data: &Path, set: &str) -> Result<Set> {
     let measured = |pair: Labelled| {
         let wording = trace.found(&pair.a, &pair.b)?.wording()?;
         Some(Pair {
-            values: TERMS.iter().map(|term| term.value(&wording)).collect(),
+            values: WORDING_TERMS
+                .iter()
+                .map(|term| term.value(&wording))
+                .collect(),
             holds: pair.holds,
             component: pair.component,
         })

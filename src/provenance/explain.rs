@@ -63,9 +63,8 @@ pub struct Answer {
 
 /// Answers for every article of one family, in their order.
 ///
-/// `reuse` names each pair at most once. Cost as [`tree`](super::tree) says, cubic in the size of
-/// the family up to a limit; beyond it `O(n log n)` in `reuse`, and for each article as much as there is
-/// of the ways up from it ([`origin`](super::origin)).
+/// `reuse` names each pair at most once. Cost is cubic in the size of the family up to [`EXACT_NODES`];
+/// beyond it `O(n log n)` in `reuse`, and for each article as much as there is of the ways up from it.
 ///
 /// # Panics
 ///

@@ -2,9 +2,9 @@
 //!
 //! In: the articles of one family with what each says about its sources, and how much wording any
 //! two of them share. Out: for each article its likeliest parent and origin, each with a
-//! probability and the evidence. Every possible parent ([`hypotheses`]) gets a sum of log-odds
-//! ([`evidence`]) by fitted [`weights`], the sums become probabilities over whole trees ([`tree`]),
-//! and following most of the words upwards gives the origin ([`origin`]).
+//! probability and the evidence. Every possible parent ([`Hypotheses`]) gets a sum of log-odds
+//! ([`Evidence`]) by fitted [`Weights`], the sums become probabilities over whole trees ([`Tree`]),
+//! and following most of the words upwards gives the origin ([`Origin`]).
 //!
 //! "Earliest in this corpus" is all that an origin inside the corpus can mean: the true first
 //! article may not be there. A source outside the corpus is therefore always a possible parent,
@@ -16,29 +16,29 @@
 //! is one house taking from the next, a source that nobody names is suspected too often. An agency
 //! whose text is carried by one house alone, uncredited, cannot be seen.
 
-pub mod direction;
-pub mod evidence;
-pub mod hypotheses;
-pub mod origin;
-pub mod readings;
-pub mod relation;
-pub mod scene;
-pub mod taken;
-pub mod tree;
-pub mod weights;
-
+mod direction;
+mod evidence;
 mod explain;
 mod facts;
+mod hypotheses;
+mod origin;
+mod readings;
+mod relation;
+mod scene;
+mod taken;
+mod tree;
+mod weights;
 mod words;
 
 pub use direction::{Direction, direction};
 pub use evidence::{Evidence, Term};
 pub use explain::{Answer, Parent, explain, is_clear};
 pub use facts::{Article, Credit, Reuse};
-pub use hypotheses::Hypotheses;
+pub use hypotheses::{Arc, Hypotheses, Who};
 pub use origin::{Basis, Origin};
 pub use readings::{MOST_WORDS, Piece, Readings, SharedWords};
 pub use relation::{Cuts, Relation};
 pub use scene::{Dateline, Scenes};
-pub use taken::CommonWording;
+pub use taken::{CommonWording, Sign, WORDING_TERMS, WordingTerm};
+pub use tree::{Candidate, Candidates, EXACT_NODES, Tree};
 pub use weights::{Feature, Weights};

@@ -36,7 +36,7 @@ pub struct CommonWording {
 
 /// One term of the sum.
 #[derive(Clone, Copy, Debug)]
-pub struct Term {
+pub struct WordingTerm {
     /// A word for it.
     pub name: &'static str,
     /// What one of its value weighs, in log-odds.
@@ -45,7 +45,7 @@ pub struct Term {
     told: fn(&CommonWording) -> String,
 }
 
-impl Term {
+impl WordingTerm {
     /// What was found of a pair; 0 where it says nothing.
     pub fn value(&self, found: &CommonWording) -> f64 {
         (self.value)(found)
@@ -53,20 +53,20 @@ impl Term {
 }
 
 /// All terms, in the order in which they are told.
-pub const TERMS: [Term; 5] = [
-    Term {
+pub const WORDING_TERMS: [WordingTerm; 5] = [
+    WordingTerm {
         name: "prior",
         weight: -1.02,
         value: |_| 1.0,
         told: |_| "wording in common".to_string(),
     },
-    Term {
+    WordingTerm {
         name: "own",
         weight: 1.57,
         value: |found| found.own.ln_1p(),
         told: |found| format!("{:.1} runs that nobody else has", found.own),
     },
-    Term {
+    WordingTerm {
         name: "lesser_share",
         weight: -4.69,
         value: |found| found.lesser_share.get(),
@@ -77,7 +77,7 @@ pub const TERMS: [Term; 5] = [
             )
         },
     },
-    Term {
+    WordingTerm {
         name: "other_figures",
         weight: -1.32,
         value: |found| f64::from(found.other_figures).ln_1p(),
@@ -86,7 +86,7 @@ pub const TERMS: [Term; 5] = [
             figures => format!("{figures} other figures"),
         },
     },
-    Term {
+    WordingTerm {
         name: "apart",
         weight: -2.11,
         value: |found| f64::from(u8::from(found.is_apart)),
@@ -106,7 +106,7 @@ pub struct Sign {
 impl CommonWording {
     /// The log-odds that one was made from the other, or both from a third.
     pub fn log_odds(&self) -> f64 {
-        TERMS
+        WORDING_TERMS
             .iter()
             .map(|term| term.weight * term.value(self))
             .sum()
@@ -119,7 +119,7 @@ impl CommonWording {
 
     /// Why, in the order of the terms.
     pub fn signs(&self) -> impl Iterator<Item = Sign> {
-        let weighed = TERMS.iter().map(|term| Sign {
+        let weighed = WORDING_TERMS.iter().map(|term| Sign {
             found: (term.told)(self),
             weight: term.weight * term.value(self),
         });
