@@ -119,7 +119,7 @@ fn said(articles: &[Simulated]) -> Result<BTreeMap<String, Said>> {
         Some(OriginKind::Article) => Some(id.to_string()),
         Some(OriginKind::Source) => Some(format!("source {id}")),
         // An event is no source of wording.
-        Some(OriginKind::Event) | None => None,
+        _ => None,
     };
     let rows = trace.articles().map(|row| {
         let p = |p: Option<wirecopy::base::Ratio>| p.map_or(0.0, |p| p.get());

@@ -35,6 +35,7 @@ macro_rules! vocabulary {
     }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum $name {
             $(#[doc = $meaning] $variant,)+
         }

@@ -73,6 +73,7 @@ pub struct Cut {
 
 /// Why a link joins nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CutReason {
     /// On neither side enough of the documents have a link to the other for so weak a link, or for
     /// sides so large: [`families`] says when.

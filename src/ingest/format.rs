@@ -7,6 +7,7 @@ use std::path::Path;
 
 /// How a file holds its articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Format {
     /// A JSON object a line.
     Jsonl,

@@ -42,6 +42,7 @@ use std::num::NonZeroUsize;
 
 /// How a signature is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Method {
     /// Our own MinHash: the default.
     #[default]

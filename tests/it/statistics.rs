@@ -251,6 +251,7 @@ fn pairs_become_candidates_as_the_s_curve_says() {
         let agreement = match method {
             Method::SimHash => exact_bit_agreement(pair),
             Method::MinHash | Method::MinHashReference => pair.jaccard(),
+            other => panic!("what {other:?} agrees in was never worked out"),
         };
         let (expected, bound) = (banding.probability(agreement), hoeffding(seeds));
         assert!(
