@@ -56,6 +56,7 @@ impl Marks {
     }
 
     /// Both sets together.
+    #[must_use]
     pub fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
     }
@@ -100,6 +101,7 @@ impl<'t> Side<'t> {
     ///
     /// When they were made of another number of tokens. Those of another document with as many, or of
     /// other marks, leave passages unfound and make other shares.
+    #[must_use]
     pub fn with_grams(self, grams: OwnGrams<'t>) -> Side<'t> {
         grams.check(self.tokens.len());
         Side {
@@ -256,6 +258,7 @@ impl Passage {
     }
 
     /// The same passage, the second document first.
+    #[must_use]
     pub fn mirrored(&self) -> Passage {
         Passage {
             a: self.b,

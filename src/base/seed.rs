@@ -19,6 +19,7 @@ impl Seed {
     }
 
     /// A seed for one purpose, so that adding a consumer never shifts another's numbers.
+    #[must_use]
     pub fn stream(self, purpose: &str) -> Seed {
         Seed(
             purpose

@@ -69,6 +69,7 @@ impl Measure {
     }
 
     /// The same with what it should reach.
+    #[must_use]
     pub fn target(self, target: Target) -> Measure {
         Measure {
             target: Some(target),
@@ -77,6 +78,7 @@ impl Measure {
     }
 
     /// The same with what else to know.
+    #[must_use]
     pub fn detail(self, detail: impl Into<String>) -> Measure {
         Measure {
             detail: detail.into(),

@@ -84,6 +84,7 @@ impl TokenClass {
     }
 
     /// Both sets together.
+    #[must_use]
     pub fn with(self, other: TokenClass) -> TokenClass {
         TokenClass(self.0 | other.0)
     }

@@ -85,6 +85,7 @@ pub struct Generators(u8);
 
 impl Generators {
     /// These and one more.
+    #[must_use]
     pub fn with(self, by: FoundBy) -> Generators {
         Generators(self.0 | 1 << by as u8)
     }

@@ -163,6 +163,7 @@ impl Digest {
     }
 
     /// The same article without some of its sentences.
+    #[must_use]
     pub fn without(&self, dropped: &[bool]) -> Digest {
         let is_kept = |place: &&Place| !dropped[usize::from(place.sentence)];
         let mut entries = Vec::new();

@@ -29,6 +29,7 @@ impl Mark {
     }
 
     /// Both sets together.
+    #[must_use]
     pub fn with(self, other: Mark) -> Mark {
         Mark(self.0 | other.0)
     }
