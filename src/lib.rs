@@ -69,7 +69,6 @@
 //! # Ok::<(), pipeline::Error>(())
 //! ```
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
-#![deny(unsafe_code)]
 
 pub mod align;
 pub mod attribution;
