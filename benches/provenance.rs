@@ -47,7 +47,7 @@ fn tree(bencher: divan::Bencher<'_, '_>, size: usize) {
         let answers = explain(divan::black_box(&articles), &reuse, &Weights::default());
         assert_eq!(answers.len(), size);
         // A parent is named only where it is likelier than not.
-        let likely = |answer: &Answer| answer.parent.as_ref().is_none_or(|(_, p)| *p >= 0.5);
+        let likely = |answer: &Answer| answer.parent.as_ref().is_none_or(|(_, p)| p.get() >= 0.5);
         assert!(answers.iter().all(likely));
     });
 }

@@ -40,6 +40,16 @@ impl Ratio {
         }
     }
 
+    /// A probability that was computed: a sum may leave the interval by its last bits, and is put back.
+    ///
+    /// # Panics
+    ///
+    /// When `value` is NaN: what was computed means nothing, and no table may hide it.
+    pub fn probability(value: f64) -> Ratio {
+        assert!(!value.is_nan(), "a probability is a number");
+        Ratio(value.clamp(0.0, 1.0))
+    }
+
     /// `part / whole`; `None` where there is no whole.
     ///
     /// # Panics
@@ -90,6 +100,23 @@ mod tests {
         for good in [0.0, 0.7, 1.0] {
             assert_eq!(Ratio::new(good).map(Ratio::get), Ok(good));
         }
+    }
+
+    #[test]
+    fn a_probability_keeps_its_interval() {
+        for (computed, expected) in [
+            (0.1 + 0.2, 0.1 + 0.2),
+            (1.0 + f64::EPSILON, 1.0),
+            (-1e-17, 0.0),
+        ] {
+            assert_eq!(Ratio::probability(computed).get(), expected, "{computed}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "a probability is a number")]
+    fn what_is_no_number_is_no_probability() {
+        Ratio::probability(f64::NAN);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::matching::{Kept, Matches};
 use super::profiles::ProfileReader;
 use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, Progress, matching, reuse};
-use crate::base::{DocId, Ratio, UnionFind};
+use crate::base::{DocId, UnionFind};
 use crate::cluster::Partition;
 use crate::config::Config;
 use crate::ingest::Published;
@@ -148,7 +148,7 @@ pub(super) fn find<S: ArticleSource>(
             let link = Link {
                 a,
                 b,
-                probability: micros(&verdict),
+                probability: verdict.probability().micros(),
             };
             (verdict.decision() == Decision::OneEvent).then_some((link, linked))
         })
@@ -230,12 +230,6 @@ fn merged(mut candidates: Vec<Nominated>) -> Vec<Nominated> {
         .collect()
 }
 
-/// The probability that a pair tells of one event, in millionths.
-fn micros(verdict: &Verdict) -> u32 {
-    let probability = Ratio::new(verdict.probability());
-    probability.map_or(0, Ratio::micros)
-}
-
 /// Families that links connect: each with its nodes, and the links between them.
 #[derive(Default)]
 struct Group {
@@ -276,7 +270,7 @@ fn join(
         .map(|(_, group)| {
             let (heads, families): (Vec<DocId>, Vec<Vec<u32>>) = group.members.into_iter().unzip();
             let weigh = |a: u32, b: u32| {
-                let verdict = || micros(&Verdict::of(&nodes.features(a, b)));
+                let verdict = || Verdict::of(&nodes.features(a, b)).probability().micros();
                 nodes.within(a, b, settings).then(verdict)
             };
             let stories = story::stories(&families, &group.links, weigh);

@@ -8,7 +8,7 @@ use crate::base::Ratio;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Direction {
     /// The probability, given that one took from the other; one half where nothing tells.
-    pub probability: f64,
+    pub probability: Ratio,
     /// The reasons for the first being the source, less what the same says for the second; they add up to
     /// the log-odds of the probability.
     pub evidence: Vec<Evidence>,
@@ -28,7 +28,7 @@ pub fn direction(a: &Article<'_>, b: &Article<'_>, shared: &Reuse, weights: &Wei
     );
     let log_odds: f64 = evidence.iter().map(|evidence| evidence.weight).sum();
     Direction {
-        probability: 1.0 / (1.0 + (-log_odds).exp()),
+        probability: Ratio::probability(1.0 / (1.0 + (-log_odds).exp())),
         evidence,
     }
 }
@@ -262,7 +262,9 @@ mod tests {
     }
 
     fn probability(a: &Article<'_>, b: &Article<'_>, reuse: &Reuse) -> f64 {
-        direction(a, b, reuse, &Weights::default()).probability
+        direction(a, b, reuse, &Weights::default())
+            .probability
+            .get()
     }
 
     #[test]
@@ -290,10 +292,10 @@ mod tests {
         let shared = reuse(0.4, 0.8);
         let forth = direction(&early, &late, &shared, &Weights::default());
         let back = direction(&late, &early, &shared.turned(), &Weights::default());
-        assert!((forth.probability + back.probability - 1.0).abs() < 1e-12);
+        assert!((forth.probability.get() + back.probability.get() - 1.0).abs() < 1e-12);
         let sum: f64 = forth.evidence.iter().map(|e| e.weight).sum();
-        assert!((forth.probability - 1.0 / (1.0 + (-sum).exp())).abs() < 1e-12);
-        assert!(forth.probability > 0.9, "{forth:?}");
+        assert!((forth.probability.get() - 1.0 / (1.0 + (-sum).exp())).abs() < 1e-12);
+        assert!(forth.probability.get() > 0.9, "{forth:?}");
         let told: Vec<String> = forth.evidence.iter().map(Evidence::to_string).collect();
         let told = told.join("|");
         for part in ["240 min earlier (+", "credits wire (credit line) (+"] {
@@ -305,7 +307,7 @@ mod tests {
     fn what_is_the_same_both_ways_weighs_nothing() {
         let (one, other) = (article("1", "wire", ""), article("2", "courier", ""));
         let found = direction(&one, &other, &reuse(0.6, 0.6), &Weights::default());
-        assert_eq!(found.probability, 0.5);
+        assert_eq!(found.probability.get(), 0.5);
         assert!(!found.evidence.iter().any(Evidence::counts), "{found:?}");
     }
 }

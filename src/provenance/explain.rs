@@ -6,7 +6,7 @@ use super::hypotheses::{Hypotheses, Who};
 use super::origin::{Basis, Origin, Way, likeliest, of_words};
 use super::tree::{EXACT_NODES, Tree, strongest};
 use super::weights::Weights;
-use crate::base::millionths;
+use crate::base::{Ratio, millionths};
 use crate::ingest::Published;
 use std::cmp::Reverse;
 
@@ -41,18 +41,18 @@ pub enum Parent {
 pub struct Answer {
     /// The likeliest parent and its probability; `None` where the article is likeliest the first of
     /// its kind, where its source is named by nobody, and where no parent is clearly ahead.
-    pub parent: Option<(Parent, f64)>,
+    pub parent: Option<(Parent, Ratio)>,
     /// How likely it has no parent.
-    pub parentless: f64,
+    pub parentless: Ratio,
     /// Whether neither a parent nor having none is clearly ahead, so that none is named.
     pub abstained: bool,
     /// Whether the likeliest parent is a source that nobody names.
     pub unnamed: bool,
     /// The likeliest parent beside the one named, where there is one.
-    pub runner_up: Option<(Parent, f64)>,
+    pub runner_up: Option<(Parent, Ratio)>,
     /// Where the wording most likely comes from, the article itself when nothing is above it, and
     /// how likely; `None` where nothing is clearly ahead or the source is named by nobody.
-    pub origin: Option<(Parent, f64)>,
+    pub origin: Option<(Parent, Ratio)>,
     /// What the claim about the origin rests on.
     pub basis: Basis,
     /// The reasons for what is likeliest, a parent or having none, strongest first.
@@ -131,17 +131,19 @@ impl Family<'_> {
                 .total_cmp(&x.weight.abs())
                 .then_with(|| x.term.cmp(&y.term))
         });
-        let named = |node: Option<usize>, p: f64| Some((self.parent(node?)?, p));
+        let named =
+            |node: Option<usize>, p: f64| Some((self.parent(node?)?, Ratio::probability(p)));
         let (origin, basis) = self.origin(node, origin);
         Answer {
             parent: named(chosen, probability).filter(|_| clear),
-            parentless: (ways.iter().find(|(parent, _)| parent.is_none())).map_or(0.0, |(_, p)| *p),
+            parentless: (ways.iter().find(|(parent, _)| parent.is_none()))
+                .map_or(Ratio::ZERO, |(_, p)| Ratio::probability(*p)),
             abstained: !clear,
             unnamed: clear && chosen.is_some_and(|parent| self.parent(parent).is_none()),
             runner_up: others
                 .iter()
                 .find_map(|&(parent, p)| named(parent, p))
-                .filter(|(_, p)| *p >= 5e-5),
+                .filter(|(_, p)| p.get() >= 5e-5),
             origin,
             basis,
             evidence,
@@ -162,11 +164,11 @@ impl Family<'_> {
         )
     }
 
-    fn origin(&self, node: usize, origin: Origin) -> (Option<(Parent, f64)>, Basis) {
+    fn origin(&self, node: usize, origin: Origin) -> (Option<(Parent, Ratio)>, Basis) {
         let clear = is_clear(origin.probability, origin.next);
         match self.parent(origin.node).filter(|_| clear) {
             Some(parent) => (
-                Some((parent, origin.probability)),
+                Some((parent, Ratio::probability(origin.probability))),
                 self.basis(node, origin.node),
             ),
             None => (None, Basis::Unknown),
@@ -253,7 +255,6 @@ fn is_earlier(first: Option<Published>, second: Option<Published>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Ratio;
     use crate::ingest::Published;
     use crate::provenance::tree::Candidates;
     use crate::provenance::{Credit, Readings};
@@ -313,7 +314,7 @@ mod tests {
         ]);
         for answer in answers {
             assert!(
-                matches!(&answer.parent, Some((Parent::Source { id, .. }, p)) if id == "reuters" && *p > 0.8)
+                matches!(&answer.parent, Some((Parent::Source { id, .. }, p)) if id == "reuters" && p.get() > 0.8)
             );
             assert_eq!(answer.basis, Basis::Stated);
         }
@@ -327,7 +328,7 @@ mod tests {
             article("c", "gazette", at(50), None),
         ]);
         assert!(
-            matches!(&answers[2].origin, Some((Parent::Source { id, .. }, p)) if id == "reuters" && *p > 0.8),
+            matches!(&answers[2].origin, Some((Parent::Source { id, .. }, p)) if id == "reuters" && p.get() > 0.8),
             "{:?}",
             answers[2]
         );
@@ -361,7 +362,7 @@ mod tests {
             article("a", "courier", at(0), None),
         ]);
         assert!(
-            matches!(&answers[0].parent, Some((Parent::Article(1), p)) if *p > 0.6),
+            matches!(&answers[0].parent, Some((Parent::Article(1), p)) if p.get() > 0.6),
             "{answers:?}"
         );
         assert_eq!(answers[1].parent, None);
@@ -414,7 +415,7 @@ mod tests {
         let answers = copies(&[article("a", "courier", at(0), None)]);
         // It may have come from somebody whom it does not name, so not certainly.
         assert!(
-            matches!(answers[0].origin, Some((Parent::Article(0), p)) if p > 0.8 && p < 1.0),
+            matches!(answers[0].origin, Some((Parent::Article(0), p)) if p.get() > 0.8 && p < Ratio::ONE),
             "{answers:?}"
         );
         // What carries the claim is that nobody else has its words.

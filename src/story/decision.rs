@@ -38,7 +38,7 @@
 
 use super::days::Agreement;
 use super::features::Features;
-use crate::base::millionths;
+use crate::base::{Ratio, millionths};
 use std::fmt;
 
 /// A reason for or against one event, with its weight in log-odds.
@@ -282,8 +282,8 @@ impl Verdict {
     }
 
     /// The chance that both tell of one event.
-    pub fn probability(&self) -> f64 {
-        1.0 / (1.0 + (-self.log_odds).exp())
+    pub fn probability(&self) -> Ratio {
+        Ratio::probability(1.0 / (1.0 + (-self.log_odds).exp()))
     }
 
     /// One event where that is as likely as not. Decided in millionths, so that a last bit never decides.
@@ -386,7 +386,10 @@ mod tests {
         for (name, found, expected) in cases {
             let verdict = Verdict::of(&found);
             assert_eq!(verdict.decision(), expected, "{name}: {verdict:?}");
-            assert_eq!(verdict.probability() >= 0.5, expected == Decision::OneEvent);
+            assert_eq!(
+                verdict.probability().get() >= 0.5,
+                expected == Decision::OneEvent
+            );
         }
     }
 

@@ -232,7 +232,7 @@ fn event(trace: &Trace, window: u32, out: &mut dyn Write) -> io::Result<()> {
     let verdict = Verdict::of(&features);
     writeln!(
         out,
-        "one event      with probability {:.4}",
+        "one event      with probability {}",
         verdict.probability()
     )?;
     // Those of a link are among what was found of the pair already.

@@ -40,18 +40,18 @@ pub enum Node {
 #[derive(Clone, Debug)]
 pub struct Told {
     /// The likeliest parent with its probability, where one is clearly ahead.
-    pub parent: Option<(Node, f64)>,
+    pub parent: Option<(Node, Ratio)>,
     /// How likely it has no parent among articles and sources.
-    pub parentless: f64,
+    pub parentless: Ratio,
     /// Whether a parent was likely, but none clearly ahead.
     pub abstained: bool,
     /// The next likely parent.
-    pub runner_up: Option<(Node, f64)>,
+    pub runner_up: Option<(Node, Ratio)>,
     /// Whether the likeliest parent is a source that nobody names.
     pub unnamed: bool,
     /// Where the wording most likely began and how likely that is; `None` where nothing is clearly
     /// ahead, or where it began with a source that nobody names.
-    pub origin: Option<(Node, f64)>,
+    pub origin: Option<(Node, Ratio)>,
     /// What the claim rests on.
     pub basis: Basis,
     /// The reasons for the likeliest parent.
@@ -236,7 +236,7 @@ impl Told {
 
     /// Only what the article says itself: that it has its wording from a source that it names.
     fn only_stated(self) -> Told {
-        let named = |claim: Option<(Node, f64)>| {
+        let named = |claim: Option<(Node, Ratio)>| {
             claim.filter(|(node, _)| matches!(node, Node::Source { .. }))
         };
         Told {

@@ -56,15 +56,12 @@ impl Trace {
             parent_kind: parent.map(|(node, _)| kind(node)),
             parent_id: parent.map_or("".into(), |(node, _)| self.node_id(node)),
             parent_name: parent.map_or("".into(), |(node, _)| self.node_name(node)),
-            parent_probability: parent.and_then(|(_, p)| Ratio::new(*p).ok()),
+            parent_probability: parent.map(|(_, p)| *p),
             runner_up: told
                 .runner_up
                 .as_ref()
                 .map_or("".into(), |(node, _)| self.node_id(node)),
-            runner_up_probability: told
-                .runner_up
-                .as_ref()
-                .and_then(|(_, p)| Ratio::new(*p).ok()),
+            runner_up_probability: told.runner_up.as_ref().map(|(_, p)| *p),
             origin: self.origin(document),
             information_origin: self.information_origin(document),
             citation_chain: self.citation_chain(document),
@@ -93,13 +90,13 @@ impl Trace {
             id: self.node_id(origin),
             name: self.node_name(origin),
             basis: Some(told.basis),
-            probability: Ratio::new(*p).ok(),
+            probability: Some(*p),
         }
     }
 
     /// Where the wording of an article began, as far as it has any: of words that its source repeats in
     /// every article nobody is the origin, but who is named may be.
-    pub(super) fn claimed_origin(&self, document: DocId) -> Option<&(Node, f64)> {
+    pub(super) fn claimed_origin(&self, document: DocId) -> Option<&(Node, Ratio)> {
         let claimed = self.told[document.index()].origin.as_ref();
         claimed.filter(|(origin, _)| match origin {
             Node::Article(_) => self.has_wording(document),

@@ -138,7 +138,7 @@ impl Trace {
             id: self.node_id(node),
             name: self.node_name(node),
             basis: Some(basis),
-            probability: Ratio::new(votes.min(1.0)).ok(),
+            probability: Some(Ratio::probability(votes)),
         }
     }
 
@@ -152,7 +152,7 @@ impl Trace {
                 continue;
             };
             let (votes, basis) = votes.entry(origin).or_insert((0.0, told.basis));
-            *votes += probability / members.len() as f64;
+            *votes += probability.get() / members.len() as f64;
             *basis = told.basis.min(*basis);
         }
         let mut best: Option<Clearest<'_>> = None;
@@ -206,8 +206,7 @@ impl Trace {
     /// How much a pair holds a story together: what they share, or how likely they tell of one event.
     fn strength(&self, found: &Match) -> Option<Ratio> {
         let link = self.link(found.a, found.b);
-        let probability =
-            link.and_then(|link| Ratio::new(Verdict::of(&link.features).probability()).ok());
+        let probability = link.map(|link| Verdict::of(&link.features).probability());
         match (derived(found), probability) {
             (Some(share), Some(probability)) if share > probability => Some(share),
             (share, probability) => probability.or(share),

@@ -17,6 +17,7 @@
 
 use super::answers::{Node, Told};
 use crate::attribution::Cue;
+use crate::base::Ratio;
 use crate::pipeline::Corpus;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
@@ -79,9 +80,9 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
                 ),
             };
             let weight = weight + SHARE * share;
-            let probability = told.parentless / (1.0 + (-weight).exp());
-            let next = told.runner_up.as_ref().map_or(0.0, |(_, p)| *p);
-            if is_clear(probability, next) {
+            let probability = Ratio::probability(told.parentless.get() / (1.0 + (-weight).exp()));
+            let next = told.runner_up.as_ref().map_or(Ratio::ZERO, |(_, p)| *p);
+            if is_clear(probability.get(), next.get()) {
                 let id = event.source_id.clone();
                 told.parent = Some((Node::Event { id, name }, probability));
                 told.evidence = vec![Evidence { term, weight }];

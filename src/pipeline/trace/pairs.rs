@@ -130,7 +130,7 @@ impl Trace {
             provenance::direction(&facts(from), &facts(to), &reuse, &weights)
         };
         let mut direction = weigh(from, to);
-        if direction.probability < 0.5 - 1e-6 {
+        if direction.probability.get() < 0.5 - 1e-6 {
             (from, to) = (to, from);
             direction = weigh(from, to);
         }
@@ -329,7 +329,7 @@ impl Trace {
             derived_share_a: derived_a,
             quote_share: step.quoted(),
             lag_minutes: self.lag(step.from, step.to),
-            direction_probability: Ratio::new(directed.direction.probability).ok(),
+            direction_probability: Some(directed.direction.probability),
             found_by: found.found_by.iter().collect(),
             evidence: self.evidence(&directed),
         }
