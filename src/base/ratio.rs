@@ -68,8 +68,8 @@ impl Ratio {
         self.0
     }
 
-    /// The same in [`millionths`].
-    pub fn micros(self) -> u32 {
+    /// As a whole number of millionths, rounded as [`millionths`] does.
+    pub fn millionths(self) -> u32 {
         millionths(self.0) as u32
     }
 }

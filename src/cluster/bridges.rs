@@ -118,8 +118,12 @@ pub fn families(
         order.len(),
         "every document is in a copy cluster"
     );
-    let graph = LinkGraph::new(order, copies, edges, settings.least.micros());
-    let is_round_up = round_ups(&graph, settings.most.micros(), settings.excerpts.micros());
+    let graph = LinkGraph::new(order, copies, edges, settings.least.millionths());
+    let is_round_up = round_ups(
+        &graph,
+        settings.most.millionths(),
+        settings.excerpts.millionths(),
+    );
 
     let mut joining = Joining::new(&graph, order, edges, settings);
     let mut links: Vec<Link> = graph.links.clone();
@@ -186,7 +190,7 @@ impl Joining {
         let mut near = vec![Vec::new(); order.len()];
         for edge in edges
             .iter()
-            .filter(|edge| edge.share.micros() >= settings.least.micros())
+            .filter(|edge| edge.share.millionths() >= settings.least.millionths())
         {
             if node_of[edge.from.index()] != node_of[edge.to.index()] {
                 near[edge.from.index()].push(edge.to);
@@ -227,13 +231,13 @@ impl Joining {
     fn is_weak_bridge(&mut self, a: usize, b: usize, strength: u32) -> bool {
         let (in_a, in_b) = (self.docs[a].len(), self.docs[b].len());
         let settings = &self.settings;
-        let firm = if strength >= settings.firm.micros() {
+        let firm = if strength >= settings.firm.millionths() {
             0
         } else {
-            settings.support.micros()
+            settings.support.millionths()
         };
         let large = if in_a.min(in_b) >= settings.large {
-            settings.large_support.micros()
+            settings.large_support.millionths()
         } else {
             0
         };

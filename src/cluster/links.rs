@@ -91,7 +91,7 @@ impl LinkGraph {
             (
                 from.min(to),
                 from.max(to),
-                std::cmp::Reverse(edge.share.micros()),
+                std::cmp::Reverse(edge.share.millionths()),
                 ranks,
             )
         });
@@ -119,7 +119,7 @@ impl LinkGraph {
             } else {
                 &mut link.share_b
             };
-            *share = (*share).max(edge.share.micros());
+            *share = (*share).max(edge.share.millionths());
         }
         links.retain(|link| link.strength() >= least);
 

@@ -84,7 +84,7 @@ pub fn stars(order: &DocOrder, edges: &[Edge]) -> Stars {
             .iter()
             .filter(|near| is_centre[near.doc.index()]);
         let nearest =
-            centres.min_by_key(|near| (Reverse(near.weight.micros()), precedence(near.doc)));
+            centres.min_by_key(|near| (Reverse(near.weight.millionths()), precedence(near.doc)));
         nearest
             .expect("a document became no centre because a neighbour was one")
             .doc

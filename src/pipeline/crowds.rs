@@ -221,7 +221,7 @@ pub(super) fn compare<S: ArticleSource>(
 /// The Jaccard of articles that are nearly copies, half of the threshold. At .35 two have half of their shingles from
 /// each other, and of words that were changed one by one all but a twentieth.
 fn nearly(threshold: Ratio) -> Ratio {
-    Ratio::of(threshold.micros() as usize, 2_000_000).unwrap_or(threshold)
+    Ratio::of(threshold.millionths() as usize, 2_000_000).unwrap_or(threshold)
 }
 
 /// Whether a pair is one of twins, which are no crowd: they are as one document.

@@ -82,8 +82,9 @@ pub(super) fn choose(corpus: &Corpus, matches: &[Match]) -> Vec<Option<DocId>> {
         let twin = kept[first.index()];
         let near = || {
             let neighbours = graph.neighbours(first).iter();
-            let kept = neighbours
-                .filter_map(|near| kept[near.doc.index()].map(|kept| (near.weight.micros(), kept)));
+            let kept = neighbours.filter_map(|near| {
+                kept[near.doc.index()].map(|kept| (near.weight.millionths(), kept))
+            });
             kept.min_by_key(|&(jaccard, kept)| (Reverse(jaccard), visits.rank(kept)))
                 .map(|(_, kept)| kept)
         };

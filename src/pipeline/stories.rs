@@ -148,7 +148,7 @@ pub(super) fn find<S: ArticleSource>(
             let link = Link {
                 a,
                 b,
-                probability: verdict.probability().micros(),
+                probability: verdict.probability().millionths(),
             };
             (verdict.decision() == Decision::OneEvent).then_some((link, linked))
         })
@@ -270,7 +270,11 @@ fn join(
         .map(|(_, group)| {
             let (heads, families): (Vec<DocId>, Vec<Vec<u32>>) = group.members.into_iter().unzip();
             let weigh = |a: u32, b: u32| {
-                let verdict = || Verdict::of(&nodes.features(a, b)).probability().micros();
+                let verdict = || {
+                    Verdict::of(&nodes.features(a, b))
+                        .probability()
+                        .millionths()
+                };
                 nodes.within(a, b, settings).then(verdict)
             };
             let stories = story::stories(&families, &group.links, weigh);

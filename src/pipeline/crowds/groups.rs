@@ -66,7 +66,7 @@ impl Nearest {
     ) -> Nearest {
         let mut nearest = Nearest(vec![Vec::new(); corpus.len()]);
         for edge in edges.iter().filter(|edge| wanted([edge.a, edge.b])) {
-            let near = Reverse(edge.similarity.micros());
+            let near = Reverse(edge.similarity.millionths());
             for (document, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
                 let of_one = &mut nearest.0[document.index()];
                 let key = (near, corpus.order.rank(other));

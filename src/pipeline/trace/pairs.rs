@@ -163,7 +163,7 @@ impl Trace {
     pub(super) fn most_taken(&self) -> Vec<Option<Step<'_>>> {
         let families = &self.levels.families.partition;
         let mut most: Vec<Option<Step<'_>>> = vec![None; self.corpus.len()];
-        let share = |step: &Step<'_>| step.derived().0.map_or(0, Ratio::micros);
+        let share = |step: &Step<'_>| step.derived().0.map_or(0, Ratio::millionths);
         for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
             if !families.together(found.a, found.b) {
                 continue;
