@@ -1,6 +1,7 @@
 //! A family to its likeliest tree: articles per second, by size of the family.
 
 use divan::counter::ItemsCount;
+use wirecopy::attribution::Cue;
 use wirecopy::base::Ratio;
 use wirecopy::ingest::Published;
 use wirecopy::provenance::{Answer, Article, Credit, Reuse, Weights, explain};
@@ -16,7 +17,7 @@ fn tree(bencher: divan::Bencher<'_, '_>, size: usize) {
     let credit = Credit {
         source: "reuters",
         name: "Reuters",
-        cue: "dateline",
+        cue: Cue::Dateline,
         weight: 5000,
         covers: 0.9,
     };

@@ -225,6 +225,7 @@ fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::Cue;
     use crate::ingest::Published;
     use crate::provenance::{Credit, Readings};
 
@@ -242,7 +243,7 @@ mod tests {
         Credit {
             source,
             name: source,
-            cue: "credit_line",
+            cue: Cue::CreditLine,
             weight: 3000,
             covers: 0.9,
         }

@@ -4,6 +4,7 @@
 //! in log-odds ([`Weights`]), and the sums add up.
 
 use super::weights::{Feature, Weights};
+use crate::attribution::Cue;
 use crate::base::Ratio;
 use std::fmt;
 
@@ -26,7 +27,7 @@ pub enum Term {
         /// The source's name.
         source: String,
         /// Where or how it is named.
-        cue: String,
+        cue: Cue,
         /// Log-odds of that wording, in thousandths.
         weight: i32,
         /// Whether this is about an article of the source's own, not about the source.
@@ -305,7 +306,9 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = |value: &i32| f64::from(*value) / 1e4;
         match self {
-            Term::Stated { source, cue, .. } => write!(f, "credits {source} ({})", spaced(cue)),
+            Term::Stated { source, cue, .. } => {
+                write!(f, "credits {source} ({})", spaced(cue.as_str()))
+            }
             Term::StatedByOthers {
                 source,
                 articles: 1,

@@ -255,6 +255,7 @@ fn is_earlier(first: Option<Published>, second: Option<Published>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::Cue;
     use crate::ingest::Published;
     use crate::provenance::tree::Candidates;
     use crate::provenance::{Credit, Readings};
@@ -272,7 +273,7 @@ mod tests {
         let credits = credit.map(|source| Credit {
             source,
             name: source,
-            cue: "dateline",
+            cue: Cue::Dateline,
             weight: 5000,
             covers: 0.97,
         });

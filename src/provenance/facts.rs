@@ -2,6 +2,7 @@
 
 use super::evidence::Term;
 use super::readings::Readings;
+use crate::attribution::Cue;
 use crate::base::Ratio;
 use crate::ingest::Published;
 
@@ -35,7 +36,7 @@ pub struct Credit<'f> {
     /// The source's name.
     pub name: &'f str,
     /// Where or how it is credited.
-    pub cue: &'f str,
+    pub cue: Cue,
     /// Log-odds that the wording comes from there, in thousandths.
     pub weight: i32,
     /// How likely, where nothing else tells, most of the article's words are the source's: a dateline
@@ -58,7 +59,7 @@ impl Credit<'_> {
     fn stated(&self, in_corpus: bool, present: Option<i32>) -> Term {
         Term::Stated {
             source: self.name.to_string(),
-            cue: self.cue.to_string(),
+            cue: self.cue,
             weight: self.weight,
             in_corpus,
             present,

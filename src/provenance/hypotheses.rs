@@ -400,13 +400,14 @@ fn covered(promised: f64, shown: Option<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::Cue;
     use crate::provenance::{Credit, Feature, Readings};
 
     fn article<'f>(id: &'f str, publisher: &'f str, credit: Option<(&'f str, f64)>) -> Article<'f> {
         let credit = credit.map(|(source, covers)| Credit {
             source,
             name: source,
-            cue: "dateline",
+            cue: Cue::Dateline,
             weight: 5000,
             covers,
         });

@@ -139,7 +139,7 @@ pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
         let credit = Credit {
             source: &named.source_id,
             name: &named.source_name,
-            cue: named.cue.as_str(),
+            cue: named.cue,
             weight: named.weight,
             covers: f64::from(named.cue.covers()) / 1000.0,
         };
