@@ -3,21 +3,24 @@
 use crate::normalise::{is_verb_of_saying, token_hash};
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use xxhash_rust::xxh3::Xxh3Builder;
 
 const FILE: &str = include_str!("../../data/occasions.tsv");
 
+type Set = HashSet<&'static str, Xxh3Builder>;
+
 /// By what words an article tells what was said on an occasion, or that it is still to come.
 pub struct Words {
-    verbs: HashSet<&'static str>,
+    verbs: Set,
     verbs_within: Vec<&'static str>,
-    sayings: HashSet<&'static str>,
-    past: HashSet<&'static str>,
-    spans: HashSet<&'static str>,
-    to: HashSet<&'static str>,
-    to_come: HashSet<&'static str>,
+    sayings: Set,
+    past: Set,
+    spans: Set,
+    to: Set,
+    to_come: Set,
     to_come_within: Vec<&'static str>,
-    no_speakers: HashSet<&'static str>,
-    titles: HashSet<&'static str>,
+    no_speakers: Set,
+    titles: Set,
 }
 
 /// All of them.
