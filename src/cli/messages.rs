@@ -224,7 +224,7 @@ fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
         report::Error,
     );
     // What an I/O error holds is not in the chain of causes.
-    let within = error.downcast_ref().and_then(report::Error::of);
+    let within = error.downcast_ref().and_then(report::Error::named_in);
     within.and_then(report::Error::hint)
 }
 

@@ -18,7 +18,12 @@ const LEAST_SLOTS: usize = 1024;
 impl FirstSeen {
     /// The document that came first with `key`: `document` itself where none did before. `same`
     /// says whether a document, whose key has the same upper half, has this key.
-    pub fn of(&mut self, key: u64, document: DocId, same: impl Fn(DocId) -> bool) -> DocId {
+    pub fn first_or_insert(
+        &mut self,
+        key: u64,
+        document: DocId,
+        same: impl Fn(DocId) -> bool,
+    ) -> DocId {
         if 4 * self.filled >= 3 * self.slots.len() {
             self.grow();
         }
@@ -87,7 +92,11 @@ mod tests {
                 let document = DocId::new(i as usize);
                 let expected = *map.entry(key(i)).or_insert(document);
                 let same = |known: DocId| key(known.index() as u64) == key(i);
-                assert_eq!(seen.of(key(i), document, same), expected, "{name}, {i}");
+                assert_eq!(
+                    seen.first_or_insert(key(i), document, same),
+                    expected,
+                    "{name}, {i}"
+                );
             }
         }
     }

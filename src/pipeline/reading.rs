@@ -320,11 +320,13 @@ impl Reading {
             let document = DocId::new(self.corpus.len());
             let facts = &self.corpus.facts;
             let of_reference = place.file.0 < source.reference_files();
-            let known = self.ids.of(batch.id_keys[row], document, |known| {
-                // The articles of a reference are read first.
-                let known_of_reference = known.index() < self.corpus.reference;
-                facts.ids.get(known.index()) == id && known_of_reference == of_reference
-            });
+            let known = self
+                .ids
+                .first_or_insert(batch.id_keys[row], document, |known| {
+                    // The articles of a reference are read first.
+                    let known_of_reference = known.index() < self.corpus.reference;
+                    facts.ids.get(known.index()) == id && known_of_reference == of_reference
+                });
             if let Some(first) = facts.places.get(known) {
                 batch.errors.push(RecordError {
                     path: source.path(place.file),
@@ -340,7 +342,7 @@ impl Reading {
             }
             let half = batch.contents[row] as u64;
             let key = (batch.contents[row] >> 64) as u64;
-            let first = self.contents.of(key, document, |known| {
+            let first = self.contents.first_or_insert(key, document, |known| {
                 self.content_halves[known.index()] == half
             });
             self.content_halves.push(half);

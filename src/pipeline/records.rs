@@ -59,7 +59,9 @@ impl RecordsError {
     pub fn hint(&self) -> Option<String> {
         match self {
             RecordsError::Input(error) => error.hint(),
-            RecordsError::Output(error) => report::Error::of(error).and_then(report::Error::hint),
+            RecordsError::Output(error) => {
+                report::Error::named_in(error).and_then(report::Error::hint)
+            }
             RecordsError::UnlikeHeaders { .. } => {
                 Some("name a folder with `--output DIR`".to_string())
             }

@@ -205,7 +205,7 @@ fn common(
     held: &Groups<'_>,
 ) -> CommonWording {
     // The two themselves are one group or two, and what only they have is all their own.
-    let own = |&shingle: &u64| 1.0 / held.of(shingle).saturating_sub(1).max(1) as f64;
+    let own = |&shingle: &u64| 1.0 / held.count(shingle).saturating_sub(1).max(1) as f64;
     let sampled: f64 = left.sample.iter().map(own).sum();
     let mean = sampled / left.sample.len().max(1) as f64;
     let shares = found

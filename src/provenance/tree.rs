@@ -83,7 +83,7 @@ impl Candidates {
     }
 
     /// The possible parents of `node`, the root first.
-    pub fn of(&self, node: usize) -> &[Candidate] {
+    pub fn parents_of(&self, node: usize) -> &[Candidate] {
         &self.of[node]
     }
 
@@ -378,7 +378,7 @@ mod tests {
             trees = trees
                 .into_iter()
                 .flat_map(|(parents, score)| {
-                    candidates.of(node).iter().map(move |c| {
+                    candidates.parents_of(node).iter().map(move |c| {
                         let mut parents: Vec<Option<usize>> = parents.clone();
                         parents.push(c.parent);
                         (parents, score + c.score)
@@ -427,7 +427,7 @@ mod tests {
             let score: f64 = (0..4)
                 .map(|node| {
                     candidates
-                        .of(node)
+                        .parents_of(node)
                         .iter()
                         .find(|c| c.parent == tree.parent[node])
                         .map_or(f64::NAN, |c| c.score)

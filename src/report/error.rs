@@ -80,7 +80,7 @@ impl Error {
     }
 
     /// An error of writing to `path`, still of the kind that the system says, as one that names
-    /// it: [`of`](Error::of) finds it again.
+    /// it: [`named_in`](Error::named_in) finds it again.
     pub fn named(path: &Path, source: io::Error) -> io::Error {
         let kind = source.kind();
         let path = path.to_path_buf();
@@ -88,7 +88,7 @@ impl Error {
     }
 
     /// What [`named`](Error::named) put into an I/O error.
-    pub fn of(error: &io::Error) -> Option<&Error> {
+    pub fn named_in(error: &io::Error) -> Option<&Error> {
         error.get_ref()?.downcast_ref()
     }
 

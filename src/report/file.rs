@@ -197,7 +197,7 @@ mod tests {
         let mut full = ResultFile::create(Path::new("/dev/full")).expect("it can be opened");
         let source = full.write_all(b"x").expect_err("it takes nothing");
         assert_eq!(source.kind(), io::ErrorKind::StorageFull);
-        let error = Error::of(&source).expect("errors of writing name the file");
+        let error = Error::named_in(&source).expect("errors of writing name the file");
         assert!(error.to_string().contains("/dev/full"), "{error}");
         assert!(
             error.hint().is_some_and(|hint| hint.contains("full")),

@@ -193,7 +193,7 @@ pub struct Groups<'w> {
 
 impl Groups<'_> {
     /// The groups that hold `shingle`, 64 at most; 0 of what was not counted.
-    pub fn of(&self, shingle: u64) -> usize {
+    pub fn count(&self, shingle: u64) -> usize {
         let number = self.wanted.number(shingle);
         number.map_or(0, |number| usize::from(self.counts[number as usize]))
     }
@@ -229,10 +229,10 @@ mod tests {
         let wanted = wanted([1, 2, 3, 1].into_iter());
         let mut holders = count(&wanted, &[&[1, 2, 1, 9], &[2, 1], &[7, 2], &[8]]);
         let alone = holders.groups(DocId::index);
-        assert_eq!([1, 2, 3, 9].map(|s| alone.of(shingle(s))), [2, 3, 0, 0]);
+        assert_eq!([1, 2, 3, 9].map(|s| alone.count(shingle(s))), [2, 3, 0, 0]);
         // The first two are copies of each other, say.
         let groups = holders.groups(|document| document.index().max(1));
-        assert_eq!([1, 2, 3].map(|s| groups.of(shingle(s))), [1, 2, 0]);
+        assert_eq!([1, 2, 3].map(|s| groups.count(shingle(s))), [1, 2, 0]);
     }
 
     #[test]
@@ -240,7 +240,7 @@ mod tests {
         let wanted = wanted([5].into_iter());
         let documents: Vec<&[u64]> = vec![&[5]; MOST + 10];
         let mut holders = count(&wanted, &documents);
-        assert_eq!(holders.groups(DocId::index).of(shingle(5)), MOST);
+        assert_eq!(holders.groups(DocId::index).count(shingle(5)), MOST);
     }
 
     #[test]
@@ -253,7 +253,7 @@ mod tests {
             let lead = if document < others { document } else { 0 };
             holders.add(DocId::new(lead), lead as u32, &[0]);
         }
-        assert_eq!(holders.groups(DocId::index).of(shingle(5)), others);
+        assert_eq!(holders.groups(DocId::index).count(shingle(5)), others);
     }
 
     #[test]
