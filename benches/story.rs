@@ -126,9 +126,10 @@ fn pair(bencher: Bencher<'_, '_>) {
 }
 
 /// Few where nothing is optimised: then the question is whether it runs.
-const EVENTS: [u64; 2] = match cfg!(debug_assertions) {
-    true => [50, 500],
-    false => [500, 5_000],
+const EVENTS: [u64; 2] = if cfg!(debug_assertions) {
+    [50, 500]
+} else {
+    [500, 5_000]
 };
 
 /// All candidates of a corpus: articles a second must not fall as it grows.

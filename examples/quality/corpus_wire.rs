@@ -280,11 +280,9 @@ fn with_most(measure: Measure, wrong: &[String]) -> Measure {
             _ => format!("{count} {what}"),
         })
         .collect();
-    match shown.is_empty() {
-        true => measure,
-        false => {
-            let detail = format!("{}; {}", measure.detail, shown.join(", "));
-            measure.detail(detail)
-        }
+    if shown.is_empty() {
+        return measure;
     }
+    let detail = format!("{}; {}", measure.detail, shown.join(", "));
+    measure.detail(detail)
 }

@@ -133,12 +133,12 @@ fn credits(runs: &Runs, result: &Path) -> Result<Vec<Measure>> {
             .map(|(id, agency)| format!("{agency} {id}"));
         names.collect::<Vec<_>>().join(", ")
     };
-    let with = |measure: Measure, what: &str, credits: &[Credit]| match credits.is_empty() {
-        true => measure,
-        false => {
-            let detail = format!("{}; {what}: {}", measure.detail, listed(credits));
-            measure.detail(detail)
+    let with = |measure: Measure, what: &str, credits: &[Credit]| {
+        if credits.is_empty() {
+            return measure;
         }
+        let detail = format!("{}; {what}: {}", measure.detail, listed(credits));
+        measure.detail(detail)
     };
     let found = score.right + score.false_alarms.len();
     let expected = score.right + score.missed.len();

@@ -91,9 +91,10 @@ pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
         }
     }
     let sources = share(SET, "named sources found", found, all).target(Target::AtLeast(1.0));
-    measures.push(match missed.is_empty() {
-        true => sources,
-        false => sources.detail(format!("{found} of {all}; missed: {}", missed.join(", "))),
+    measures.push(if missed.is_empty() {
+        sources
+    } else {
+        sources.detail(format!("{found} of {all}; missed: {}", missed.join(", ")))
     });
     Ok(measures)
 }

@@ -346,9 +346,10 @@ impl Run {
 /// What one equal token is worth. Inert tokens agree by chance, so they count half.
 #[inline]
 fn worth(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> i32 {
-    match is_inert(a, b, at_a, at_b) {
-        true => 1,
-        false => MOST_WORTH,
+    if is_inert(a, b, at_a, at_b) {
+        1
+    } else {
+        MOST_WORTH
     }
 }
 

@@ -163,9 +163,12 @@ const LOPSIDED: usize = 32;
 fn paired(mut a: &[Gram], mut b: &[Gram]) -> Vec<(i64, usize)> {
     let mut seeds = Vec::new();
     let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
-    let step = |behind: &[Gram], to: u64| match shorter * LOPSIDED < longer {
-        true => reach(behind, to),
-        false => 1,
+    let step = |behind: &[Gram], to: u64| {
+        if shorter * LOPSIDED < longer {
+            reach(behind, to)
+        } else {
+            1
+        }
     };
     let mut push = |a: Gram, b: Gram| {
         seeds.push((i64::from(b.1) - i64::from(a.1), a.1 as usize));

@@ -78,9 +78,10 @@ impl CueSet {
         let mut written = Vec::new();
         let mut patterns = Vec::new();
         for rule in &rules {
-            let lefts = match rule.as_written {
-                true => &mut written,
-                false => &mut before,
+            let lefts = if rule.as_written {
+                &mut written
+            } else {
+                &mut before
             };
             let left = rule.before.as_ref().map(|pattern| {
                 lefts.push(at_the_end(pattern));

@@ -241,9 +241,10 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndD
     let rest = after.trim_start_matches("RU").trim_start_matches(".RU");
     // A hyphen right behind it would make it a part of a word: "Reuters-owned".
     let dash = is_dash(rest.trim_start());
-    let closed = match comma {
-        true => dash && rest.starts_with(char::is_whitespace),
-        false => dash || rest.starts_with(['.', ',']) || rest.is_empty(),
+    let closed = if comma {
+        dash && rest.starts_with(char::is_whitespace)
+    } else {
+        dash || rest.starts_with(['.', ',']) || rest.is_empty()
     };
     if !mark || !closed {
         return None;

@@ -72,9 +72,10 @@ pub fn recurring(articles: &[&Article], rule: &Rule) -> Recurring {
         return Recurring::default();
     }
     let carried = Carried::by(articles);
-    let copies = match rule.two_may_do {
-        true => furniture::copies(&carried, rule.own),
-        false => Vec::new(),
+    let copies = if rule.two_may_do {
+        furniture::copies(&carried, rule.own)
+    } else {
+        Vec::new()
     };
     let around = furniture::around(&carried, &copies);
     let tells = articles

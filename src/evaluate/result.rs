@@ -85,9 +85,12 @@ fn of_csv(path: &Path, column: &str) -> Result<BTreeMap<String, String>, Error> 
     let table = Table::read(path)?;
     let [id, cluster] = table.columns(["article_id", column])?;
     // What was written for spreadsheets (`--excel`) has a `'` before ids such as `-1`.
-    let given = |cell| match table.is_marked() {
-        true => unguarded(cell),
-        false => cell,
+    let given = |cell| {
+        if table.is_marked() {
+            unguarded(cell)
+        } else {
+            cell
+        }
     };
     table
         .rows()

@@ -188,9 +188,10 @@ fn spread(seed: Seed, cascade: usize, first: usize, habits: &Habits) -> Vec<Simu
         (!lone && dice.chance(habits.from_agency)).then(|| AGENCIES[dice.below(AGENCIES.len())]);
     let houses = prose::houses(&mut dice, 14);
     let mut reports = vec![beginning(&writer, agency, &houses[0], &mut dice, habits)];
-    let articles = match lone {
-        true => 0,
-        false => 2 + dice.below(4) + dice.below(5) * dice.below(2),
+    let articles = if lone {
+        0
+    } else {
+        2 + dice.below(4) + dice.below(5) * dice.below(2)
     };
     if agency.is_some() && dice.chance(habits.agency_updates) {
         let update = next_version(&writer, &reports, 0, &mut dice);
@@ -245,9 +246,10 @@ fn beginning(
     let mut draft = Draft::new(writer.paragraphs(length, 0, dice));
     draft.happens_at(writer.scene());
     if let Some((_, name)) = agency {
-        let place = match dice.chance(habits.at_scene) {
-            true => writer.scene().to_string(),
-            false => writer.place(dice),
+        let place = if dice.chance(habits.at_scene) {
+            writer.scene().to_string()
+        } else {
+            writer.place(dice)
         };
         draft.dateline(place, Some(name));
     } else {
@@ -270,9 +272,10 @@ fn beginning(
 /// The dateline of a paper's own report.
 fn own_dateline(draft: &mut Draft, writer: &Writer, dice: &mut Dice, habits: &Habits) {
     if dice.chance(habits.datelined) {
-        let place = match dice.chance(habits.at_scene) {
-            true => writer.scene().to_string(),
-            false => writer.town(dice),
+        let place = if dice.chance(habits.at_scene) {
+            writer.scene().to_string()
+        } else {
+            writer.town(dice)
         };
         draft.dateline(place, None);
     }
@@ -328,10 +331,11 @@ fn next(
         [] => 0,
         wires => wires[dice.below(wires.len()).max(dice.below(wires.len()))],
     };
-    let parent = match wire && !aggregator || papers.is_empty() {
-        true => of_agency(dice),
+    let parent = if wire && !aggregator || papers.is_empty() {
+        of_agency(dice)
+    } else {
         // A story spreads from where it was first more than from where it came to later.
-        false => papers[dice.below(papers.len()).min(dice.below(papers.len()))],
+        papers[dice.below(papers.len()).min(dice.below(papers.len()))]
     };
     let from = &reports[parent];
     let mut draft = from.draft.taken(aggregator, writer, number, dice);
@@ -353,9 +357,10 @@ fn next(
         if let Some(place) = place.filter(|_| put < habits.place_kept) {
             draft.dateline(place, None);
         } else if put > 1.0 - habits.town_put {
-            let place = match dice.chance(0.5) {
-                true => writer.scene().to_string(),
-                false => writer.town(dice),
+            let place = if dice.chance(0.5) {
+                writer.scene().to_string()
+            } else {
+                writer.town(dice)
             };
             draft.dateline(place, None);
         }
@@ -368,9 +373,10 @@ fn next(
         (true, false) => dice.waiting(100.0) + 1,
         (false, false) => dice.waiting(240.0) + 10,
     };
-    let wait = match dice.chance(habits.late) {
-        true => wait + dice.waiting(4000.0),
-        false => wait,
+    let wait = if dice.chance(habits.late) {
+        wait + dice.waiting(4000.0)
+    } else {
+        wait
     };
     Report {
         publisher: house.to_string(),
@@ -414,9 +420,10 @@ fn clock_of_house(dice: &mut Dice, habits: &Habits) -> Option<i64> {
 fn published(minute: i64, dice: &mut Dice, habits: &Habits) -> Option<Published> {
     let day_only = dice.chance(habits.dated_to_day);
     let moment = Timestamp::from_second(60 * minute).ok()?;
-    let written = match day_only {
-        true => moment.strftime("%Y-%m-%d").to_string(),
-        false => moment.to_string(),
+    let written = if day_only {
+        moment.strftime("%Y-%m-%d").to_string()
+    } else {
+        moment.to_string()
     };
     Published::parse(&written).ok()
 }

@@ -80,10 +80,7 @@ pub(super) fn list<'a>(args: impl Iterator<Item = &'a Path>) -> Result<Listing, 
                 let name = arg.file_name().map(Path::new).unwrap_or(arg);
                 // What the shell opened has no path that leads to it.
                 let once = !meta.is_file();
-                let real = match once {
-                    true => arg.to_path_buf(),
-                    false => real(arg)?,
-                };
+                let real = if once { arg.to_path_buf() } else { real(arg)? };
                 listing.push(arg, name, meta.len(), real);
                 let last = listing.files.last_mut();
                 last.expect("it was pushed above").once = once;

@@ -15,9 +15,10 @@ pub fn host(address: &str) -> Option<Cow<'_, str>> {
         .get(..4)
         .is_some_and(|www| www.eq_ignore_ascii_case("www."));
     let host = if www { &host[4..] } else { host };
-    Some(match host.contains(char::is_uppercase) {
-        true => host.to_lowercase().into(),
-        false => host.into(),
+    Some(if host.contains(char::is_uppercase) {
+        host.to_lowercase().into()
+    } else {
+        host.into()
     })
 }
 

@@ -199,9 +199,10 @@ impl Inputs {
 
     /// What stands between the records of a file that was read: `\n` or `\r\n`, after its first.
     pub fn line_end(&self, file: FileId) -> &'static str {
-        match self.shared.file(file).crlf.load(Ordering::Relaxed) {
-            true => "\r\n",
-            false => "\n",
+        if self.shared.file(file).crlf.load(Ordering::Relaxed) {
+            "\r\n"
+        } else {
+            "\n"
         }
     }
 
@@ -223,9 +224,10 @@ impl Inputs {
             file.found.compression != Compression::None
                 || file.found.ending == Ending::Known(Format::Parquet)
         };
-        let most = match files.iter().any(slow) {
-            true => most.max(1) as u64,
-            false => 1,
+        let most = if files.iter().any(slow) {
+            most.max(1) as u64
+        } else {
+            1
         };
         let whole = self.byte_len().max(1);
         let (mut stretches, mut start, mut bytes) = (Vec::new(), 0, 0);

@@ -241,9 +241,10 @@ impl<'r> Scan<'r> {
         match self.peek() {
             Some(b'"') => {
                 let string = self.string()?;
-                Ok(match string.escaped {
-                    true => Value::Escaped(string.inner),
-                    false => Value::Text(string.inner.into()),
+                Ok(if string.escaped {
+                    Value::Escaped(string.inner)
+                } else {
+                    Value::Text(string.inner.into())
                 })
             }
             Some(b'n') => self.literal("null").map(|()| Value::Null),

@@ -274,12 +274,13 @@ impl OpenFile {
                     ..dropped
                 };
             }
-            let problem = match place.len > max && lost.is_none() {
-                true => Some(RecordReason::TooLong {
+            let problem = if place.len > max && lost.is_none() {
+                Some(RecordReason::TooLong {
                     len: place.len,
                     max,
-                }),
-                false => cut.problem,
+                })
+            } else {
+                cut.problem
             };
             if std::mem::take(&mut self.header_due) {
                 let problem = problem.or_else(|| self.header(&data[..len], crlf));

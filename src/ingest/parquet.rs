@@ -142,9 +142,12 @@ type Cells<'a> = Box<dyn Fn(usize, &mut Vec<u8>) + 'a>;
 
 fn cells(column: &dyn Array) -> Cells<'_> {
     let value = values(column);
-    Box::new(move |row, out| match column.is_null(row) {
-        true => out.extend_from_slice(b"null"),
-        false => value(row, out),
+    Box::new(move |row, out| {
+        if column.is_null(row) {
+            out.extend_from_slice(b"null");
+        } else {
+            value(row, out);
+        }
     })
 }
 

@@ -55,9 +55,10 @@ pub(super) struct Opened {
 
 /// Opens a file and looks at its beginning.
 pub(super) fn open(found: &Found, watch: Arc<Watch>) -> Result<Opened, IngestError> {
-    let raw: Box<dyn Read + Send> = match found.stdin {
-        true => Box::new(io::stdin()),
-        false => Box::new(File::open(&found.path).map_err(|e| cannot_read(found, e))?),
+    let raw: Box<dyn Read + Send> = if found.stdin {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(&found.path).map_err(|e| cannot_read(found, e))?)
     };
     let raw = Peeked::new(Watched { raw, watch }, MAGIC);
     let compression = found.compression(raw.head());

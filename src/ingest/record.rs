@@ -157,9 +157,10 @@ impl<'r> Values<'r> {
         }
         // A row of the metadata says what it says: a host there would outdo the publisher that the
         // article itself names.
-        let host = match shared.text_required {
-            true => super::host::publisher(article.url),
-            false => None,
+        let host = if shared.text_required {
+            super::host::publisher(article.url)
+        } else {
+            None
         };
         article.source = first(article.source, host.as_deref().unwrap_or_default());
         let date = self.get(Field::Published);

@@ -166,9 +166,10 @@ impl Buckets {
         let head = |entry: u32| self.places[entry as usize].head;
         let own = head(bucket[place]);
         let run = rest.iter().take_while(|&&entry| head(entry) == own);
-        let met = match own as usize == place {
-            true => run.count(),
-            false => run.take(NEIGHBOURS).count(),
+        let met = if own as usize == place {
+            run.count()
+        } else {
+            run.take(NEIGHBOURS).count()
         };
         &rest[..met]
     }

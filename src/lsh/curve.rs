@@ -70,16 +70,17 @@ const BY_CHANCE: f64 = 1.0 / 65_536.0;
 
 /// What a signature misses; with figures, where four decimals tell them apart.
 fn falls_short(slots: usize, best: Ratio, asked: Ratio) -> String {
-    match best.to_string() == asked.to_string() {
-        true => format!(
+    if best.to_string() == asked.to_string() {
+        format!(
             "a signature of {slots} does not find all the pairs at the threshold that a recall of {} \
              asks for",
             asked.get()
-        ),
-        false => format!(
+        )
+    } else {
+        format!(
             "a signature of {slots} finds at most {best} of the pairs at the threshold, less than \
              the recall of {asked}"
-        ),
+        )
     }
 }
 
@@ -216,9 +217,10 @@ fn needed(agreement: f64, recall: Ratio) -> Option<usize> {
     }
     while enough - short > 1 {
         let middle = short + (enough - short) / 2;
-        match does(middle) {
-            true => enough = middle,
-            false => short = middle,
+        if does(middle) {
+            enough = middle;
+        } else {
+            short = middle;
         }
     }
     Some(enough)

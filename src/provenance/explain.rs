@@ -189,9 +189,10 @@ impl Family<'_> {
             // Most of its words are nobody else's, as those of an article alone; or it is the first
             // of its family by the clock.
             let held = self.hypotheses.held_elsewhere(node) >= 0.5;
-            return match held && is_earlier(first, self.latest) {
-                true => Basis::Time,
-                false => Basis::Text,
+            return if held && is_earlier(first, self.latest) {
+                Basis::Time
+            } else {
+                Basis::Text
             };
         }
         let stated = self.hypotheses.arc(origin, node).is_some_and(|arc| {

@@ -326,9 +326,10 @@ impl<'f> Hypotheses<'f> {
             let mut evidence = vec![Evidence::new(term, weights)];
             evidence.extend(self.names_another(article, weights));
             // Where nobody else has the words, nothing tells how much of them is the source's.
-            let wording = match share == Ratio::ZERO {
-                true => 1.0,
-                false => unseen(share),
+            let wording = if share == Ratio::ZERO {
+                1.0
+            } else {
+                unseen(share)
             };
             self.held[self.node_of[article]] = most(share);
             let arc = Arc { evidence, wording };

@@ -221,9 +221,10 @@ impl Pairs {
                 let Some(readings) = self.untold(first.article, other.article, change) else {
                     continue;
                 };
-                match first.article < other.article {
-                    true => readings.only_a += 1,
-                    false => readings.only_b += 1,
+                if first.article < other.article {
+                    readings.only_a += 1;
+                } else {
+                    readings.only_b += 1;
                 }
             }
         }

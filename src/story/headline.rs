@@ -16,9 +16,10 @@ const BEFORE_SITE: [&str; 5] = [" | ", " - ", " – ", " — ", " :: "];
 /// behind it. Cost linear in the headline, and in the text where both are put together.
 pub fn with_headline<'t>(headline: &str, text: &'t str) -> Cow<'t, str> {
     let is_there = has(text, headline) || without_site(headline).is_some_and(|own| has(text, own));
-    match is_there {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(format!("{}\n{text}", headline.trim())),
+    if is_there {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("{}\n{text}", headline.trim()))
     }
 }
 

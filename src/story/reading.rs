@@ -191,9 +191,10 @@ impl Reading<'_, '_> {
             return Kind::Number(None);
         }
         let is_stop_word = |language| is_stop_word(language, token);
-        match single || self.language.is_some_and(is_stop_word) {
-            true => Kind::Common,
-            false => Kind::Word,
+        if single || self.language.is_some_and(is_stop_word) {
+            Kind::Common
+        } else {
+            Kind::Word
         }
     }
 

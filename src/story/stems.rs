@@ -64,9 +64,10 @@ fn stem_of(algorithm: Algorithm, token: u64, word: &str) -> Stem {
     let normal: String = word.nfkc().flat_map(char::to_lowercase).collect();
     let is_token = |spelled: &String| token_hash(spelled) == token;
     let without_marks = || normal.chars().filter(|c| c.is_alphanumeric()).collect();
-    let spelled = match is_token(&normal) {
-        true => Some(normal),
-        false => Some(without_marks()).filter(is_token),
+    let spelled = if is_token(&normal) {
+        Some(normal)
+    } else {
+        Some(without_marks()).filter(is_token)
     };
     spelled.map_or(short(token), |spelled| {
         listed(&waken_snowball::stem(algorithm, &spelled))

@@ -29,9 +29,10 @@ fn contents(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => found.push((path.display().to_string(), fs::read(&path).unwrap())),
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push((path.display().to_string(), fs::read(&path).unwrap()));
             }
         }
     }
@@ -251,9 +252,10 @@ fn what_the_shell_has_opened_is_written_through() {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let share = Stdio::from(log.try_clone().unwrap());
-        match to_stdout {
-            true => command.stdout(share),
-            false => command.stderr(share),
+        if to_stdout {
+            command.stdout(share)
+        } else {
+            command.stderr(share)
         };
         assert_eq!(command.status().unwrap().code(), Some(1), "{line}");
     }

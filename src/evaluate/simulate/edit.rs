@@ -232,9 +232,10 @@ impl Draft {
     /// Adds paragraphs: at the end mostly, else somewhere.
     fn add(&mut self, paragraphs: Vec<Paragraph>, dice: &mut Dice) {
         for paragraph in paragraphs {
-            let at = match dice.chance(0.5) {
-                true => self.paragraphs.len(),
-                false => dice.below(self.paragraphs.len() + 1),
+            let at = if dice.chance(0.5) {
+                self.paragraphs.len()
+            } else {
+                dice.below(self.paragraphs.len() + 1)
             };
             self.paragraphs.insert(at, paragraph);
         }
