@@ -4,7 +4,7 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use wirecopy::base::Seed;
 use wirecopy::config::Config;
-use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, Truth, simulate};
+use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, TrueSource, simulate};
 use wirecopy::pipeline::{self, InMemory, Silent};
 use wirecopy::provenance::{Feature, Hypotheses, Weights, Who};
 
@@ -82,12 +82,12 @@ fn tree(
         let possible = |parent: &usize| hypotheses.arc(*parent, child).is_some();
         let parent = match &by_id[id].parent {
             None => None,
-            Some(Truth::Article(at)) => {
+            Some(TrueSource::Article(at)) => {
                 let parent = ids.iter().position(|id| *id == articles[*at].id);
                 parent.and_then(|place| node_of(&Who::Article(place)))
             }
             // An agency that nothing in the family points to is one that nobody names.
-            Some(Truth::Source(source)) => {
+            Some(TrueSource::Source(source)) => {
                 let named = hypotheses
                     .nodes()
                     .iter()

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use wirecopy::cluster::Level;
 use wirecopy::evaluate::{
-    Assignment, Credit, CreditLabels, CreditScore, Measure, Table, Target, Truth,
+    Assignment, CreditLabel, CreditLabels, CreditScore, Measure, Table, Target, Truth,
 };
 
 const SET: &str = "news_events";
@@ -94,7 +94,10 @@ fn clusters(runs: &Runs, result: &Path) -> Result<Vec<Measure>> {
 }
 
 fn credits(runs: &Runs, result: &Path) -> Result<Vec<Measure>> {
-    let credit = |id: &str, agency: &str| -> Credit { (id.to_string(), agency.to_lowercase()) };
+    let credit = |id: &str, agency: &str| CreditLabel {
+        article: id.to_string(),
+        agency: agency.to_lowercase(),
+    };
     let labelled = cells(
         &runs.file(SET, "credits.csv"),
         ["id", "credited_agency", "kind"],
@@ -120,20 +123,20 @@ fn credits(runs: &Runs, result: &Path) -> Result<Vec<Measure>> {
         ["article_id", "source_id", "role"],
     )?;
     // The labels know agencies only: a credit to a newspaper is neither right nor wrong.
-    let found: BTreeSet<Credit> = mentions
+    let found: BTreeSet<CreditLabel> = mentions
         .iter()
         .filter(|[_, source, role]| role == "credit" && agencies.contains(&source.to_lowercase()))
         .map(|[id, source, _]| credit(id, source))
         .collect();
     let score = CreditScore::of(&found, &labels);
-    let listed = |credits: &[Credit]| -> String {
+    let listed = |credits: &[CreditLabel]| -> String {
         let names = credits
             .iter()
             .take(6)
-            .map(|(id, agency)| format!("{agency} {id}"));
+            .map(|credit| format!("{} {}", credit.agency, credit.article));
         names.collect::<Vec<_>>().join(", ")
     };
-    let with = |measure: Measure, what: &str, credits: &[Credit]| {
+    let with = |measure: Measure, what: &str, credits: &[CreditLabel]| {
         if credits.is_empty() {
             return measure;
         }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::base::Seed;
 use wirecopy::config::Config;
-use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, Truth, simulate};
+use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, TrueSource, simulate};
 use wirecopy::evaluate::{Measure, Target, calibration_bins, calibration_error};
 use wirecopy::pipeline::{self, InMemory, Silent};
 use wirecopy::report::OriginKind;
@@ -46,9 +46,9 @@ struct Said {
 
 fn answers(name: &str, articles: &[Simulated]) -> Result<Vec<Measure>> {
     let said = said(articles)?;
-    let label = |truth: &Truth| match truth {
-        Truth::Article(at) => articles[*at].id.clone(),
-        Truth::Source(id) => format!("source {id}"),
+    let label = |truth: &TrueSource| match truth {
+        TrueSource::Article(at) => articles[*at].id.clone(),
+        TrueSource::Source(id) => format!("source {id}"),
     };
     let parents: BTreeMap<&str, Option<String>> = articles
         .iter()

@@ -7,7 +7,7 @@
 use anyhow::{Context as _, Result, bail};
 use std::io::{BufWriter, Write as _};
 use wirecopy::base::Seed;
-use wirecopy::evaluate::simulate::{Clocks, Habits, Truth, simulate};
+use wirecopy::evaluate::simulate::{Clocks, Habits, TrueSource, simulate};
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -26,9 +26,9 @@ fn main() -> Result<()> {
         ..Habits::default()
     };
     let articles = simulate(Seed::new(number(0, 1)?), number(1, 100)? as usize, &habits);
-    let label = |truth: &Truth| match truth {
-        Truth::Article(at) => articles[*at].id.clone(),
-        Truth::Source(id) => id.to_string(),
+    let label = |truth: &TrueSource| match truth {
+        TrueSource::Article(at) => articles[*at].id.clone(),
+        TrueSource::Source(id) => id.to_string(),
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     for article in &articles {

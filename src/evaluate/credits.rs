@@ -3,17 +3,23 @@
 use crate::base::Ratio;
 use std::collections::BTreeSet;
 
-/// An article's id and the agency that it credits.
-pub type Credit = (String, String);
+/// An article and an agency that it credits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CreditLabel {
+    /// The article's id.
+    pub article: String,
+    /// The agency's.
+    pub agency: String,
+}
 
 /// What a set of credits is compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreditLabels {
     /// The credits that are there.
-    pub credited: BTreeSet<Credit>,
+    pub credited: BTreeSet<CreditLabel>,
     /// Credits that count neither way: houses that credit themselves, pages that cannot be judged,
     /// sources that the labels do not cover.
-    pub ignored: BTreeSet<Credit>,
+    pub ignored: BTreeSet<CreditLabel>,
 }
 
 /// How well credits agree with labels.
@@ -22,17 +28,17 @@ pub struct CreditScore {
     /// Found and labelled.
     pub right: usize,
     /// Found and not labelled, sorted.
-    pub false_alarms: Vec<Credit>,
+    pub false_alarms: Vec<CreditLabel>,
     /// Labelled and not found, sorted.
-    pub missed: Vec<Credit>,
+    pub missed: Vec<CreditLabel>,
 }
 
 impl CreditScore {
     /// Compares `found` with `labels`; ignored credits are left out of both.
-    pub fn of(found: &BTreeSet<Credit>, labels: &CreditLabels) -> CreditScore {
-        let counted = |credit: &&Credit| !labels.ignored.contains(*credit);
-        let expected: BTreeSet<&Credit> = labels.credited.iter().filter(counted).collect();
-        let found: BTreeSet<&Credit> = found.iter().filter(counted).collect();
+    pub fn of(found: &BTreeSet<CreditLabel>, labels: &CreditLabels) -> CreditScore {
+        let counted = |credit: &&CreditLabel| !labels.ignored.contains(*credit);
+        let expected: BTreeSet<&CreditLabel> = labels.credited.iter().filter(counted).collect();
+        let found: BTreeSet<&CreditLabel> = found.iter().filter(counted).collect();
         CreditScore {
             right: found.intersection(&expected).count(),
             false_alarms: found
@@ -61,10 +67,17 @@ impl CreditScore {
 mod tests {
     use super::*;
 
-    fn set(credits: &[(&str, &str)]) -> BTreeSet<Credit> {
+    fn label(article: &str, agency: &str) -> CreditLabel {
+        CreditLabel {
+            article: article.to_string(),
+            agency: agency.to_string(),
+        }
+    }
+
+    fn set(credits: &[(&str, &str)]) -> BTreeSet<CreditLabel> {
         credits
             .iter()
-            .map(|(id, agency)| (id.to_string(), agency.to_string()))
+            .map(|(article, agency)| label(article, agency))
             .collect()
     }
 
@@ -79,14 +92,8 @@ mod tests {
             &labels,
         );
         assert_eq!(score.right, 1);
-        assert_eq!(score.false_alarms, [("b".to_string(), "afp".to_string())]);
-        assert_eq!(
-            score.missed,
-            [
-                ("a".to_string(), "cnn".to_string()),
-                ("b".to_string(), "ap".to_string())
-            ]
-        );
+        assert_eq!(score.false_alarms, [label("b", "afp")]);
+        assert_eq!(score.missed, [label("a", "cnn"), label("b", "ap")]);
         assert_eq!(
             score.precision().map(|ratio| ratio.to_string()),
             Some("0.5000".to_string())

@@ -24,7 +24,7 @@ mod truth;
 mod wilson;
 
 pub use calibration::{CalibrationBin, calibration_bins, calibration_error};
-pub use credits::{Credit, CreditLabels, CreditScore};
+pub use credits::{CreditLabel, CreditLabels, CreditScore};
 pub use error::Error;
 pub use halves::{Half, components, half_of, halves};
 pub use measure::{Measure, MeasureTable, Target};

@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 
 /// Where an article, or its wording, really comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Truth {
+pub enum TrueSource {
     /// The article of that position.
     Article(usize),
     /// The agency of that id, which has no article of its own in the corpus.
@@ -48,9 +48,9 @@ pub struct Simulated {
     /// The number of its cascade.
     pub cascade: usize,
     /// Whom it was taken from; `None` for a report of its own.
-    pub parent: Option<Truth>,
+    pub parent: Option<TrueSource>,
     /// Whose words most of it is: itself, when they are its own.
-    pub origin: Truth,
+    pub origin: TrueSource,
 }
 
 /// What the clocks of a simulated corpus say.
@@ -210,8 +210,8 @@ fn spread(seed: Seed, cascade: usize, first: usize, habits: &Habits) -> Vec<Simu
         places[at] = Some(first + place);
     }
     let truth = |at: usize| match (places[at], agency) {
-        (Some(place), _) => Truth::Article(place),
-        (None, agency) => Truth::Source(agency.map_or("", |(id, _)| id)),
+        (Some(place), _) => TrueSource::Article(place),
+        (None, agency) => TrueSource::Source(agency.map_or("", |(id, _)| id)),
     };
     let start = 33_000_000 + 6 * 1440 * cascade as i64 + dice.below(1440) as i64;
     let mut clocks: BTreeMap<String, Option<i64>> = BTreeMap::new();
@@ -476,7 +476,7 @@ mod tests {
         assert_eq!(ids.len(), articles.len());
         for article in &articles {
             assert!(!article.text.is_empty());
-            if let Some(Truth::Article(parent)) = article.parent {
+            if let Some(TrueSource::Article(parent)) = article.parent {
                 assert_eq!(articles[parent].cascade, article.cascade);
                 let order = Published::order(articles[parent].published, article.published);
                 assert_eq!(order, std::cmp::Ordering::Less);
