@@ -290,8 +290,7 @@ fn next(
     dice: &mut Dice,
     habits: &Habits,
 ) -> Report {
-    let number = reports.len();
-    let versions: Vec<usize> = (0..number)
+    let versions: Vec<usize> = (0..reports.len())
         .filter(|&at| reports[at].published && !reports[at].aggregator && !reports[at].wire)
         .collect();
     if !versions.is_empty() && dice.chance(habits.next_version) {
@@ -299,27 +298,52 @@ fn next(
         return next_version(writer, reports, parent, dice);
     }
     if dice.chance(habits.own_report) {
-        let length = 5 + dice.below(6);
-        let mut draft = Draft::new(writer.paragraphs(length, number, dice));
-        draft.happens_at(writer.scene());
-        own_dateline(&mut draft, writer, dice, habits);
-        draft.quote_from(&reports[0].draft, number, dice);
-        // A house's own follow-up recycles its own background.
-        let before = &reports[dice.below(number)];
-        let follows = before.published && !before.wire && dice.chance(0.5);
-        if dice.chance(habits.background) {
-            draft.background_from(&before.draft, dice);
-        }
-        return Report {
-            publisher: if follows { &before.publisher } else { house }.to_string(),
-            draft,
-            minute: reports[0].minute + dice.waiting(240.0) + 5,
-            parent: None,
-            aggregator: false,
-            wire: false,
-            published: true,
-        };
+        return own_report(writer, reports, house, dice, habits);
     }
+    taken(writer, reports, agency, house, dice, habits)
+}
+
+/// A report of the same event in words of its own.
+fn own_report(
+    writer: &Writer,
+    reports: &[Report],
+    house: &str,
+    dice: &mut Dice,
+    habits: &Habits,
+) -> Report {
+    let number = reports.len();
+    let length = 5 + dice.below(6);
+    let mut draft = Draft::new(writer.paragraphs(length, number, dice));
+    draft.happens_at(writer.scene());
+    own_dateline(&mut draft, writer, dice, habits);
+    draft.quote_from(&reports[0].draft, number, dice);
+    // A house's own follow-up recycles its own background.
+    let before = &reports[dice.below(number)];
+    let follows = before.published && !before.wire && dice.chance(0.5);
+    if dice.chance(habits.background) {
+        draft.background_from(&before.draft, dice);
+    }
+    Report {
+        publisher: if follows { &before.publisher } else { house }.to_string(),
+        draft,
+        minute: reports[0].minute + dice.waiting(240.0) + 5,
+        parent: None,
+        aggregator: false,
+        wire: false,
+        published: true,
+    }
+}
+
+/// An article that is made from the agency's or another paper's.
+fn taken(
+    writer: &Writer,
+    reports: &[Report],
+    agency: Option<(&str, &str)>,
+    house: &str,
+    dice: &mut Dice,
+    habits: &Habits,
+) -> Report {
+    let number = reports.len();
     let aggregator = number > 1 && dice.chance(habits.aggregators);
     let papers: Vec<usize> = (0..number)
         .filter(|&at| reports[at].published && !reports[at].wire)
@@ -344,7 +368,6 @@ fn next(
     if dice.chance(habits.misspelt) {
         draft.misspell(dice);
     }
-    let place = draft.place().map(str::to_string);
     let (name, share) = match agency {
         Some((_, name)) if from.wire => (name, habits.agency_credited),
         _ if aggregator => (from.publisher.as_str(), habits.aggregator_credited),
@@ -352,18 +375,7 @@ fn next(
     };
     // What the parent says of its own sources is seldom taken along.
     if from.wire || !dice.chance(habits.credits_kept) {
-        draft.without_credits();
-        let put = dice.unit();
-        if let Some(place) = place.filter(|_| put < habits.place_kept) {
-            draft.dateline(place, None);
-        } else if put > 1.0 - habits.town_put {
-            let place = if dice.chance(0.5) {
-                writer.scene().to_string()
-            } else {
-                writer.town(dice)
-            };
-            draft.dateline(place, None);
-        }
+        lose_credits(&mut draft, writer, dice, habits);
     }
     if dice.chance(share) {
         draft.credit(name, from.wire && whole, writer, dice);
@@ -386,6 +398,23 @@ fn next(
         aggregator,
         wire: false,
         published: true,
+    }
+}
+
+/// Takes off what the parent says of its sources; its place may stay, or another be put there.
+fn lose_credits(draft: &mut Draft, writer: &Writer, dice: &mut Dice, habits: &Habits) {
+    let place = draft.place().map(str::to_string);
+    draft.without_credits();
+    let put = dice.unit();
+    if let Some(place) = place.filter(|_| put < habits.place_kept) {
+        draft.dateline(place, None);
+    } else if put > 1.0 - habits.town_put {
+        let place = if dice.chance(0.5) {
+            writer.scene().to_string()
+        } else {
+            writer.town(dice)
+        };
+        draft.dateline(place, None);
     }
 }
 
