@@ -6,6 +6,10 @@ check:
 test:
     .ci/run test
 
+# The laws over any corpus, on so many others than the tests have
+laws cases:
+    PROPTEST_CASES={{ cases }} PROPTEST_RNG_SEED=$(date +%s) cargo test --locked --test it properties
+
 # Formatting, without changing a file
 fmt:
     .ci/run fmt
