@@ -1,5 +1,5 @@
-//! A module of the library names only modules to its left in [`ORDER`], and the stages that know
-//! nothing of news do not name those that do.
+//! A module of the library names only modules to its left in [`ORDER`], the stages that know
+//! nothing of news do not name those that do, and pure stages name nothing that is not.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,18 @@ const ORDER: &[&str] = &[
 
 /// What knows nothing of news, and what it must not name therefore.
 const NO_NEWS: &[&str] = &["sketch", "lsh", "verify", "align", "cluster"];
-const NEWS: &[&str] = &["ingest"];
+const NEWS: &[&str] = &["ingest", "boilerplate"];
+
+/// The first and the last stage that are functions from columns to columns.
+const PURE: [&str; 2] = ["normalise", "provenance"];
+/// What of the standard library has a file, a thread, a clock or an outside.
+const IMPURE: &[&str] = &["env", "fs", "net", "process", "thread", "time"];
+/// What else has a thread, a clock or entropy, by whatever path it is named.
+const IMPURE_ANYWHERE: &[&str] = &["rayon", "Instant", "SystemTime", "RandomState"];
+/// What takes a random state unless a hasher is named.
+const HASHED: &[&str] = &["HashMap", "HashSet"];
+/// The hasher that is named.
+const HASHER: &str = "Xxh3Builder";
 
 #[test]
 fn modules_name_only_modules_to_their_left() {
@@ -89,8 +100,15 @@ fn violations(path: &Path, source: &str) -> Vec<(usize, String)> {
             format!("`{module}` has no place in the order of modules"),
         )];
     };
+    let source = blank_comments_and_literals(source);
+    let pure = PURE.map(|stage| ORDER.iter().position(|known| *known == stage));
     let mut found = Vec::new();
-    for (line, name) in names(&blank_comments_and_literals(source), modules.len()) {
+    if (pure[0]..=pure[1]).contains(&Some(own)) {
+        for (line, what) in impurities(&source) {
+            found.push((line, format!("`{module}` is pure, but names {what}")));
+        }
+    }
+    for (line, name) in names(&source, modules.len()) {
         if name == "*" {
             found.push((line, format!("`{module}` names all modules at once")));
         }
@@ -110,6 +128,58 @@ fn violations(path: &Path, source: &str) -> Vec<(usize, String)> {
         }
     }
     found
+}
+
+/// What no pure stage may name, with its line.
+fn impurities(source: &str) -> Vec<(usize, String)> {
+    let line = |at: usize| 1 + source[..at].matches('\n').count();
+    let mut found = Vec::new();
+    for at in words(source, "std") {
+        let Some(rest) = source[at..].strip_prefix("std::") else {
+            continue;
+        };
+        let start = source.len() - rest.len();
+        for (offset, name) in root_names(rest, 0) {
+            if IMPURE.contains(&name.as_str()) {
+                found.push((line(start + offset), format!("`std::{name}`")));
+            }
+        }
+    }
+    for name in IMPURE_ANYWHERE {
+        found.extend(words(source, name).map(|at| (line(at), format!("`{name}`"))));
+    }
+    for name in HASHED {
+        let random = words(source, name).filter(|at| is_random(&source[at + name.len()..]));
+        found.extend(random.map(|at| (line(at), format!("a `{name}` without `{HASHER}`"))));
+    }
+    found.sort();
+    found
+}
+
+/// Where `word` stands for itself.
+fn words<'s>(source: &'s str, word: &'s str) -> impl Iterator<Item = usize> + 's {
+    let places = source.match_indices(word).map(|(at, _)| at);
+    places.filter(move |at| {
+        !source[..*at].ends_with(is_word) && !source[at + word.len()..].starts_with(is_word)
+    })
+}
+
+/// Whether the type of a map or set, or the function that makes one, takes a random state: `after` is what
+/// stands behind its name.
+fn is_random(after: &str) -> bool {
+    let function = after.strip_prefix("::");
+    let generics = function.unwrap_or(after).strip_prefix('<');
+    if let Some(generics) = generics {
+        let mut depth = 1;
+        let end = generics.find(|c| {
+            depth += i32::from(c == '<') - i32::from(c == '>');
+            depth == 0
+        });
+        return !generics[..end.unwrap_or(generics.len())].contains(HASHER);
+    }
+    // `default` takes the hasher of the type that is wanted, which is looked at where it is written.
+    let given = ["with_hasher", "with_capacity_and_hasher", "default"];
+    function.is_some_and(|function| !given.iter().any(|name| function.starts_with(name)))
 }
 
 /// Every name in the root of the library, with its line: the first behind `crate::` (in the program,
@@ -356,6 +426,42 @@ const SNIPPETS: &[(&str, &str, &str, &[usize])] = &[
         "cluster",
         "use crate::ingest::Published;",
         &[1],
+    ),
+    (
+        "boilerplate where no news is known",
+        "lsh",
+        "use crate::boilerplate::Model;",
+        &[1],
+    ),
+    (
+        "a file, a thread and a clock in a pure stage",
+        "story/days",
+        "use std::fs;\nuse std::{fmt, thread::spawn};\nuse std::fmt;\nfn f() { std::time::now() }",
+        &[1, 2, 4],
+    ),
+    (
+        "the same where they belong",
+        "pipeline/run",
+        "use std::fs;\nuse std::time::Instant;\nuse rayon::prelude::*;\nuse std::collections::HashMap;\ntype A = HashMap<u8, u8>;",
+        &[],
+    ),
+    (
+        "clocks and pools by any path",
+        "normalise",
+        "use rayon::prelude::*;\nfn f(at: Instant) -> Instantly { wrayon() }",
+        &[1, 2],
+    ),
+    (
+        "maps and sets of a random order",
+        "provenance/tree",
+        "use std::collections::{HashMap, HashSet};\ntype A = HashMap<u8, Vec<u8>>;\nlet a: HashSet<&str>;\nlet b = HashMap::from([]);\nlet c = d.collect::<HashSet<_>>();",
+        &[2, 3, 4, 5],
+    ),
+    (
+        "maps and sets of a fixed order",
+        "provenance/tree",
+        "type A = HashMap<u8, Vec<u8>, Xxh3Builder>;\nlet a: A = HashMap::default();\nlet b = HashSet::with_hasher(Xxh3Builder::new());",
+        &[],
     ),
     ("an unknown module", "misc", "", &[1]),
 ];
