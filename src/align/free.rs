@@ -13,7 +13,7 @@ pub struct Free<'m> {
     pub b: FreeOf<'m>,
 }
 
-/// The same of one side.
+/// What is free of one side.
 pub struct FreeOf<'m> {
     marks: &'m [Marks],
     tokens: usize,

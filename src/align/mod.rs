@@ -195,7 +195,7 @@ impl Default for Settings {
 pub enum Kind {
     /// Token for token the same.
     Verbatim,
-    /// The same but for tokens changed, added or left out.
+    /// Token for token the same but for those changed, added or left out.
     Rewritten,
 }
 
@@ -210,11 +210,11 @@ pub struct Passage {
     pub kind: Kind,
     /// How many tokens are the same, in order.
     pub matched: u32,
-    /// How many of these are marked [`Marks::QUOTED`] in the first document.
+    /// How many of the matched tokens are marked [`Marks::QUOTED`] in the first document.
     pub a_quoted: u32,
-    /// The same for the second.
+    /// How many of the matched tokens are marked [`Marks::QUOTED`] in the second document.
     pub b_quoted: u32,
-    /// How many are so in either.
+    /// How many of the matched tokens are marked [`Marks::QUOTED`] in either.
     pub quoted: u32,
 }
 

@@ -64,11 +64,11 @@ pub struct Grams {
 /// What k-grams were made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MadeOf {
-    /// How many tokens the document has,
+    /// How many tokens the document has.
     tokens: usize,
-    /// how many of these are narration and how many quoted,
+    /// How many of these are narration and how many quoted.
     told: [usize; 2],
-    /// and how many in a row make a k-gram.
+    /// How many tokens in a row make a k-gram.
     len: usize,
 }
 
@@ -159,7 +159,7 @@ fn seeds(a: &Side<'_>, b: &Side<'_>, len: usize) -> Vec<(i64, usize)> {
 /// How many times as long one side is in which the next k-gram is searched for, and not walked to.
 const LOPSIDED: usize = 32;
 
-/// The same from sorted k-grams.
+/// Pairs of places that hold one k-gram, from the sorted k-grams of both sides.
 fn paired(mut a: &[Gram], mut b: &[Gram]) -> Vec<(i64, usize)> {
     let mut seeds = Vec::new();
     let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));

@@ -9,11 +9,11 @@ pub struct Shares {
     /// Equal tokens of the first document's narration over all of them; of the whole text where
     /// nothing stands outside quotations. What the other document quotes is no narration in either.
     pub derived_a: Option<Ratio>,
-    /// The same for the second.
+    /// The share of the second document's narration, counted as that of the first.
     pub derived_b: Option<Ratio>,
     /// Equal tokens of the first document's quotations over all of them.
     pub quote_a: Option<Ratio>,
-    /// The same for the second.
+    /// Equal tokens of the second document's quotations over all of them.
     pub quote_b: Option<Ratio>,
 }
 

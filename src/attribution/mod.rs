@@ -111,7 +111,7 @@ pub fn attribute(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Mention> {
 /// All that an article says about its sources.
 #[derive(Clone, Debug, Default)]
 pub struct Attribution {
-    /// As [`attribute`] finds them.
+    /// Every source that it names, as [`attribute`] finds them.
     pub mentions: Vec<Mention>,
     /// Its dateline.
     pub dateline: Option<Dateline>,
@@ -119,7 +119,8 @@ pub struct Attribution {
     pub houses: Vec<SourceId>,
 }
 
-/// The same, with the dateline of the article and the names that say nothing.
+/// Everything that [`attribute`] finds, with the dateline of the article and every house that is named, though
+/// it says nothing of it.
 pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribution {
     let automaton = &lexicon.reader().automaton;
     let hits = automaton.hits(article.text);

@@ -23,7 +23,7 @@ impl DocOrder {
         DocOrder::by_key(len, |_| (), compare)
     }
 
-    /// The same by a number for each document, and by `compare` only where two have the same.
+    /// Sorts `len` documents by a number for each, and by `compare` only where two have the same.
     /// Quicker, since a sort has the numbers at hand. Memory meanwhile: a key and 8 bytes a document.
     ///
     /// # Panics

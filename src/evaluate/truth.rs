@@ -48,7 +48,7 @@ impl Truth {
         Truth::of_table(&Table::read(path)?)
     }
 
-    /// The same from a table that was read already.
+    /// Labelled pairs or clusters from a table that was read already.
     ///
     /// # Errors
     ///

@@ -195,7 +195,8 @@ impl Published {
         self.lag_seconds(other).map(|lag| lag / 60)
     }
 
-    /// The same in seconds.
+    /// The seconds from the start of `self` to the start of `other`, as
+    /// [`lag_minutes`](Published::lag_minutes) counts them.
     pub fn lag_seconds(self, other: Published) -> Option<i64> {
         let apart = self.end() <= other.start || other.end() <= self.start;
         apart.then_some(other.start - self.start)

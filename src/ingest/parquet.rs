@@ -151,7 +151,7 @@ fn cells(column: &dyn Array) -> Cells<'_> {
     })
 }
 
-/// The same for cells that are not null.
+/// Appends the cell of a row that is not null.
 fn values(column: &dyn Array) -> Cells<'_> {
     macro_rules! shown {
         ($type:ty) => {{

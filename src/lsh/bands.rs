@@ -125,7 +125,7 @@ impl BandTable {
         Ok(())
     }
 
-    /// The same for those documents of `later` that are admitted; a twin has no entry.
+    /// Appends those documents of `later` that are admitted after those of this table; a twin has no entry.
     ///
     /// # Errors
     ///

@@ -105,7 +105,8 @@ impl Banding {
         Banding::choose(sketcher.slots(), agreement, settings.recall)
     }
 
-    /// The same for a signature of `slots`, one or more: every sketcher has as many.
+    /// The banding of [`for_sketcher`](Banding::for_sketcher) for a signature of `slots`, one or more:
+    /// every sketcher has as many.
     fn choose(slots: usize, agreement: SlotAgreement, recall: Ratio) -> Result<Banding, LshError> {
         let s = agreement.at_threshold;
         if s <= 0.0 {

@@ -27,17 +27,18 @@ use std::collections::VecDeque;
 /// Shingles of which at least one is kept.
 pub const WINDOW: usize = 16;
 
-/// The same in a short document.
+/// Shingles of a short document of which at least one is kept.
 pub const NARROW: usize = 4;
 
 /// Most shingles of a short document.
 const SHORT: usize = 400;
 
 /// Fingerprints that two documents must share to become candidates. One alone is as often a turn of
-/// phrase as a passage,
+/// phrase as a passage.
 const LEAST_SHARED: usize = 2;
 
-/// but a document of at most this many shingles may have no second one in common with a long one.
+/// Most shingles of a document that needs to share only one fingerprint: it may have no second one in common
+/// with a long one.
 const TINY: usize = 50;
 
 /// Of a document of whose fingerprints one in so many is oversized, pairs may be missing that share as much
@@ -127,7 +128,8 @@ impl PassageIndex {
         self.documents.extend_from_slice(&later.documents);
     }
 
-    /// The same for those documents of `later` that are admitted; a twin has no fingerprints.
+    /// Appends those documents of `later` that are admitted behind those of this index; a twin has no
+    /// fingerprints.
     ///
     /// # Panics
     ///

@@ -43,7 +43,8 @@ pub(super) fn most_common(tokens: &[u64]) -> Option<&'static str> {
     leading(tokens, tokens.len())
 }
 
-/// The same without words of one letter, which may be initials: in a short text "U.S." is twice a Dutch word.
+/// What [`most_common`] gives without words of one letter, which may be initials: in a short text "U.S." is
+/// twice a Dutch word.
 pub(super) fn most_common_words(tokens: &[u64]) -> Option<&'static str> {
     let table = Table::get();
     let words: Vec<u64> = tokens

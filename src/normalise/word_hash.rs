@@ -79,8 +79,8 @@ pub(super) fn other_word(text: &str, start: usize, end: usize, letters: &mut Str
     token_hash(letters)
 }
 
-/// The same for a word of at most [`BLOCK`] bytes whose letters are as long in lower case; `None`
-/// also at the very end of a text. The word stays in registers: letters that change are few.
+/// The hash of a word of at most [`BLOCK`] bytes whose letters are as long in lower case; `None` for any other,
+/// and at the very end of a text. The word stays in registers: letters that change are few.
 #[inline(never)]
 fn patched_word(text: &[u8], start: usize, len: usize) -> Option<u64> {
     const ONES: u128 = u128::from_le_bytes([1; BLOCK]);

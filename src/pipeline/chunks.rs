@@ -30,8 +30,8 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// The same for a group whose longest document has so many tokens: with it there is room for as many of
-    /// others, since it is read again for each chunk that names it.
+    /// What may be read for a chunk of a group whose longest document has so many tokens: with it there is room for as
+    /// many of others, since it is read again for each chunk that names it.
     fn beside(self, longest: u64) -> Room {
         let times = (2 * longest).div_ceil(self.tokens.max(1)).max(1);
         Room {

@@ -135,7 +135,7 @@ pub fn derived(found: &Match) -> Option<Ratio> {
     larger(found.shares()?)
 }
 
-/// The same of the shares themselves.
+/// The larger of two derived shares.
 pub fn larger(shares: &Shares) -> Option<Ratio> {
     match (shares.derived_a, shares.derived_b) {
         (Some(a), Some(b)) => Some(if a > b { a } else { b }),

@@ -21,20 +21,20 @@ use crate::sketch::Method;
 use crate::verify::{Containment, Jaccard, Overlap};
 use rayon::prelude::*;
 
-/// What is read at once to be counted: eight bytes a token and the texts, which is quick beside
-/// reading texts again,
+/// Most pairs and tokens read at once to be counted: eight bytes a token and the texts, which is quick
+/// beside reading texts again.
 const COUNTED: Room = Room {
     pairs: 1 << 17,
     tokens: 1 << 20,
 };
 
-/// the same in a bounded memory,
+/// Most pairs and tokens read at once to be counted in a bounded memory.
 const COUNTED_WITHIN: Room = Room {
     tokens: 1 << 17,
     ..COUNTED
 };
 
-/// and to be aligned, which takes more of both.
+/// Most pairs and tokens read at once to be aligned, which takes more time and memory than counting.
 const ALIGNED: Room = Room {
     pairs: 2048,
     tokens: 1 << 18,
@@ -123,7 +123,7 @@ impl Match {
         }
     }
 
-    /// The same of two documents with the same texts, without the passages.
+    /// The match of two documents with the same texts as these, without the passages.
     pub(super) fn of_twins(&self, a: DocId, b: DocId) -> Match {
         let aligned = self.aligned.as_ref().map(|aligned| Aligned {
             passages: Vec::new(),
@@ -171,7 +171,7 @@ impl Match {
 /// would take most of the memory of a large corpus.
 #[derive(Clone, Copy, Debug)]
 pub struct Shared {
-    /// The same in tokens.
+    /// The passage in tokens.
     pub tokens: align::Passage,
     /// Where it stands in the text of the first.
     pub a: CharSpan,
@@ -267,7 +267,7 @@ pub(super) struct Known {
     pub copies: Vec<Match>,
 }
 
-/// The same at the level `copy`, of pairs that share a band, with those that are `known`.
+/// Matches at the level `copy`: of pairs that share a band, with those that are `known`.
 ///
 /// # Errors
 ///

@@ -14,16 +14,16 @@ use rayon::prelude::*;
 /// Bytes of a document beside its id, while the corpus is read or buckets are made of one band: facts,
 /// and what is known of ids and contents that were seen, or the keys and buckets.
 const READ: u64 = 104;
-/// The same while pairs are compared: facts, and which documents pairs connect.
+/// Bytes of a document beside its id while pairs are compared: facts, and which documents pairs connect.
 const COMPARED: u64 = 72;
-/// The same while it is chosen what stays: facts, and the order of visits.
+/// Bytes of a document beside its id while it is chosen what stays: facts, and the order of visits.
 const CHOSEN: u64 = 100;
-/// Bytes of a candidate pair,
+/// Bytes of a candidate pair.
 const PAIR: u64 = 64;
-/// and of what comes of it when it is verified, while pairs are compared: itself, and what has not been moved yet
-/// of the chunk it was found in,
+/// Bytes of a verified pair while pairs are compared: itself, and what has not been moved yet of the chunk it
+/// was found in.
 const MATCH_COMPARED: u64 = size_of::<Match>() as u64 + 32;
-/// and while it is chosen what stays: itself, and two arcs of a graph with room to grow.
+/// Bytes of a verified pair while it is chosen what stays: itself, and two arcs of a graph with room to grow.
 const MATCH_CHOSEN: u64 = size_of::<Match>() as u64 + 112;
 /// The program itself, batches on their way, and what each thread works in.
 const PROGRAM: u64 = 24 << 20;
@@ -188,7 +188,7 @@ impl Budget {
         Room { budget: self, held }
     }
 
-    /// The same for a corpus that is being read: `now` are batches behind those that `held` counts.
+    /// What there is room for in a corpus that is being read: `now` are batches behind those that `held` counts.
     /// Where there is too much already, the rest is counted, so that the error says what would do
     /// for all of it.
     ///

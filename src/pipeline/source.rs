@@ -27,8 +27,8 @@ pub trait ArticleSource: Sync {
         lane.expect("a source has a lane")
     }
 
-    /// The same in up to `most` parts, to be read side by side where reading itself is work; one
-    /// behind the other they are the whole.
+    /// Readers of the input in up to `most` parts, to be read side by side where reading itself is work; one
+    /// behind the other they give the whole.
     fn lanes(&self, most: usize) -> Vec<impl Reader<Self::Batch>>;
 
     /// Appends the articles of a batch, and what is wrong with its records, to `out`.

@@ -164,7 +164,7 @@ impl<'f> Hypotheses<'f> {
         self.held[node]
     }
 
-    /// The same as scores, to be solved.
+    /// All hypotheses as scores, to be solved.
     pub fn candidates(&self) -> Candidates {
         let mut candidates = Candidates::new(self.nodes.len());
         for (parent, child, arc) in self.arcs() {
@@ -378,8 +378,8 @@ fn most(share: Ratio) -> f64 {
     1.0 / (1.0 + ((MOST - share.get()) / SHARE_DOUBT).exp())
 }
 
-/// The same of a source outside the corpus, whose words are seen only as far as another house has
-/// them.
+/// How likely a measured share means that most of the words are those of a source outside the corpus, whose
+/// words are seen only as far as another house has them.
 fn unseen(share: Ratio) -> f64 {
     let most = most(share);
     most + (1.0 - most) * UNSEEN

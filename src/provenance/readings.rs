@@ -34,7 +34,7 @@ pub struct Readings {
     pub example: Option<(Box<str>, Box<str>)>,
     /// How many unusual words the first has where the second has what the others have.
     pub only_a: u32,
-    /// The same of the second.
+    /// How many unusual words the second has where the first has what the others have.
     pub only_b: u32,
 }
 
@@ -76,9 +76,9 @@ struct Reading {
     article: usize,
     /// Where it stands in its article, in characters.
     at: u32,
-    /// How many bytes it has as it is written there,
+    /// How many bytes it has as it is written there.
     len: u32,
-    /// and where they are among [`SharedWords::written`].
+    /// Where these bytes are among [`SharedWords::written`].
     from: usize,
 }
 

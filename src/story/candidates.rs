@@ -158,7 +158,7 @@ pub enum By {
     Topic,
     /// Rare stems in one sentence of each.
     Statement,
-    /// The same inside quotation marks.
+    /// Rare stems in one sentence of each, inside quotation marks.
     Quote,
 }
 

@@ -62,7 +62,7 @@ pub struct Sums {
     pub all: f64,
     /// Of the squares of [`Entry::top`].
     pub top: f64,
-    /// The same of content stems only.
+    /// Of the squares of [`Entry::top`], of content stems only.
     pub content: f64,
     /// Of the weights of names.
     pub names: f64,

@@ -47,8 +47,8 @@ pub struct Features {
     pub cast_share: Option<f64>,
     /// The weight of the rarest stem that both have; 0 where they have none in common.
     pub rarest: f64,
-    /// The same of what is a name in one of them and no number; `None` where one has no names, as in scripts without
-    /// capitals, by which names are told.
+    /// The weight of the rarest stem that both have and that is a name in one of them and no number; `None` where one has
+    /// no names, as in scripts without capitals, by which names are told.
     pub rarest_name: Option<f64>,
     /// Whether both have a figure in common that few other things have; `None` where one has none.
     pub figure: Option<bool>,
