@@ -1,4 +1,4 @@
-//! Pairs for [`dedupe`](super::dedupe): of a crowd, first those with what stays for certain.
+//! Pairs for [`dedupe`](super::dedupe()): of a crowd, first those with what stays for certain.
 //!
 //! A document that is first in all of its buckets, in keep order, stays, since nothing before it is alike to
 //! it. So its copies go, and need not be compared with each other: crowds are compared with their firsts, and

@@ -8,7 +8,7 @@
 //! 2. [`Counts`] say how common each stem is; a table of background counts stands behind them.
 //! 3. [`Digest`] weighs the stems of an article, and [`Index`] nominates pairs: by heavy stems anywhere,
 //!    and by rare stems in one sentence.
-//! 4. [`features`] measures a pair: cosines of all stems, of the top, of the opening and without names;
+//! 4. [`features()`] measures a pair: cosines of all stems, of the top, of the opening and without names;
 //!    the best pair of sentences; names, figures, speaker and day in agreement or conflict; time and outlet.
 //!    The rarest stem in common; names are masked where they mislead: the same cast fills many stories
 //!    of one week.
