@@ -25,7 +25,7 @@ impl<'a> List<'a> {
     }
 
     /// Writes the list and puts it in its place, before anything else is written.
-    pub fn told(mut self, errors: &[RecordError], messages: Messages) -> Result<ExitStatus> {
+    pub fn finish(mut self, errors: &[RecordError], messages: Messages) -> Result<ExitStatus> {
         self.write(errors)?;
         self.tell(errors, messages)
     }

@@ -45,7 +45,7 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
             ingest::decode(&batch?, &mut found);
         }
         // First of all, since a file that has no article may have a record that says why.
-        let status = list.told(&skipped::all(inputs, &found.errors), messages)?;
+        let status = list.finish(&skipped::all(inputs, &found.errors), messages)?;
         let articles = one_article_each(paths, inputs, &found)?;
         let ids = [articles.ids().get(0), articles.ids().get(1)];
         let source = InMemory(&articles);

@@ -129,7 +129,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let status = match stage {
         View::Answer(show) => {
             let trace = pipeline::trace(&config, &inputs, &progress)?;
-            let status = list.told(trace.errors(), messages)?;
+            let status = list.finish(trace.errors(), messages)?;
             let rows: Vec<ArticleRow<'_>> = trace.articles().collect();
             let row = rows.iter().find(|row| row.article_id == id);
             let known = rows.first().map(|row| &*row.article_id);
@@ -139,7 +139,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
         View::InCorpus(show) => {
             let corpus = Corpus::read(&config, &inputs, Wanted::Bare, &progress)?;
             progress.finish();
-            let status = list.told(corpus.errors(), messages)?;
+            let status = list.finish(corpus.errors(), messages)?;
             show(&corpus::Shown::of(id, &corpus, &inputs, &config)?, out)?;
             status
         }
@@ -147,7 +147,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
             let mut found = Decoded::default();
             let index = find(&inputs, id, &mut found)?;
             let skipped = skipped::all(inputs.inputs(), &found.errors);
-            let status = list.told(&skipped, messages)?;
+            let status = list.finish(&skipped, messages)?;
             let known = found.articles.ids().iter().next();
             let index = index.ok_or_else(|| absent(id, known))?;
             let place = found.articles.places()[index];
