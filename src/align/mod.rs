@@ -119,16 +119,16 @@ impl<'t> Side<'t> {
     /// How many of its tokens are narration, and how many are quoted. Weightless ones are neither.
     fn narrated_and_quoted(&self) -> [usize; 2] {
         if let Some(grams) = self.grams {
-            return grams.told();
+            return grams.narrated_and_quoted();
         }
         if self.marks.is_empty() {
             return [self.tokens.len(), 0];
         }
-        let told = Marks::WEIGHTLESS.with(Marks::QUOTED);
+        let asked = Marks::WEIGHTLESS.with(Marks::QUOTED);
         [Marks::PLAIN, Marks::QUOTED].map(|of| {
             self.marks
                 .iter()
-                .filter(|mark| mark.0 & told.0 == of.0)
+                .filter(|mark| mark.0 & asked.0 == of.0)
                 .count()
         })
     }

@@ -67,7 +67,7 @@ struct MadeOf {
     /// How many tokens the document has.
     tokens: usize,
     /// How many of these are narration and how many quoted.
-    told: [usize; 2],
+    narrated_and_quoted: [usize; 2],
     /// How many tokens in a row make a k-gram.
     len: usize,
 }
@@ -96,7 +96,7 @@ impl Grams {
         self.rows.end_row();
         self.made_of.push(MadeOf {
             tokens: side.tokens().len(),
-            told: side.narrated_and_quoted(),
+            narrated_and_quoted: side.narrated_and_quoted(),
             len,
         });
     }
@@ -134,8 +134,8 @@ impl<'g> OwnGrams<'g> {
     }
 
     /// How many tokens of the document are narration, and how many are quoted.
-    pub(super) fn told(self) -> [usize; 2] {
-        self.made_of.told
+    pub(super) fn narrated_and_quoted(self) -> [usize; 2] {
+        self.made_of.narrated_and_quoted
     }
 }
 

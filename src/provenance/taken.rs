@@ -42,7 +42,7 @@ pub struct WordingTerm {
     /// What one of its value weighs, in log-odds.
     pub weight: f64,
     value: fn(&CommonWording) -> f64,
-    told: fn(&CommonWording) -> String,
+    in_words: fn(&CommonWording) -> String,
 }
 
 impl WordingTerm {
@@ -52,25 +52,25 @@ impl WordingTerm {
     }
 }
 
-/// All terms, in the order in which they are told.
+/// All terms, in the order in which they are given.
 pub const WORDING_TERMS: [WordingTerm; 5] = [
     WordingTerm {
         name: "prior",
         weight: -1.02,
         value: |_| 1.0,
-        told: |_| "wording in common".to_string(),
+        in_words: |_| "wording in common".to_string(),
     },
     WordingTerm {
         name: "own",
         weight: 1.57,
         value: |found| found.own.ln_1p(),
-        told: |found| format!("{:.1} runs that nobody else has", found.own),
+        in_words: |found| format!("{:.1} runs that nobody else has", found.own),
     },
     WordingTerm {
         name: "lesser_share",
         weight: -4.69,
         value: |found| found.lesser_share.get(),
-        told: |found| {
+        in_words: |found| {
             format!(
                 "shares {:.2} of one and at least as much of the other",
                 found.lesser_share.get()
@@ -81,7 +81,7 @@ pub const WORDING_TERMS: [WordingTerm; 5] = [
         name: "other_figures",
         weight: -1.32,
         value: |found| f64::from(found.other_figures).ln_1p(),
-        told: |found| match found.other_figures {
+        in_words: |found| match found.other_figures {
             1 => "1 other figure".to_string(),
             figures => format!("{figures} other figures"),
         },
@@ -90,7 +90,7 @@ pub const WORDING_TERMS: [WordingTerm; 5] = [
         name: "apart",
         weight: -2.11,
         value: |found| f64::from(u8::from(found.is_apart)),
-        told: |_| "another time".to_string(),
+        in_words: |_| "another time".to_string(),
     },
 ];
 
@@ -120,7 +120,7 @@ impl CommonWording {
     /// Why, in the order of the terms.
     pub fn signs(&self) -> impl Iterator<Item = Sign> {
         let weighed = WORDING_TERMS.iter().map(|term| Sign {
-            found: (term.told)(self),
+            found: (term.in_words)(self),
             weight: term.weight * term.value(self),
         });
         weighed.filter(|sign| sign.weight.abs() >= 0.05)
