@@ -38,7 +38,7 @@ pub enum Node {
 
 /// What can be said about one article.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct ArticleAnswer {
     /// The likeliest parent with its probability, where one is clearly ahead.
     pub parent: Option<(Node, Ratio)>,
     /// How likely it has no parent among articles and sources.
@@ -89,7 +89,7 @@ pub(super) fn families(known: Known<'_>, matches: &[Match], levels: &Levels) -> 
 }
 
 /// Explains every family.
-pub(super) fn explain(known: Known<'_>, matches: &[Match], levels: &Levels) -> Vec<Told> {
+pub(super) fn explain(known: Known<'_>, matches: &[Match], levels: &Levels) -> Vec<ArticleAnswer> {
     let families = families(known, matches, levels);
 
     let weights = Weights::default();
@@ -99,28 +99,29 @@ pub(super) fn explain(known: Known<'_>, matches: &[Match], levels: &Levels) -> V
             .map(|&member| article(known, member))
             .collect();
         let answers = provenance::explain(&articles, reuse, &weights).into_iter();
-        let told = members
+        let answered = members
             .iter()
             .zip(answers)
-            .map(|(&member, answer)| (member, Told::of(answer, members)));
-        told.collect::<Vec<_>>()
+            .map(|(&member, answer)| (member, ArticleAnswer::of(answer, members)));
+        answered.collect::<Vec<_>>()
     };
-    let mut told: Vec<(DocId, Told)> = families.par_iter().flat_map_iter(of_family).collect();
-    told.sort_by_key(|(document, _)| *document);
-    let mut told: Vec<Told> = told.into_iter().map(|(_, told)| told).collect();
-    events::span(known.corpus, levels, known.mentions, &mut told);
-    told
+    let mut answers: Vec<(DocId, ArticleAnswer)> =
+        families.par_iter().flat_map_iter(of_family).collect();
+    answers.sort_by_key(|(document, _)| *document);
+    let mut answers: Vec<ArticleAnswer> = answers.into_iter().map(|(_, answer)| answer).collect();
+    events::span(known.corpus, levels, known.mentions, &mut answers);
+    answers
 }
 
 /// What each article says of itself. Below the level `family` no wording was compared, so that
 /// nobody knows who has it from whom, nor who had it first.
-pub(super) fn stated(known: Known<'_>) -> Vec<Told> {
+pub(super) fn stated(known: Known<'_>) -> Vec<ArticleAnswer> {
     let weights = Weights::default();
     let of_article = |document: usize| {
         let document = DocId::new(document);
         let alone = [article(known, document)];
         let answers = provenance::explain(&alone, &[], &weights).into_iter();
-        answers.map(move |answer| Told::of(answer, &[document]).only_stated())
+        answers.map(move |answer| ArticleAnswer::of(answer, &[document]).only_stated())
     };
     let documents = (0..known.corpus.len()).into_par_iter();
     documents.flat_map_iter(of_article).collect()
@@ -215,13 +216,13 @@ impl Trace {
     }
 }
 
-impl Told {
-    fn of(answer: Answer, members: &[DocId]) -> Told {
+impl ArticleAnswer {
+    fn of(answer: Answer, members: &[DocId]) -> ArticleAnswer {
         let node = |parent: Parent| match parent {
             Parent::Article(place) => Node::Article(members[place]),
             Parent::Source { id, name } => Node::Source { id, name },
         };
-        Told {
+        ArticleAnswer {
             parent: answer.parent.map(|(parent, p)| (node(parent), p)),
             parentless: answer.parentless,
             abstained: answer.abstained,
@@ -235,11 +236,11 @@ impl Told {
     }
 
     /// Only what the article says itself: that it has its wording from a source that it names.
-    fn only_stated(self) -> Told {
+    fn only_stated(self) -> ArticleAnswer {
         let named = |claim: Option<(Node, Ratio)>| {
             claim.filter(|(node, _)| matches!(node, Node::Source { .. }))
         };
-        Told {
+        ArticleAnswer {
             parent: named(self.parent),
             runner_up: named(self.runner_up),
             origin: named(self.origin),

@@ -29,16 +29,16 @@ impl Trace {
     }
 
     fn article<'t>(&'t self, document: DocId, most_taken: Option<Step<'t>>) -> ArticleRow<'t> {
-        let told = &self.told[document.index()];
+        let answer = &self.answers[document.index()];
         let facts = &self.corpus.facts;
-        let parent = told.parent.as_ref();
+        let parent = answer.parent.as_ref();
         let in_corpus = parent.and_then(|(node, _)| match node {
             Node::Article(parent) => Some(*parent),
             Node::Source { .. } | Node::Event { .. } => None,
         });
         // A relation is that of two articles: of a source or an event there is no text to compare, and
         // the article of the family that has most of this one stands for it.
-        let is_first = parent.is_none() && !self.abstains(document) && !told.unnamed;
+        let is_first = parent.is_none() && !self.abstains(document) && !answer.unnamed;
         let taken = match in_corpus {
             Some(parent) => self.step_between(parent, document),
             None => most_taken.filter(|_| !is_first),
@@ -57,11 +57,11 @@ impl Trace {
             parent_id: parent.map_or("".into(), |(node, _)| self.node_id(node)),
             parent_name: parent.map_or("".into(), |(node, _)| self.node_name(node)),
             parent_probability: parent.map(|(_, p)| *p),
-            runner_up: told
+            runner_up: answer
                 .runner_up
                 .as_ref()
                 .map_or("".into(), |(node, _)| self.node_id(node)),
-            runner_up_probability: told.runner_up.as_ref().map(|(_, p)| *p),
+            runner_up_probability: answer.runner_up.as_ref().map(|(_, p)| *p),
             origin: self.origin(document),
             information_origin: self.information_origin(document),
             citation_chain: self.citation_chain(document),
@@ -70,7 +70,7 @@ impl Trace {
             quote_share: taken.and_then(|step| step.quoted()),
             originality: None,
             lag_minutes: in_corpus.and_then(|parent| self.lag(parent, document)),
-            evidence: told
+            evidence: answer
                 .evidence
                 .iter()
                 .filter(|e| e.counts())
@@ -81,7 +81,7 @@ impl Trace {
     }
 
     pub(super) fn origin(&self, document: DocId) -> OriginCells<'_> {
-        let told = &self.told[document.index()];
+        let answer = &self.answers[document.index()];
         let Some((origin, p)) = self.claimed_origin(document) else {
             return OriginCells::default();
         };
@@ -89,7 +89,7 @@ impl Trace {
             kind: Some(kind(origin)),
             id: self.node_id(origin),
             name: self.node_name(origin),
-            basis: Some(told.basis),
+            basis: Some(answer.basis),
             probability: Some(*p),
         }
     }
@@ -97,7 +97,7 @@ impl Trace {
     /// Where the wording of an article began, as far as it has any: of words that its source repeats in
     /// every article nobody is the origin, but who is named may be.
     pub(super) fn claimed_origin(&self, document: DocId) -> Option<&(Node, Ratio)> {
-        let claimed = self.told[document.index()].origin.as_ref();
+        let claimed = self.answers[document.index()].origin.as_ref();
         claimed.filter(|(origin, _)| match origin {
             Node::Article(_) => self.has_wording(document),
             Node::Source { .. } | Node::Event { .. } => self.has_words(document),
@@ -157,15 +157,15 @@ impl Trace {
     /// from no other house, and where nothing says from whom: then it may have named the wrong one,
     /// and left out nobody.
     pub(super) fn credited(&self, document: DocId) -> Option<bool> {
-        let told = &self.told[document.index()];
-        let given = [&told.origin, &told.parent];
+        let answer = &self.answers[document.index()];
+        let given = [&answer.origin, &answer.parent];
         let sources = given.into_iter().flatten().map(|(node, _)| node);
         let sources: Vec<&Node> = sources
             .filter(|node| self.is_elsewhere(node, document))
             .collect();
         // Who takes from an agency by way of a paper, and names the agency, has credited.
         let names = sources.iter().any(|node| self.names(document, node));
-        let is_known = !sources.is_empty() && (names || told.origin.is_some());
+        let is_known = !sources.is_empty() && (names || answer.origin.is_some());
         is_known.then_some(names)
     }
 
@@ -258,16 +258,16 @@ impl Trace {
     }
 
     fn flags(&self, document: DocId) -> Vec<Flag> {
-        let told = &self.told[document.index()];
+        let answer = &self.answers[document.index()];
         let published = self.corpus.facts.published[document.index()];
         let tokens = self.corpus.tokens[document.index()] as usize;
-        let from_source = match &told.origin {
+        let from_source = match &answer.origin {
             Some((Node::Source { id, .. }, _)) => Some(id),
             _ => None,
         };
         let carries_uncredited = self.credited(document) == Some(false)
             && from_source.is_some_and(|id| !self.stands_in(document, id));
-        let parent_is_later = told
+        let parent_is_later = answer
             .parent
             .as_ref()
             .is_some_and(|(parent, _)| match parent {
@@ -281,9 +281,9 @@ impl Trace {
                 Flag::BoilerplateOnly,
             ),
             (self.is_sampled(document), Flag::BucketSampled),
-            (told.unnamed, Flag::SourceUnnamed),
+            (answer.unnamed, Flag::SourceUnnamed),
             (parent_is_later, Flag::ClockConflict),
-            (told.approximate, Flag::TreeApproximate),
+            (answer.approximate, Flag::TreeApproximate),
             (published.is_none(), Flag::DateMissing),
             (
                 published.is_some_and(|p| p.precision() <= Precision::Day),
@@ -315,10 +315,10 @@ impl Trace {
     /// Whether no parent is named because nothing is clearly ahead: no parent, or not that there is none
     /// and the wording the article's own.
     fn abstains(&self, document: DocId) -> bool {
-        let told = &self.told[document.index()];
+        let answer = &self.answers[document.index()];
         let is_asked = is_aligned(&self.config) && self.has_wording(document);
-        let is_open = told.origin.is_none() && !told.unnamed && is_asked;
-        told.parent.is_none() && (told.abstained || is_open)
+        let is_open = answer.origin.is_none() && !answer.unnamed && is_asked;
+        answer.parent.is_none() && (answer.abstained || is_open)
     }
 
     /// By document, what its family says of it: that it is a round-up; that a link to another

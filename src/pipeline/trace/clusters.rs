@@ -147,13 +147,13 @@ impl Trace {
     fn clearest(&self, members: &[DocId]) -> Option<Clearest<'_>> {
         let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
         for member in members {
-            let told = &self.told[member.index()];
+            let answer = &self.answers[member.index()];
             let Some((origin, probability)) = self.claimed_origin(*member) else {
                 continue;
             };
-            let (votes, basis) = votes.entry(origin).or_insert((0.0, told.basis));
+            let (votes, basis) = votes.entry(origin).or_insert((0.0, answer.basis));
             *votes += probability.get() / members.len() as f64;
-            *basis = told.basis.min(*basis);
+            *basis = answer.basis.min(*basis);
         }
         let mut best: Option<Clearest<'_>> = None;
         let mut next = 0.0;

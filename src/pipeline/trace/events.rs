@@ -15,7 +15,7 @@
 //! very articles that were fitted on: how well it does on others is not known. Nor was it fitted
 //! again when events that an article only names, in a caption or as still to come, were left out.
 
-use super::answers::{Node, Told};
+use super::answers::{ArticleAnswer, Node};
 use crate::attribution::Cue;
 use crate::base::Ratio;
 use crate::pipeline::Corpus;
@@ -39,7 +39,12 @@ const SHARE: f64 = 7.52;
 const OPENING_CHARS: usize = 800;
 
 /// Puts the articles of each story under its event.
-pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], told: &mut [Told]) {
+pub(super) fn span(
+    corpus: &Corpus,
+    levels: &Levels,
+    mentions: &[Vec<Named>],
+    answers: &mut [ArticleAnswer],
+) {
     for members in levels.stories.clusters(&corpus.order, 1) {
         let named: Vec<&Named> = members
             .iter()
@@ -50,8 +55,8 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
             continue;
         };
         for &member in &members {
-            let told = &mut told[member.index()];
-            if told.parent.is_some() || told.abstained || told.unnamed {
+            let answer = &mut answers[member.index()];
+            if answer.parent.is_some() || answer.abstained || answer.unnamed {
                 continue;
             }
             let own = opening(&mentions[member.index()]);
@@ -80,12 +85,12 @@ pub(super) fn span(corpus: &Corpus, levels: &Levels, mentions: &[Vec<Named>], to
                 ),
             };
             let weight = weight + SHARE * share;
-            let probability = Ratio::probability(told.parentless.get() / (1.0 + (-weight).exp()));
-            let next = told.runner_up.as_ref().map_or(Ratio::ZERO, |(_, p)| *p);
+            let probability = Ratio::probability(answer.parentless.get() / (1.0 + (-weight).exp()));
+            let next = answer.runner_up.as_ref().map_or(Ratio::ZERO, |(_, p)| *p);
             if is_clear(probability.get(), next.get()) {
                 let id = event.source_id.clone();
-                told.parent = Some((Node::Event { id, name }, probability));
-                told.evidence = vec![Evidence { term, weight }];
+                answer.parent = Some((Node::Event { id, name }, probability));
+                answer.evidence = vec![Evidence { term, weight }];
             }
         }
     }

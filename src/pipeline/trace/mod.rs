@@ -15,7 +15,7 @@ mod sources;
 mod tables;
 mod wording;
 
-pub use answers::{Node, Told};
+pub use answers::{ArticleAnswer, Node};
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
@@ -50,7 +50,7 @@ pub struct Trace {
     /// What kind of source each of them is.
     publisher_kinds: BTreeMap<String, SourceKind>,
     wording: Wording,
-    told: Vec<Told>,
+    answers: Vec<ArticleAnswer>,
     /// By article, the share of its tokens that no earlier one has, where that was asked for.
     originality: Vec<Option<Ratio>>,
     /// All documents by their articles' ids: the order of every table.

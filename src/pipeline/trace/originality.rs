@@ -28,12 +28,12 @@ impl Trace {
             self.later(found).filter(|_| is_open)
         });
         let least = Ratio::ONE.get() - Cuts::default().verbatim.get();
-        for told in &mut self.told {
-            if let Some((Node::Article(origin), _)) = told.origin
-                && told.basis != Basis::Stated
+        for answer in &mut self.answers {
+            if let Some((Node::Article(origin), _)) = answer.origin
+                && answer.basis != Basis::Stated
                 && own[origin.index()].is_some_and(|own| own.get() < least)
             {
-                (told.origin, told.basis) = (None, Basis::Unknown);
+                (answer.origin, answer.basis) = (None, Basis::Unknown);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The stages of a run, one after the other.
 
-use super::answers::{self, Known, Told};
+use super::answers::{self, ArticleAnswer, Known};
 use super::wording::Wording;
 use super::{Trace, is_aligned};
 use crate::base::DocId;
@@ -71,7 +71,7 @@ impl<S: ArticleSource> Run<'_, S> {
         let mut levels = self.cluster(&corpus, &matches);
         let stories = self.story(&corpus, &mut matches, &mut levels)?;
         let found = self.attribute(&corpus, &matches, &levels)?;
-        let (wording, told) = self.explain(&corpus, &matches, &levels, &found)?;
+        let (wording, answers) = self.explain(&corpus, &matches, &levels, &found)?;
         self.progress.finish();
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
@@ -93,7 +93,7 @@ impl<S: ArticleSource> Run<'_, S> {
             publishers: found.publishers,
             publisher_kinds: found.publisher_kinds,
             wording,
-            told,
+            answers,
             by_id,
         };
         trace.turned = trace.turns();
@@ -200,7 +200,7 @@ impl<S: ArticleSource> Run<'_, S> {
         matches: &Matches,
         levels: &Levels,
         found: &Mentions,
-    ) -> Result<(Wording, Vec<Told>), Error> {
+    ) -> Result<(Wording, Vec<ArticleAnswer>), Error> {
         let (config, source, progress) = (self.config, self.source, self.progress);
         self.stages.run(progress, "explain", None, || {
             let pairs = &matches.pairs;
@@ -214,11 +214,11 @@ impl<S: ArticleSource> Run<'_, S> {
                 mentions: &found.mentions,
                 wording: &wording,
             };
-            let told = match is_aligned(config) {
+            let answers = match is_aligned(config) {
                 true => answers::explain(known, pairs, levels),
                 false => answers::stated(known),
             };
-            Ok((wording, told))
+            Ok((wording, answers))
         })
     }
 }

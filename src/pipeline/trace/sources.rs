@@ -88,7 +88,7 @@ impl Trace {
     /// Counts an article for its publisher, and for the other house it was taken from: an update of the
     /// publisher's own is not from elsewhere, and an event gives nobody an article.
     fn tally<'t>(&'t self, document: DocId, names: &Names<'t>, tallies: &mut Tallies<'t>) {
-        let parent = self.told[document.index()].parent.as_ref();
+        let parent = self.answers[document.index()].parent.as_ref();
         let parent = parent.map(|(parent, _)| parent);
         let giver = parent.filter(|parent| self.is_elsewhere(parent, document));
         if let Some(key) = self.publisher_key(document, names) {
