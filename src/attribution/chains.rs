@@ -116,7 +116,7 @@ mod tests {
             role: Role::Event,
             cue: Cue::PressConference,
             weight: 0,
-            told: false,
+            is_reported: false,
             cites: None,
         };
         let mentions: Vec<Mention> = (0..1000).map(mention).collect();

@@ -27,7 +27,7 @@ pub struct Mention {
     pub weight: i32,
     /// Of an event, whether the article tells what was said there; it may as well be one to come, or stand in a
     /// caption. `false` of anybody else.
-    pub told: bool,
+    pub is_reported: bool,
     /// The index, in the same list, of the mention that this source is said to have taken from.
     pub cites: Option<u32>,
 }
@@ -44,7 +44,7 @@ impl Mention {
             role: Role::Credit,
             cue,
             weight: cue.weight(),
-            told: false,
+            is_reported: false,
             cites: None,
         }
     }

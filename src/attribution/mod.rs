@@ -209,7 +209,7 @@ fn listed(
                 _ if lexicon.source(hit.source).kind == SourceKind::Event => {
                     let event = events::read(text, line.clone(), hit, lexicon);
                     event.filter(|_| whole).map(|event| Mention {
-                        told: !occasion::is_caption(text, &line, here, hit, lexicon)
+                        is_reported: !occasion::is_caption(text, &line, here, hit, lexicon)
                             && events::is_told(text, layout, &line, &event, article.published),
                         ..event
                     })

@@ -232,7 +232,7 @@ mod tests {
         let event = mentions
             .into_iter()
             .find(|mention| mention.role == Role::Event)?;
-        Some(event.told)
+        Some(event.is_reported)
     }
 
     #[test]

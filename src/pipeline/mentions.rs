@@ -42,7 +42,7 @@ pub struct Named {
     /// Log-odds that the article's wording comes from there, in thousandths.
     pub weight: i32,
     /// Of an event, whether the article tells what was said there.
-    pub told: bool,
+    pub is_reported: bool,
     /// The position, in the same list, of the source that this one is said to have taken from.
     pub cites: Option<usize>,
 }
@@ -207,7 +207,7 @@ fn named(
         cue: mention.cue,
         source_kind: source.kind,
         weight: mention.weight,
-        told: mention.told,
+        is_reported: mention.is_reported,
         cites: mention.cites.map(|cited| cited as usize),
     }
 }

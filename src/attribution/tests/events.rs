@@ -48,7 +48,7 @@ fn a_press_office_makes_a_statement() {
             .filter(|mention| mention.role == Role::Event);
         let event = events.next().expect(text);
         assert_eq!(event.name(&BUILTIN), "statement", "{text}");
-        assert!(event.told && events.next().is_none(), "{text}");
+        assert!(event.is_reported && events.next().is_none(), "{text}");
         let credited = |mention: &Mention| mention.role == Role::Credit;
         assert!(!mentions.iter().any(credited), "{text}");
     }

@@ -205,7 +205,7 @@ impl Trace {
     fn information_origin(&self, document: DocId) -> Cow<'_, str> {
         let own = &self.publishers[document.index()];
         let mentions = &self.mentions[document.index()];
-        let event = mentions.iter().find(|named| named.told);
+        let event = mentions.iter().find(|named| named.is_reported);
         let chained = || self.chain(document).first().copied();
         let is_venue = |named: &&Named| named.role == Role::Venue && named.source_id != *own;
         let venue = || mentions.iter().find(is_venue);

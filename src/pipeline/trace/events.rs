@@ -99,7 +99,7 @@ pub(super) fn span(
 /// The first event that an article tells of, if its opening does. One that is still to come, or stands in a caption
 /// or a footer, is nothing that the article could have been taken from.
 fn opening(mentions: &[Named]) -> Option<&Named> {
-    let mut events = mentions.iter().filter(|named| named.told);
+    let mut events = mentions.iter().filter(|named| named.is_reported);
     let opens = |named: &&Named| (named.span.start() as usize) < OPENING_CHARS;
     events.next().filter(opens)
 }
@@ -190,7 +190,7 @@ mod tests {
             cue,
             source_kind: SourceKind::Event,
             weight: 0,
-            told: true,
+            is_reported: true,
             cites: None,
         }
     }
