@@ -90,9 +90,9 @@ impl Term {
         name: &'static str,
         weight: f64,
         value: fn(&Features) -> f64,
-        told: fn(&Features) -> String,
+        in_words: fn(&Features) -> String,
     ) -> Term {
-        let found = Found::Measure(value, told);
+        let found = Found::Measure(value, in_words);
         Term {
             name,
             weight,
@@ -117,9 +117,9 @@ impl Term {
         }
     }
 
-    fn told(&self, found: &Features) -> String {
+    fn in_words(&self, found: &Features) -> String {
         match self.found {
-            Found::Measure(_, told) => told(found),
+            Found::Measure(_, in_words) => in_words(found),
             Found::Fact(_) => self.name.replace('_', " "),
         }
     }
@@ -301,7 +301,7 @@ impl Verdict {
         terms
             .filter(|(_, weight)| weight.abs() >= 0.05)
             .map(|(term, weight)| Reason {
-                term: term.told(found),
+                term: term.in_words(found),
                 weight,
             })
             .collect()
@@ -402,7 +402,7 @@ mod tests {
                 ..common()
             };
             let lag = TERMS.iter().find(|term| term.name == "lag");
-            lag.expect("a term").told(&found)
+            lag.expect("a term").in_words(&found)
         };
         assert_eq!(told(0.2, false), "less than an hour apart");
         assert_eq!(told(8.0, false), "about 8 h apart");
