@@ -20,91 +20,151 @@ const COUNTS: &[&str] = &[
 
 /// The day that token `at` of an article names, if it does.
 pub fn at(article: &Article<'_>, at: usize) -> Option<Day> {
-    let tokens = article.tokens;
-    let word = |at: usize| tokens.spans.get(at).map(|span| &article.text[span.range()]);
     let published = article
         .published
         .filter(|published| published.precision() >= Precision::Day)
         .map(Published::day);
-    let number = |at: usize| number(word(at)?);
-    let is_day = |day: &i16| (1..=31).contains(day);
-    let of_month = |at: usize| number(at).filter(is_day);
-    let ordinal = |at: usize| of_month(at).or_else(|| counted(word(at)?, ORDINALS).filter(is_day));
-    let year = |at: usize| number(at).filter(|year| (1900..2100).contains(year));
-    let of = |at: usize| word(at).is_some_and(|word| OF.contains(&word));
-    // `None` for a day that the calendar does not have.
-    let on = |month: i8, day: i16, year: Option<i16>| match year {
-        Some(year) => Date::new(year, month, day as i8).ok().map(Day::on),
-        None => Some(Day::of_month(month, day as i8, published)),
-    };
-    match calendar_words(&tokens.hashes[at..]) {
-        Some(CalendarWord::Weekday(weekday)) => return Some(Day::of_week(weekday, published)),
-        Some(CalendarWord::Month(month)) => {
-            let behind = |back: usize| at.checked_sub(back).and_then(ordinal);
-            let joined = at.checked_sub(1).is_some_and(of);
-            let before = behind(1).or_else(|| behind(2).filter(|_| joined));
-            let later = at + 1 + usize::from(of(at + 1));
-            return match before {
-                Some(day) => on(month, day, year(later)),
-                None => of_month(at + 1).and_then(|day| on(month, day, year(at + 2))),
-            };
-        }
-        None => {}
+    let words = Words { article, published };
+    match calendar_words(&article.tokens.hashes[at..]) {
+        Some(CalendarWord::Weekday(weekday)) => Some(Day::of_week(weekday, published)),
+        Some(CalendarWord::Month(month)) => words.with_month(at, month),
+        // All else begins with a figure, as few words of an article do.
+        None if !words.word(at)?.starts_with(|c| digit(c).is_some()) => None,
+        None => match words.in_figures(at).or_else(|| words.counted(at)) {
+            Some((month, day, year)) => words.on(month as i8, day, year),
+            None => words.without_month(at),
+        },
     }
-    // All else begins with a figure, as few words of an article do.
-    if !word(at)?.starts_with(|c| digit(c).is_some()) {
-        return None;
+}
+
+/// The words of an article, with the day of its publication.
+struct Words<'w, 'a> {
+    article: &'w Article<'a>,
+    published: Option<Date>,
+}
+
+impl<'a> Words<'_, 'a> {
+    fn word(&self, at: usize) -> Option<&'a str> {
+        let span = self.article.tokens.spans.get(at)?;
+        Some(&self.article.text[span.range()])
     }
-    // 2025-08-20, 20.08.2025 and 8月20日.
-    let gap = |at: usize| {
-        let spans = tokens.spans;
+
+    fn number(&self, at: usize) -> Option<i16> {
+        number(self.word(at)?)
+    }
+
+    fn year(&self, at: usize) -> Option<i16> {
+        self.number(at).filter(|year| (1900..2100).contains(year))
+    }
+
+    fn month(&self, at: usize) -> Option<i16> {
+        self.number(at).filter(is_month)
+    }
+
+    fn day(&self, at: usize) -> Option<i16> {
+        self.number(at).filter(is_day)
+    }
+
+    /// A day, told in order or not.
+    fn ordinal(&self, at: usize) -> Option<i16> {
+        let ordinal = || counted(self.word(at)?, ORDINALS).filter(is_day);
+        self.day(at).or_else(ordinal)
+    }
+
+    fn is_of(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| OF.contains(&word))
+    }
+
+    /// What stands between a word and the next.
+    fn gap(&self, at: usize) -> Option<&'a str> {
+        let spans = self.article.tokens.spans;
         let gap = spans.get(at)?.end() as usize..spans.get(at + 1)?.start() as usize;
-        article.text.get(gap)
-    };
-    let month = |at: usize| number(at).filter(|month| (1..=12).contains(month));
-    if let (Some(year), Some("-"), Some(month), Some("-"), Some(day)) = (
-        year(at),
-        gap(at),
-        month(at + 1),
-        gap(at + 1),
-        of_month(at + 2),
-    ) {
-        return on(month as i8, day, Some(year));
+        self.article.text.get(gap)
     }
-    if let (Some(day), Some("."), Some(month), Some("."), Some(year)) = (
-        of_month(at),
-        gap(at),
-        month(at + 1),
-        gap(at + 1),
-        year(at + 2),
-    ) {
-        return on(month as i8, day, Some(year));
-    }
-    if let (Some(month), Some("月"), Some(day)) = (month(at), word(at + 1), of_month(at + 2)) {
-        return on(month as i8, day, None);
-    }
-    // 8월 20일: figures and what they count are one word in Korean.
-    let counts = |at: usize, unit: &str| {
-        let count = counted(word(at)?, &[unit])?;
-        let (_, rest) = word(at)?.split_once(unit)?;
-        (!COUNTS.iter().any(|more| rest.starts_with(more))).then_some(count)
-    };
-    let of_year = |at: usize| counts(at, "월").filter(|month| (1..=12).contains(month));
-    if let (Some(month), Some(day)) = (of_year(at), counts(at + 1, "일").filter(is_day)) {
-        return on(month as i8, day, None);
-    }
-    // 20日 and 20일, of the month of publication or the one beside it.
-    let after_month = |word: &str| word == "月" || counted(word, &["월"]).is_some();
-    let before = at.checked_sub(1).and_then(word);
-    let written = || of_month(at).filter(|_| word(at + 1) == Some("日"));
-    let counting = || word(at + 2).is_some_and(|word| COUNTS.contains(&word));
-    let day = counts(at, "일").or_else(|| written().filter(|_| !counting()));
-    match (day.filter(is_day), published) {
-        (Some(day), Some(published)) if !before.is_some_and(after_month) => {
-            Day::of_any_month(day as i8, published)
+
+    /// `None` for a day that the calendar does not have.
+    fn on(&self, month: i8, day: i16, year: Option<i16>) -> Option<Day> {
+        match year {
+            Some(year) => Date::new(year, month, day as i8).ok().map(Day::on),
+            None => Some(Day::of_month(month, day as i8, self.published)),
         }
-        _ => None,
     }
+
+    /// The day beside the name of a month: before it, or else behind.
+    fn with_month(&self, at: usize, month: i8) -> Option<Day> {
+        let behind = |back: usize| at.checked_sub(back).and_then(|at| self.ordinal(at));
+        let joined = at.checked_sub(1).is_some_and(|at| self.is_of(at));
+        let before = behind(1).or_else(|| behind(2).filter(|_| joined));
+        let later = at + 1 + usize::from(self.is_of(at + 1));
+        match before {
+            Some(day) => self.on(month, day, self.year(later)),
+            None => self.on(month, self.day(at + 1)?, self.year(at + 2)),
+        }
+    }
+
+    /// Month, day and year of 2025-08-20, 20.08.2025 and 8月20日.
+    fn in_figures(&self, at: usize) -> Option<(i16, i16, Option<i16>)> {
+        if let (Some(year), Some("-"), Some(month), Some("-"), Some(day)) = (
+            self.year(at),
+            self.gap(at),
+            self.month(at + 1),
+            self.gap(at + 1),
+            self.day(at + 2),
+        ) {
+            return Some((month, day, Some(year)));
+        }
+        if let (Some(day), Some("."), Some(month), Some("."), Some(year)) = (
+            self.day(at),
+            self.gap(at),
+            self.month(at + 1),
+            self.gap(at + 1),
+            self.year(at + 2),
+        ) {
+            return Some((month, day, Some(year)));
+        }
+        match (self.month(at), self.word(at + 1), self.day(at + 2)) {
+            (Some(month), Some("月"), Some(day)) => Some((month, day, None)),
+            _ => None,
+        }
+    }
+
+    /// Month and day of 8월 20일: figures and what they count are one word in Korean.
+    fn counted(&self, at: usize) -> Option<(i16, i16, Option<i16>)> {
+        let month = self.of_unit(at, "월").filter(is_month)?;
+        let day = self.of_unit(at + 1, "일").filter(is_day)?;
+        Some((month, day, None))
+    }
+
+    /// How many of `unit` a word counts, where the rest of it makes no span of time of them.
+    fn of_unit(&self, at: usize, unit: &str) -> Option<i16> {
+        let count = counted(self.word(at)?, &[unit])?;
+        let (_, rest) = self.word(at)?.split_once(unit)?;
+        (!COUNTS.iter().any(|more| rest.starts_with(more))).then_some(count)
+    }
+
+    /// 20日 and 20일, of the month of publication or the one beside it.
+    fn without_month(&self, at: usize) -> Option<Day> {
+        let after_month = |word: &str| word == "月" || counted(word, &["월"]).is_some();
+        let before = at.checked_sub(1).and_then(|at| self.word(at));
+        let written = || self.day(at).filter(|_| self.word(at + 1) == Some("日"));
+        let counting = || self.word(at + 2).is_some_and(|word| COUNTS.contains(&word));
+        let day = self.of_unit(at, "일");
+        let day = day.or_else(|| written().filter(|_| !counting()));
+        match (day.filter(is_day), self.published) {
+            (Some(day), Some(published)) if !before.is_some_and(after_month) => {
+                Day::of_any_month(day as i8, published)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_month(month: &i16) -> bool {
+    (1..=12).contains(month)
+}
+
+fn is_day(day: &i16) -> bool {
+    (1..=31).contains(day)
 }
 
 /// A number in the digits of any script that has ten of them in a row.
