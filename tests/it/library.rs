@@ -4,11 +4,13 @@ use crate::tiny;
 use crate::util::Sandbox;
 use std::fmt::Debug;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, ArticleBatch, ArticleRef, Decoded, FileId, Inputs, Place};
-use wirecopy::pipeline::{self, ArticleSource, Deduped, Error, InMemory, Reader, Silent, Trace};
+use wirecopy::pipeline::{
+    self, ArticleSource, Deduped, Error, InMemory, Progress, Reader, Silent, Trace,
+};
 
 /// Every row of a table as it would be shown to a programmer.
 fn rows<R: Debug>(table: impl Iterator<Item = R>) -> Vec<String> {
@@ -124,6 +126,52 @@ fn a_source_may_decode_in_parallel() {
     let plain = pipeline::dedupe(&config, &InMemory(&batch), &Silent);
     let parallel = pipeline::dedupe(&config, &InParallel(InMemory(&batch)), &Silent);
     assert_eq!(removed(parallel), removed(plain));
+}
+
+/// The stages that were begun.
+#[derive(Default)]
+struct Stages(Mutex<Vec<String>>);
+
+impl Progress for Stages {
+    fn stage(&self, name: &'static str, _: Option<u64>) {
+        self.0.lock().expect("no thread fails").push(name.into());
+    }
+
+    fn advance(&self, _: u64) {}
+
+    fn finish(&self) {}
+}
+
+impl Stages {
+    fn begun(self) -> Vec<String> {
+        self.0.into_inner().expect("no thread failed")
+    }
+}
+
+#[test]
+fn a_lexicon_that_is_not_there_is_told_before_any_work() {
+    let articles = with_a_paragraph_in_common();
+    let batch = batch(&articles);
+    let source = InMemory(&batch);
+    let config = Config::builder().lexicon("none.toml").build();
+    let config = config.expect("the settings fit each other");
+    let ids = ["article-0", "article-1"];
+    let runs = [
+        |config: &_, source: &_, _, seen: &_| pipeline::trace(config, source, seen).map(drop),
+        |config: &_, source: &_, _, seen: &_| pipeline::pairs(config, source, seen).map(drop),
+        |config: &_, source: &_, ids, seen: &_| {
+            pipeline::compare(config, source, ids, seen).map(drop)
+        },
+    ];
+    for run in runs {
+        let seen = Stages::default();
+        let error = run(&config, &source, ids, &seen).expect_err("there is no such file");
+        assert!(matches!(error, Error::LexiconFile { .. }), "{error}");
+        assert_eq!(seen.begun(), [""; 0]);
+    }
+    let seen = Stages::default();
+    let traced = pipeline::trace(&Config::default(), &source, &seen);
+    assert!(traced.is_ok() && seen.begun().len() > 4);
 }
 
 #[test]

@@ -473,6 +473,8 @@ fn a_lexicon_with_a_faulty_entry() {
     for command in [
         "dedupe articles.jsonl -o kept.jsonl",
         "pairs articles.jsonl",
+        "compare 1 2 --in articles.jsonl",
+        "inspect articles.jsonl --id 1 --stage cluster",
     ] {
         let run = sandbox.run(&format!("{command} --lexicon none.toml"));
         assert_eq!(run.status, 2, "{run}");

@@ -15,7 +15,6 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let messages = Messages::new(args.talk);
     settings::warn(&config, messages);
-    settings::check_lexicon(&config)?;
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--output", Some(&*args.output)), ("--errors", errors)])?;

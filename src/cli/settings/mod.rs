@@ -54,7 +54,7 @@ pub fn warn(config: &Config, messages: Messages) {
     }
 }
 
-/// Reads the files that extend the lexicon, for commands that may have no use for them: a name that was
+/// Reads the files that extend the lexicon, for a command that has no use for them: a name that was
 /// mistyped is no other mistake there.
 ///
 /// # Errors

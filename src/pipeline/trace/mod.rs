@@ -63,7 +63,8 @@ pub struct Trace {
 ///
 /// # Errors
 ///
-/// When the input cannot be read. Bad records are no error: they are [`Trace::errors`].
+/// When the input cannot be read, or a file that extends the lexicon. Bad records are no error: they are
+/// [`Trace::errors`].
 pub fn trace<S: ArticleSource>(
     config: &Config,
     source: &S,

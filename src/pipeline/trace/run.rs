@@ -38,7 +38,7 @@ impl Job<'_> {
 ///
 /// # Errors
 ///
-/// When the input cannot be read, or an article to compare is not in it.
+/// When the input or the lexicon cannot be read, or an article to compare is not there.
 pub(super) fn run<S: ArticleSource>(
     job: Job<'_>,
     config: &Config,
@@ -66,6 +66,10 @@ struct Run<'r, S> {
 
 impl<S: ArticleSource> Run<'_, S> {
     fn trace(mut self) -> Result<Trace, Error> {
+        if !self.config.lexicons().is_empty() {
+            // It is needed late, when publishers are known; who mistyped a name is told before any work.
+            mentions::lexicon(self.config, std::iter::empty())?;
+        }
         let mut corpus = self.read()?;
         let mut matches = self.compare(&mut corpus)?;
         let mut levels = self.cluster(&corpus, &matches);
