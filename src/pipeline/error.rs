@@ -38,6 +38,12 @@ pub enum Error {
         /// The id asked for.
         id: String,
     },
+    /// An article was to be compared with itself.
+    #[error("the article `{id}` is compared with itself")]
+    SameArticle {
+        /// Its id.
+        id: String,
+    },
     /// A file that extends the lexicon cannot be read.
     #[error("{} cannot be read", path.display())]
     LexiconFile {
@@ -93,6 +99,7 @@ impl Error {
             Error::LexiconFile { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("check the spelling and the current folder".to_string())
             }
+            Error::SameArticle { .. } => Some("name two articles".to_string()),
             Error::NoSuchArticle { .. }
             | Error::LexiconFile { .. }
             | Error::Banding(_)

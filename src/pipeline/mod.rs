@@ -47,4 +47,4 @@ pub use records::{KeptRecords, RecordsError};
 pub use selected::Selected;
 pub use source::{ArticleSource, InMemory, Reader};
 pub use stories::Barrier;
-pub use trace::{Node, Trace, compare, pairs, trace};
+pub use trace::{Trace, compare, pairs, trace};

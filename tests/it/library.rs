@@ -175,6 +175,22 @@ fn a_lexicon_that_is_not_there_is_told_before_any_work() {
 }
 
 #[test]
+fn an_article_is_not_compared_with_itself() {
+    let articles = with_a_paragraph_in_common();
+    let batch = batch(&articles);
+    let source = InMemory(&batch);
+    let compare = |ids| pipeline::compare(&Config::default(), &source, ids, &Silent).map(drop);
+    assert!(compare(["article-0", "article-1"]).is_ok());
+    let error = compare(["article-0", "article-0"]).expect_err("it is one article");
+    assert!(
+        matches!(&error, Error::SameArticle { id } if id == "article-0"),
+        "{error}"
+    );
+    let error = compare(["none", "none"]).expect_err("there is no such article");
+    assert!(matches!(error, Error::NoSuchArticle { .. }), "{error}");
+}
+
+#[test]
 fn what_a_program_holds_can_go_to_another_thread() {
     fn sent<T: Send + Sync>() {}
     sent::<Config>();

@@ -15,7 +15,7 @@ mod sources;
 mod tables;
 mod wording;
 
-pub use answers::{ArticleAnswer, Node};
+pub use answers::ArticleAnswer;
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
@@ -94,7 +94,8 @@ pub fn pairs<S: ArticleSource>(
 ///
 /// # Errors
 ///
-/// [`Error::NoSuchArticle`] for an id that no article has, else as [`trace`].
+/// [`Error::NoSuchArticle`] for an id that no article has, [`Error::SameArticle`] where both ids are one, else
+/// as [`trace`].
 pub fn compare<S: ArticleSource>(
     config: &Config,
     source: &S,

@@ -242,14 +242,15 @@ fn find_between<S: ArticleSource>(
             .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
     };
     let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
-    let pairs: Vec<_> = pair
-        .map(|pair| (pair, Generators::default()))
-        .into_iter()
-        .collect();
+    // Without a pair all articles would be taken for asked about.
+    let pair = pair.ok_or_else(|| Error::SameArticle {
+        id: ids[0].to_string(),
+    })?;
+    let pairs = [(pair, Generators::default())];
     let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
     Ok(Matches {
         candidates: 1,
-        only: pair,
+        only: Some(pair),
         pairs,
         ..Matches::default()
     })
