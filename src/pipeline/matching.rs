@@ -83,6 +83,9 @@ pub struct Aligned {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Generators(u8);
 
+// Each generator has a bit of its own: a ninth would share one, and be told of pairs that it did not nominate.
+const _: () = assert!(FoundBy::ALL.len() <= u8::BITS as usize);
+
 impl Generators {
     /// These and one more.
     #[must_use]
