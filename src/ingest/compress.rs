@@ -3,7 +3,7 @@
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a file is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,8 +146,7 @@ impl<R: Read> Read for Peeked<R> {
     }
 }
 
-/// Counts the bytes that are read, and notes whether reading itself failed: an error that comes
-/// out of a decompressor may be either's.
+/// Notes whether reading itself failed: an error that comes out of a decompressor may be either's.
 pub(super) struct Watched<R> {
     pub(super) raw: R,
     pub(super) watch: Arc<Watch>,
@@ -156,19 +155,15 @@ pub(super) struct Watched<R> {
 /// What a [`Watched`] reader saw.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    pub(super) bytes: AtomicU64,
     pub(super) failed: AtomicBool,
 }
 
 impl<R: Read> Read for Watched<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.raw.read(into);
-        match &read {
-            Ok(bytes) => {
-                self.watch.bytes.fetch_add(*bytes as u64, Ordering::Relaxed);
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => self.watch.failed.store(true, Ordering::Relaxed),
+        let has_failed = |error: &io::Error| error.kind() != io::ErrorKind::Interrupted;
+        if read.as_ref().is_err_and(has_failed) {
+            self.watch.failed.store(true, Ordering::Relaxed);
         }
         read
     }

@@ -87,7 +87,7 @@ impl OpenFile {
         };
         let mut problem = None;
         if format == Format::Parquet {
-            (opened, problem) = columns(shared, file, &opened, watch)?;
+            (opened, problem) = columns(shared, file, &opened)?;
         }
         let mut fresh = OpenFile::of(shared, file, Box::new(opened.reader), format, watch);
         fresh.plain = opened.plain;
@@ -451,14 +451,13 @@ fn columns(
     shared: &Shared,
     file: FileId,
     opened: &Opened,
-    watch: &Arc<Watch>,
 ) -> Result<(Opened, Option<RecordReason>), IngestError> {
     let found = &shared.file(file).found;
     if found.once || !opened.plain {
         let path = found.path.to_path_buf();
         return Err(IngestError::ParquetInStream { path });
     }
-    let rows = super::parquet::open(found, shared, Arc::clone(watch))?;
+    let rows = super::parquet::open(found, shared)?;
     let lines = Opened {
         reader: super::compress::Peeked::new(rows.lines, 0),
         plain: false,
@@ -471,7 +470,6 @@ fn columns(
     shared: &Shared,
     file: FileId,
     _: &Opened,
-    _: &Arc<Watch>,
 ) -> Result<(Opened, Option<RecordReason>), IngestError> {
     Err(super::reader::without_parquet(&shared.file(file).found))
 }

@@ -9,7 +9,6 @@
 //! byte arrays that hold UTF-8), numbers, booleans, dates, timestamps, and lists of these. A value
 //! of another type is an empty object, which the id and the text must not be.
 
-use super::compress::Watch;
 use super::error::{IngestError, RecordReason};
 use super::folder::Found;
 use super::inputs::Shared;
@@ -26,8 +25,6 @@ use parquet::errors::ParquetError;
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 /// Rows that are decoded at once.
 const ROWS: usize = 256;
@@ -39,7 +36,7 @@ pub(super) struct Rows {
 }
 
 /// Opens a file that is not compressed as a whole.
-pub(super) fn open(found: &Found, shared: &Shared, watch: Arc<Watch>) -> Result<Rows, IngestError> {
+pub(super) fn open(found: &Found, shared: &Shared) -> Result<Rows, IngestError> {
     let broken = |error: ParquetError| IngestError::Parquet {
         path: found.path.to_path_buf(),
         message: error.to_string().into(),
@@ -69,7 +66,6 @@ pub(super) fn open(found: &Found, shared: &Shared, watch: Arc<Watch>) -> Result<
         });
     }
 
-    let rows = builder.metadata().file_metadata().num_rows().max(1) as u64;
     let roots = columns.iter().map(|&(at, ..)| at);
     let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
     let batches = builder.with_projection(mask).with_batch_size(ROWS).build();
@@ -85,8 +81,6 @@ pub(super) fn open(found: &Found, shared: &Shared, watch: Arc<Watch>) -> Result<
             names: names.collect(),
             bytes: Vec::new(),
             given: 0,
-            watch,
-            row_len: found.len / rows,
         }),
         problem: None,
     })
@@ -99,9 +93,6 @@ struct Lines {
     names: Vec<Vec<u8>>,
     bytes: Vec<u8>,
     given: usize,
-    watch: Arc<Watch>,
-    /// Bytes on disk, about.
-    row_len: u64,
 }
 
 impl Read for Lines {
@@ -114,8 +105,6 @@ impl Read for Lines {
             };
             let batch = batch.map_err(io::Error::other)?;
             self.lines(&batch);
-            let read = batch.num_rows() as u64 * self.row_len;
-            self.watch.bytes.fetch_add(read, Ordering::Relaxed);
         }
         let read = (&self.bytes[self.given..]).read(into)?;
         self.given += read;

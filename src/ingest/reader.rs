@@ -14,7 +14,6 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 /// Bytes that tell the format of a file.
 const HEAD: u64 = 8 << 10;
@@ -108,11 +107,6 @@ impl Batches {
             spool: None,
             watch: Arc::default(),
         }
-    }
-
-    /// Bytes read from files so far, as they stand on disk.
-    pub fn bytes_read(&self) -> u64 {
-        self.watch.bytes.load(Ordering::Relaxed)
     }
 
     /// Refills `batch` with the next records, about

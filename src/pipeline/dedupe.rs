@@ -148,11 +148,6 @@ impl Deduped {
         &self.corpus
     }
 
-    /// Shortcuts that were taken.
-    pub fn matches(&self) -> &Matches {
-        &self.matches
-    }
-
     /// Every limit that was reached, with the rule that was applied instead.
     pub fn caps(&self) -> &[CapSummary] {
         &self.caps
