@@ -35,12 +35,6 @@ pub(super) struct Step<'m> {
     pub is_linked: bool,
 }
 
-/// A match with the likelier source first.
-struct Directed<'m> {
-    step: Step<'m>,
-    direction: Direction,
-}
-
 /// A pair that is listed: a match, or two twins of its documents.
 #[derive(Clone, Copy, Debug)]
 struct Listed {
@@ -55,11 +49,13 @@ struct Listed {
 impl Listed {
     /// The likelier source and the other.
     fn ends(&self) -> (DocId, DocId) {
-        match self.turned {
-            true => (self.b, self.a),
-            false => (self.a, self.b),
-        }
+        ends(self.a, self.b, self.turned)
     }
+}
+
+/// Two documents with the likelier source first, which is `b` where they are `turned`.
+fn ends(a: DocId, b: DocId, turned: bool) -> (DocId, DocId) {
+    if turned { (b, a) } else { (a, b) }
 }
 
 impl Step<'_> {
@@ -112,32 +108,25 @@ impl Step<'_> {
 }
 
 impl Trace {
-    /// A match with the likelier source first; the lower id where nothing tells.
-    fn directed<'m>(&self, found: &'m Match) -> Directed<'m> {
-        let (mut from, mut to) = (found.a, found.b);
-        if self.corpus.id(from) > self.corpus.id(to) {
-            (from, to) = (to, from);
-        }
-        let facts = |document| article(self.known(), document);
+    /// Whether the likelier source of a match is its second document; where nothing tells, whether that has the
+    /// lower id.
+    fn is_turned(&self, found: &Match) -> bool {
+        let by_id = self.corpus.id(found.a) > self.corpus.id(found.b);
+        let direction = self.direction(found, by_id);
+        by_id != (direction.probability.get() < 0.5 - 1e-6)
+    }
+
+    /// How sure it is that the first document of a match is the source, or the second where it is `turned`.
+    fn direction(&self, found: &Match, turned: bool) -> Direction {
         let readings = self.wording.readings(found.a, found.b);
-        let reuse = shared(0, 1, found.shares(), readings);
-        let weights = Weights::default();
-        let weigh = |from: DocId, to: DocId| {
-            let reuse = match from == found.a {
-                true => reuse.clone(),
-                false => reuse.clone().turned(),
-            };
-            provenance::direction(&facts(from), &facts(to), &reuse, &weights)
-        };
-        let mut direction = weigh(from, to);
-        if direction.probability.get() < 0.5 - 1e-6 {
-            (from, to) = (to, from);
-            direction = weigh(from, to);
+        let mut articles = [found.a, found.b].map(|document| article(self.known(), document));
+        let mut reuse = shared(0, 1, found.shares(), readings);
+        if turned {
+            articles.reverse();
+            reuse = reuse.turned();
         }
-        Directed {
-            step: self.step(found, from, to),
-            direction,
-        }
+        let [from, to] = &articles;
+        provenance::direction(from, to, &reuse, &Weights::default())
     }
 
     /// What one article has of another, whichever of the two their match alone takes for the source;
@@ -168,10 +157,7 @@ impl Trace {
             if !families.together(found.a, found.b) {
                 continue;
             }
-            let (from, to) = match turned {
-                true => (found.b, found.a),
-                false => (found.a, found.b),
-            };
+            let (from, to) = ends(found.a, found.b, turned);
             let step = self.step(found, from, to);
             // Of equals the first, in the order of the corpus.
             let rank = |step: &Step<'_>| (share(step), Reverse(self.corpus.order.rank(step.from)));
@@ -186,9 +172,7 @@ impl Trace {
     /// Whether the likelier source of each match is its second document.
     pub(super) fn turns(&self) -> Vec<bool> {
         let matches = self.matches.pairs.par_iter();
-        matches
-            .map(|found| self.directed(found).step.turned())
-            .collect()
+        matches.map(|found| self.is_turned(found)).collect()
     }
 
     /// Every verified pair, the likelier source first. A row is made when it is asked for: at once, the
@@ -211,9 +195,10 @@ impl Trace {
         self.sort(&mut listed);
         listed.into_iter().map(|listed| {
             let found = &self.matches.pairs[listed.number];
-            match (found.a, found.b) == (listed.a, listed.b) {
-                true => self.pair(found),
-                false => self.pair(&found.of_twins(listed.a, listed.b)),
+            if (found.a, found.b) == (listed.a, listed.b) {
+                self.pair(found, listed.turned)
+            } else {
+                self.pair(&found.of_twins(listed.a, listed.b), listed.turned)
             }
         })
     }
@@ -305,13 +290,15 @@ impl Trace {
             number,
             a,
             b,
-            turned: self.directed(&found).step.turned(),
+            turned: self.is_turned(&found),
         }
     }
 
-    fn pair(&self, found: &Match) -> PairRow<'_> {
-        let directed = self.directed(found);
-        let step = directed.step;
+    /// The row of a match, of which the second document is the likelier source where it is `turned`.
+    fn pair(&self, found: &Match, turned: bool) -> PairRow<'_> {
+        let (from, to) = ends(found.a, found.b, turned);
+        let step = self.step(found, from, to);
+        let direction = self.direction(found, turned);
         let (derived_b, derived_a) = step.derived();
         let (containment_a, containment_b) = if step.turned() {
             (found.containment_b, found.containment_a)
@@ -329,20 +316,20 @@ impl Trace {
             derived_share_a: derived_a,
             quote_share: step.quoted(),
             lag_minutes: self.lag(step.from, step.to),
-            direction_probability: Some(directed.direction.probability),
+            direction_probability: Some(direction.probability),
             found_by: found.found_by.iter().collect(),
-            evidence: self.evidence(&directed),
+            evidence: self.evidence(&step, &direction),
         }
     }
 
     /// What speaks for the direction, for a form where it is one, and for one event where a link says so.
-    fn evidence(&self, directed: &Directed<'_>) -> Vec<Cow<'static, str>> {
-        let direction = directed.direction.evidence.iter();
+    fn evidence(&self, step: &Step<'_>, direction: &Direction) -> Vec<Cow<'static, str>> {
+        let direction = direction.evidence.iter();
         let direction = direction
             .filter(|reason| reason.counts())
             .map(|reason| Cow::from(reason.to_string()));
-        let story = self.one_event(directed.step.from, directed.step.to);
-        let wording = directed.step.found.wording().filter(CommonWording::is_form);
+        let story = self.one_event(step.from, step.to);
+        let wording = step.found.wording().filter(CommonWording::is_form);
         let form = wording.iter().flat_map(CommonWording::signs);
         direction
             .chain(form.map(|sign| sign.to_string().into()))
