@@ -7,7 +7,7 @@ use super::levels::{Levels, derived};
 use super::matching::{Kept, Matches};
 use super::profiles::ProfileReader;
 use super::runs::{Load, runs};
-use super::{ArticleSource, Corpus, Error, Progress, matching, reuse};
+use super::{ArticleSource, Corpus, Error, OneEvent, Progress, matching, reuse};
 use crate::base::{DocId, UnionFind};
 use crate::cluster::Partition;
 use crate::config::Config;
@@ -60,8 +60,8 @@ pub struct Stories {
     pub unsupported: BTreeSet<DocId>,
     /// Stems that have more articles than one looks back over, and the articles of the largest.
     pub oversized: (usize, usize),
-    /// What was measured of the one pair that was asked for, or why not, where it is in no one family.
-    pub asked: Option<Result<Features, Barrier>>,
+    /// What is known of the one pair that was asked for.
+    pub asked: OneEvent,
 }
 
 /// Why two articles are not one story, whatever they tell of.
@@ -128,10 +128,19 @@ pub(super) fn find<S: ArticleSource>(
             .map(|(a, b, found_by)| (a.min(b), a.max(b), found_by)),
     );
     candidates.retain(|&(a, b, _)| family(a) != family(b));
-    let asked = only.and(candidates.first()).map(|&(a, b, _)| {
-        let barrier = nodes.barrier(a, b, &settings);
-        barrier.map_or_else(|| Ok(nodes.features(a, b)), Err)
-    });
+    let asked = match (only, candidates.first()) {
+        (Some(_), Some(&(a, b, _))) => {
+            let barrier = nodes.barrier(a, b, &settings);
+            barrier.map_or_else(
+                || OneEvent::Measured(nodes.features(a, b)),
+                OneEvent::Barred,
+            )
+        }
+        (Some(pair), None) if levels.families.partition.together(pair.lo(), pair.hi()) => {
+            OneEvent::OneFamily
+        }
+        _ => OneEvent::NotAsked,
+    };
     candidates.retain(|&(a, b, _)| nodes.barrier(a, b, &settings).is_none());
     let candidates = merged(candidates);
     let links: Vec<(Link, Linked)> = candidates

@@ -9,7 +9,8 @@ use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, ArticleBatch, ArticleRef, Decoded, FileId, Inputs, Place};
 use wirecopy::pipeline::{
-    self, ArticleSource, Deduped, Error, InMemory, Progress, Reader, Silent, Trace,
+    self, ArticleSource, Barrier, Comparison, Deduped, Error, InMemory, OneEvent, PairList,
+    Progress, Reader, Silent, Trace,
 };
 
 /// Every row of a table as it would be shown to a programmer.
@@ -50,6 +51,29 @@ fn articles_in_memory_are_traced_like_files() {
         assert_eq!(files, memory, "{name}");
     }
     assert_eq!(files.articles().count(), 7);
+}
+
+#[test]
+fn an_article_has_the_same_row_alone() {
+    let articles = with_a_paragraph_in_common();
+    let mut articles = batch(&articles);
+    // More than a hundred with one text, of which the rows say so.
+    let twins: Vec<String> = (0..101).map(|at| format!("twin-{at}")).collect();
+    for id in &twins {
+        let article = ArticleRef {
+            id,
+            text: "The ferry to the island was late again on Monday morning.",
+            ..ArticleRef::default()
+        };
+        articles.push(article, articles.places()[0]);
+    }
+    let trace = pipeline::trace(&Config::default(), &InMemory(&articles), &Silent);
+    let trace = trace.expect("nothing is wrong");
+    for row in trace.articles() {
+        let alone = trace.article(&row.article_id);
+        assert_eq!(format!("{alone:?}"), format!("{:?}", Some(&row)));
+    }
+    assert!(trace.article("none").is_none());
 }
 
 /// Articles of which some share a paragraph and few are copies.
@@ -174,6 +198,52 @@ fn a_lexicon_that_is_not_there_is_told_before_any_work() {
     assert!(traced.is_ok() && seen.begun().len() > 4);
 }
 
+/// Two accounts of one event in other words, a third in German, one of another year, and a copy of the first.
+const ACCOUNTS: &str = r#"
+{"id": "a", "date": "2026-03-02T08:00:00Z", "text": "A fire destroyed the old ferry terminal in Hamre on Monday. Nobody was hurt, the harbour master Ann Lee said, and two boats were saved by the crew of a tug."}
+{"id": "b", "date": "2026-03-02T11:00:00Z", "text": "Hamre has lost its ferry terminal: flames took the old building early on Monday. According to harbour master Ann Lee all people got out unhurt, while a tug pulled two boats away."}
+{"id": "c", "date": "2026-03-02T12:00:00Z", "text": "In Hamre ist am Montag das alte Gebäude der Fähre abgebrannt. Verletzt wurde niemand, wie die Leiterin des Hafens sagte, und zwei Boote konnten von einem Schlepper gerettet werden."}
+{"id": "d", "date": "2024-07-02T12:00:00Z", "text": "The ferry terminal in Hamre was painted blue this week, and its clock goes right for the first time in years, as passengers noticed with some surprise."}
+{"id": "e", "date": "2026-03-02T13:00:00Z", "text": "A fire destroyed the old ferry terminal in Hamre on Monday. Nobody was hurt, the harbour master Ann Lee said, and two boats were saved by the crew of a tug today."}
+{"id": "f", "date": "2026-03-02T13:00:00Z", "text": "..."}
+"#;
+
+#[test]
+fn a_comparison_tells_of_its_pair_alone() {
+    let sandbox = Sandbox::new();
+    let path = sandbox.write("accounts.jsonl", ACCOUNTS);
+    let config = Config::default();
+    let inputs = Inputs::resolve([path], config.ingest().clone()).expect("the file is there");
+    let compare = |level: Level, ids: [&str; 2]| -> Comparison {
+        let config = Config::builder().level(level).build();
+        let config = config.expect("the settings fit each other");
+        pipeline::compare(&config, &inputs, ids, &Silent).expect("both are there")
+    };
+    let story = |ids| compare(Level::Story, ids);
+    // The earlier of two copies is the source, in whichever order they are named.
+    for ids in [["a", "e"], ["e", "a"]] {
+        let compared = story(ids);
+        let pair = compared.pair().expect("they are copies");
+        assert_eq!((&*pair.a_id, &*pair.b_id), ("a", "e"));
+        assert_eq!(compared.a().article_id, "a");
+        assert_eq!(compared.b().article_id, "e");
+        assert!(compared.passages(&inputs).count() > 0);
+        assert_eq!(compared.one_event(), OneEvent::OneFamily);
+    }
+    // What has nothing in common stands as it was named.
+    let compared = story(["d", "b"]);
+    assert!(compared.pair().is_none() && compared.passages(&inputs).count() == 0);
+    let named = [compared.a(), compared.b()].map(|row| row.article_id.to_string());
+    assert_eq!(named, ["d", "b"]);
+    let found = |ids| story(ids).one_event();
+    assert_eq!(found(["d", "b"]), OneEvent::Barred(Barrier::TooFar));
+    assert_eq!(found(["a", "c"]), OneEvent::Barred(Barrier::OtherLanguage));
+    assert!(matches!(found(["a", "b"]), OneEvent::Measured(_)));
+    assert_eq!(found(["a", "f"]), OneEvent::NotAsked, "it has no words");
+    let family = compare(Level::Family, ["a", "b"]);
+    assert_eq!(family.one_event(), OneEvent::NotAsked);
+}
+
 #[test]
 fn an_article_is_not_compared_with_itself() {
     let articles = with_a_paragraph_in_common();
@@ -196,6 +266,8 @@ fn what_a_program_holds_can_go_to_another_thread() {
     sent::<Config>();
     sent::<ArticleBatch>();
     sent::<Trace>();
+    sent::<PairList>();
+    sent::<Comparison>();
     sent::<pipeline::Deduped>();
     sent::<pipeline::Error>();
 }

@@ -13,8 +13,8 @@ use std::path::Path;
 use wirecopy::base::Ratio;
 use wirecopy::cluster::Level;
 use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
-use wirecopy::pipeline::{self, ArticleSource, Barrier, InMemory, Trace};
-use wirecopy::report::{PairRow, PassageRow};
+use wirecopy::pipeline::{self, ArticleSource, Barrier, Comparison, InMemory, OneEvent};
+use wirecopy::report::{ArticleRow, PairRow, PassageRow};
 use wirecopy::story::{Decision, Verdict};
 
 pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
@@ -49,17 +49,17 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
         let articles = one_article_each(paths, inputs, &found)?;
         let ids = [articles.ids().get(0), articles.ids().get(1)];
         let source = InMemory(&articles);
-        let trace = pipeline::compare(&config, &source, ids, &progress)?;
-        print(&trace, &source, ids, config.window_hours())?;
+        let compared = pipeline::compare(&config, &source, ids, &progress)?;
+        print(&compared, &source, config.window_hours())?;
         skipped::warn(inputs, &found.warnings, messages);
         return Ok(status);
     }
     let ids = [args.a.as_str(), args.b.as_str()];
-    let trace = pipeline::compare(&config, &selected, ids, &progress)?;
-    print(&trace, &selected, ids, config.window_hours())?;
-    list.write(trace.errors())?;
-    skipped::warn(inputs, trace.warnings(), messages);
-    list.tell(trace.errors(), messages)
+    let compared = pipeline::compare(&config, &selected, ids, &progress)?;
+    print(&compared, &selected, config.window_hours())?;
+    list.write(compared.errors())?;
+    skipped::warn(inputs, compared.warnings(), messages);
+    list.tell(compared.errors(), messages)
 }
 
 /// Ends the run where the paths are not those of two files.
@@ -122,58 +122,45 @@ fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize, W
 }
 
 /// Prints what two articles of `source` have in common.
-fn print<S: ArticleSource>(trace: &Trace, source: &S, ids: [&str; 2], window: u32) -> Result<()> {
-    let passages = trace.passages(source).collect::<Result<Vec<_>, _>>()?;
+fn print<S: ArticleSource>(compared: &Comparison, source: &S, window: u32) -> Result<()> {
+    let passages = compared.passages(source).collect::<Result<Vec<_>, _>>()?;
     Sink::create(Path::new(output::STDOUT))?
-        .fill(|out| Ok(explain(trace, &passages, ids, window, out)?))
+        .fill(|out| Ok(explain(compared, &passages, window, out)?))
 }
 
 fn explain(
-    trace: &Trace,
+    compared: &Comparison,
     passages: &[PassageRow<'_>],
-    ids: [&str; 2],
     window: u32,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // Texts that occur more than once have rows for all who carry them.
-    let asked_for = |pair: &PairRow<'_>| ids.contains(&&*pair.a_id) && ids.contains(&&*pair.b_id);
-    let pair = trace.pairs().find(asked_for);
-    let first = pair.as_ref().map_or(ids[0], |pair| &*pair.a_id);
-    for (name, article) in ["a", "b"].into_iter().zip(ordered(trace, ids, first)) {
-        writeln!(out, "{name}  {article}")?;
-    }
+    writeln!(out, "a  {}", facts(&compared.a()))?;
+    writeln!(out, "b  {}", facts(&compared.b()))?;
     writeln!(out)?;
-    let Some(pair) = pair else {
+    let Some(pair) = compared.pair() else {
         writeln!(
             out,
             "no shared passage, and too few shared shingles to be copies"
         )?;
-        return event(trace, window, out);
+        return event(compared.one_event(), window, out);
     };
     figures(&pair, out)?;
-    event(trace, window, out)?;
+    event(compared.one_event(), window, out)?;
     writeln!(out, "\npassages")?;
     passages
         .iter()
         .try_for_each(|passage| self::passage(passage, out))
 }
 
-/// Both articles in a line each, the likelier source first.
-fn ordered(trace: &Trace, ids: [&str; 2], first: &str) -> Vec<String> {
-    let second = if ids[0] == first { ids[1] } else { ids[0] };
-    let line = |id: &str| {
-        let row = trace.articles().find(|row| row.article_id == id);
-        row.map_or(id.to_string(), |row| {
-            let facts = [&row.article_id, &row.source, &row.published, &row.title];
-            let given: Vec<&str> = facts
-                .into_iter()
-                .map(|fact| &**fact)
-                .filter(|fact| !fact.is_empty())
-                .collect();
-            given.join(" · ")
-        })
-    };
-    vec![line(first), line(second)]
+/// What is given of an article, in a line.
+fn facts(row: &ArticleRow<'_>) -> String {
+    let facts = [&row.article_id, &row.source, &row.published, &row.title];
+    let given: Vec<&str> = facts
+        .into_iter()
+        .map(|fact| &**fact)
+        .filter(|fact| !fact.is_empty())
+        .collect();
+    given.join(" · ")
 }
 
 fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -215,19 +202,19 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How likely both tell of one event, and why.
-fn event(trace: &Trace, window: u32, out: &mut dyn Write) -> io::Result<()> {
-    let features = match trace.asked() {
-        None => return Ok(()),
-        Some(Err(Barrier::OtherLanguage)) => {
+fn event(found: OneEvent, window: u32, out: &mut dyn Write) -> io::Result<()> {
+    let features = match found {
+        OneEvent::NotAsked | OneEvent::OneFamily => return Ok(()),
+        OneEvent::Barred(Barrier::OtherLanguage) => {
             return writeln!(out, "one event      no, in two languages");
         }
-        Some(Err(Barrier::TooFar)) => {
+        OneEvent::Barred(Barrier::TooFar) => {
             return writeln!(
                 out,
                 "one event      no, {window} hours apart or more (--window)"
             );
         }
-        Some(Ok(features)) => features,
+        OneEvent::Measured(features) => features,
     };
     let verdict = Verdict::of(&features);
     writeln!(

@@ -23,13 +23,13 @@ pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
     // What cannot be written is known before any work is done.
     let mut table = Sink::create(&args.output)?;
     let mut list = skipped::List::begin(errors)?;
-    let trace = pipeline::pairs(&config, &inputs, &Terminal::new(messages))?;
-    table.table(args.tables.settings(), trace.pairs())?;
-    list.write(trace.errors())?;
+    let found = pipeline::pairs(&config, &inputs, &Terminal::new(messages))?;
+    table.table(args.tables.settings(), found.pairs())?;
+    list.write(found.errors())?;
     table.commit()?;
-    skipped::warn(inputs.inputs(), trace.warnings(), messages);
-    let status = list.tell(trace.errors(), messages)?;
-    for cap in &trace.summary().caps {
+    skipped::warn(inputs.inputs(), found.warnings(), messages);
+    let status = list.tell(found.errors(), messages)?;
+    for cap in &found.summary().caps {
         messages.cap(cap);
     }
     Ok(status)

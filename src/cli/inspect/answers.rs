@@ -5,10 +5,12 @@ use anyhow::Result;
 use std::io::Write;
 use wirecopy::base::Ratio;
 use wirecopy::cluster::Level;
+use wirecopy::pipeline::Trace;
 use wirecopy::report::ArticleRow;
 
 /// A row for each member of its clusters, level by level; the article itself is one of them.
-pub fn cluster(shown: &ArticleRow<'_>, rows: &[ArticleRow<'_>], out: &mut dyn Write) -> Result<()> {
+pub fn cluster(shown: &ArticleRow<'_>, trace: &Trace, out: &mut dyn Write) -> Result<()> {
+    let rows: Vec<ArticleRow<'_>> = trace.articles().collect();
     let mut table = csv::Writer::from_writer(out);
     table.write_record(["level", "cluster_id", "article_id", "source", "published"])?;
     for level in Level::ALL {
@@ -37,7 +39,7 @@ pub fn cluster(shown: &ArticleRow<'_>, rows: &[ArticleRow<'_>], out: &mut dyn Wr
 
 /// A row for each way that leads up from it: the parent, with its reasons, the runner-up, and the
 /// origin, with what that rests on. Where no parent is named, the reasons are those of the likeliest.
-pub fn provenance(shown: &ArticleRow<'_>, _: &[ArticleRow<'_>], out: &mut dyn Write) -> Result<()> {
+pub fn provenance(shown: &ArticleRow<'_>, _: &Trace, out: &mut dyn Write) -> Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(["way", "kind", "id", "name", "probability", "reasons"])?;
     let stated = |ratio: Option<Ratio>| ratio.map_or(String::new(), |ratio| ratio.to_string());

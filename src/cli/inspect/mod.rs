@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, Decoded};
-use wirecopy::pipeline::{self, ArticleSource, Corpus, Progress, Selected, Wanted};
+use wirecopy::pipeline::{self, ArticleSource, Corpus, Progress, Selected, Trace, Wanted};
 use wirecopy::report::ArticleRow;
 
 /// The stages that an article can be shown after.
@@ -103,7 +103,7 @@ pub enum View {
     /// All articles, for what is repeated among them.
     InCorpus(fn(&corpus::Shown<'_>, &mut dyn Write) -> Result<()>),
     /// All articles, with all that a trace says of them.
-    Answer(fn(&ArticleRow<'_>, &[ArticleRow<'_>], &mut dyn Write) -> Result<()>),
+    Answer(fn(&ArticleRow<'_>, &Trace, &mut dyn Write) -> Result<()>),
 }
 
 pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
@@ -130,10 +130,11 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
         View::Answer(show) => {
             let trace = pipeline::trace(&config, &inputs, &progress)?;
             let status = list.finish(trace.errors(), messages)?;
-            let rows: Vec<ArticleRow<'_>> = trace.articles().collect();
-            let row = rows.iter().find(|row| row.article_id == id);
-            let known = rows.first().map(|row| &*row.article_id);
-            show(row.ok_or_else(|| absent(id, known))?, &rows, out)?;
+            let row = trace.article(id).ok_or_else(|| {
+                let first = trace.articles().next();
+                absent(id, first.as_ref().map(|row| &*row.article_id))
+            })?;
+            show(&row, &trace, out)?;
             status
         }
         View::InCorpus(show) => {

@@ -10,25 +10,45 @@ use crate::ingest::Precision;
 use crate::pipeline::mentions::Named;
 use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What the rows of articles say that is found out by going through all pairs, texts and families.
+struct Others<'t> {
+    most_taken: Vec<Option<Step<'t>>>,
+    /// By the first of each group of twins, how many they are.
+    twins: Vec<usize>,
+    families: BTreeMap<DocId, Vec<Flag>>,
+}
 
 impl Trace {
     /// A row for every article.
     pub fn articles(&self) -> impl Iterator<Item = ArticleRow<'_>> {
-        let most_taken = self.most_taken();
-        let twins = self.twin_counts();
-        let of_families = self.family_flags();
-        self.by_id.iter().map(move |&document| {
-            let mut row = self.article(document, most_taken[document.index()]);
-            row.originality = self.originality[document.index()];
-            row.flags.extend(&of_families[document.index()]);
-            if twins[self.corpus.twins[document.index()].index()] > LISTED_TWINS {
-                row.flags.push(Flag::IdenticalCapped);
-            }
-            row
-        })
+        let others = self.others(|_| true);
+        let rows = self.by_id.iter();
+        rows.map(move |&document| self.article_row(document, &others))
     }
 
-    fn article<'t>(&'t self, document: DocId, most_taken: Option<Step<'t>>) -> ArticleRow<'t> {
+    /// The row of the article with this id. It goes through all pairs: for many rows ask for
+    /// [`all`](Trace::articles).
+    pub fn article(&self, id: &str) -> Option<ArticleRow<'_>> {
+        Some(self.row(self.document(id)?))
+    }
+
+    /// The row of one article alone.
+    pub(super) fn row(&self, document: DocId) -> ArticleRow<'_> {
+        self.article_row(document, &self.others(|wanted| wanted == document))
+    }
+
+    /// What is needed for the rows of those documents that are `wanted`.
+    fn others(&self, wanted: impl Fn(DocId) -> bool) -> Others<'_> {
+        Others {
+            most_taken: self.most_taken(wanted),
+            twins: self.twin_counts(),
+            families: self.family_flags(),
+        }
+    }
+
+    fn article_row<'t>(&'t self, document: DocId, others: &Others<'t>) -> ArticleRow<'t> {
         let answer = &self.answers[document.index()];
         let facts = &self.corpus.facts;
         let parent = answer.parent.as_ref();
@@ -41,7 +61,7 @@ impl Trace {
         let is_first = parent.is_none() && !self.abstains(document) && !answer.unnamed;
         let taken = match in_corpus {
             Some(parent) => self.step_between(parent, document),
-            None => most_taken.filter(|_| !is_first),
+            None => others.most_taken[document.index()].filter(|_| !is_first),
         };
         ArticleRow {
             article_id: self.corpus.id(document).into(),
@@ -68,7 +88,7 @@ impl Trace {
             credited: self.credited(document),
             derived_share: taken.and_then(|step| step.derived().0),
             quote_share: taken.and_then(|step| step.quoted()),
-            originality: None,
+            originality: self.originality[document.index()],
             lag_minutes: in_corpus.and_then(|parent| self.lag(parent, document)),
             evidence: answer
                 .evidence
@@ -76,7 +96,7 @@ impl Trace {
                 .filter(|e| e.counts())
                 .map(|e| e.to_string().into())
                 .collect(),
-            flags: self.flags(document),
+            flags: self.flags(document, others),
         }
     }
 
@@ -257,7 +277,7 @@ impl Trace {
         counts
     }
 
-    fn flags(&self, document: DocId) -> Vec<Flag> {
+    fn flags(&self, document: DocId, others: &Others<'_>) -> Vec<Flag> {
         let answer = &self.answers[document.index()];
         let published = self.corpus.facts.published[document.index()];
         let tokens = self.corpus.tokens[document.index()] as usize;
@@ -306,10 +326,12 @@ impl Trace {
                 Flag::LanguageUnsupported,
             ),
         ];
-        cases
-            .into_iter()
-            .filter_map(|(holds, flag)| holds.then_some(flag))
-            .collect()
+        let own = cases.into_iter();
+        let own = own.filter_map(|(holds, flag)| holds.then_some(flag));
+        let of_family = others.families.get(&document).into_iter().flatten();
+        let twins = others.twins[self.corpus.twins[document.index()].index()];
+        let capped = (twins > LISTED_TWINS).then_some(Flag::IdenticalCapped);
+        own.chain(of_family.copied()).chain(capped).collect()
     }
 
     /// Whether no parent is named because nothing is clearly ahead: no parent, or not that there is none
@@ -323,15 +345,16 @@ impl Trace {
 
     /// By document, what its family says of it: that it is a round-up; that a link to another
     /// family was too weak to join the two.
-    fn family_flags(&self) -> Vec<Vec<Flag>> {
-        let mut flags = vec![Vec::new(); self.corpus.len()];
-        for document in &self.levels.families.round_ups {
-            flags[document.index()].push(Flag::RoundUp);
+    fn family_flags(&self) -> BTreeMap<DocId, Vec<Flag>> {
+        let families = &self.levels.families;
+        let mut flags: BTreeMap<DocId, Vec<Flag>> = BTreeMap::new();
+        for &document in &families.round_ups {
+            flags.entry(document).or_default().push(Flag::RoundUp);
         }
-        let cuts = self.levels.families.cuts.iter();
+        let cuts = families.cuts.iter();
         for cut in cuts.filter(|cut| cut.reason == CutReason::WeakBridge) {
             for document in [cut.a, cut.b] {
-                let flags: &mut Vec<Flag> = &mut flags[document.index()];
+                let flags = flags.entry(document).or_default();
                 if !flags.contains(&Flag::WeakBridgeCut) {
                     flags.push(Flag::WeakBridgeCut);
                 }

@@ -6,16 +6,19 @@
 mod answers;
 mod articles;
 mod clusters;
+mod comparison;
 mod events;
 mod members;
 mod originality;
+mod pair_list;
 mod pairs;
 mod run;
 mod sources;
 mod tables;
 mod wording;
 
-pub use answers::ArticleAnswer;
+pub use comparison::Comparison;
+pub use pair_list::PairList;
 pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
@@ -29,6 +32,7 @@ use crate::cluster::Level;
 use crate::config::Config;
 use crate::ingest::{RecordError, RecordWarning};
 use crate::report::Summary;
+use answers::ArticleAnswer;
 use run::{Job, run};
 use std::collections::BTreeMap;
 use wording::Wording;
@@ -74,8 +78,7 @@ pub fn trace<S: ArticleSource>(
 }
 
 /// The pairs that [`trace`] would find, and nothing that is not asked for with them: articles
-/// without a match are not read for what they say, so that of the tables only
-/// [`Trace::pairs`] is whole.
+/// without a match are not read for what they say.
 ///
 /// # Errors
 ///
@@ -84,8 +87,8 @@ pub fn pairs<S: ArticleSource>(
     config: &Config,
     source: &S,
     progress: &dyn Progress,
-) -> Result<Trace, Error> {
-    run(Job::Pairs, config, source, progress)
+) -> Result<PairList, Error> {
+    run(Job::Pairs, config, source, progress).map(PairList)
 }
 
 /// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
@@ -101,8 +104,13 @@ pub fn compare<S: ArticleSource>(
     source: &S,
     ids: [&str; 2],
     progress: &dyn Progress,
-) -> Result<Trace, Error> {
-    run(Job::Compare(ids), config, source, progress)
+) -> Result<Comparison, Error> {
+    let trace = run(Job::Compare(ids), config, source, progress)?;
+    let documents = ids.map(|id| trace.document(id));
+    let [Some(a), Some(b)] = documents else {
+        unreachable!("what was compared is there")
+    };
+    Ok(Comparison::of(trace, [a, b]))
 }
 
 /// Whether the wording of articles is compared passage by passage: without that nothing is known of
@@ -144,9 +152,11 @@ impl Trace {
         &self.corpus.warnings
     }
 
-    /// What was read.
-    pub fn corpus(&self) -> &Corpus {
-        &self.corpus
+    /// The article with this id.
+    fn document(&self, id: &str) -> Option<DocId> {
+        let by_id = |document: &DocId| self.corpus.id(*document).cmp(id);
+        let at = self.by_id.binary_search_by(by_id).ok()?;
+        Some(self.by_id[at])
     }
 }
 

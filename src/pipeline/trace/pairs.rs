@@ -6,11 +6,11 @@ use crate::base::{DocId, Ragged, Ratio};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_recycled, is_twin, within_window};
-use crate::pipeline::stories::{Barrier, Linked};
+use crate::pipeline::stories::Linked;
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
 use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Weights};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
-use crate::story::{Features, Reason, Verdict};
+use crate::story::{Reason, Verdict};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -54,7 +54,7 @@ impl Listed {
 }
 
 /// Two documents with the likelier source first, which is `b` where they are `turned`.
-fn ends(a: DocId, b: DocId, turned: bool) -> (DocId, DocId) {
+pub(super) fn ends(a: DocId, b: DocId, turned: bool) -> (DocId, DocId) {
     if turned { (b, a) } else { (a, b) }
 }
 
@@ -147,17 +147,17 @@ impl Trace {
         }
     }
 
-    /// For each article, its match with the article of its family that has most of it, of those that are
-    /// likelier its source than the other way round.
-    pub(super) fn most_taken(&self) -> Vec<Option<Step<'_>>> {
+    /// For each article that is `wanted`, its match with the article of its family that has most of it, of those
+    /// that are likelier its source than the other way round.
+    pub(super) fn most_taken(&self, wanted: impl Fn(DocId) -> bool) -> Vec<Option<Step<'_>>> {
         let families = &self.levels.families.partition;
         let mut most: Vec<Option<Step<'_>>> = vec![None; self.corpus.len()];
         let share = |step: &Step<'_>| step.derived().0.map_or(0, Ratio::millionths);
         for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
-            if !families.together(found.a, found.b) {
+            let (from, to) = ends(found.a, found.b, turned);
+            if !wanted(to) || !families.together(from, to) {
                 continue;
             }
-            let (from, to) = ends(found.a, found.b, turned);
             let step = self.step(found, from, to);
             // Of equals the first, in the order of the corpus.
             let rank = |step: &Step<'_>| (share(step), Reverse(self.corpus.order.rank(step.from)));
@@ -295,7 +295,7 @@ impl Trace {
     }
 
     /// The row of a match, of which the second document is the likelier source where it is `turned`.
-    fn pair(&self, found: &Match, turned: bool) -> PairRow<'_> {
+    pub(super) fn pair(&self, found: &Match, turned: bool) -> PairRow<'_> {
         let (from, to) = ends(found.a, found.b, turned);
         let step = self.step(found, from, to);
         let direction = self.direction(found, turned);
@@ -441,18 +441,8 @@ impl Trace {
     /// many copies that were not compared with each other. Of articles with the same text, the first has what
     /// was found of all.
     pub fn found(&self, a: &str, b: &str) -> Option<&Match> {
-        let document = |id: &str| {
-            let by_id = |document: &DocId| self.corpus.id(*document).cmp(id);
-            let at = self.by_id.binary_search_by(by_id).ok()?;
-            Some(self.corpus.twins[self.by_id[at].index()])
-        };
-        self.matched(document(a)?, document(b)?)
-    }
-
-    /// Of a [`compare`](crate::pipeline::compare), what tells whether both are one event, or why they are
-    /// none; `None` where they are one family, which is one event, or where stories were not looked for.
-    pub fn asked(&self) -> Option<Result<Features, Barrier>> {
-        self.stories.asked
+        let first = |id: &str| Some(self.corpus.twins[self.document(id)?.index()]);
+        self.matched(first(a)?, first(b)?)
     }
 
     /// The match of two documents, where they have one.
@@ -460,7 +450,8 @@ impl Trace {
         self.position(a, b).map(|at| &self.matches.pairs[at])
     }
 
-    fn position(&self, a: DocId, b: DocId) -> Option<usize> {
+    /// The number of that match.
+    pub(super) fn position(&self, a: DocId, b: DocId) -> Option<usize> {
         let key = (a.min(b), a.max(b));
         let place = |found: &Match| (found.a, found.b);
         let found = self.matches.pairs.binary_search_by_key(&key, place);

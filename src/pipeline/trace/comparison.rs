@@ -1,0 +1,75 @@
+//! Two articles that were compared with each other.
+
+use super::Trace;
+use crate::base::DocId;
+use crate::ingest::{RecordError, RecordWarning};
+use crate::pipeline::{ArticleSource, Error, OneEvent};
+use crate::report::{ArticleRow, PairRow, PassageRow};
+
+/// What two articles have in common. A trace in which they are the only pair, so that its other tables would be
+/// wrong.
+#[derive(Debug)]
+pub struct Comparison {
+    trace: Trace,
+    a: DocId,
+    b: DocId,
+}
+
+impl Comparison {
+    /// Of two documents of `trace`, in the order in which they were asked for.
+    pub(super) fn of(trace: Trace, [a, b]: [DocId; 2]) -> Comparison {
+        let mut compared = Comparison { trace, a, b };
+        if let Some(at) = compared.position() {
+            let found = &compared.trace.matches.pairs[at];
+            (compared.a, compared.b) =
+                super::pairs::ends(found.a, found.b, compared.trace.turned[at]);
+        }
+        compared
+    }
+
+    /// The likelier source, or the first of the two that were asked for if they have nothing in common. Of parents
+    /// and clusters its row says what would hold if they were the only pair.
+    pub fn a(&self) -> ArticleRow<'_> {
+        self.trace.row(self.a)
+    }
+
+    /// The other.
+    pub fn b(&self) -> ArticleRow<'_> {
+        self.trace.row(self.b)
+    }
+
+    /// What they share; `None` where that is no passage, and too little for copies.
+    pub fn pair(&self) -> Option<PairRow<'_>> {
+        let at = self.position()?;
+        let trace = &self.trace;
+        Some(trace.pair(&trace.matches.pairs[at], trace.turned[at]))
+    }
+
+    /// The passages they share. Their texts are read again from `source`, which is the one that they were compared
+    /// in; an error ends them.
+    pub fn passages<'t, S: ArticleSource>(
+        &'t self,
+        source: &'t S,
+    ) -> impl Iterator<Item = Result<PassageRow<'t>, Error>> {
+        self.trace.passages(source)
+    }
+
+    /// Whether both tell of one event, or what would tell.
+    pub fn one_event(&self) -> OneEvent {
+        self.trace.stories.asked
+    }
+
+    /// Records that were left out, and rows of the metadata before them.
+    pub fn errors(&self) -> &[RecordError] {
+        self.trace.errors()
+    }
+
+    /// Records that were kept without something they said.
+    pub fn warnings(&self) -> &[RecordWarning] {
+        self.trace.warnings()
+    }
+
+    fn position(&self) -> Option<usize> {
+        self.trace.position(self.a, self.b)
+    }
+}
