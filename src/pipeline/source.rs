@@ -27,14 +27,17 @@ pub trait ArticleSource: Sync {
         lane.expect("a source has a lane")
     }
 
-    /// Readers of the input in up to `most` parts, to be read side by side where reading itself is work; one
-    /// behind the other they give the whole.
+    /// Readers of the input in up to `most` parts, to be read side by side where reading itself is work. There is
+    /// at least one, also of nothing: one behind the other they give every batch once, in order.
     fn lanes(&self, most: usize) -> Vec<impl Reader<Self::Batch>>;
 
-    /// Appends the articles of a batch, and what is wrong with its records, to `out`.
+    /// Appends the articles of a batch, and what is wrong with its records, to `out`. The [`Place`] of each
+    /// is handed back to [`reread`](ArticleSource::reread) as it was made. So no two articles have the same, its
+    /// file is one that [`path`](ArticleSource::path) knows, and its length is below 4 GiB; what else it says is the
+    /// source's own affair.
     fn decode(&self, batch: &Self::Batch, out: &mut Decoded);
 
-    /// Appends the articles at these places to `out`, which were decoded before.
+    /// Appends the articles at these places to `out`, which were decoded before, in the order of the places.
     ///
     /// # Errors
     ///
