@@ -4,17 +4,18 @@ use super::messages::Messages;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use wirecopy::pipeline::Progress;
+use wirecopy::pipeline::{Progress, Stage};
 
 /// Shows each stage as a bar on standard error: on a terminal only, and not when asked for quiet.
 /// Says after each stage how long it took, when asked to be verbose.
 pub struct Terminal {
     messages: Messages,
-    running: Mutex<Option<Stage>>,
+    running: Mutex<Option<Running>>,
 }
 
-struct Stage {
-    name: &'static str,
+/// A stage that is not over.
+struct Running {
+    stage: Stage,
     began: Instant,
     bar: ProgressBar,
 }
@@ -27,47 +28,47 @@ impl Terminal {
         }
     }
 
-    fn begin(&self, name: &'static str, total: Option<u64>) -> Stage {
+    fn begin(&self, stage: Stage, total: Option<u64>) -> Running {
         // Drawn nowhere if standard error is no terminal.
         let target = match self.messages.is_quiet() {
             true => ProgressDrawTarget::hidden(),
             false => ProgressDrawTarget::stderr(),
         };
-        let bar = ProgressBar::with_draw_target(total, target).with_message(name);
+        let bar = ProgressBar::with_draw_target(total, target).with_message(stage.as_str());
         bar.set_style(style(total.is_some()));
         bar.enable_steady_tick(Duration::from_millis(200));
-        Stage {
-            name,
+        Running {
+            stage,
             began: Instant::now(),
             bar,
         }
     }
 
-    fn end(&self, stage: Stage) {
-        stage.bar.finish_and_clear();
-        let seconds = stage.began.elapsed().as_secs_f64();
+    fn end(&self, over: Running) {
+        over.bar.finish_and_clear();
+        let seconds = over.began.elapsed().as_secs_f64();
         self.messages
-            .detail(format_args!("{:<12} {seconds:>8.2} s", stage.name));
+            .detail(format_args!("{:<12} {seconds:>8.2} s", over.stage.as_str()));
     }
 
-    fn running(&self) -> MutexGuard<'_, Option<Stage>> {
+    fn running(&self) -> MutexGuard<'_, Option<Running>> {
         // A bar is never left half changed, so a panic elsewhere does not spoil it.
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Progress for Terminal {
-    fn stage(&self, name: &'static str, total: Option<u64>) {
+    fn stage(&self, stage: Stage, total: Option<u64>) {
         let mut running = self.running();
         if let Some(over) = running.take() {
             self.end(over);
         }
-        *running = Some(self.begin(name, total));
+        *running = Some(self.begin(stage, total));
     }
 
     fn advance(&self, n: u64) {
-        if let Some(stage) = self.running().as_ref() {
-            stage.bar.inc(n);
+        if let Some(running) = self.running().as_ref() {
+            running.bar.inc(n);
         }
     }
 
@@ -81,8 +82,8 @@ impl Progress for Terminal {
 impl Drop for Terminal {
     /// An error message must not be printed into a bar.
     fn drop(&mut self) {
-        if let Some(stage) = self.running().take() {
-            stage.bar.finish_and_clear();
+        if let Some(running) = self.running().take() {
+            running.bar.finish_and_clear();
         }
     }
 }
@@ -108,15 +109,15 @@ mod tests {
             verbose: false,
         }));
         terminal.advance(1);
-        terminal.stage("ingest", None);
+        terminal.stage(Stage::Read, None);
         terminal.advance(2);
-        terminal.stage("verify", Some(10));
+        terminal.stage(Stage::Compare, Some(10));
         terminal.advance(10);
         assert_eq!(
             terminal
                 .running()
                 .as_ref()
-                .map(|stage| stage.bar.position()),
+                .map(|running| running.bar.position()),
             Some(10)
         );
         terminal.finish();

@@ -7,7 +7,7 @@
 use super::matching::Matches;
 use super::memory::Budget;
 use super::stages::{self, Stages};
-use super::{ArticleSource, Corpus, Error, Match, Progress, Wanted, thinning, threads};
+use super::{ArticleSource, Corpus, Error, Match, Progress, Stage, Wanted, thinning, threads};
 use crate::base::DocId;
 use crate::cluster::{Adjacency, DocOrder};
 use crate::config::{Config, Keep};
@@ -43,16 +43,18 @@ pub fn dedupe<S: ArticleSource>(
     let config = &config.for_copies();
     threads::with(config, || {
         let mut stages = Stages::default();
-        let mut corpus = stages.run(progress, "read", None, || {
+        let mut corpus = stages.run(progress, Stage::Read, None, || {
             Corpus::read(config, source, Wanted::Bare, progress)
         })?;
         // Before candidates are looked for: of a bucket over the cap everyone meets those that are
         // visited first, since these stay. Copies of others that stay may not be found there.
         corpus.order = keep_order(&corpus, config.keep());
-        let matches = stages.run(progress, "compare", None, || {
+        let matches = stages.run(progress, Stage::Compare, None, || {
             thinning::find(config, &mut corpus, source, Budget::new(config), progress)
         })?;
-        let duplicate_of = stages.run(progress, "choose", None, || choose(&corpus, &matches.pairs));
+        let duplicate_of = stages.run(progress, Stage::Choose, None, || {
+            choose(&corpus, &matches.pairs)
+        });
         progress.finish();
         Ok(Deduped {
             caps: stages::matching_caps(config, &matches),

@@ -44,7 +44,7 @@ pub use matching::{Aligned, Generators, Match, Shared};
 pub use mentions::lexicon;
 pub use one_event::OneEvent;
 pub use profiles::profile;
-pub use progress::{Progress, Silent};
+pub use progress::{Progress, Silent, Stage};
 pub use records::{KeptRecords, RecordsError};
 pub use selected::Selected;
 pub use source::{ArticleSource, InMemory, Reader};

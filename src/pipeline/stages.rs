@@ -2,7 +2,7 @@
 
 use super::matching::Matches;
 use super::stories::Stories;
-use super::{Corpus, Progress};
+use super::{Corpus, Progress, Stage};
 use crate::config::Config;
 use crate::report::{CapSummary, StageSummary, Summary};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ impl Stages {
     pub(super) fn run<R>(
         &mut self,
         progress: &dyn Progress,
-        stage: &'static str,
+        stage: Stage,
         total: Option<u64>,
         work: impl FnOnce() -> R,
     ) -> R {
@@ -26,7 +26,7 @@ impl Stages {
         let result = work();
         let seconds = start.elapsed().as_secs_f64();
         self.0.push(StageSummary {
-            stage: stage.to_string(),
+            stage: stage.as_str().to_string(),
             counts: BTreeMap::new(),
             seconds,
         });

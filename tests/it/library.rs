@@ -10,7 +10,7 @@ use wirecopy::config::Config;
 use wirecopy::ingest::{self, ArticleBatch, ArticleRef, Decoded, FileId, Inputs, Place};
 use wirecopy::pipeline::{
     self, ArticleSource, Barrier, Comparison, Deduped, Error, InMemory, OneEvent, PairList,
-    Progress, Reader, Silent, Trace,
+    Progress, Reader, Silent, Stage, Trace,
 };
 
 /// Every row of a table as it would be shown to a programmer.
@@ -154,11 +154,11 @@ fn a_source_may_decode_in_parallel() {
 
 /// The stages that were begun.
 #[derive(Default)]
-struct Stages(Mutex<Vec<String>>);
+struct Stages(Mutex<Vec<Stage>>);
 
 impl Progress for Stages {
-    fn stage(&self, name: &'static str, _: Option<u64>) {
-        self.0.lock().expect("no thread fails").push(name.into());
+    fn stage(&self, stage: Stage, _: Option<u64>) {
+        self.0.lock().expect("no thread fails").push(stage);
     }
 
     fn advance(&self, _: u64) {}
@@ -167,7 +167,7 @@ impl Progress for Stages {
 }
 
 impl Stages {
-    fn begun(self) -> Vec<String> {
+    fn begun(self) -> Vec<Stage> {
         self.0.into_inner().expect("no thread failed")
     }
 }
@@ -191,11 +191,16 @@ fn a_lexicon_that_is_not_there_is_told_before_any_work() {
         let seen = Stages::default();
         let error = run(&config, &source, ids, &seen).expect_err("there is no such file");
         assert!(matches!(error, Error::LexiconFile { .. }), "{error}");
-        assert_eq!(seen.begun(), [""; 0]);
+        assert_eq!(seen.begun(), []);
     }
     let seen = Stages::default();
     let traced = pipeline::trace(&Config::default(), &source, &seen);
-    assert!(traced.is_ok() && seen.begun().len() > 4);
+    assert!(traced.is_ok());
+    let words: Vec<&str> = seen.begun().into_iter().map(Stage::as_str).collect();
+    let summary = traced.map(|trace| trace.summary().stages.clone());
+    let told = summary.expect("nothing is wrong").into_iter();
+    assert_eq!(words, told.map(|stage| stage.stage).collect::<Vec<_>>());
+    assert_eq!(words.first(), Some(&"read"));
 }
 
 /// Two accounts of one event in other words, a third in German, one of another year, and a copy of the first.

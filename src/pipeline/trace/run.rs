@@ -13,7 +13,7 @@ use crate::pipeline::memory::Budget;
 use crate::pipeline::mentions::{self, Mentions};
 use crate::pipeline::stages::Stages;
 use crate::pipeline::stories::{self, Stories};
-use crate::pipeline::{ArticleSource, Corpus, Error, Progress, Wanted, threads};
+use crate::pipeline::{ArticleSource, Corpus, Error, Progress, Stage, Wanted, threads};
 
 /// What a run is for.
 #[derive(Clone, Copy)]
@@ -111,7 +111,7 @@ impl<S: ArticleSource> Run<'_, S> {
 
     fn read(&mut self) -> Result<Corpus, Error> {
         let (config, source, progress) = (self.config, self.source, self.progress);
-        let corpus = self.stages.run(progress, "read", None, || {
+        let corpus = self.stages.run(progress, Stage::Read, None, || {
             Corpus::read(config, source, Wanted::All, progress)
         })?;
         self.stages.count("articles", corpus.len());
@@ -124,13 +124,15 @@ impl<S: ArticleSource> Run<'_, S> {
     fn compare(&mut self, corpus: &mut Corpus) -> Result<Matches, Error> {
         let (config, source, progress) = (self.config, self.source, self.progress);
         let job = self.job;
-        let matches = self.stages.run(progress, "compare", None, || match job {
-            // The bound counts what `dedupe` holds; these hold more, and are not held to it.
-            Job::Trace | Job::Pairs => {
-                matching::find(config, corpus, source, Budget::NONE, progress)
-            }
-            Job::Compare(ids) => find_between(ids, config, corpus, source, progress),
-        })?;
+        let matches = self
+            .stages
+            .run(progress, Stage::Compare, None, || match job {
+                // The bound counts what `dedupe` holds; these hold more, and are not held to it.
+                Job::Trace | Job::Pairs => {
+                    matching::find(config, corpus, source, Budget::NONE, progress)
+                }
+                Job::Compare(ids) => find_between(ids, config, corpus, source, progress),
+            })?;
         self.stages.count("candidate_pairs", matches.candidates);
         let verified = matches.pairs.len() + matches.crowds.counted.len();
         self.stages.count("verified_pairs", verified);
@@ -139,7 +141,7 @@ impl<S: ArticleSource> Run<'_, S> {
 
     fn cluster(&mut self, corpus: &Corpus, matches: &Matches) -> Levels {
         let (config, progress) = (self.config, self.progress);
-        let levels = self.stages.run(progress, "cluster", None, || {
+        let levels = self.stages.run(progress, Stage::Cluster, None, || {
             Levels::of(config, corpus, matches)
         });
         let families = &levels.families;
@@ -159,7 +161,7 @@ impl<S: ArticleSource> Run<'_, S> {
         if config.level() < Level::Story {
             return Ok(Stories::default());
         }
-        let stories = self.stages.run(progress, "story", None, || {
+        let stories = self.stages.run(progress, Stage::Story, None, || {
             stories::find(config, corpus, source, matches, levels, progress)
         })?;
         self.stages.count("candidate_pairs", stories.candidates);
@@ -184,7 +186,7 @@ impl<S: ArticleSource> Run<'_, S> {
             Job::Trace | Job::Compare(_) => (0..corpus.len()).map(DocId::new).collect(),
         };
         let articles = Some(documents.len() as u64);
-        let found = self.stages.run(progress, "attribute", articles, || {
+        let found = self.stages.run(progress, Stage::Attribute, articles, || {
             let families = levels.families.partition.clusters(&corpus.order, 2);
             let mut shares = vec![false; corpus.len()];
             for member in families.into_iter().flatten() {
@@ -206,7 +208,7 @@ impl<S: ArticleSource> Run<'_, S> {
         found: &Mentions,
     ) -> Result<(Wording, Vec<ArticleAnswer>), Error> {
         let (config, source, progress) = (self.config, self.source, self.progress);
-        self.stages.run(progress, "explain", None, || {
+        self.stages.run(progress, Stage::Explain, None, || {
             let pairs = &matches.pairs;
             let wording = match is_aligned(config) {
                 true => Wording::of(corpus, source, pairs, levels, &found.datelines)?,
