@@ -94,7 +94,7 @@ fn articles(writing: &Writing) -> ArticleBatch {
             published: None,
         };
         let place = Place {
-            file: FileId(0),
+            file: FileId::new(0),
             line: document as u64 + 1,
             offset: 0,
             len: 0,

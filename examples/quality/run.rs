@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
-use wirecopy::ingest::{FileId, Inputs};
+use wirecopy::ingest::Inputs;
 use wirecopy::pipeline::{self, KeptRecords, Selected, Silent};
 use wirecopy::report::{self, ResultFolder};
 use wirecopy::sketch::Method;
@@ -129,10 +129,7 @@ fn dedupe(job: &Job, config: &Config) -> Result<()> {
     let inputs = Selected::from(Inputs::resolve([&job.input], config.ingest().clone())?);
     let deduped = pipeline::dedupe(config, &inputs, &Silent)?;
     let mut output = BufWriter::new(File::create(&job.output)?);
-    KeptRecords::new(&inputs, &deduped, false).write(
-        FileId(0)..FileId(inputs.inputs().file_count() as u32),
-        &mut output,
-    )?;
+    KeptRecords::new(&inputs, &deduped, false).write(inputs.inputs().file_range(), &mut output)?;
     output.flush()?;
     Ok(())
 }

@@ -2,10 +2,38 @@
 
 use super::Published;
 use crate::base::TextColumn;
+use std::ops::Range;
 
 /// The number of an input file inside one run, in sorted path order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FileId(pub u32);
+pub struct FileId(u32);
+
+impl FileId {
+    /// The file at position `index`.
+    ///
+    /// # Panics
+    ///
+    /// When `index` exceeds 4,294,967,295, the most files one run can read.
+    pub fn new(index: usize) -> FileId {
+        FileId(u32::try_from(index).expect("a run reads at most 2^32 - 1 files"))
+    }
+
+    /// The position among all files.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The one behind it.
+    #[must_use]
+    pub fn next(self) -> FileId {
+        FileId(self.0 + 1)
+    }
+
+    /// This file alone.
+    pub fn alone(self) -> Range<FileId> {
+        self..self.next()
+    }
+}
 
 /// Where a record stands, so that it can be named in a message and read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +167,7 @@ impl<'a> FromIterator<ArticleRef<'a>> for ArticleBatch {
         let mut batch = ArticleBatch::default();
         for (line, article) in (1..).zip(articles) {
             let place = Place {
-                file: FileId(0),
+                file: FileId::new(0),
                 line,
                 offset: 0,
                 len: article.text.len() as u64,

@@ -142,7 +142,12 @@ impl Inputs {
 
     /// All files in reading order.
     pub fn files(&self) -> impl ExactSizeIterator<Item = FileId> + use<> {
-        (0..self.shared.files.len() as u32).map(FileId)
+        (0..self.shared.files.len()).map(FileId::new)
+    }
+
+    /// From the first of them to the last.
+    pub fn file_range(&self) -> Range<FileId> {
+        FileId::new(0)..FileId::new(self.shared.files.len())
     }
 
     /// The path of a file as it is named in messages; `-` for standard input.
@@ -208,7 +213,7 @@ impl Inputs {
 
     /// Reads all records in order. Each call reads from the beginning.
     pub fn batches(&self) -> Batches {
-        self.batches_of(FileId(0)..FileId(self.shared.files.len() as u32))
+        self.batches_of(self.file_range())
     }
 
     /// Reads the records of some files in order, so that several threads can share the reading.
@@ -235,13 +240,13 @@ impl Inputs {
             bytes += file.found.len;
             let share = whole * (stretches.len() as u64 + 1) / most;
             if bytes >= share && (stretches.len() as u64 + 1) < most {
-                stretches.push(FileId(start)..FileId(next));
+                stretches.push(FileId::new(start)..FileId::new(next));
                 start = next;
             }
         }
-        let end = files.len() as u32;
+        let end = files.len();
         if start < end || stretches.is_empty() {
-            stretches.push(FileId(start)..FileId(end));
+            stretches.push(FileId::new(start)..FileId::new(end));
         }
         stretches
     }
@@ -316,7 +321,7 @@ impl Inputs {
 
 impl Shared {
     pub(super) fn file(&self, file: FileId) -> &InputFile {
-        &self.files[file.0 as usize]
+        &self.files[file.index()]
     }
 
     pub(super) fn path(&self, file: FileId) -> Arc<Path> {

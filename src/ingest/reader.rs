@@ -87,8 +87,7 @@ pub(super) fn cannot_read(found: &Found, source: io::Error) -> IngestError {
 /// An error is about one file: reading can go on with the next.
 pub struct Batches {
     shared: Arc<Shared>,
-    next: u32,
-    end: u32,
+    files: Range<FileId>,
     current: Option<OpenFile>,
     /// Found with records before it, which go first.
     pending: Option<IngestError>,
@@ -100,8 +99,7 @@ impl Batches {
     pub(super) fn new(shared: Arc<Shared>, files: Range<FileId>) -> Batches {
         Batches {
             shared,
-            next: files.start.0,
-            end: files.end.0,
+            files,
             current: None,
             pending: None,
             spool: None,
@@ -137,10 +135,10 @@ impl Batches {
         while batch.is_empty() || (batch.byte_len() < enough && batch.len() < MANY) {
             let mut file = match self.current.take() {
                 Some(file) => file,
-                None if self.next == self.end => break,
+                None if self.files.is_empty() => break,
                 None => {
-                    let file = FileId(self.next);
-                    self.next += 1;
+                    let file = self.files.start;
+                    self.files.start = file.next();
                     OpenFile::new(&self.shared, file, &mut self.spool, &self.watch)?
                 }
             };

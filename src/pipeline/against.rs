@@ -5,6 +5,34 @@ use crate::ingest::{Decoded, FileId, Place, RecordBatch, RecordError, RecordWarn
 use std::path::Path;
 use std::sync::Arc;
 
+/// How many files of a reference stand before those of a corpus, which are numbered behind them where both are
+/// read as one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FilesBefore(u32);
+
+impl FilesBefore {
+    /// Those of a source.
+    pub fn of<S: ArticleSource>(source: &S) -> FilesBefore {
+        FilesBefore(source.reference_files())
+    }
+
+    /// The number in the corpus of a file of both; `None` where it is of the reference.
+    pub fn to_own(self, joint: FileId) -> Option<FileId> {
+        let own = joint.index().checked_sub(self.0 as usize)?;
+        Some(FileId::new(own))
+    }
+
+    /// The number among both of a file of the corpus.
+    pub fn to_joint(self, own: FileId) -> FileId {
+        FileId::new(own.index() + self.0 as usize)
+    }
+
+    /// Whether a file of both is of the reference.
+    pub fn hold(self, joint: FileId) -> bool {
+        self.to_own(joint).is_none()
+    }
+}
+
 /// Two inputs as one, the reference first. Its files are numbered before those of the corpus.
 #[derive(Clone, Debug)]
 pub struct Against {
@@ -32,8 +60,9 @@ impl Against {
 
     /// Numbers the files of articles of the corpus, those from `before` on, as files of both.
     fn number(&self, before: usize, out: &mut Decoded) {
+        let files = FilesBefore::of(self);
         for place in &mut out.articles.places[before..] {
-            place.file.0 += self.reference_files();
+            place.file = files.to_joint(place.file);
         }
     }
 }
@@ -69,19 +98,19 @@ impl ArticleSource for Against {
     }
 
     fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error> {
-        let of_reference = |place: &Place| place.file.0 < self.reference_files();
+        let files = FilesBefore::of(self);
+        let own = |place: &Place| {
+            let file = files.to_own(place.file)?;
+            Some(Place { file, ..*place })
+        };
         // Both inputs may take turns.
-        for run in places.chunk_by(|a, b| of_reference(a) == of_reference(b)) {
-            if run.iter().all(of_reference) {
+        for run in places.chunk_by(|a, b| files.hold(a.file) == files.hold(b.file)) {
+            let before = out.articles.len();
+            let own: Vec<Place> = run.iter().filter_map(own).collect();
+            if own.is_empty() {
                 self.reference.reread(run, out)?;
                 continue;
             }
-            let before = out.articles.len();
-            let own = run.iter().map(|place| Place {
-                file: FileId(place.file.0 - self.reference_files()),
-                ..*place
-            });
-            let own: Vec<Place> = own.collect();
             self.corpus.reread(&own, out)?;
             self.number(before, out);
         }
@@ -93,10 +122,9 @@ impl ArticleSource for Against {
     }
 
     fn path(&self, file: FileId) -> Arc<Path> {
-        if file.0 < self.reference_files() {
-            self.reference.path(file)
-        } else {
-            self.corpus.path(FileId(file.0 - self.reference_files()))
+        match FilesBefore::of(self).to_own(file) {
+            Some(own) => self.corpus.path(own),
+            None => self.reference.path(file),
         }
     }
 

@@ -4,6 +4,7 @@
 //! threshold or more with one that is kept, of those that it was compared with. So every removal can be shown, and no two kept articles
 //! are verified duplicates.
 
+use super::against::FilesBefore;
 use super::matching::Matches;
 use super::memory::Budget;
 use super::stages::{self, Stages};
@@ -23,7 +24,7 @@ pub struct Deduped {
     matches: Matches,
     /// For each document the kept one that it duplicates.
     duplicate_of: Vec<Option<DocId>>,
-    reference_files: u32,
+    files_before: FilesBefore,
     caps: Vec<CapSummary>,
 }
 
@@ -61,7 +62,7 @@ pub fn dedupe<S: ArticleSource>(
             corpus,
             matches,
             duplicate_of,
-            reference_files: source.reference_files(),
+            files_before: FilesBefore::of(source),
         })
     })
 }
@@ -171,9 +172,9 @@ impl Deduped {
         document.index() >= self.corpus.reference && self.duplicate_of(document).is_none()
     }
 
-    /// How many files the reference has: those of the corpus are numbered behind them.
-    pub(super) fn reference_files(&self) -> u32 {
-        self.reference_files
+    /// How many files the reference has.
+    pub(super) fn files_before(&self) -> FilesBefore {
+        self.files_before
     }
 
     /// Why an article goes; `None` where it is kept.

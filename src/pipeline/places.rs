@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn places_come_back_as_pushed() {
         let place = |file, line, offset| Place {
-            file: FileId(file),
+            file: FileId::new(file),
             line,
             offset,
             len: 7,
@@ -107,7 +107,11 @@ mod tests {
         assert_eq!(places.get(DocId::new(all.len())), None);
         // file, its first document or the next one's
         for (file, first) in [(0, 0), (1, 2), (2, 2), (3, 5), (5, 5), (6, 6)] {
-            assert_eq!(places.first_of(FileId(file)), DocId::new(first), "{file}");
+            assert_eq!(
+                places.first_of(FileId::new(file)),
+                DocId::new(first),
+                "{file}"
+            );
         }
     }
 }

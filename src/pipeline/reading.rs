@@ -5,6 +5,7 @@
 //! into the corpus in reading order, while the next batches are worked on and those behind them read.
 //! Compressed files are read side by side; what is made of a later one waits for its turn.
 
+use super::against::FilesBefore;
 use super::corpus::{Corpus, Facts, Wanted};
 use super::first_seen::FirstSeen;
 use super::lanes::Lanes;
@@ -135,8 +136,9 @@ impl Worker {
         source.decode(batch, &mut self.decoded);
         self.signatures.clear();
         let articles = &self.decoded.articles;
+        let files_before = FilesBefore::of(source);
         for row in 0..articles.len() {
-            let of_reference = articles.places[row].file.0 < source.reference_files();
+            let of_reference = files_before.hold(articles.places[row].file);
             let id = articles.ids.get(row).as_bytes();
             to.id_keys
                 .push(xxh3_64_with_seed(id, u64::from(of_reference)));
@@ -315,11 +317,12 @@ impl Reading {
         self.contents
             .fetch(batch.contents.iter().map(|&content| (content >> 64) as u64));
         let articles = &batch.articles;
+        let files_before = FilesBefore::of(source);
         for (row, &place) in articles.places.iter().enumerate() {
             let id = articles.ids.get(row);
             let document = DocId::new(self.corpus.len());
             let facts = &self.corpus.facts;
-            let of_reference = place.file.0 < source.reference_files();
+            let of_reference = files_before.hold(place.file);
             let known = self
                 .ids
                 .first_or_insert(batch.id_keys[row], document, |known| {

@@ -312,7 +312,7 @@ impl<'d> KeptRecords<'d> {
         let first = self.first_document(file).index();
         let documents = (first..).map(DocId::new);
         let lines = documents.map_while(|document| {
-            let place = self.place_in(document, FileId(file.0 + 1))?;
+            let place = self.place_in(document, file.next())?;
             Some((document, place.line as usize - 1))
         });
         lines
@@ -328,7 +328,7 @@ impl<'d> KeptRecords<'d> {
     /// that is not before the file `end`.
     fn place_in(&self, document: DocId, end: FileId) -> Option<Place> {
         let place = self.deduped.corpus().facts.places.get(document)?;
-        let file = FileId(place.file.0 - self.reference_files());
+        let file = self.deduped.files_before().to_own(place.file)?;
         (file < end).then_some(Place { file, ..place })
     }
 
@@ -336,14 +336,9 @@ impl<'d> KeptRecords<'d> {
         self.inputs.line_end(file)
     }
 
-    /// Files of the corpus are numbered behind those of the reference.
-    fn reference_files(&self) -> u32 {
-        self.deduped.reference_files()
-    }
-
     fn first_document(&self, file: FileId) -> DocId {
         let corpus = self.deduped.corpus();
-        let first = FileId(file.0 + self.reference_files());
+        let first = self.deduped.files_before().to_joint(file);
         corpus.facts.places.first_of(first)
     }
 
@@ -368,20 +363,20 @@ impl<'d> KeptRecords<'d> {
     fn check_headers(&self, files: Range<FileId>) -> Result<(), RecordsError> {
         let all = self.files(files);
         let mut tables = all.filter_map(|file| Some((file, self.columns(file)?)));
-        let Some(mut first) = tables.next() else {
+        let Some((mut first, mut columns)) = tables.next() else {
             return Ok(());
         };
-        for (file, columns) in tables {
-            if columns == first.1 || !self.any(file..FileId(file.0 + 1)) {
+        for (file, others) in tables {
+            if others == columns || !self.any(file.alone()) {
                 continue;
             }
-            if self.any(first.0..FileId(first.0.0 + 1)) {
+            if self.any(first.alone()) {
                 return Err(RecordsError::UnlikeHeaders {
-                    first: self.name(first.0),
+                    first: self.name(first),
                     second: self.name(file),
                 });
             }
-            first = (file, columns);
+            (first, columns) = (file, others);
         }
         Ok(())
     }
@@ -401,7 +396,7 @@ impl<'d> KeptRecords<'d> {
             if self.inputs.header(place.file).is_some() {
                 // One header tells of all rows.
                 self.room_in_table(place.file)?;
-                document = self.first_document(FileId(place.file.0 + 1));
+                document = self.first_document(place.file.next());
                 continue;
             }
             raw.clear();

@@ -76,7 +76,7 @@ impl Selected {
         let mut start = files.start;
         for &file in self.left_out.range(files.clone()) {
             stretches.push(start..file);
-            start = FileId(file.0 + 1);
+            start = file.next();
         }
         stretches.push(start..files.end);
         stretches.retain(|stretch| !stretch.is_empty());

@@ -9,7 +9,6 @@ use crate::cli::progress::Terminal;
 use crate::cli::{input, settings, skipped};
 use anyhow::Result;
 use std::io::Write;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
@@ -123,7 +122,7 @@ fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Resul
         .flatten()
         .any(|format| format.is_one_article());
     let unlike = formats.windows(2).any(|pair| pair[0] != pair[1]);
-    let all = FileId(0)..FileId(inputs.file_count() as u32);
+    let all = inputs.file_range();
     let into_folder = unlike
         || (whole_files && formats.len() > 1)
         || output.is_dir()
@@ -143,7 +142,7 @@ fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Resul
     let mut files = ResultFiles::create(output)?;
     let mut written = 0;
     for file in selected.files() {
-        let one: Range<FileId> = file..FileId(file.0 + 1);
+        let one = file.alone();
         let one_article = inputs.format(file).is_some_and(Format::is_one_article);
         if !one_article || records.any(one.clone()) {
             let part = files.file(&name(selected, file))?;
