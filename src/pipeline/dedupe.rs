@@ -147,7 +147,7 @@ impl Deduped {
     }
 
     /// What was read.
-    pub fn corpus(&self) -> &Corpus {
+    pub(super) fn corpus(&self) -> &Corpus {
         &self.corpus
     }
 

@@ -17,6 +17,7 @@ mod mentions;
 mod one_event;
 #[cfg(feature = "parquet")]
 mod parquet_records;
+pub mod parts;
 mod places;
 mod profiles;
 mod progress;
@@ -36,17 +37,15 @@ mod threads;
 mod trace;
 
 pub use against::{Against, Part};
-pub use corpus::{Corpus, Wanted};
 pub use dedupe::{Deduped, dedupe};
 pub use error::Error;
-pub use masking::ignored;
-pub use matching::{Aligned, Generators, Match, Shared};
-pub use mentions::lexicon;
-pub use one_event::OneEvent;
-pub use profiles::profile;
 pub use progress::{Progress, Silent, Stage};
 pub use records::{KeptRecords, RecordsError};
 pub use selected::Selected;
 pub use source::{ArticleSource, InMemory, Reader};
-pub use stories::Barrier;
 pub use trace::{Comparison, PairList, Trace, compare, pairs, trace};
+
+use corpus::{Corpus, Wanted};
+use matching::{Match, Shared};
+use one_event::OneEvent;
+use stories::Barrier;

@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, ArticleBatch, ArticleRef, Decoded, FileId, Inputs, Place};
+use wirecopy::pipeline::parts::{Barrier, OneEvent};
 use wirecopy::pipeline::{
-    self, ArticleSource, Barrier, Comparison, Deduped, Error, InMemory, OneEvent, PairList,
-    Progress, Reader, Silent, Stage, Trace,
+    self, ArticleSource, Comparison, Deduped, Error, InMemory, PairList, Progress, Reader, Silent,
+    Stage, Trace,
 };
 
 /// Every row of a table as it would be shown to a programmer.

@@ -13,7 +13,8 @@ use std::path::Path;
 use wirecopy::base::Ratio;
 use wirecopy::cluster::Level;
 use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
-use wirecopy::pipeline::{self, ArticleSource, Barrier, Comparison, InMemory, OneEvent};
+use wirecopy::pipeline::parts::{Barrier, OneEvent};
+use wirecopy::pipeline::{self, ArticleSource, Comparison, InMemory};
 use wirecopy::report::{ArticleRow, PairRow, PassageRow};
 use wirecopy::story::{Decision, Verdict};
 

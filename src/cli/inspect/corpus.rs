@@ -9,7 +9,8 @@ use wirecopy::base::{DocId, TextColumn, TokenSpan};
 use wirecopy::config::Config;
 use wirecopy::ingest::Decoded;
 use wirecopy::normalise::{self, CharIndex, TokenBatch};
-use wirecopy::pipeline::{self, Corpus, Selected};
+use wirecopy::pipeline::Selected;
+use wirecopy::pipeline::parts::{self, Corpus};
 use wirecopy::story::{self, Day, Mark, Stem, Stems};
 
 /// An article, the corpus that it belongs to, and where that was read.
@@ -56,7 +57,7 @@ pub fn boilerplate(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
     let document = batch.document(0);
     let shingles = shingles(&batch, shown.config);
     let mut stretches: Vec<TokenSpan> = Vec::new();
-    pipeline::ignored(
+    parts::ignored(
         shown.config,
         shown.corpus.boilerplate(),
         article.source,
@@ -87,7 +88,7 @@ pub fn boilerplate(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
 /// then the days it names first, and the name that it quotes most.
 pub fn story(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
     let read = shown.read()?;
-    let profile = pipeline::profile(shown.config, shown.corpus, shown.inputs, shown.document)?;
+    let profile = parts::profile(shown.config, shown.corpus, shown.inputs, shown.document)?;
     let article = read.articles.get(0);
     let text = story::with_headline(article.title, article.text);
     let mut batch = TokenBatch::new();

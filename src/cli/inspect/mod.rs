@@ -15,7 +15,8 @@ use std::io::{self, Write};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, Decoded};
-use wirecopy::pipeline::{self, ArticleSource, Corpus, Progress, Selected, Trace, Wanted};
+use wirecopy::pipeline::parts::{Corpus, Wanted};
+use wirecopy::pipeline::{self, ArticleSource, Progress, Selected, Trace};
 use wirecopy::report::ArticleRow;
 
 /// The stages that an article can be shown after.

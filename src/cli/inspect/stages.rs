@@ -8,7 +8,7 @@ use wirecopy::base::{CharSpan, TextColumn};
 use wirecopy::config::Config;
 use wirecopy::ingest::ArticleRef;
 use wirecopy::normalise::{self, CharIndex, TokenBatch, TokenClass, Tokens};
-use wirecopy::pipeline;
+use wirecopy::pipeline::parts;
 use wirecopy::shingle::{self, ShingleBatch};
 use wirecopy::sketch::{SignatureMatrix, Sketcher};
 
@@ -129,7 +129,7 @@ pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()
 pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
     let article = shown.article;
     let publisher = (shown.article.source, shown.article.url);
-    let lexicon = pipeline::lexicon(config, [publisher])?;
+    let lexicon = parts::lexicon(config, [publisher])?;
     let chars = CharIndex::new(article.text);
     let mut table = csv::Writer::from_writer(out);
     table.write_record([

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use wirecopy::base::Seed;
 use wirecopy::cluster::Level;
 use wirecopy::config::{Builder, Config};
-use wirecopy::pipeline;
+use wirecopy::pipeline::parts;
 
 /// Reads the command line, and the settings file if it names one. A key of the file counts as the
 /// flag of that name, written before all others: so both are read, checked and shown alike.
@@ -59,10 +59,10 @@ pub fn warn(config: &Config, messages: Messages) {
 ///
 /// # Errors
 ///
-/// As [`pipeline::lexicon`].
+/// As [`parts::lexicon`].
 pub fn check_lexicon(config: &Config) -> Result<()> {
     if !config.lexicons().is_empty() {
-        pipeline::lexicon(config, std::iter::empty())?;
+        parts::lexicon(config, std::iter::empty())?;
     }
     Ok(())
 }
