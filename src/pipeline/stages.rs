@@ -5,6 +5,7 @@ use super::stories::Stories;
 use super::{Corpus, Progress, Stage};
 use crate::config::Config;
 use crate::report::{CapSummary, StageSummary, Summary};
+use crate::story;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -62,7 +63,7 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches, stories: &Stories) 
     let mut caps = matching_caps(config, matches);
     caps.extend(cap(
         "articles looked at for one stem",
-        crate::story::Settings::within(0).looked_back,
+        story::Settings::LOOKED_BACK,
         stories.oversized.0,
         stories.oversized.1,
         "each article looks at the nearest before it in the order of time",

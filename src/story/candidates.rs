@@ -37,11 +37,14 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Of [`looked_back`](Settings::looked_back) what is usual.
+    pub const LOOKED_BACK: usize = 200;
+
     /// The usual limits, with a window in hours.
     pub fn within(window: u32) -> Settings {
         Settings {
             stems: 20,
-            looked_back: 200,
+            looked_back: Settings::LOOKED_BACK,
             kept: 12,
             sentences: 8,
             in_bucket: 6,
