@@ -132,10 +132,7 @@ impl Messages {
 
     /// A limit that was reached, and what was done instead.
     pub fn cap(self, cap: &CapSummary) {
-        self.note(format_args!(
-            "more than {} {}, {} times, {} at most: {}",
-            cap.limit, cap.cap, cap.times, cap.largest, cap.rule
-        ));
+        self.note(cap_told(cap));
     }
 
     /// Figures that only the curious want.
@@ -144,6 +141,16 @@ impl Messages {
             say(format_args!("{text}"));
         }
     }
+}
+
+fn cap_told(cap: &CapSummary) -> String {
+    let (limit, what) = (cap.limit, &cap.cap);
+    let reached = match cap.times {
+        1 => format!("once, with {}", cap.largest),
+        times => format!("{times} times, with up to {}", cap.largest),
+    };
+    let rule = &cap.rule;
+    format!("the limit of {limit} {what} was reached {reached}: {rule}")
 }
 
 /// Wrong values are told like all other errors; the rest of the usage is clap's to explain.
@@ -276,6 +283,27 @@ mod tests {
     fn any_other_error_fails() {
         let full = anyhow::Error::new(io::Error::from(io::ErrorKind::StorageFull));
         assert_eq!(failure(&full), ExitStatus::Failed);
+    }
+
+    #[test]
+    fn a_limit_is_told_with_how_often_and_how_far() {
+        let told = |times, largest| {
+            cap_told(&CapSummary {
+                cap: "documents in a bucket".to_string(),
+                limit: 1000,
+                times,
+                largest,
+                rule: "some are left out".to_string(),
+            })
+        };
+        assert_eq!(
+            told(1, 1203),
+            "the limit of 1000 documents in a bucket was reached once, with 1203: some are left out"
+        );
+        assert_eq!(
+            told(2, 2500),
+            "the limit of 1000 documents in a bucket was reached 2 times, with up to 2500: some are left out"
+        );
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches, stories: &Stories) 
         super::crowds::LISTED_COPIES,
         matches.crowds.groups,
         matches.crowds.largest,
-        "each is compared with the centre of its copies and with the first of them only, and with the nearest of those that are hardly copies",
+        "each is compared only with the centre and the first of its copies, and with its nearest near-copies",
     ));
     let mut twins = vec![0usize; corpus.len()];
     for (document, first) in corpus.twins.iter().enumerate() {

@@ -815,7 +815,9 @@ fn of_copies_by_the_hundred_each_is_listed_with_the_centre_and_the_first() {
     let mut records = near_copies(120);
     let (told, many) = traced(&records);
     assert!(
-        told.contains("more than 100 copies of which all pairs are listed, 1 times, 120 at most"),
+        told.contains(
+            "the limit of 100 copies of which all pairs are listed was reached once, with 120: each is compared only"
+        ),
         "{told}"
     );
     // The update, too, by its first third, which more articles have than are linked with each other.
