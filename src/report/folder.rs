@@ -86,6 +86,7 @@ impl ResultFolder {
 
 /// A table of a result folder being written.
 #[derive(Debug)]
+#[must_use = "rows are complete only after `finish`"]
 pub struct TableFile<R> {
     path: PathBuf,
     writer: TableWriter<R, File>,

@@ -50,6 +50,7 @@ pub struct Settings {
 
 /// Writes rows of one kind.
 #[derive(Debug)]
+#[must_use = "rows are complete only after `finish`"]
 pub struct TableWriter<R, W: Write> {
     cells: CellWriter,
     out: Output<W>,
