@@ -1,6 +1,6 @@
 //! The files that were named on the command line, without what this program wrote among them.
 
-use super::messages::{Messages, Wrong};
+use super::messages::{Messages, UsageError};
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ pub fn resolve(paths: &[PathBuf], config: &Config, messages: Messages) -> Result
     }
     if selected.files().next().is_none() {
         return Err(
-            Wrong::new("there is nothing to read but results of this program")
+            UsageError::new("there is nothing to read but results of this program")
                 .with_hint("to read their tables as articles, name the files themselves")
                 .into(),
         );
@@ -47,22 +47,24 @@ pub fn refuse_stdin_twice(
     paths: &[PathBuf],
     against: Option<&Path>,
     config: &Config,
-) -> Result<(), Wrong> {
+) -> Result<(), UsageError> {
     let Some(against) = against else {
         return Ok(());
     };
     if is_stdin(against) && paths.iter().any(|path| is_stdin(path)) {
-        return Err(Wrong::new(
+        return Err(UsageError::new(
             "`-` is given twice, but standard input is read once: for the input or for `--against`",
         )
         .with_hint("write one of them to a file, and name that"));
     }
     match config.ingest().metadata.as_deref() {
-        Some(metadata) if is_stdin(metadata) || is_stream(metadata) => Err(Wrong::new(format!(
-            "with `--against` the metadata are read twice, which `{}` cannot be",
-            metadata.display()
-        ))
-        .with_hint("write them to a file, and name that")),
+        Some(metadata) if is_stdin(metadata) || is_stream(metadata) => {
+            Err(UsageError::new(format!(
+                "with `--against` the metadata are read twice, which `{}` cannot be",
+                metadata.display()
+            ))
+            .with_hint("write them to a file, and name that"))
+        }
         _ => Ok(()),
     }
 }

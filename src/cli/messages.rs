@@ -3,7 +3,7 @@
 //! Backticks stand around literals, and no message ends with a full stop. Colours are left out by
 //! `anstream` where standard error is no terminal, or `NO_COLOR` is set.
 
-use super::args::TalkArgs;
+use super::args::VerbosityArgs;
 use super::exit::ExitStatus;
 use anstyle::{AnsiColor, Style};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -21,20 +21,20 @@ const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
 /// A mistake that only the command line can see, with what to write instead.
 #[derive(Clone, Debug)]
-pub struct Wrong {
+pub struct UsageError {
     message: String,
     hint: Option<String>,
 }
 
-impl Wrong {
-    pub fn new(message: impl Into<String>) -> Wrong {
-        Wrong {
+impl UsageError {
+    pub fn new(message: impl Into<String>) -> UsageError {
+        UsageError {
             message: message.into(),
             hint: None,
         }
     }
 
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Wrong {
+    pub fn with_hint(mut self, hint: impl Into<String>) -> UsageError {
         self.hint = Some(hint.into());
         self
     }
@@ -44,7 +44,7 @@ impl Wrong {
     }
 
     /// Says after the message what clap found wrong with a value.
-    pub fn because(mut self, error: &clap::Error) -> Wrong {
+    pub fn because(mut self, error: &clap::Error) -> UsageError {
         self.message = format!("{}: {}", self.message, wrong_value(error));
         self.hint = error.source().and_then(hint_of);
         if let Some(ContextValue::String(word)) = error.get(ContextKind::SuggestedValue) {
@@ -54,13 +54,13 @@ impl Wrong {
     }
 }
 
-impl fmt::Display for Wrong {
+impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl Error for Wrong {}
+impl Error for UsageError {}
 
 /// Tells a person why a command ended early, and the shell how. A reader who has seen enough
 /// closes the pipe: that is a success, and nothing is said.
@@ -87,10 +87,10 @@ pub struct Messages {
 }
 
 impl Messages {
-    pub fn new(talk: TalkArgs) -> Messages {
+    pub fn new(verbosity: VerbosityArgs) -> Messages {
         Messages {
-            quiet: talk.quiet,
-            verbose: talk.verbose,
+            quiet: verbosity.quiet,
+            verbose: verbosity.verbose,
         }
     }
 
@@ -100,12 +100,12 @@ impl Messages {
 
     /// A record that was skipped, where nothing else lists it: told even to those who asked for
     /// quiet, since it is lost to them otherwise.
-    pub fn loss(self, text: impl fmt::Display) {
+    pub fn skipped_record(self, text: impl fmt::Display) {
         say(format_args!("{text}"));
     }
 
-    /// How many records were skipped: told to everybody, as [`loss`](Messages::loss) is.
-    pub fn lost(self, text: impl fmt::Display) {
+    /// How many records were skipped: told to everybody, as [`skipped_record`](Messages::skipped_record) is.
+    pub fn skipped_count(self, text: impl fmt::Display) {
         say(format_args!("{WARNING}warning{WARNING:#}: {text}"));
     }
 
@@ -153,11 +153,11 @@ fn cap_told(cap: &CapSummary) -> String {
     format!("the limit of {limit} {what} was reached {reached}: {rule}")
 }
 
-/// Wrong values are told like all other errors; the rest of the usage is clap's to explain.
+/// UsageError values are told like all other errors; the rest of the usage is clap's to explain.
 fn usage_error(error: &clap::Error) -> ExitStatus {
     match (error.kind(), context(error, ContextKind::InvalidArg)) {
         (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Some(flag)) => {
-            let wrong = Wrong::new(format!("wrong value for `{flag}`")).because(error);
+            let wrong = UsageError::new(format!("wrong value for `{flag}`")).because(error);
             print_error(&wrong.message, std::iter::empty(), wrong.hint);
         }
         // Where help goes to a closed pipe, nobody is left to tell.
@@ -220,7 +220,7 @@ fn hint_of(error: &(dyn Error + 'static)) -> Option<String> {
         };
     }
     hints!(
-        Wrong,
+        UsageError,
         ConfigError,
         ShinglingError,
         attribution::LexiconError,
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_hint_is_found_below_a_context() {
-        let error = Err::<(), _>(Wrong::new("no").with_hint("write yes"))
+        let error = Err::<(), _>(UsageError::new("no").with_hint("write yes"))
             .context("asked")
             .unwrap_err();
         assert_eq!(

@@ -3,7 +3,7 @@
 //! All this is refused before anything is written. Two paths are one place when they lead to one
 //! file, by whatever links.
 
-use super::messages::Wrong;
+use super::messages::UsageError;
 use super::output;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ impl<'a> Places<'a> {
     /// When two of them are one, one lies in the other, or one is named like a compressed file.
     pub fn of(
         outputs: impl IntoIterator<Item = (&'static str, Option<&'a Path>)>,
-    ) -> Result<Places<'a>, Wrong> {
+    ) -> Result<Places<'a>, UsageError> {
         let outputs = outputs.into_iter();
         let asked_for = outputs.filter_map(|(flag, path)| Some((flag, path?)));
         let outputs: Vec<_> = asked_for
@@ -44,7 +44,7 @@ impl<'a> Places<'a> {
     /// # Errors
     ///
     /// When an output is one of these files, or a folder that one of them lies in.
-    pub fn spare<'p>(&self, read: impl IntoIterator<Item = &'p Path>) -> Result<(), Wrong> {
+    pub fn spare<'p>(&self, read: impl IntoIterator<Item = &'p Path>) -> Result<(), UsageError> {
         if self.outputs.is_empty() {
             return Ok(());
         }
@@ -58,7 +58,7 @@ impl<'a> Places<'a> {
     }
 }
 
-fn refuse_compressed(flag: &str, path: &Path) -> Result<(), Wrong> {
+fn refuse_compressed(flag: &str, path: &Path) -> Result<(), UsageError> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     let compressed = ending.is_some_and(|ending| {
         COMPRESSED
@@ -74,16 +74,16 @@ fn refuse_compressed(flag: &str, path: &Path) -> Result<(), Wrong> {
     );
     let plain = path.with_extension("");
     let hint = format!("write `{}` and compress that", plain.display());
-    Err(Wrong::new(wrong).with_hint(hint))
+    Err(UsageError::new(wrong).with_hint(hint))
 }
 
 type Output<'a> = (&'static str, &'a Path, Place);
 
-fn refuse_one(first: &Output<'_>, second: &Output<'_>) -> Result<(), Wrong> {
+fn refuse_one(first: &Output<'_>, second: &Output<'_>) -> Result<(), UsageError> {
     let named = |output: &Output<'_>| format!("`{} {}`", output.0, output.1.display());
     let (one, other) = (named(first), named(second));
     if first.2.is(&second.2) {
-        return Err(Wrong::new(format!("{one} and {other} are one place"))
+        return Err(UsageError::new(format!("{one} and {other} are one place"))
             .with_hint("name a place of its own for each"));
     }
     for (inner, outer, within) in [
@@ -91,7 +91,7 @@ fn refuse_one(first: &Output<'_>, second: &Output<'_>) -> Result<(), Wrong> {
         (&other, &one, second.2.is_within(&first.2)),
     ] {
         if within {
-            return Err(Wrong::new(format!(
+            return Err(UsageError::new(format!(
                 "{inner} lies in {outer}, which is written as a whole"
             ))
             .with_hint("name a place outside it"));
@@ -100,7 +100,7 @@ fn refuse_one(first: &Output<'_>, second: &Output<'_>) -> Result<(), Wrong> {
     Ok(())
 }
 
-fn refuse_read(output: &Output<'_>, path: &Path, place: &Place) -> Result<(), Wrong> {
+fn refuse_read(output: &Output<'_>, path: &Path, place: &Place) -> Result<(), UsageError> {
     let (flag, written, to) = output;
     let (written, path) = (written.display(), path.display());
     let wrong = if to.is(place) {
@@ -110,7 +110,7 @@ fn refuse_read(output: &Output<'_>, path: &Path, place: &Place) -> Result<(), Wr
     } else {
         return Ok(());
     };
-    Err(Wrong::new(wrong).with_hint("name another place; what is read is never written"))
+    Err(UsageError::new(wrong).with_hint("name another place; what is read is never written"))
 }
 
 /// What a path leads to.
@@ -203,7 +203,7 @@ mod tests {
         place
     }
 
-    fn message(result: Result<impl Sized, Wrong>) -> Option<String> {
+    fn message(result: Result<impl Sized, UsageError>) -> Option<String> {
         result.err().map(|wrong| wrong.to_string())
     }
 

@@ -100,11 +100,11 @@ fn style(bounded: bool) -> ProgressStyle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::args::TalkArgs;
+    use crate::cli::args::VerbosityArgs;
 
     #[test]
     fn stages_follow_each_other_and_end() {
-        let terminal = Terminal::new(Messages::new(TalkArgs {
+        let terminal = Terminal::new(Messages::new(VerbosityArgs {
             quiet: true,
             verbose: false,
         }));

@@ -48,7 +48,9 @@ impl<'a> List<'a> {
     pub fn tell(self, errors: &[RecordError], messages: Messages) -> Result<ExitStatus> {
         match self.sink {
             Some(sink) => sink.commit()?,
-            None => errors.iter().for_each(|error| messages.loss(error)),
+            None => errors
+                .iter()
+                .for_each(|error| messages.skipped_record(error)),
         }
         count(errors, self.path, messages);
         Ok(ExitStatus::of_skipped(errors.len() as u64))
@@ -70,9 +72,9 @@ pub fn count(errors: &[RecordError], listed: Option<&Path>, messages: Messages) 
     };
     match listed {
         Some(path) if !output::is_stdout(path) => {
-            messages.lost(format_args!("{records}: see `{}`", path.display()));
+            messages.skipped_count(format_args!("{records}: see `{}`", path.display()));
         }
-        _ => messages.lost(records),
+        _ => messages.skipped_count(records),
     }
     let hints: BTreeSet<String> = errors.iter().filter_map(RecordError::hint).collect();
     hints.iter().for_each(|hint| messages.hint(hint));

@@ -117,7 +117,7 @@ impl Builder {
     }
 
     /// Adds a file that extends the built-in lexicon of sources and cues.
-    pub fn lexicon(mut self, path: impl AsRef<Path>) -> Builder {
+    pub fn add_lexicon(mut self, path: impl AsRef<Path>) -> Builder {
         self.lexicons.push(path.as_ref().to_path_buf());
         self
     }
@@ -175,7 +175,7 @@ impl Builder {
             .map_err(|error| ConfigError::Threshold { got: error.got })?;
         let recall =
             Ratio::new(self.recall).map_err(|error| ConfigError::Recall { got: error.got })?;
-        if self.max_record < ByteSize::new(1) || self.max_record > Config::MAX_MAX_RECORD {
+        if self.max_record < ByteSize::new(1) || self.max_record > Config::MAX_RECORD_LIMIT {
             return Err(ConfigError::MaxRecord {
                 got: self.max_record,
             });

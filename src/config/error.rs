@@ -37,7 +37,7 @@ pub enum ConfigError {
     /// A bound for one record that is too small or too large.
     #[error(
         "a record can be bounded to between 1B and {}, got {got}",
-        Config::MAX_MAX_RECORD
+        Config::MAX_RECORD_LIMIT
     )]
     MaxRecord {
         /// What was asked for.

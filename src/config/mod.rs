@@ -75,7 +75,7 @@ impl Config {
     /// The most minima one signature can have.
     pub const MAX_SIGNATURE_LEN: usize = 4_096;
     /// The largest bound for one record: offsets into a text have 32 bits.
-    pub const MAX_MAX_RECORD: ByteSize = ByteSize::mebibytes(4_095);
+    pub const MAX_RECORD_LIMIT: ByteSize = ByteSize::mebibytes(4_095);
     /// The most threads a run can have: more only take time to start.
     pub const MAX_THREADS: usize = 256;
     /// The least memory a run can be held to.

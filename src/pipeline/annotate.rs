@@ -11,7 +11,7 @@ pub(super) const FIELDS: [&str; 3] = ["kept_id", "jaccard", "reason"];
 
 /// Where fields of these names stand in a record already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Room {
+pub(super) enum FieldSlot {
     /// Nowhere: ours come behind all others.
     Behind,
     /// The last three are ours, from an earlier run. They begin at this place: of a JSON record the
@@ -24,7 +24,7 @@ pub(super) enum Room {
 /// # Errors
 ///
 /// The name that a field of the record's own has already.
-pub(super) fn room_among(names: &[String]) -> Result<Room, &'static str> {
+pub(super) fn slot_among(names: &[String]) -> Result<FieldSlot, &'static str> {
     let before = names.len().saturating_sub(FIELDS.len());
     let (own, last) = names.split_at(before);
     let taken = |names: &[String]| {
@@ -36,8 +36,8 @@ pub(super) fn room_among(names: &[String]) -> Result<Room, &'static str> {
     let are_ours = last == FIELDS;
     match taken(if are_ours { own } else { names }) {
         Some(field) => Err(field),
-        None if are_ours => Ok(Room::InPlace(before)),
-        None => Ok(Room::Behind),
+        None if are_ours => Ok(FieldSlot::InPlace(before)),
+        None => Ok(FieldSlot::Behind),
     }
 }
 
@@ -45,8 +45,8 @@ pub(super) fn room_among(names: &[String]) -> Result<Room, &'static str> {
 ///
 /// # Errors
 ///
-/// As [`room_among`].
-pub(super) fn room_in_object(raw: &[u8]) -> Result<Room, &'static str> {
+/// As [`slot_among`].
+pub(super) fn slot_in_object(raw: &[u8]) -> Result<FieldSlot, &'static str> {
     // A record that was decoded is UTF-8.
     let text = std::str::from_utf8(raw).unwrap_or_default();
     let (mut names, mut places) = (Vec::new(), Vec::new());
@@ -54,28 +54,28 @@ pub(super) fn room_in_object(raw: &[u8]) -> Result<Room, &'static str> {
         names.push(name.to_string());
         places.push(at);
     });
-    Ok(match room_among(&names)? {
-        Room::InPlace(first) => {
+    Ok(match slot_among(&names)? {
+        FieldSlot::InPlace(first) => {
             let before = raw[..places[first]].trim_ascii_end();
-            Room::InPlace(before.strip_suffix(b",").unwrap_or(before).len())
+            FieldSlot::InPlace(before.strip_suffix(b",").unwrap_or(before).len())
         }
-        Room::Behind => Room::Behind,
+        FieldSlot::Behind => FieldSlot::Behind,
     })
 }
 
 /// Writes a JSON object with our fields.
 pub(super) fn object(
     raw: &[u8],
-    room: Room,
+    slot: FieldSlot,
     removal: Option<&RemovedRow<'_>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     // A record that was decoded is an object, so it ends with a brace.
     let brace = raw.iter().rposition(|&byte| byte == b'}');
     let brace = brace.unwrap_or(raw.len());
-    let end = match room {
-        Room::Behind => brace,
-        Room::InPlace(start) => start,
+    let end = match slot {
+        FieldSlot::Behind => brace,
+        FieldSlot::InPlace(start) => start,
     };
     let (kept_id, jaccard, reason) = match removal {
         Some(row) => (
@@ -97,13 +97,13 @@ pub(super) fn object(
 pub(super) fn row(
     raw: &[u8],
     separator: char,
-    room: Room,
+    slot: FieldSlot,
     removal: Option<&RemovedRow<'_>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    out.write_all(match room {
-        Room::Behind => raw,
-        Room::InPlace(cell) => cells_before(raw, separator, cell),
+    out.write_all(match slot {
+        FieldSlot::Behind => raw,
+        FieldSlot::InPlace(cell) => cells_before(raw, separator, cell),
     })?;
     let Some(row) = removal else {
         return write!(out, "{separator}{separator}{separator}");
@@ -161,7 +161,11 @@ mod tests {
             "{}",
         ];
         for raw in behind {
-            assert_eq!(room_in_object(raw.as_bytes()), Ok(Room::Behind), "{raw}");
+            assert_eq!(
+                slot_in_object(raw.as_bytes()),
+                Ok(FieldSlot::Behind),
+                "{raw}"
+            );
         }
         for (raw, field) in [
             (r#"{"id":1,"reason":"mine","text":"x"}"#, "reason"),
@@ -173,28 +177,28 @@ mod tests {
             ),
             (r#"{"kept_id":1,"jaccard":1,"reason":1,"id":2}"#, "kept_id"),
         ] {
-            assert_eq!(room_in_object(raw.as_bytes()), Err(field), "{raw}");
+            assert_eq!(slot_in_object(raw.as_bytes()), Err(field), "{raw}");
         }
     }
 
     #[test]
     fn what_an_earlier_run_added_is_replaced() {
         let mut once = Vec::new();
-        object(br#"{"id": 1 }"#, Room::Behind, None, &mut once).expect("memory takes all");
-        let room = room_in_object(&once).expect("all three are ours");
+        object(br#"{"id": 1 }"#, FieldSlot::Behind, None, &mut once).expect("memory takes all");
+        let slot = slot_in_object(&once).expect("all three are ours");
         let mut twice = Vec::new();
-        object(&once, room, None, &mut twice).expect("memory takes all");
+        object(&once, slot, None, &mut twice).expect("memory takes all");
         assert_eq!(
             String::from_utf8_lossy(&twice),
             String::from_utf8_lossy(&once)
         );
         let names = columns(b"id,\"te,xt\",kept_id,jaccard,reason", b',');
-        let room = room_among(&names).expect("all three are ours");
+        let slot = slot_among(&names).expect("all three are ours");
         let mut cells = Vec::new();
         row(
             b"1,\"a,b\"\"\",2,0.5,identical",
             ',',
-            room,
+            slot,
             None,
             &mut cells,
         )

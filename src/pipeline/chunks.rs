@@ -22,19 +22,19 @@ const PAIRS_OF_GROUP: usize = 2048;
 
 /// What may be read for a chunk of a large group. Blocks have half of the tokens.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(super) struct ChunkSize {
     /// Pairs at most.
     pub pairs: usize,
     /// Tokens of all documents.
     pub tokens: u64,
 }
 
-impl Room {
+impl ChunkSize {
     /// What may be read for a chunk of a group whose longest document has so many tokens: with it there is room for as
     /// many of others, since it is read again for each chunk that names it.
-    fn beside(self, longest: u64) -> Room {
+    fn beside(self, longest: u64) -> ChunkSize {
         let times = (2 * longest).div_ceil(self.tokens.max(1)).max(1);
-        Room {
+        ChunkSize {
             pairs: self.pairs.saturating_mul(times as usize),
             tokens: self.tokens.max(2 * longest),
         }
@@ -62,12 +62,12 @@ pub(super) struct Chunks(Ragged<CandidatePair>);
 impl Chunks {
     /// Cuts the pairs of all groups. Time `O(pairs log pairs)`, memory 16 bytes a pair of the largest
     /// group beside the result.
-    pub fn of(groups: &Components, room: Room, documents: &impl Documents) -> Chunks {
+    pub fn of(groups: &Components, size: ChunkSize, documents: &impl Documents) -> Chunks {
         let mut chunks = Chunks::default();
         for (members, pairs) in groups.iter() {
             if pairs.len() > PAIRS_OF_GROUP {
                 chunks.close();
-                chunks.cut(members, pairs, room, documents);
+                chunks.cut(members, pairs, size, documents);
                 continue;
             }
             if chunks.0.open_len() > 0 && chunks.0.open_len() + pairs.len() > PAIRS_OF_GROUPS {
@@ -99,7 +99,7 @@ impl Chunks {
         &mut self,
         members: &[DocId],
         pairs: &[CandidatePair],
-        room: Room,
+        size: ChunkSize,
         documents: &impl Documents,
     ) {
         let member = |document: DocId| {
@@ -124,11 +124,11 @@ impl Chunks {
         );
         order.sort_by_key(|&at| (!is_hub[at], labels[at]));
         let tokens = |at: usize| u64::from(documents.tokens(members[at]));
-        let room = room.beside((0..members.len()).map(tokens).max().unwrap_or(0));
+        let size = size.beside((0..members.len()).map(tokens).max().unwrap_or(0));
         let mut blocks = vec![0u32; members.len()];
         let mut before = 0;
         for &at in &order {
-            blocks[at] = (before / (room.tokens / 2).max(1)) as u32;
+            blocks[at] = (before / (size.tokens / 2).max(1)) as u32;
             before += tokens(at);
         }
         let mut tiled: Vec<(u32, u32, CandidatePair)> = Vec::with_capacity(pairs.len());
@@ -151,7 +151,7 @@ impl Chunks {
                 new.map(tokens).sum::<u64>()
             };
             let mut new = more(&read_for, self.len());
-            if taken + new > room.tokens || self.0.open_len() >= room.pairs {
+            if taken + new > size.tokens || self.0.open_len() >= size.pairs {
                 self.close();
                 taken = 0;
                 new = more(&read_for, self.len());
@@ -217,7 +217,7 @@ mod tests {
     use crate::lsh;
     use std::collections::BTreeSet;
 
-    const ROOM: Room = Room {
+    const SIZE: ChunkSize = ChunkSize {
         pairs: 1 << 17,
         tokens: 1024 * TOKENS as u64,
     };
@@ -248,7 +248,7 @@ mod tests {
         let pairs: BTreeSet<CandidatePair> = pairs.filter_map(|(a, b)| pair(a, b)).collect();
         let pairs: Vec<CandidatePair> = pairs.into_iter().collect();
         let groups = lsh::components(documents, &pairs);
-        let chunks = Chunks::of(&groups, ROOM, &Numbered(TOKENS));
+        let chunks = Chunks::of(&groups, SIZE, &Numbered(TOKENS));
         let mut cut = chunks.0.values().to_vec();
         cut.sort_unstable();
         assert_eq!(cut, pairs, "each pair is in one chunk");
@@ -292,15 +292,15 @@ mod tests {
         let pairs: Vec<CandidatePair> = (1..=others).filter_map(|other| pair(0, other)).collect();
         let groups = lsh::components(others as usize + 1, &pairs);
         let long = Numbered(others as u32 * TOKENS);
-        let few = Room {
+        let few = ChunkSize {
             pairs: 2048,
-            ..ROOM
+            ..SIZE
         };
-        for room in [ROOM, few] {
-            assert_eq!(Chunks::of(&groups, room, &long).len(), 1);
+        for size in [SIZE, few] {
+            assert_eq!(Chunks::of(&groups, size, &long).len(), 1);
         }
         // Of what is half as long there is room for half of them.
-        let chunks = Chunks::of(&groups, ROOM, &Numbered(others as u32 / 2 * TOKENS));
+        let chunks = Chunks::of(&groups, SIZE, &Numbered(others as u32 / 2 * TOKENS));
         assert_eq!(chunks.len(), 2);
     }
 

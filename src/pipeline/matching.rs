@@ -3,7 +3,7 @@
 //! The texts of candidates are read again, a [chunk](Chunks) of pairs at a time, so memory is bounded
 //! by the chunk and not by the corpus.
 
-use super::chunks::{Chunks, Documents, Room};
+use super::chunks::{ChunkSize, Chunks, Documents};
 use super::crowds::{self, Crowds};
 use super::memory::{Budget, Held};
 use super::reuse::{self, Unweighed};
@@ -23,19 +23,19 @@ use rayon::prelude::*;
 
 /// Most pairs and tokens read at once to be counted: eight bytes a token and the texts, which is quick
 /// beside reading texts again.
-const COUNTED: Room = Room {
+const COUNTED: ChunkSize = ChunkSize {
     pairs: 1 << 17,
     tokens: 1 << 20,
 };
 
 /// Most pairs and tokens read at once to be counted in a bounded memory.
-const COUNTED_WITHIN: Room = Room {
+const COUNTED_WITHIN: ChunkSize = ChunkSize {
     tokens: 1 << 17,
     ..COUNTED
 };
 
 /// Most pairs and tokens read at once to be aligned, which takes more time and memory than counting.
-const ALIGNED: Room = Room {
+const ALIGNED: ChunkSize = ChunkSize {
     pairs: 2048,
     tokens: 1 << 18,
 };
@@ -221,8 +221,8 @@ pub fn find<S: ArticleSource>(
         absent: None,
     };
     let bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
-    let room = budget.room(Held::of(corpus));
-    let banded = bands.candidates(config.lsh(), scope, room)?;
+    let left = budget.left(Held::of(corpus));
+    let banded = bands.candidates(config.lsh(), scope, left)?;
     if config.level() == Level::Copy {
         return of_copies(
             config,
@@ -230,7 +230,7 @@ pub fn find<S: ArticleSource>(
             source,
             budget,
             banded,
-            Known::default(),
+            ComparedBefore::default(),
             progress,
         );
     }
@@ -242,7 +242,7 @@ pub fn find<S: ArticleSource>(
         (&twins, FoundBy::Identical),
     ];
     let nominated = union(corpus, &lists);
-    room.check(nominated.len())?;
+    left.check(nominated.len())?;
     let candidates = nominated.len();
     let caps = crowds::Caps::default();
     let (mut pairs, crowds) = crowds::compare(config, corpus, source, nominated, caps, progress)?;
@@ -263,7 +263,7 @@ pub fn find<S: ArticleSource>(
 
 /// Pairs that were compared before all others.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct ComparedBefore {
     /// All of them, sorted.
     pub asked: Vec<CandidatePair>,
     /// Those that are copies, with their figures.
@@ -281,7 +281,7 @@ pub(super) fn of_copies<S: ArticleSource>(
     source: &S,
     budget: Budget,
     banded: Candidates,
-    known: Known,
+    known: ComparedBefore,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
     let mut nominated = union(corpus, &[(&banded.pairs, by_band(config))]);
@@ -352,7 +352,7 @@ pub(super) fn compare<S: ArticleSource>(
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
     let is_aligned = config.level() > Level::Copy;
-    let room = match is_aligned {
+    let size = match is_aligned {
         true => ALIGNED,
         false => counted(config),
     };
@@ -360,7 +360,7 @@ pub(super) fn compare<S: ArticleSource>(
         texts.read(config, corpus, source, chunk, is_aligned)
     };
     let compare = |texts: &Texts, pair| texts.compare(config, pair, kept);
-    let mut kept = in_chunks(corpus, order, room, read, compare, progress)?;
+    let mut kept = in_chunks(corpus, order, size, read, compare, progress)?;
     kept.par_sort_unstable_by_key(|found: &Match| (found.a, found.b));
     let mut nominated = pairs.iter();
     for found in &mut kept {
@@ -402,7 +402,7 @@ pub(super) fn count<S: ArticleSource>(
 }
 
 /// What is read at once to be counted.
-fn counted(config: &Config) -> Room {
+fn counted(config: &Config) -> ChunkSize {
     match Budget::new(config).is_bounded() {
         true => COUNTED_WITHIN,
         false => COUNTED,
@@ -413,14 +413,14 @@ fn counted(config: &Config) -> Room {
 fn in_chunks<R: Send>(
     corpus: &Corpus,
     pairs: Vec<CandidatePair>,
-    room: Room,
+    size: ChunkSize,
     read: impl Fn(&mut Texts, &[CandidatePair]) -> Result<(), Error> + Sync,
     ask: impl Fn(&Texts, CandidatePair) -> Option<R> + Sync,
     progress: &dyn Progress,
 ) -> Result<Vec<R>, Error> {
     let groups = lsh::components(corpus.len(), &pairs);
     drop(pairs);
-    let chunks = Chunks::of(&groups, room, corpus);
+    let chunks = Chunks::of(&groups, size, corpus);
     drop(groups);
     let found: Vec<Result<Vec<R>, Error>> = (0..chunks.len())
         .into_par_iter()

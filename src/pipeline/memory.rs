@@ -90,14 +90,14 @@ impl Held {
     }
 }
 
-/// Room for pairs, beside what a corpus holds.
+/// What is left for pairs, beside what a corpus holds.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(super) struct MemoryLeft {
     budget: Budget,
     held: Held,
 }
 
-impl Room {
+impl MemoryLeft {
     /// Whether there is room for so many pairs, all of which may pass.
     ///
     /// # Errors
@@ -107,7 +107,7 @@ impl Room {
         self.budget.check(self.held.with_pairs(pairs))
     }
 
-    /// Pairs beyond which there is none: the most that [`check`](Room::check) lets pass.
+    /// Pairs beyond which there is none: the most that [`check`](MemoryLeft::check) lets pass.
     pub fn most(self) -> usize {
         let Some(most) = self.budget.most else {
             return usize::MAX;
@@ -184,8 +184,8 @@ impl Budget {
     }
 
     /// What there is room for in a corpus that holds this much.
-    pub fn room(self, held: Held) -> Room {
-        Room { budget: self, held }
+    pub fn left(self, held: Held) -> MemoryLeft {
+        MemoryLeft { budget: self, held }
     }
 
     /// What there is room for in a corpus that is being read: `now` are batches behind those that `held` counts.

@@ -10,7 +10,7 @@ use crate::ingest::{FileId, Place};
 #[derive(Debug, Default)]
 pub(super) struct Places {
     sections: Vec<Section>,
-    rows: Vec<Row>,
+    rows: Vec<Packed>,
 }
 
 /// Documents of one file, whose lines lie less than 2^32 apart.
@@ -22,7 +22,7 @@ struct Section {
 }
 
 #[derive(Debug)]
-struct Row {
+struct Packed {
     offset: u64,
     len: u32,
     /// Lines behind that of the section.
@@ -50,7 +50,7 @@ impl Places {
             0
         });
         let len = u32::try_from(place.len).expect("a text is shorter than 4 GiB");
-        self.rows.push(Row {
+        self.rows.push(Packed {
             offset: place.offset,
             len,
             line,

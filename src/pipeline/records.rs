@@ -3,7 +3,7 @@
 //! What is kept is read again in the order of the input and handed on: nothing of it was held. The
 //! items of a JSON list stay a list.
 
-use super::annotate::{self, Room};
+use super::annotate::{self, FieldSlot};
 use super::{Deduped, Error, Selected};
 use crate::base::DocId;
 use crate::ingest::{FileId, Format, Inputs, Place, Rereader};
@@ -85,7 +85,7 @@ struct Writing {
     /// The file whose records are being written.
     headed: Option<FileId>,
     /// Where our fields go in its rows, if it is a table and they are added.
-    room: Option<Room>,
+    slot: Option<FieldSlot>,
     /// Where records are items of a list.
     frame: Option<Frame>,
     /// Records that stand side by side, and where each of them ends.
@@ -145,7 +145,7 @@ impl Writing {
                 if let Some(frame) = self.frame.as_ref().filter(|_| !is_first) {
                     out.write_all(&frame.between)?;
                 }
-                records.record(raw, place.file, document, self.room, out)?;
+                records.record(raw, place.file, document, self.slot, out)?;
                 if self.frame.is_none() {
                     out.write_all(line_end.as_bytes())?;
                 }
@@ -231,7 +231,7 @@ impl<'d> KeptRecords<'d> {
         let mut writing = Writing {
             rereader: self.inputs.rereader(),
             headed: None,
-            room: None,
+            slot: None,
             frame: None,
             bytes: Vec::new(),
             ends: Vec::new(),
@@ -248,7 +248,7 @@ impl<'d> KeptRecords<'d> {
                     self.header(place.file, out)?;
                 }
                 writing.headed = Some(place.file);
-                writing.room = self.room_in_table(place.file)?;
+                writing.slot = self.slot_in_table(place.file)?;
                 writing.begin(self, place, out)?;
             }
             let first = document;
@@ -395,28 +395,28 @@ impl<'d> KeptRecords<'d> {
             }
             if self.inputs.header(place.file).is_some() {
                 // One header tells of all rows.
-                self.room_in_table(place.file)?;
+                self.slot_in_table(place.file)?;
                 document = self.first_document(place.file.next());
                 continue;
             }
             raw.clear();
             rereader.read(place, &mut raw).map_err(Error::from)?;
-            self.room_in_object(&raw, place.file)?;
+            self.slot_in_object(&raw, place.file)?;
             document = next(document);
         }
         Ok(())
     }
 
     /// Where our fields go in the rows of `file`; `None` where it is no table or they are not added.
-    fn room_in_table(&self, file: FileId) -> Result<Option<Room>, RecordsError> {
+    fn slot_in_table(&self, file: FileId) -> Result<Option<FieldSlot>, RecordsError> {
         let columns = self.annotate.then(|| self.columns(file)).flatten();
-        let room = columns.map(|(_, columns)| annotate::room_among(&columns));
-        room.transpose().map_err(|field| self.taken(file, field))
+        let slot = columns.map(|(_, columns)| annotate::slot_among(&columns));
+        slot.transpose().map_err(|field| self.taken(file, field))
     }
 
     /// Where our fields go in a record of `file` that is an object.
-    fn room_in_object(&self, raw: &[u8], file: FileId) -> Result<Room, RecordsError> {
-        annotate::room_in_object(raw).map_err(|field| self.taken(file, field))
+    fn slot_in_object(&self, raw: &[u8], file: FileId) -> Result<FieldSlot, RecordsError> {
+        annotate::slot_in_object(raw).map_err(|field| self.taken(file, field))
     }
 
     fn taken(&self, file: FileId, field: &'static str) -> RecordsError {
@@ -443,7 +443,7 @@ impl<'d> KeptRecords<'d> {
             return Ok(());
         };
         out.write_all(header)?;
-        if self.room_in_table(file)? == Some(Room::Behind) {
+        if self.slot_in_table(file)? == Some(FieldSlot::Behind) {
             let separator = self.separator(file);
             for field in annotate::FIELDS {
                 write!(out, "{separator}{field}")?;
@@ -457,13 +457,13 @@ impl<'d> KeptRecords<'d> {
         self.inputs.separator(file).map_or(',', char::from)
     }
 
-    /// Writes one record, without what follows it; `room` is that of a table.
+    /// Writes one record, without what follows it; `slot` is that of a table.
     fn record(
         &self,
         raw: &[u8],
         file: FileId,
         document: DocId,
-        room: Option<Room>,
+        slot: Option<FieldSlot>,
         out: &mut impl Write,
     ) -> Result<(), RecordsError> {
         if !self.annotate {
@@ -471,11 +471,11 @@ impl<'d> KeptRecords<'d> {
             return Ok(());
         }
         let removal = self.deduped.removal_of(document);
-        match room {
-            Some(room) => annotate::row(raw, self.separator(file), room, removal.as_ref(), out)?,
+        match slot {
+            Some(slot) => annotate::row(raw, self.separator(file), slot, removal.as_ref(), out)?,
             None => {
-                let room = self.room_in_object(raw, file)?;
-                annotate::object(raw, room, removal.as_ref(), out)?;
+                let slot = self.slot_in_object(raw, file)?;
+                annotate::object(raw, slot, removal.as_ref(), out)?;
             }
         }
         Ok(())

@@ -10,12 +10,12 @@ use rayon::prelude::*;
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     decoded: Decoded,
-    rows: Vec<Row>,
+    rows: Vec<BatchRow>,
 }
 
 /// A document in its batch.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct BatchRow {
     /// Its number in the corpus.
     pub document: DocId,
     /// Its row in the batch.
@@ -31,7 +31,7 @@ impl Documents {
     }
 
     /// The documents, in order.
-    pub fn rows(&self) -> impl Iterator<Item = Row> {
+    pub fn rows(&self) -> impl Iterator<Item = BatchRow> {
         self.rows.iter().copied()
     }
 
@@ -41,7 +41,7 @@ impl Documents {
         for (row, &place) in self.decoded.articles.places.iter().enumerate() {
             // Records with an id that was there before are no documents.
             if corpus.facts.places.get(next) == Some(place) {
-                self.rows.push(Row {
+                self.rows.push(BatchRow {
                     document: next,
                     row,
                     is_first: corpus.twins[next.index()] == next,

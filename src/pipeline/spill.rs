@@ -6,7 +6,7 @@
 //! document instead of 4 for every band. The file has no name, and is gone however the process ends.
 
 use super::Error;
-use super::memory::Room;
+use super::memory::MemoryLeft;
 use crate::base::Seed;
 use crate::config::Config;
 use crate::lsh::{self, Admitted, BandTable, Buckets, CandidatePair, Candidates, Firsts, Scope};
@@ -121,20 +121,20 @@ impl Bands {
         mut self,
         settings: &lsh::Settings,
         scope: Scope<'_>,
-        room: Room,
+        left: MemoryLeft,
     ) -> Result<Candidates, Error> {
         if self.spilled.is_none() {
-            return in_memory(settings, &self.table, scope, room);
+            return in_memory(settings, &self.table, scope, left);
         }
         let mut all = Candidates::default();
-        let mut found = Collected::new(room);
+        let mut found = Collected::new(left);
         let bands = self.table.banding().bands();
         self.in_turn(0..bands, settings, scope, |table, buckets| {
             all.note_sampled(buckets, table);
             lsh::for_each_in_band(table, &[], buckets, scope, |pair, _| found.push(pair));
             found.fold();
         })?;
-        all.pairs = found.finish(room)?;
+        all.pairs = found.finish(left)?;
         Ok(all)
     }
 
@@ -149,7 +149,7 @@ impl Bands {
         settings: &lsh::Settings,
         scope: Scope<'_>,
         few: usize,
-        room: Room,
+        left: MemoryLeft,
     ) -> Result<Vec<CandidatePair>, Error> {
         let bands = self.table.banding().bands();
         let mut largest = 0;
@@ -163,7 +163,7 @@ impl Bands {
             return Ok(Vec::new());
         }
         let mut firsts = Firsts::new(self.table.len());
-        let mut found = Collected::new(room);
+        let mut found = Collected::new(left);
         if self.spilled.is_some() {
             self.in_turn(0..bands, settings, scope, |table, buckets| {
                 firsts.add(table, buckets, scope);
@@ -182,7 +182,7 @@ impl Bands {
                 found.fold();
             }
         }
-        found.finish(room)
+        found.finish(left)
     }
 
     /// Visits the buckets of some bands, one after the other, with the keys of a few of them in memory.
@@ -234,11 +234,11 @@ fn in_memory(
     settings: &lsh::Settings,
     bands: &BandTable,
     scope: Scope<'_>,
-    room: Room,
+    left: MemoryLeft,
 ) -> Result<Candidates, Error> {
     let buckets = all_buckets(settings, bands, scope);
     let in_band = |(band, own): (usize, &Buckets)| {
-        let mut found = Collected::new(room);
+        let mut found = Collected::new(left);
         lsh::for_each_in_band(bands, &buckets[..band], own, scope, |pair, _| {
             found.push(pair);
         });
@@ -246,7 +246,7 @@ fn in_memory(
     };
     let found: Vec<Collected> = buckets.par_iter().enumerate().map(in_band).collect();
     let count = found.iter().map(Collected::count).sum();
-    room.check(count)?;
+    left.check(count)?;
     let mut all = Candidates {
         pairs: Vec::with_capacity(count),
         ..Candidates::default()
@@ -276,9 +276,9 @@ struct Collected {
 const SAMPLED: u64 = 64;
 
 impl Collected {
-    fn new(room: Room) -> Collected {
+    fn new(left: MemoryLeft) -> Collected {
         Collected {
-            most: room.most(),
+            most: left.most(),
             pairs: Vec::new(),
             folded: 0,
             is_sample: false,
@@ -321,9 +321,9 @@ impl Collected {
     }
 
     /// The pairs, sorted.
-    fn finish(mut self, room: Room) -> Result<Vec<CandidatePair>, Error> {
+    fn finish(mut self, left: MemoryLeft) -> Result<Vec<CandidatePair>, Error> {
         self.fold();
-        room.check(self.count())?;
+        left.check(self.count())?;
         Ok(self.pairs)
     }
 }
@@ -393,11 +393,11 @@ mod tests {
 
     #[test]
     fn pairs_beyond_the_room_are_counted_and_not_kept() {
-        let room = Budget::of(64 << 20).room(Held::default());
-        let most = room.most();
+        let left = Budget::of(64 << 20).left(Held::default());
+        let most = left.most();
         assert!((10_000..1_000_000).contains(&most), "{most}");
         for (different, fits) in [(most / 2, true), (most * 3 / 4, true), (8 * most, false)] {
-            let mut found = Collected::new(room);
+            let mut found = Collected::new(left);
             // Each comes in three bands.
             for _ in 0..3 {
                 for other in 1..=different {
@@ -409,7 +409,7 @@ mod tests {
             }
             let count = found.count() as f64 / different as f64;
             assert!((1.0..1.2).contains(&count), "{count} times {different}");
-            assert_eq!(found.finish(room).is_ok(), fits, "{different} of {most}");
+            assert_eq!(found.finish(left).is_ok(), fits, "{different} of {most}");
         }
     }
 
@@ -441,9 +441,9 @@ mod tests {
                     merged.expect("the file takes some kilobytes");
                 }
                 let spilled = bands.spilled.is_some();
-                let room = Budget::NONE.room(Held::default());
-                let firsts = bands.firsts(&settings, scope, 3, room);
-                let found = bands.candidates(&settings, scope, room);
+                let left = Budget::NONE.left(Held::default());
+                let firsts = bands.firsts(&settings, scope, 3, left);
+                let found = bands.candidates(&settings, scope, left);
                 (
                     spilled,
                     firsts.expect("it can be read back"),

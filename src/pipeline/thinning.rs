@@ -6,7 +6,7 @@
 //! no bucket is over its cap; a crowd of near-copies, which would be, is thinned below it. What such a copy
 //! duplicates is the first that it was compared with, though another that is kept may be more like it.
 
-use super::matching::{self, Kept, Known, Matches};
+use super::matching::{self, ComparedBefore, Kept, Matches};
 use super::memory::{Budget, Held};
 use super::spill::Bands;
 use super::{ArticleSource, Corpus, Error, Match, Progress};
@@ -44,14 +44,14 @@ fn thinned<S: ArticleSource>(
 ) -> Result<Matches, Error> {
     let ranks = corpus.twin_ranks();
     let mut bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
-    let room = budget.room(Held::of(corpus));
+    let left = budget.left(Held::of(corpus));
     let mut thinned = Thinned::of(corpus);
     for _ in 0..ROUNDS {
         let scope = thinned.scope(corpus, &ranks);
-        let met = bands.firsts(config.lsh(), scope, few, room)?;
+        let met = bands.firsts(config.lsh(), scope, few, left)?;
         let mut met = matching::union(corpus, &[(&met, matching::by_band(config))]);
         met.retain(|(pair, _)| thinned.known.asked.binary_search(pair).is_err());
-        room.check(met.len() + thinned.known.copies.len())?;
+        left.check(met.len() + thinned.known.copies.len())?;
         let found = matching::compare(config, corpus, source, &met, Kept::Alike, progress)?;
         let asked = &mut thinned.known.asked;
         asked.extend(met.iter().map(|(pair, _)| *pair));
@@ -60,7 +60,7 @@ fn thinned<S: ArticleSource>(
             break;
         }
     }
-    let banded = bands.candidates(config.lsh(), thinned.scope(corpus, &ranks), room)?;
+    let banded = bands.candidates(config.lsh(), thinned.scope(corpus, &ranks), left)?;
     matching::of_copies(
         config,
         corpus,
@@ -79,7 +79,7 @@ struct Thinned {
     /// By document, whether it or a twin of it is of the reference.
     is_reference: Vec<bool>,
     /// What was compared, and what went with what it is a copy of.
-    known: Known,
+    known: ComparedBefore,
 }
 
 impl Thinned {
@@ -92,7 +92,7 @@ impl Thinned {
         Thinned {
             gone: vec![false; corpus.len()],
             is_reference: is_reference.collect(),
-            known: Known::default(),
+            known: ComparedBefore::default(),
         }
     }
 

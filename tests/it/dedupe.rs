@@ -520,7 +520,8 @@ fn a_template_of_more_documents_than_are_compared_each_with_each() {
     let run = sandbox.run("dedupe lots.jsonl -o - --keep first");
     assert!(run.stdout == lots, "all stay");
     assert!(
-        run.stderr.contains("the limit of 1000 documents in a bucket was reached"),
+        run.stderr
+            .contains("the limit of 1000 documents in a bucket was reached"),
         "{}",
         run.stderr
     );

@@ -178,7 +178,7 @@ fn a_lexicon_that_is_not_there_is_told_before_any_work() {
     let articles = with_a_paragraph_in_common();
     let batch = batch(&articles);
     let source = InMemory(&batch);
-    let config = Config::builder().lexicon("none.toml").build();
+    let config = Config::builder().add_lexicon("none.toml").build();
     let config = config.expect("the settings fit each other");
     let ids = ["article-0", "article-1"];
     let runs = [

@@ -3,7 +3,7 @@
 mod shared;
 mod values;
 
-pub use shared::{InputArgs, MatchingArgs, PerformanceArgs, TableArgs, TalkArgs};
+pub use shared::{InputArgs, MatchingArgs, PerformanceArgs, TableArgs, VerbosityArgs};
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
@@ -53,7 +53,7 @@ pub struct TraceArgs {
     #[command(flatten)]
     pub tables: TableArgs,
     #[command(flatten)]
-    pub talk: TalkArgs,
+    pub verbosity: VerbosityArgs,
     #[command(flatten)]
     pub performance: PerformanceArgs,
 }
@@ -97,7 +97,7 @@ pub struct DedupeArgs {
     #[command(flatten)]
     pub tables: TableArgs,
     #[command(flatten)]
-    pub talk: TalkArgs,
+    pub verbosity: VerbosityArgs,
     #[command(flatten)]
     pub performance: PerformanceArgs,
 }
@@ -124,7 +124,7 @@ pub struct PairsArgs {
     #[command(flatten)]
     pub tables: TableArgs,
     #[command(flatten)]
-    pub talk: TalkArgs,
+    pub verbosity: VerbosityArgs,
     #[command(flatten)]
     pub performance: PerformanceArgs,
 }
@@ -147,7 +147,7 @@ pub struct CompareArgs {
     #[command(flatten)]
     pub matching: MatchingArgs,
     #[command(flatten)]
-    pub talk: TalkArgs,
+    pub verbosity: VerbosityArgs,
     #[command(flatten)]
     pub performance: PerformanceArgs,
 }
@@ -173,7 +173,7 @@ pub struct InspectArgs {
     #[arg(value_parser = values::stage())]
     pub stage: Option<super::inspect::View>,
     #[command(flatten)]
-    pub talk: TalkArgs,
+    pub verbosity: VerbosityArgs,
     #[command(flatten)]
     pub performance: PerformanceArgs,
 }

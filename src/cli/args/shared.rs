@@ -121,7 +121,7 @@ impl TableArgs {
 /// What is told on standard error.
 #[derive(Clone, Copy, Debug, Args)]
 #[command(next_help_heading = "Output")]
-pub struct TalkArgs {
+pub struct VerbosityArgs {
     /// Say nothing but errors
     #[arg(short, long, overrides_with = "verbose")]
     pub quiet: bool,

@@ -1,7 +1,7 @@
 //! The words that flags take, and what each means to the library.
 
 use crate::cli::inspect::{Stage, View};
-use crate::cli::messages::Wrong;
+use crate::cli::messages::UsageError;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
 use wirecopy::cluster::Level;
@@ -36,7 +36,7 @@ pub fn format() -> impl TypedValueParser<Value = Format> {
     );
     formats.try_map(|format| match format {
         Format::Parquet if cfg!(not(feature = "parquet")) => {
-            Err(Wrong::new("this build does not write Parquet")
+            Err(UsageError::new("this build does not write Parquet")
                 .with_hint("build it with Parquet: cargo build --release --features parquet"))
         }
         format => Ok(format),
@@ -56,9 +56,9 @@ pub fn stage() -> impl TypedValueParser<Value = View> {
 }
 
 /// A number that the library will hold to 0 to 1, so that one place words that message.
-pub fn ratio(text: &str) -> Result<f64, Wrong> {
+pub fn ratio(text: &str) -> Result<f64, UsageError> {
     text.parse().map_err(|_| {
-        let wrong = Wrong::new(format!("`{text}` is not a number"));
+        let wrong = UsageError::new(format!("`{text}` is not a number"));
         let meant = text.trim_end_matches('%').replace(',', ".").parse::<f64>();
         match meant {
             Ok(percent) if text.ends_with('%') => {
@@ -71,12 +71,12 @@ pub fn ratio(text: &str) -> Result<f64, Wrong> {
 }
 
 /// A whole number that is not negative.
-pub fn whole<N: FromStr>(text: &str) -> Result<N, Wrong> {
+pub fn whole<N: FromStr>(text: &str) -> Result<N, UsageError> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
         Ok(number) => Ok(number),
-        Err(_) if digits => Err(Wrong::new(format!("`{text}` is too large"))),
-        Err(_) => Err(Wrong::new(format!(
+        Err(_) if digits => Err(UsageError::new(format!("`{text}` is too large"))),
+        Err(_) => Err(UsageError::new(format!(
             "`{text}` is not a whole number from 0 on"
         ))),
     }

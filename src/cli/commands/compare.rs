@@ -2,7 +2,7 @@
 
 use crate::cli::args::CompareArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::messages::{Messages, Wrong};
+use crate::cli::messages::{Messages, UsageError};
 use crate::cli::output::{self, Sink};
 use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
@@ -22,11 +22,13 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, Level::Story).build()?;
     if args.a == args.b {
-        return Err(Wrong::new(format!("`{}` is compared with itself", args.a))
-            .with_hint("name two articles")
-            .into());
+        return Err(
+            UsageError::new(format!("`{}` is compared with itself", args.a))
+                .with_hint("name two articles")
+                .into(),
+        );
     }
-    let messages = Messages::new(args.talk);
+    let messages = Messages::new(args.verbosity);
     let selected = match args.corpus.is_empty() {
         true => Inputs::resolve([&args.a, &args.b], config.ingest().clone())?.into(),
         false => input::resolve(&args.corpus, &config, messages)?,
@@ -64,11 +66,11 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
 }
 
 /// Ends the run where the paths are not those of two files.
-fn refuse_other_than_files(paths: [&str; 2], inputs: &Inputs) -> Result<(), Wrong> {
+fn refuse_other_than_files(paths: [&str; 2], inputs: &Inputs) -> Result<(), UsageError> {
     let is_folder = |path: &&str| Path::new(path).is_dir();
     if let Some(folder) = paths.into_iter().find(is_folder) {
         return Err(
-            Wrong::new(format!("`{folder}` is a folder, not an article"))
+            UsageError::new(format!("`{folder}` is a folder, not an article"))
                 .with_hint("name two files, or two ids and the folder with `--in`"),
         );
     }
@@ -76,7 +78,7 @@ fn refuse_other_than_files(paths: [&str; 2], inputs: &Inputs) -> Result<(), Wron
     if inputs.file_count() == 1 {
         let [a, b] = paths;
         return Err(
-            Wrong::new(format!("`{a}` and `{b}` are one file")).with_hint("name two articles")
+            UsageError::new(format!("`{a}` and `{b}` are one file")).with_hint("name two articles")
         );
     }
     Ok(())
@@ -88,7 +90,7 @@ fn one_article_each(
     paths: [&str; 2],
     inputs: &Inputs,
     found: &Decoded,
-) -> Result<ArticleBatch, Wrong> {
+) -> Result<ArticleBatch, UsageError> {
     let (a, b) = (
         only_article(paths[0], inputs, found)?,
         only_article(paths[1], inputs, found)?,
@@ -105,7 +107,7 @@ fn one_article_each(
 }
 
 /// Where among all articles the one of the file at `path` is.
-fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize, Wrong> {
+fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize, UsageError> {
     let places = found.articles.places().iter().enumerate();
     let of_file: Vec<usize> = places
         .filter(|(_, place)| inputs.path(place.file) == Path::new(path))
@@ -113,8 +115,8 @@ fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize, W
         .collect();
     match of_file[..] {
         [only] => Ok(only),
-        [] => Err(Wrong::new(format!("`{path}` holds no article"))),
-        _ => Err(Wrong::new(format!(
+        [] => Err(UsageError::new(format!("`{path}` holds no article"))),
+        _ => Err(UsageError::new(format!(
             "`{path}` holds {} articles, not one",
             of_file.len()
         ))

@@ -2,7 +2,7 @@
 
 use crate::cli::args::DedupeArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::messages::{Messages, Wrong};
+use crate::cli::messages::{Messages, UsageError};
 use crate::cli::output::{self, Sink};
 use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
@@ -21,15 +21,15 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
         .keep(args.keep)
         .build()?;
     if args.level != Level::Copy {
-        return Err(Wrong::new("`dedupe` removes copies only")
+        return Err(UsageError::new("`dedupe` removes copies only")
             .with_hint("`wirecopy trace --level family` shows reused wording")
             .into());
     }
     let output = args.output.as_deref().ok_or_else(|| {
-        Wrong::new("`dedupe` writes the kept records")
+        UsageError::new("`dedupe` writes the kept records")
             .with_hint("name a file or folder with `--output PATH`; `-` is standard output")
     })?;
-    let messages = Messages::new(args.talk);
+    let messages = Messages::new(args.verbosity);
     settings::warn(&config, messages);
     settings::check_lexicon(&config)?;
     input::refuse_stdin_twice(&args.inputs.paths, args.against.as_deref(), &config)?;
@@ -53,13 +53,13 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
     let deduped = find(reference, &config, &inputs, messages)?;
 
     let records = KeptRecords::new(&inputs, &deduped, args.annotate);
-    let (written, kept) = write(&inputs, &records, output)?;
+    let (written, destination) = write(&inputs, &records, output)?;
     if let Some(table) = &mut table {
         table.table(args.tables.settings(), deduped.removed())?;
     }
     list.write(deduped.errors())?;
     // All is written: nothing is put in its place before that.
-    kept.commit()?;
+    destination.commit()?;
     table.map(Sink::commit).transpose()?;
     skipped::warn(inputs.inputs(), deduped.warnings(), messages);
     let status = list.tell(deduped.errors(), messages)?;
@@ -98,23 +98,27 @@ fn find(
 }
 
 /// Where kept records are written to, to be put in its place when all is written.
-enum Kept {
+enum Destination {
     One(Sink),
     Several(ResultFiles),
 }
 
-impl Kept {
+impl Destination {
     fn commit(self) -> Result<()> {
         match self {
-            Kept::One(sink) => sink.commit(),
-            Kept::Several(files) => Ok(files.commit()?),
+            Destination::One(sink) => sink.commit(),
+            Destination::Several(files) => Ok(files.commit()?),
         }
     }
 }
 
 /// Inputs of one format go to one output; unlike ones, and files that are one article each, to a
 /// folder with a file for each: but for articles that go, which leave no file.
-fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Result<(u64, Kept)> {
+fn write(
+    selected: &Selected,
+    records: &KeptRecords<'_>,
+    output: &Path,
+) -> Result<(u64, Destination)> {
     let inputs = selected.inputs();
     let formats: Vec<Option<Format>> = selected.files().map(|file| inputs.format(file)).collect();
     let whole_files = formats
@@ -130,11 +134,11 @@ fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Resul
     if !into_folder {
         let mut sink = Sink::create(output)?;
         let written = sink.fill(|mut out| Ok(records.write(all, &mut out)?))?;
-        return Ok((written, Kept::One(sink)));
+        return Ok((written, Destination::One(sink)));
     }
     if output::is_stdout(output) {
         return Err(
-            Wrong::new("inputs of several formats cannot go to one output")
+            UsageError::new("inputs of several formats cannot go to one output")
                 .with_hint("name a folder with `--output DIR`")
                 .into(),
         );
@@ -150,7 +154,7 @@ fn write(selected: &Selected, records: &KeptRecords<'_>, output: &Path) -> Resul
             written += output::buffered(part, write)?;
         }
     }
-    Ok((written, Kept::Several(files)))
+    Ok((written, Destination::Several(files)))
 }
 
 /// Whether a path ends as that of a folder does, there or not.

@@ -13,7 +13,7 @@ use wirecopy::pipeline;
 pub fn run(args: &PairsArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
-    let messages = Messages::new(args.talk);
+    let messages = Messages::new(args.verbosity);
     settings::warn(&config, messages);
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
 use crate::cli::exit::ExitStatus;
-use crate::cli::messages::Wrong;
+use crate::cli::messages::UsageError;
 use anyhow::Result;
 use clap::CommandFactory;
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ pub fn man(args: &ManArgs) -> Result<ExitStatus> {
     command.build();
     if let Some(name) = &args.command {
         command = command.find_subcommand(name).cloned().ok_or_else(|| {
-            Wrong::new(format!("there is no command `{name}`"))
+            UsageError::new(format!("there is no command `{name}`"))
                 .with_hint("`wirecopy --help` lists them")
         })?;
     }

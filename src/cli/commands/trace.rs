@@ -2,7 +2,7 @@
 
 use crate::cli::args::TraceArgs;
 use crate::cli::exit::ExitStatus;
-use crate::cli::messages::{Messages, Wrong};
+use crate::cli::messages::{Messages, UsageError};
 use crate::cli::output;
 use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
@@ -15,16 +15,17 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, args.level).build()?;
     let output = args.output.as_deref().ok_or_else(|| {
-        Wrong::new("`trace` writes a folder of tables").with_hint("name it with `--output DIR`")
+        UsageError::new("`trace` writes a folder of tables")
+            .with_hint("name it with `--output DIR`")
     })?;
     if output::is_stdout(output) {
         return Err(
-            Wrong::new("`trace` writes a folder, which standard output cannot hold")
+            UsageError::new("`trace` writes a folder, which standard output cannot hold")
                 .with_hint("name the folder with `--output DIR`; `./-` is one called `-`")
                 .into(),
         );
     }
-    let messages = Messages::new(args.talk);
+    let messages = Messages::new(args.verbosity);
     settings::warn(&config, messages);
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let places = Places::of([("--output", Some(output))])?;
@@ -39,6 +40,10 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     for cap in &trace.summary().caps {
         messages.cap(cap);
     }
-    messages.note(format_args!("{} in `{}`", trace.counts(), output.display()));
+    messages.note(format_args!(
+        "{} in `{}`",
+        trace.summary_line(),
+        output.display()
+    ));
     Ok(ExitStatus::of_skipped(trace.errors().len() as u64))
 }

@@ -6,7 +6,7 @@ mod stages;
 
 use super::args::InspectArgs;
 use super::exit::ExitStatus;
-use super::messages::{Messages, Wrong};
+use super::messages::{Messages, UsageError};
 use super::places::Places;
 use super::progress::Terminal;
 use super::{input, settings, skipped};
@@ -76,7 +76,7 @@ impl Stage {
     /// # Errors
     ///
     /// When it compares two articles, so that it says nothing of one.
-    pub fn view(self) -> Result<View, Wrong> {
+    pub fn view(self) -> Result<View, UsageError> {
         Ok(match self {
             Stage::Ingest => View::Alone(stages::ingest),
             Stage::Normalise => View::Alone(stages::normalise),
@@ -89,7 +89,7 @@ impl Stage {
             Stage::Story => View::InCorpus(corpus::story),
             Stage::Provenance => View::Answer(answers::provenance),
             Stage::Verify | Stage::Align => {
-                let wrong = Wrong::new(format!("`{}` takes two articles", self.as_str()));
+                let wrong = UsageError::new(format!("`{}` takes two articles", self.as_str()));
                 return Err(wrong.with_hint("show what two share: wirecopy compare A B --in INPUT"));
             }
         })
@@ -111,13 +111,13 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let config =
         settings::builder(&args.input, &args.matching, &args.performance, Level::Story).build()?;
     let id = args.id.as_deref().ok_or_else(|| {
-        Wrong::new("`inspect` shows one article").with_hint("say which with `--id ID`")
+        UsageError::new("`inspect` shows one article").with_hint("say which with `--id ID`")
     })?;
     let stage = args.stage.ok_or_else(|| {
-        Wrong::new("`inspect` shows an article after one stage")
+        UsageError::new("`inspect` shows an article after one stage")
             .with_hint("say which with `--stage STAGE`; `wirecopy inspect --help` lists them")
     })?;
-    let messages = Messages::new(args.talk);
+    let messages = Messages::new(args.verbosity);
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();
     let places = Places::of([("--errors", errors)])?;
@@ -184,8 +184,8 @@ fn find(inputs: &Selected, id: &str, found: &mut Decoded) -> Result<Option<usize
 }
 
 /// The message for an id that no article has; `known` is one that there is.
-fn absent(id: &str, known: Option<&str>) -> Wrong {
-    let wrong = Wrong::new(format!("no article has the id `{id}`"));
+fn absent(id: &str, known: Option<&str>) -> UsageError {
+    let wrong = UsageError::new(format!("no article has the id `{id}`"));
     match known {
         Some(known) => wrong.with_hint(format!("ids look like `{known}` here")),
         None => wrong,

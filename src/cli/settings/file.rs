@@ -1,7 +1,7 @@
 //! A settings file: TOML whose keys are the names of flags.
 
 use crate::cli::args::Cli;
-use crate::cli::messages::Wrong;
+use crate::cli::messages::UsageError;
 use anyhow::Result;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory};
@@ -45,9 +45,9 @@ pub fn read(path: &Path, command: &str, given: &ArgMatches) -> Result<Vec<OsStri
     Ok(flags)
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Wrong {
+fn unreadable(path: &Path, error: &io::Error) -> UsageError {
     let path = path.display();
-    let wrong = Wrong::new(format!(
+    let wrong = UsageError::new(format!(
         "could not read the settings file `{path}`: {error}"
     ));
     match error.kind() {
@@ -73,7 +73,7 @@ struct Key {
 
 impl File<'_> {
     /// Keys with their values, in the order of the file.
-    fn entries(&self) -> Result<Vec<(Key, DeValue<'_>)>, Wrong> {
+    fn entries(&self) -> Result<Vec<(Key, DeValue<'_>)>, UsageError> {
         let table = DeTable::parse(self.text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             self.wrong(at, error.message())
@@ -102,7 +102,7 @@ impl File<'_> {
         key: &Key,
         value: &DeValue<'_>,
         flag: &Arg,
-    ) -> Result<Vec<OsString>, Wrong> {
+    ) -> Result<Vec<OsString>, UsageError> {
         let written: Vec<String> = match (flag.get_action(), value) {
             (ArgAction::SetTrue, DeValue::Boolean(true)) => {
                 return Ok(vec![format!("--{}", key.name).into()]);
@@ -130,7 +130,7 @@ impl File<'_> {
         }
     }
 
-    fn argument(&self, key: &Key, value: &DeValue<'_>) -> Result<String, Wrong> {
+    fn argument(&self, key: &Key, value: &DeValue<'_>) -> Result<String, UsageError> {
         let text = match value {
             DeValue::String(text) => text.to_string(),
             DeValue::Integer(number) => i128::from_str_radix(number.as_str(), number.radix())
@@ -150,7 +150,7 @@ impl File<'_> {
         Ok(format!("--{}={text}", key.name))
     }
 
-    fn unknown(&self, key: &Key, commands: &Command) -> Wrong {
+    fn unknown(&self, key: &Key, commands: &Command) -> UsageError {
         let wrong = self.wrong(key.at, format!("unknown key `{}`", key.name));
         let names = commands.get_subcommands().flat_map(|command| {
             command
@@ -169,13 +169,13 @@ impl File<'_> {
         }
     }
 
-    fn wrong(&self, at: usize, what: impl std::fmt::Display) -> Wrong {
+    fn wrong(&self, at: usize, what: impl std::fmt::Display) -> UsageError {
         let line = self.text[..at]
             .bytes()
             .filter(|byte| *byte == b'\n')
             .count()
             + 1;
-        Wrong::new(format!("{}:{line}: {what}", self.path.display()))
+        UsageError::new(format!("{}:{line}: {what}", self.path.display()))
     }
 }
 
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn a_flag_undoes_its_opposite_in_the_file() {
         let args = pairs("quiet = true", &["--verbose"]);
-        assert!(args.talk.verbose && !args.talk.quiet);
+        assert!(args.verbosity.verbose && !args.verbosity.quiet);
     }
 
     #[test]

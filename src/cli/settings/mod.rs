@@ -92,7 +92,7 @@ pub fn builder(
         builder = builder.metadata(path);
     }
     for path in &matching.lexicon {
-        builder = builder.lexicon(path);
+        builder = builder.add_lexicon(path);
     }
     if let Some(threads) = performance.threads {
         builder = builder.threads(threads);

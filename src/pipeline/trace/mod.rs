@@ -126,7 +126,7 @@ impl Trace {
     }
 
     /// How much was found, in a line for people.
-    pub fn counts(&self) -> String {
+    pub fn summary_line(&self) -> String {
         let mut line = counted(self.corpus.len(), "article", "articles");
         let levels = [
             (Level::Copy, "copy cluster", "copy clusters"),
