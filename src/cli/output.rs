@@ -17,9 +17,10 @@ pub enum Sink {
 impl Sink {
     /// Begins the output at `path`; `-` is standard output.
     pub fn create(path: &Path) -> Result<Sink> {
-        Ok(match is_stdout(path) {
-            true => Sink::Stdout(io::stdout().lock()),
-            false => Sink::File(ResultFile::create(path)?),
+        Ok(if is_stdout(path) {
+            Sink::Stdout(io::stdout().lock())
+        } else {
+            Sink::File(ResultFile::create(path)?)
         })
     }
 

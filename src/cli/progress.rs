@@ -30,9 +30,10 @@ impl Terminal {
 
     fn begin(&self, stage: Stage, total: Option<u64>) -> Running {
         // Drawn nowhere if standard error is no terminal.
-        let target = match self.messages.is_quiet() {
-            true => ProgressDrawTarget::hidden(),
-            false => ProgressDrawTarget::stderr(),
+        let target = if self.messages.is_quiet() {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
         };
         let bar = ProgressBar::with_draw_target(total, target).with_message(stage.as_str());
         bar.set_style(style(total.is_some()));
@@ -89,9 +90,10 @@ impl Drop for Terminal {
 }
 
 fn style(bounded: bool) -> ProgressStyle {
-    let template = match bounded {
-        true => "{msg:12} {bar:40} {human_pos} of {human_len}, {eta} left",
-        false => "{msg:12} {spinner} {human_pos}",
+    let template = if bounded {
+        "{msg:12} {bar:40} {human_pos} of {human_len}, {eta} left"
+    } else {
+        "{msg:12} {spinner} {human_pos}"
     };
     ProgressStyle::with_template(template)
         .expect("both templates are well formed: a test draws them")

@@ -108,9 +108,12 @@ pub(super) fn row(
     let Some(row) = removal else {
         return write!(out, "{separator}{separator}{separator}");
     };
-    let quoted = |text: &str| match text.contains([separator, '"', '\n', '\r']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_string(),
+    let quoted = |text: &str| {
+        if text.contains([separator, '"', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_string()
+        }
     };
     let jaccard = row.jaccard.map(|jaccard| jaccard.to_string());
     write!(

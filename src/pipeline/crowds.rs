@@ -183,9 +183,10 @@ pub(super) fn compare<S: ArticleSource>(
         let by_star = ends
             .iter()
             .any(|&end| stars.is_large(end) && stars.leads(end));
-        match stars.are_together(ends) {
-            true => by_star || !stars.is_large(ends[0]),
-            false => by_star || is_led(ends) || nearest.hold(corpus, ends),
+        if stars.are_together(ends) {
+            by_star || !stars.is_large(ends[0])
+        } else {
+            by_star || is_led(ends) || nearest.hold(corpus, ends)
         }
     };
     dense.retain(|&(pair, _)| {
@@ -204,9 +205,10 @@ pub(super) fn compare<S: ArticleSource>(
     for document in (0..corpus.len()).map(DocId::new) {
         if crowds.sampled[document.index()] {
             // Where many are near they are of one hood, or of several beside each other.
-            let (centre, members) = match has_many(document) {
-                true => (hoods.stars.centre(document), near[document.index()] + 1),
-                false => (stars.stars.centre(document), stars.members(document)),
+            let (centre, members) = if has_many(document) {
+                (hoods.stars.centre(document), near[document.index()] + 1)
+            } else {
+                (stars.stars.centre(document), stars.members(document))
             };
             sampled.push(centre);
             crowds.largest = crowds.largest.max(members);

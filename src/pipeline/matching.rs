@@ -352,10 +352,7 @@ pub(super) fn compare<S: ArticleSource>(
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
     let is_aligned = config.level() > Level::Copy;
-    let size = match is_aligned {
-        true => ALIGNED,
-        false => counted(config),
-    };
+    let size = if is_aligned { ALIGNED } else { counted(config) };
     let read = |texts: &mut Texts, chunk: &[CandidatePair]| {
         texts.read(config, corpus, source, chunk, is_aligned)
     };
@@ -403,9 +400,10 @@ pub(super) fn count<S: ArticleSource>(
 
 /// What is read at once to be counted.
 fn counted(config: &Config) -> ChunkSize {
-    match Budget::new(config).is_bounded() {
-        true => COUNTED_WITHIN,
-        false => COUNTED,
+    if Budget::new(config).is_bounded() {
+        COUNTED_WITHIN
+    } else {
+        COUNTED
     }
 }
 

@@ -117,9 +117,10 @@ impl MemoryLeft {
         let (mut fitting, mut beyond) = (0, most as usize);
         while fitting + 1 < beyond {
             let between = fitting + (beyond - fitting) / 2;
-            match fits(between) {
-                true => fitting = between,
-                false => beyond = between,
+            if fits(between) {
+                fitting = between;
+            } else {
+                beyond = between;
             }
         }
         fitting

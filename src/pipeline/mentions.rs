@@ -160,12 +160,13 @@ pub fn lexicon<'p>(
 
 /// What one article says; its dateline and the names in passing only where it `shares_wording`.
 fn said(article: ArticleRef<'_>, lexicon: &Lexicon, shares_wording: bool) -> Said {
-    let found = match shares_wording {
-        true => attribute_in_full(article, lexicon),
-        false => Attribution {
+    let found = if shares_wording {
+        attribute_in_full(article, lexicon)
+    } else {
+        Attribution {
             mentions: attribute(article, lexicon),
             ..Attribution::default()
-        },
+        }
     };
     let mentioned = |house: SourceId| found.mentions.iter().any(|mention| mention.source == house);
     let passing = found.houses.iter().filter(|&&house| !mentioned(house));

@@ -80,9 +80,10 @@ pub(super) fn write(
         for batch in reader.map_err(broken(path))? {
             let batch = batch.map_err(|error| broken(path)(error.into()))?;
             let these = rest.split_off(..batch.num_rows()).ok_or_else(changed)?;
-            let batch = match records.annotates() {
-                true => annotate(records.deduped(), &batch, these).map_err(broken(path))?,
-                false => batch,
+            let batch = if records.annotates() {
+                annotate(records.deduped(), &batch, these).map_err(broken(path))?
+            } else {
+                batch
             };
             output.writer.write(&batch).map_err(broken(path))?;
             let bytes = output.writer.inner_mut();

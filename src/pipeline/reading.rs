@@ -51,9 +51,10 @@ pub(super) fn read<S: ArticleSource>(
     };
     let most = budget.batches();
     // What is read ahead of its turn waits in memory: not where that is bounded.
-    let mut lanes = Lanes::new(source.lanes(match budget.is_bounded() {
-        true => 1,
-        false => LANES * rayon::current_num_threads(),
+    let mut lanes = Lanes::new(source.lanes(if budget.is_bounded() {
+        1
+    } else {
+        LANES * rayon::current_num_threads()
     }));
     let (mut now, mut spent) = (lanes.take(Vec::new(), most)?, Vec::new());
     let (mut filled, mut idle): (Vec<(usize, Prepared)>, Vec<Prepared>) = (Vec::new(), Vec::new());
@@ -349,9 +350,10 @@ impl Reading {
                 self.content_halves[known.index()] == half
             });
             self.content_halves.push(half);
-            self.admitted.push(match first == document {
-                true => Admitted::First,
-                false => Admitted::Twin,
+            self.admitted.push(if first == document {
+                Admitted::First
+            } else {
+                Admitted::Twin
             });
             let article = ArticleRef {
                 id,

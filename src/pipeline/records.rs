@@ -120,9 +120,10 @@ impl Writing {
         first: DocId,
         out: &mut impl Write,
     ) -> Result<(), RecordsError> {
-        let line_end = match records.is_one_article(place.file) {
-            true => "",
-            false => records.line_end(place.file),
+        let line_end = if records.is_one_article(place.file) {
+            ""
+        } else {
+            records.line_end(place.file)
         };
         let read = self.rereader.read(place, &mut self.bytes);
         read.map_err(Error::from)?;

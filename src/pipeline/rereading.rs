@@ -95,10 +95,11 @@ pub(super) fn reread<S: ArticleSource, T: Send>(
             merge(documents, made)?;
         }
     }
-    match next.index() < corpus.len() {
-        true => Err(Error::Changed {
+    if next.index() < corpus.len() {
+        Err(Error::Changed {
             id: corpus.id(next).to_string(),
-        }),
-        false => Ok(()),
+        })
+    } else {
+        Ok(())
     }
 }

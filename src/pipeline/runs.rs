@@ -35,13 +35,12 @@ pub(super) fn runs<T>(items: &[T], most: Load, load: impl Fn(&T) -> Load) -> Vec
     for (at, item) in items.iter().enumerate() {
         let own = load(item);
         let with_it = held.and(own);
-        held = match at > start && with_it.exceeds(most) {
-            true => {
-                runs.push(&items[start..at]);
-                start = at;
-                own
-            }
-            false => with_it,
+        held = if at > start && with_it.exceeds(most) {
+            runs.push(&items[start..at]);
+            start = at;
+            own
+        } else {
+            with_it
         };
     }
     if start < items.len() {

@@ -305,9 +305,10 @@ impl Collected {
     /// How many pairs there are; where they are sampled, a tenth more than the sample says, which may be off by as
     /// much.
     fn count(&self) -> usize {
-        match self.is_sample {
-            true => (self.pairs.len() * SAMPLED as usize * 11 / 10).max(self.most + 1),
-            false => self.pairs.len(),
+        if self.is_sample {
+            (self.pairs.len() * SAMPLED as usize * 11 / 10).max(self.most + 1)
+        } else {
+            self.pairs.len()
         }
     }
 

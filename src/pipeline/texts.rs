@@ -96,9 +96,10 @@ impl Texts {
                 let marks = document.classes.iter().zip(document.spans);
                 self.marks.extend(marks.map(|(&class, span)| {
                     let mark = mark(class);
-                    match text[span.range()].starts_with(char::is_numeric) {
-                        true => mark.with(Marks::FIGURE),
-                        false => mark,
+                    if text[span.range()].starts_with(char::is_numeric) {
+                        mark.with(Marks::FIGURE)
+                    } else {
+                        mark
                     }
                 }));
                 for block in &blocks {
@@ -158,20 +159,22 @@ impl Texts {
         let shares = align::shares(&side_a, &side_b, &passages);
         // Nothing is counted of two that are all boilerplate, and they are the same.
         let all_ignored = same_text && self.sets.row(a).is_empty();
-        let counted = match all_ignored {
-            true => Match::identical(pair),
-            false => Match::new(pair, overlap),
+        let counted = if all_ignored {
+            Match::identical(pair)
+        } else {
+            Match::new(pair, overlap)
         };
         let is_told_by_shingles =
             is_copy && !all_ignored && larger(&shares) < Some(Cuts::default().wholly);
-        let shares = match is_told_by_shingles {
-            false => shares,
+        let shares = if is_told_by_shingles {
             // A table, a list of names: what holds no narration to align is told by its shingles.
-            true => Shares {
+            Shares {
                 derived_a: Some(overlap.containment_a().ratio()),
                 derived_b: Some(overlap.containment_b().ratio()),
                 ..shares
-            },
+            }
+        } else {
+            shares
         };
         let is_in_question = reuse::is_in_question(config, counted.jaccard, &shares);
         let unweighed = is_in_question.then(|| {

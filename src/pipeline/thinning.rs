@@ -109,9 +109,10 @@ impl Thinned {
         let copies = &mut self.known.copies;
         let before = copies.len();
         for copy in found {
-            let later = match ranks[copy.a.index()] < ranks[copy.b.index()] {
-                true => copy.b,
-                false => copy.a,
+            let later = if ranks[copy.a.index()] < ranks[copy.b.index()] {
+                copy.b
+            } else {
+                copy.a
             };
             // What a reference has stays with it, and is compared with all.
             if !self.is_reference[later.index()] {

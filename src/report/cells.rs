@@ -182,9 +182,12 @@ impl CellWriter {
         self.open(|kind| matches!(kind, Kind::Texts));
         let safe: Vec<Cow<'_, str>> = texts
             .iter()
-            .map(|text| match text.contains(JOIN) {
-                true => Cow::Owned(text.replace(JOIN, "/")),
-                false => Cow::Borrowed(text.as_ref()),
+            .map(|text| {
+                if text.contains(JOIN) {
+                    Cow::Owned(text.replace(JOIN, "/"))
+                } else {
+                    Cow::Borrowed(text.as_ref())
+                }
             })
             .collect();
         self.list(&mut safe.iter().map(AsRef::as_ref).collect());

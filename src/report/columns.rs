@@ -123,9 +123,10 @@ impl<W: Write> ParquetOutput<W> {
 
     /// Takes rows when they are many.
     pub(super) fn write(&mut self, columns: &mut Columns) -> io::Result<()> {
-        match columns.rows >= ROWS {
-            true => self.write_all(columns),
-            false => Ok(()),
+        if columns.rows >= ROWS {
+            self.write_all(columns)
+        } else {
+            Ok(())
         }
     }
 

@@ -114,12 +114,13 @@ fn refuse_foreign(destination: &Path) -> Result<(), Error> {
     }
     if let Some(ours) = of_ours::names(destination) {
         let foreign = of_ours::foreign(destination, ours).map_err(Error::write(destination))?;
-        return match foreign.is_empty() {
-            true => Ok(()),
-            false => Err(Error::Mixed {
+        return if foreign.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Mixed {
                 path: destination.to_path_buf(),
                 foreign,
-            }),
+            })
         };
     }
     let mut entries = fs::read_dir(destination).map_err(Error::write(destination))?;

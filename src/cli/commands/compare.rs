@@ -29,9 +29,10 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
         );
     }
     let messages = Messages::new(args.verbosity);
-    let selected = match args.corpus.is_empty() {
-        true => Inputs::resolve([&args.a, &args.b], config.ingest().clone())?.into(),
-        false => input::resolve(&args.corpus, &config, messages)?,
+    let selected = if args.corpus.is_empty() {
+        Inputs::resolve([&args.a, &args.b], config.ingest().clone())?.into()
+    } else {
+        input::resolve(&args.corpus, &config, messages)?
     };
     let inputs = selected.inputs();
     let errors = args.errors.path.as_deref();

@@ -71,11 +71,12 @@ pub fn run(args: &DedupeArgs) -> Result<ExitStatus> {
         1 => "record",
         _ => "records",
     };
-    match args.annotate {
-        true => messages.note(format_args!(
+    if args.annotate {
+        messages.note(format_args!(
             "{written} {records}, {removed} of them marked as duplicates"
-        )),
-        false => messages.note(format_args!("{written} {records} kept, {removed} removed")),
+        ))
+    } else {
+        messages.note(format_args!("{written} {records} kept, {removed} removed"))
     }
     Ok(status)
 }

@@ -46,9 +46,10 @@ impl Trace {
         for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
             if let Some(taker) = taker(found, turned) {
                 taken[taker.index()].extend(found.passages().iter().map(|shared| {
-                    match taker == found.a {
-                        true => shared.tokens.a,
-                        false => shared.tokens.b,
+                    if taker == found.a {
+                        shared.tokens.a
+                    } else {
+                        shared.tokens.b
                     }
                 }));
             }

@@ -275,9 +275,10 @@ impl Trace {
                 // All have the same tokens, so what the earlier has of the first, the later has of it.
                 let further = a != first && b != first;
                 if let Some(number) = self.position(first, a).filter(|_| further) {
-                    listed.push(match self.matches.pairs[number].a == first {
-                        true => self.between_twins(number, a, b),
-                        false => self.between_twins(number, b, a),
+                    listed.push(if self.matches.pairs[number].a == first {
+                        self.between_twins(number, a, b)
+                    } else {
+                        self.between_twins(number, b, a)
                     });
                 }
             }
@@ -413,9 +414,10 @@ impl Trace {
 
     fn passage(&self, listed: &Listed, shared: &Shared, taker: &CharIndex<'_>) -> PassageRow<'_> {
         let (from, to) = listed.ends();
-        let (a, b) = match listed.turned {
-            true => (shared.b, shared.a),
-            false => (shared.a, shared.b),
+        let (a, b) = if listed.turned {
+            (shared.b, shared.a)
+        } else {
+            (shared.a, shared.b)
         };
         PassageRow {
             a_id: self.corpus.id(from).into(),

@@ -210,9 +210,10 @@ impl<S: ArticleSource> Run<'_, S> {
         let (config, source, progress) = (self.config, self.source, self.progress);
         self.stages.run(progress, Stage::Explain, None, || {
             let pairs = &matches.pairs;
-            let wording = match is_aligned(config) {
-                true => Wording::of(corpus, source, pairs, levels, &found.datelines)?,
-                false => Wording::default(),
+            let wording = if is_aligned(config) {
+                Wording::of(corpus, source, pairs, levels, &found.datelines)?
+            } else {
+                Wording::default()
             };
             let known = Known {
                 corpus,
@@ -220,9 +221,10 @@ impl<S: ArticleSource> Run<'_, S> {
                 mentions: &found.mentions,
                 wording: &wording,
             };
-            let answers = match is_aligned(config) {
-                true => answers::explain(known, pairs, levels),
-                false => answers::stated(known),
+            let answers = if is_aligned(config) {
+                answers::explain(known, pairs, levels)
+            } else {
+                answers::stated(known)
             };
             Ok((wording, answers))
         })

@@ -201,9 +201,10 @@ impl<'d> Telling<'d> {
         let readings = self.words.readings().into_iter();
         let readings = readings.map(|((x, y), readings)| {
             let (a, b) = (members[x], members[y]);
-            match a < b {
-                true => ((a, b), readings),
-                false => ((b, a), readings.turned()),
+            if a < b {
+                ((a, b), readings)
+            } else {
+                ((b, a), readings.turned())
             }
         });
         let scenes = members.iter().zip(self.scenes.found());
