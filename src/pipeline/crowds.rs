@@ -11,9 +11,9 @@
 //!    compared, and those that leave it; between two such stars, again those of a centre or a first. The
 //!    rest stay [`Edge`]s, so that no cluster changes.
 //! 4. Where copies lie about the threshold, stars are many and small, and nearly all pairs leave one. So stars
-//!    are made a second time, of all that have half of the threshold in common: *hoods*. Of documents with
+//!    are made a second time, of all that have half of the threshold in common: *near groups*. Of documents with
 //!    [`LISTED_COPIES`] or more so near, a pair of two stars is compared if one is the centre or the first of
-//!    the hood of both or of a large one, if both are so of their own, or if one is among the few nearest of the
+//!    the near group of both or of a large one, if both are so of their own, or if one is among the few nearest of the
 //!    other (`groups.rs`): what an article has of one copy need not stand in another.
 //!
 //! To count is cheap, but quadratic, too. So where a document has more than [`COUNTED_COPIES`] partners,
@@ -27,6 +27,7 @@
 //! `p` nominated pairs, of which a few for each document are counted and aligned where all are copies of
 //! one, and a few for each are aligned where all are nearly so; memory 16 bytes a pair that is counted.
 
+mod choice;
 mod groups;
 
 use super::matching::{self, Generators, Kept};
@@ -36,7 +37,7 @@ use crate::cluster::Edge;
 use crate::config::Config;
 use crate::lsh::CandidatePair;
 use crate::report::FoundBy;
-use groups::{Groups, Nearest};
+use choice::Choice;
 use rayon::prelude::*;
 
 /// Copies of one article of which all pairs are compared and listed; of more, each with the centre and
@@ -87,6 +88,27 @@ impl Crowds {
             self.sampled[document.index()] = true;
         }
     }
+
+    /// Takes out of `dense` the pairs of two that follow one document which more than `most` follow.
+    fn leave_out_followers(
+        &mut self,
+        corpus: &Corpus,
+        leads: &Leads,
+        most: usize,
+        dense: &mut Vec<(CandidatePair, Generators)>,
+    ) {
+        self.uncounted = vec![false; corpus.len()];
+        dense.retain(|&(pair, _)| {
+            let is_left_out = leads.share_one(corpus, pair, most);
+            if is_left_out {
+                self.leave_out(pair);
+                for document in [pair.lo(), pair.hi()] {
+                    self.uncounted[document.index()] = true;
+                }
+            }
+            !is_left_out
+        });
+    }
 }
 
 /// Compares what was nominated, which is sorted, but of many copies of one article only some pairs.
@@ -106,22 +128,13 @@ pub(super) fn compare<S: ArticleSource>(
     let compare = |pairs: &[(CandidatePair, Generators)]| {
         matching::compare(config, corpus, source, pairs, Kept::Alike, progress)
     };
-    let partners = partners(corpus, &nominated);
-    let is_wide = |document: DocId| partners[document.index()] > caps.counted;
-    let mut is_crowded: Vec<bool> = partners.iter().map(|&met| met >= caps.listed).collect();
-    for (pair, _) in nominated.iter().filter(|(_, by)| !of_twins(*by)) {
-        // Who meets one that so many meet stands among them, however few it meets itself.
-        let ends = [pair.lo(), pair.hi()];
-        if ends.into_iter().any(is_wide) {
-            for end in ends {
-                is_crowded[end.index()] = true;
-            }
-        }
-    }
-    let is_dense = |&(pair, by): &(CandidatePair, Generators)| {
-        is_crowded[pair.lo().index()] && is_crowded[pair.hi().index()] && !of_twins(by)
+    let count = |pairs: Vec<CandidatePair>, least: Ratio| {
+        matching::count(config, corpus, source, pairs, least, progress)
     };
-    let (mut dense, others): (Vec<_>, Vec<_>) = nominated.into_iter().partition(is_dense);
+    let partners = Partners::of(corpus, &nominated, caps);
+    let (mut dense, others): (Vec<_>, Vec<_>) = nominated
+        .into_iter()
+        .partition(|&(pair, by)| partners.are_crowded(pair) && !of_twins(by));
     if dense.is_empty() {
         return Ok((compare(&others)?, Crowds::default()));
     }
@@ -129,94 +142,32 @@ pub(super) fn compare<S: ArticleSource>(
         sampled: vec![false; corpus.len()],
         ..Crowds::default()
     };
-    let count = |pairs: Vec<CandidatePair>, least: Ratio| {
-        matching::count(config, corpus, source, pairs, least, progress)
-    };
-    if partners.iter().any(|&partners| partners > caps.counted) {
+    if partners.any_is_wide() {
         let copies = |pairs| count(pairs, config.threshold());
-        crowds.uncounted = vec![false; corpus.len()];
-        let leads = Leads::of(corpus, asked(corpus, &dense, is_wide), copies)?;
-        dense.retain(|&(pair, _)| {
-            let is_left_out = leads.share_one(corpus, pair, caps.counted);
-            if is_left_out {
-                crowds.leave_out(pair);
-                for document in [pair.lo(), pair.hi()] {
-                    crowds.uncounted[document.index()] = true;
-                }
-            }
-            !is_left_out
-        });
+        let leads = Leads::of(corpus, asked(corpus, &dense, &partners), copies)?;
+        crowds.leave_out_followers(corpus, &leads, caps.counted, &mut dense);
     }
 
     let pairs: Vec<CandidatePair> = dense.iter().map(|&(pair, _)| pair).collect();
     let mut counted = count(pairs, nearly(config.threshold()))?;
-    let hoods = Groups::of(corpus, &counted, caps.listed);
-    let is_copy = |edge: &Edge| edge.similarity >= config.threshold();
     let mut matches = compare(&others)?;
-    let mut edges = levels::copy_edges(config, corpus, &matches);
-    edges.extend(counted.iter().filter(|edge| is_copy(edge)));
-    let stars = Groups::of(corpus, &edges, caps.listed);
-    drop(edges);
-    let mut near = vec![0_usize; corpus.len()];
-    for edge in &counted {
-        near[edge.a.index()] += 1;
-        near[edge.b.index()] += 1;
-    }
-    let has_many = |document: DocId| near[document.index()] >= caps.listed;
-    let is_large = |document: DocId| stars.is_large(document) || has_many(document);
-    let nearest = Nearest::of(corpus, &counted, |ends| {
-        ends.into_iter().all(is_large) && !stars.are_together(ends)
-    });
-    counted.retain(is_copy);
-
-    // Whether the two lead their hoods, or one the hood of both or a large one.
-    let is_led = |ends: [DocId; 2]| {
-        let leads = ends.map(|end| hoods.leads(end));
-        let is_for_other =
-            |end: usize| leads[end] && (hoods.is_large(ends[end]) || hoods.are_together(ends));
-        leads == [true; 2] || is_for_other(0) || is_for_other(1)
-    };
-    let is_compared = |ends: [DocId; 2]| {
-        if !ends.into_iter().all(is_large) {
-            return true;
-        }
-        let by_star = ends
-            .iter()
-            .any(|&end| stars.is_large(end) && stars.leads(end));
-        if stars.are_together(ends) {
-            by_star || !stars.is_large(ends[0])
-        } else {
-            by_star || is_led(ends) || nearest.hold(corpus, ends)
-        }
-    };
+    let is_copy = |edge: &Edge| edge.similarity >= config.threshold();
+    let mut copies = levels::copy_edges(config, corpus, &matches);
+    copies.extend(counted.iter().filter(|edge| is_copy(edge)));
+    let choice = Choice::of(corpus, &counted, &copies, caps.listed);
+    drop(copies);
     dense.retain(|&(pair, _)| {
-        let is_compared = is_compared([pair.lo(), pair.hi()]);
+        let is_compared = choice.compares(corpus, [pair.lo(), pair.hi()]);
         if !is_compared {
             crowds.leave_out(pair);
         }
         is_compared
     });
-    counted.retain(|edge| !is_compared([edge.a, edge.b]));
+    counted.retain(|edge| is_copy(edge) && !choice.compares(corpus, [edge.a, edge.b]));
     crowds.counted = counted;
     matches.extend(compare(&dense)?);
     matches.par_sort_unstable_by_key(|found| (found.a, found.b));
-
-    let mut sampled = Vec::new();
-    for document in (0..corpus.len()).map(DocId::new) {
-        if crowds.sampled[document.index()] {
-            // Where many are near they are of one hood, or of several beside each other.
-            let (centre, members) = if has_many(document) {
-                (hoods.stars.centre(document), near[document.index()] + 1)
-            } else {
-                (stars.stars.centre(document), stars.members(document))
-            };
-            sampled.push(centre);
-            crowds.largest = crowds.largest.max(members);
-        }
-    }
-    sampled.sort_unstable();
-    sampled.dedup();
-    crowds.groups = sampled.len();
+    (crowds.groups, crowds.largest) = choice.groups_of(&crowds.sampled);
     Ok((matches, crowds))
 }
 
@@ -231,21 +182,58 @@ fn of_twins(by: Generators) -> bool {
     by.iter().eq([FoundBy::Identical])
 }
 
-/// By document, with how many others it was nominated, twins left out.
-fn partners(corpus: &Corpus, nominated: &[(CandidatePair, Generators)]) -> Vec<usize> {
-    let mut partners = vec![0; corpus.len()];
-    for (pair, _) in nominated.iter().filter(|(_, by)| !of_twins(*by)) {
-        partners[pair.lo().index()] += 1;
-        partners[pair.hi().index()] += 1;
+/// With how many others documents were nominated, twins left out.
+struct Partners {
+    /// By document.
+    met: Vec<usize>,
+    /// By document, whether it stands among many.
+    is_crowded: Vec<bool>,
+    caps: Caps,
+}
+
+impl Partners {
+    fn of(corpus: &Corpus, nominated: &[(CandidatePair, Generators)], caps: Caps) -> Partners {
+        let pairs = nominated.iter().filter(|(_, by)| !of_twins(*by));
+        let pairs = pairs.map(|(pair, _)| [pair.lo(), pair.hi()]);
+        let mut met = vec![0; corpus.len()];
+        for end in pairs.clone().flatten() {
+            met[end.index()] += 1;
+        }
+        let mut partners = Partners {
+            is_crowded: met.iter().map(|&met| met >= caps.listed).collect(),
+            met,
+            caps,
+        };
+        for ends in pairs {
+            // Who meets one that so many meet stands among them, however few it meets itself.
+            if ends.into_iter().any(|end| partners.is_wide(end)) {
+                for end in ends {
+                    partners.is_crowded[end.index()] = true;
+                }
+            }
+        }
+        partners
     }
-    partners
+
+    /// Whether not all pairs of a document are even counted.
+    fn is_wide(&self, document: DocId) -> bool {
+        self.met[document.index()] > self.caps.counted
+    }
+
+    fn any_is_wide(&self) -> bool {
+        self.met.iter().any(|&met| met > self.caps.counted)
+    }
+
+    fn are_crowded(&self, pair: CandidatePair) -> bool {
+        self.is_crowded[pair.lo().index()] && self.is_crowded[pair.hi().index()]
+    }
 }
 
 /// Of each document the pairs with the first few wide ones before it.
 fn asked(
     corpus: &Corpus,
     dense: &[(CandidatePair, Generators)],
-    is_wide: impl Fn(DocId) -> bool + Sync,
+    partners: &Partners,
 ) -> Vec<CandidatePair> {
     let order = &corpus.order;
     // The later document first, and the earliest of its partners first.
@@ -256,7 +244,8 @@ fn asked(
             if order.rank(later) < order.rank(first) {
                 (later, first) = (first, later);
             }
-            is_wide(first).then(|| (order.rank(later), order.rank(first), pair))
+            let is_wide = partners.is_wide(first);
+            is_wide.then(|| (order.rank(later), order.rank(first), pair))
         })
         .collect();
     met.par_sort_unstable();

@@ -55,6 +55,7 @@ impl Groups {
 }
 
 /// Of each document the few others that it shares most with.
+#[derive(Default)]
 pub(super) struct Nearest(Vec<Vec<(Reverse<u32>, u32)>>);
 
 impl Nearest {
