@@ -164,6 +164,7 @@ impl<'m> Occasions<'m> {
     /// conference before a mere statement.
     fn best(&self, named: &[&'m Named]) -> Option<&'m Named> {
         let best = named.iter().max_by_key(|event| {
+            // Not by the cue, which remarks to reporters have, too.
             let conference = event.source_id == "event:press-conference";
             let length = event.source_name.chars().count();
             let by_name = std::cmp::Reverse(&event.source_name);
