@@ -7,30 +7,30 @@
 //! ingest → normalise → shingle → boilerplate → sketch → lsh → verify → align → cluster → attribution → story → provenance → report
 //! ```
 //!
-//! Every arrow is one module, in this order; [`pipeline`] runs them, under one [`config::Config`].
+//! Each name is a module; [`pipeline`] runs them in this order, under one [`config::Config`].
 //!
-//! - [`ingest`] reads files into an [`ArticleBatch`](ingest::ArticleBatch); a program that holds its
-//!   articles already makes one of them itself.
-//! - [`normalise`] makes tokens of a text, with the way back to its characters, and [`shingle`]
-//!   hashes of its runs of five tokens, in order; [`boilerplate`] takes out what a source prints every
+//! - [`ingest`] reads files into an [`ArticleBatch`](ingest::ArticleBatch); a program that already holds
+//!   its articles builds one itself.
+//! - [`normalise`] splits a text into tokens, with the way back to its characters, and [`shingle`]
+//!   hashes its runs of five tokens, in order; [`boilerplate`] removes what a source prints every
 //!   day.
-//! - [`sketch`] draws a [`SignatureMatrix`](sketch::SignatureMatrix) from them, and [`lsh`] the
-//!   [`CandidatePair`](lsh::CandidatePair)s from that. Sketches only nominate: every similarity in a
+//! - [`sketch`] computes a [`SignatureMatrix`](sketch::SignatureMatrix) from them, and [`lsh`] finds
+//!   [`CandidatePair`](lsh::CandidatePair)s in it. Sketches only nominate: every similarity in a
 //!   report is exact, counted by [`verify`] or found, passage by passage, by [`align`].
 //! - [`cluster`] joins verified pairs, at each [`Level`](cluster::Level): copies of one text lie in
 //!   families of reused wording.
-//! - [`attribution`] finds whom an article names as its source, [`story`] which families tell of one
+//! - [`attribution`] finds which sources an article names, [`story`] finds families that report one
 //!   event in other words, and [`provenance`] weighs names against time and wording.
 //! - [`report`] holds the tables: a [`Trace`](pipeline::Trace) gives their rows, and writes them to
 //!   a [`ResultFolder`](report::ResultFolder). [`evaluate`] scores them against a truth.
 //!
 //! No result depends on the number of threads or the time of day. The order of the input decides which
-//! of several records with one id stays (the first), what [`Keep::First`](config::Keep::First) keeps, and
-//! in which order kept records are handed on; nothing else depends on it.
+//! of several records with one id is kept (the first), what [`Keep::First`](config::Keep::First) keeps, and
+//! in which order kept records are passed on; nothing else depends on it.
 //!
 //! # Example
 //!
-//! Four articles in memory: two are one agency's text, one shortens it, one is a stranger.
+//! Four articles in memory: two are one agency's text, one shortens it, and one is unrelated.
 //!
 //! ```
 //! use wirecopy::config::Config;

@@ -45,7 +45,7 @@ impl<T> Ragged<T> {
         &self.values
     }
 
-    /// Where row `index` stands in [`values`](Ragged::values), so that a parallel column can be
+    /// Where row `index` is in [`values`](Ragged::values), so that a parallel column can be
     /// cut the same way.
     ///
     /// # Panics
@@ -56,7 +56,7 @@ impl<T> Ragged<T> {
         start..self.ends[index]
     }
 
-    /// Forgets all rows and keeps the memory.
+    /// Removes all rows and keeps the memory.
     pub fn clear(&mut self) {
         self.values.clear();
         self.ends.clear();
@@ -155,7 +155,7 @@ impl TextColumn {
         self.ends.push(self.text.len());
     }
 
-    /// Forgets all texts and keeps the memory.
+    /// Removes all texts and keeps the memory.
     pub fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();

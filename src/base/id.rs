@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The position of a document in the corpus of one run, from 0.
 ///
-/// It depends on the order of input, so it never decides anything that a reader can see: ties are
+/// It depends on the order of input, so it never decides anything visible in a result: ties are
 /// broken by the article's own id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocId(u32);

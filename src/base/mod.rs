@@ -1,4 +1,4 @@
-//! Values that every stage shares: ids, ratios, spans, seeds, columns
+//! Types that every stage shares: ids, ratios, spans, seeds, columns
 //! and sets. Standard library only.
 
 mod batch;

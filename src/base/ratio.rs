@@ -16,14 +16,14 @@ pub fn millionths(value: f64) -> i64 {
 /// The number was not inside `0.0..=1.0`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatioError {
-    /// What was given instead.
+    /// The number that was given.
     pub got: f64,
 }
 
 impl Ratio {
-    /// Nothing of it.
+    /// Zero.
     pub const ZERO: Ratio = Ratio(0.0);
-    /// All of it.
+    /// One.
     pub const ONE: Ratio = Ratio(1.0);
 
     /// Checks that `value` lies inside `0.0..=1.0`.
@@ -50,7 +50,7 @@ impl Ratio {
         Ratio(value.clamp(0.0, 1.0))
     }
 
-    /// `part / whole`; `None` where there is no whole.
+    /// `part / whole`; `None` if `whole` is 0.
     ///
     /// # Panics
     ///

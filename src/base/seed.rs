@@ -5,10 +5,10 @@
 pub struct Seed(u64);
 
 impl Seed {
-    /// The seed when none is asked for (`news` in ASCII).
+    /// The default seed (`news` in ASCII).
     pub const DEFAULT: Seed = Seed(0x6e65_7773);
 
-    /// The seed `value`.
+    /// Makes the seed `value`.
     pub fn new(value: u64) -> Seed {
         Seed(value)
     }

@@ -14,8 +14,8 @@ pub struct ByteSpan {
     end: u32,
 }
 
-/// Characters (Unicode scalar values) in the text of one article as received, end exclusive:
-/// what tables state, so that `text[start:end]` in Python is the passage.
+/// Characters (Unicode scalar values) in the text of one article as received, end exclusive.
+/// Tables give these, so that `text[start:end]` in Python is the passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CharSpan {
     start: u32,
@@ -26,7 +26,7 @@ macro_rules! span {
     ($name:ident) => {
         // Invariant: start <= end.
         impl $name {
-            /// From `start` up to, not including, `end`.
+            /// The span from `start` up to, but not including, `end`.
             ///
             /// # Panics
             ///
@@ -59,7 +59,7 @@ macro_rules! span {
                 self.start == self.end
             }
 
-            /// The same as a range of indices.
+            /// The span as a range of indices.
             pub fn range(self) -> std::ops::Range<usize> {
                 self.start as usize..self.end as usize
             }

@@ -1,8 +1,8 @@
 //! Disjoint sets.
 
-/// Sets of the numbers below `len`, joined step by step: path halving (Tarjan and van Leeuwen 1984),
-/// so a step costs `O(log len)` on average at worst and practically constant time. The lowest number
-/// of a set stands for it, so nothing depends on the order of joins.
+/// Disjoint sets of the numbers below `len`, joined step by step with path halving (Tarjan and van Leeuwen 1984),
+/// so a step costs amortised `O(log len)` at worst and practically constant time. The lowest number
+/// of a set represents it, so nothing depends on the order of joins.
 #[derive(Clone, Debug)]
 pub struct UnionFind {
     parent: Vec<u32>,
@@ -32,7 +32,7 @@ impl UnionFind {
         item as usize
     }
 
-    /// Joins two sets and returns the lowest number of both; `None` when they were one already.
+    /// Joins two sets and returns the lowest number of both; `None` if they already were one set.
     pub fn join(&mut self, a: usize, b: usize) -> Option<usize> {
         let (a, b) = (self.find(a), self.find(b));
         let (low, high) = (a.min(b), a.max(b));

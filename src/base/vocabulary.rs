@@ -1,9 +1,9 @@
-//! Closed vocabularies: every word that may stand in a column of words, and what it means.
+//! Closed vocabularies: every word that may appear in a column of words, and what it means.
 //!
 //! A stage declares the words of its own answers with the `vocabulary!` macro; the report's schema
 //! lists them all.
 
-/// All words that a column may hold.
+/// All words that a column may contain.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Vocabulary {
     /// What the vocabulary is called in the documentation.
@@ -15,7 +15,7 @@ pub struct Vocabulary {
 /// One word of a vocabulary.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The word as tables state it.
+    /// The word as tables write it.
     pub word: &'static str,
     /// What it means, in one line.
     pub meaning: &'static str,
@@ -50,14 +50,14 @@ macro_rules! vocabulary {
             /// Every value, in the order of the vocabulary.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
-            /// The word as tables state it.
+            /// The word as tables write it.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $($name::$variant => $word,)+
                 }
             }
 
-            /// The value that tables state as `word`.
+            /// The value that tables write as `word`.
             pub fn from_word(word: &str) -> Option<$name> {
                 $name::ALL.iter().copied().find(|value| value.as_str() == word)
             }

@@ -1,4 +1,4 @@
-//! Text that recurs on articles that differ otherwise.
+//! Text that recurs on articles that otherwise differ.
 //!
 //! Shingles that the same articles carry stand or fall together. For such a set of articles, a
 //! shingle is an article's own if fewer than three in four of the set carry it, and common
@@ -7,11 +7,11 @@
 //!
 //! - An article has a context when it has enough of its own: a good part of it, a stretch of a
 //!   sentence or two, or the blanks of a form, which most of the set fill in the same places.
-//! - Articles that share their own are one context: the versions of one story, or one page as
-//!   several readers extracted it. So are, in a sample of the whole corpus, those of one source, and
-//!   those about one event, which have turns of phrase in common beside it.
-//! - In it, what is common stands where boilerplate stands: at the beginning or the end, or, if that
-//!   may be, as a short piece inside. The body of a story stands between its own and other pages'
+//! - Articles that share their own text are one context: the versions of one story, or one page as
+//!   several readers extracted it. In a sample of the whole corpus, so are those of one source, and
+//!   those about one event, which also have turns of phrase in common.
+//! - In it, the common text is where boilerplate is: at the beginning or the end, or, if that
+//!   is allowed, as a short piece inside. The body of a story lies between its own and other pages'
 //!   noise.
 //!
 //! Where more than one in four of the set have no context, they are copies of one article and none

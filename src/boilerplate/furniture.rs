@@ -1,12 +1,12 @@
-//! What a source puts around its articles, told by the copies of each.
+//! What a source puts around its articles, recognised from the copies of each.
 //!
 //! Where a source shows several articles in several copies each (versions, reposts, one page as
-//! several readers extracted it), the copies of an article tell it from what stands around it: the
+//! several readers extracted it), the copies separate the article from what surrounds it: the
 //! article is in nearly all of them. A text that only some copies of one article carry, and only some
 //! of another, belongs to neither. A text that nearly all copies of both carry is a notice below both
-//! as long as it is a small part of either; more of it may be what the two tell alike.
+//! as long as it is a small part of either; a larger part may be what both report.
 //!
-//! The articles need not be of one source: the papers of one house have menus and notices in common.
+//! The articles need not be from one source: papers of one publisher have menus and notices in common.
 
 use super::carried::{Carried, Carriers};
 

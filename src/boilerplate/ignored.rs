@@ -12,13 +12,13 @@ pub struct Ignored {
     pub source: String,
     /// Articles with at least one ignored stretch.
     pub articles: u64,
-    /// Characters in ignored stretches of them all.
+    /// Characters in the ignored stretches of all these articles.
     pub characters: u64,
-    /// The beginning of the longest ignored stretch, its white space made single spaces.
+    /// The beginning of the longest ignored stretch, with white space reduced to single spaces.
     pub example: String,
 }
 
-/// Adds up what was ignored. Like the sample it merges in any order and grouping.
+/// Adds up what was ignored. Like [`Sample`](super::Sample), it merges in any order and grouping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     sources: BTreeMap<Box<str>, Sum>,
@@ -38,8 +38,8 @@ impl Tally {
         Tally::default()
     }
 
-    /// Counts one article of `source`, of which `stretches` were ignored; without any, it does not
-    /// count.
+    /// Counts one article of `source`, of which `stretches` were ignored; an article without any is not
+    /// counted.
     pub fn add<'t>(&mut self, source: &str, stretches: impl IntoIterator<Item = &'t str>) {
         let mut article = Sum {
             articles: 1,
@@ -63,7 +63,7 @@ impl Tally {
         }
     }
 
-    /// Both as one.
+    /// Merges two tallies.
     #[must_use]
     pub fn merge(mut self, other: Tally) -> Tally {
         for (source, sum) in other.sources {
@@ -72,7 +72,7 @@ impl Tally {
         self
     }
 
-    /// A row per source of which something was ignored, by name.
+    /// One row per source with ignored text, by name.
     pub fn rows(&self) -> impl Iterator<Item = Ignored> {
         self.sources.iter().map(|(source, sum)| Ignored {
             source: source.to_string(),

@@ -12,7 +12,7 @@ pub struct Model {
     min_block: usize,
 }
 
-/// What recurs as far as one source goes.
+/// What recurs in the articles of one source.
 #[derive(Clone, Copy, Debug)]
 pub struct SourceModel<'m> {
     corpus: &'m Shingles,
@@ -47,7 +47,7 @@ impl Model {
         self.corpus.is_empty() && self.sources.values().all(Shingles::is_empty)
     }
 
-    /// What recurs in articles of `source`; for one not seen in fitting, what does in the corpus.
+    /// What recurs in articles of `source`; for a source not seen in fitting, what recurs in the corpus.
     pub fn source(&self, source: &str) -> SourceModel<'_> {
         SourceModel {
             corpus: &self.corpus,
@@ -67,8 +67,8 @@ impl SourceModel<'_> {
     /// Replaces the contents of `out` by the stretches of a document to be ignored, in text order,
     /// not touching each other: tokens that recurring shingles cover, `min_block` or more in a row.
     ///
-    /// `shingles` are all of a document of `tokens` tokens, each `width` long or, in a shorter
-    /// document, as long as that; a shingle has no weight when it lies inside a stretch. Cost `O(1)`
+    /// `shingles` are all shingles of a document of `tokens` tokens, each `width` long or, in a shorter
+    /// document, as long as the document; a shingle has no weight if it lies inside a stretch. Cost `O(1)`
     /// per shingle.
     pub fn blocks(&self, shingles: &[u64], width: usize, tokens: usize, out: &mut Vec<TokenSpan>) {
         out.clear();

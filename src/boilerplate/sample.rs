@@ -1,4 +1,4 @@
-//! Which articles the search for boilerplate looks at: a uniform draw per source, bounded in all.
+//! Which articles the search for boilerplate looks at: a uniform draw per source, bounded in total.
 
 use super::contexts::{self, Rule};
 use super::furniture;
@@ -15,7 +15,7 @@ const LONGEST: usize = 1 << 14;
 
 /// The articles of each source that a [`Model`] will be made from.
 ///
-/// What is held follows from the set of articles added, not from their order or grouping.
+/// The content depends on the set of articles added, not on their order or grouping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sample {
     settings: Settings,
@@ -57,8 +57,8 @@ impl Sample {
         }
     }
 
-    /// Adds an article of `source`, which is empty when not known. An article without shingles, and a
-    /// very long one, change nothing.
+    /// Adds an article of `source`, which is empty if unknown. Articles without shingles and very long
+    /// ones are ignored.
     pub fn add(&mut self, source: &str, shingles: &[u64]) {
         if shingles.is_empty() || shingles.len() > LONGEST {
             return;
@@ -89,12 +89,12 @@ impl Sample {
         }
     }
 
-    /// How many articles are held, those for the whole corpus not counted.
+    /// How many articles are kept, not counting those for the whole corpus.
     pub fn articles(&self) -> usize {
         self.held
     }
 
-    /// Both samples as one, as if all articles had been added to one of them.
+    /// Merges two samples, as if all articles had been added to one of them.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! What is boilerplate, what is not, and that the order of input says nothing.
+//! What is boilerplate, what is not, and that the order of input does not matter.
 
 use super::*;
 use crate::base::TokenSpan;

@@ -5,8 +5,8 @@ use crate::base::TokenSpan;
 /// Appends to `out` the shingles that lie inside none of `blocks`, as
 /// [`SourceModel::blocks`](super::SourceModel::blocks) gives them: in text order, not touching.
 ///
-/// `shingles` are all of a document of `tokens` tokens, each `width` long or, in a shorter document,
-/// as long as that.
+/// `shingles` are all shingles of a document of `tokens` tokens, each `width` long or, in a shorter document,
+/// as long as the document.
 pub fn weighted(
     shingles: &[u64],
     width: usize,

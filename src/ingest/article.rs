@@ -35,7 +35,7 @@ impl FileId {
     }
 }
 
-/// Where a record stands, so that it can be named in a message and read again.
+/// Where a record is, so that it can be named in a message and read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
@@ -44,12 +44,12 @@ pub struct Place {
     pub line: u64,
     /// The first byte of the record in the decompressed file.
     pub offset: u64,
-    /// The bytes of the record, its line end not counted.
+    /// The length of the record in bytes, without its line end.
     pub len: u64,
 }
 
-/// Articles in reading order, column by column. A text column holds an empty string where a field is
-/// not given; all are of one length, so that they grow by whole articles alone.
+/// Articles in reading order, column by column. A text column has an empty string where a field is
+/// not given; all columns have the same length, so they grow only by whole articles.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleBatch {
     /// The articles' own ids; never empty.
@@ -110,7 +110,7 @@ impl ArticleBatch {
         &self.texts
     }
 
-    /// Where each record stands, in order.
+    /// Where each record is, in order.
     pub fn places(&self) -> &[Place] {
         &self.places
     }
@@ -144,7 +144,7 @@ impl ArticleBatch {
         self.places.push(place);
     }
 
-    /// Forgets all articles and keeps the memory.
+    /// Removes all articles and keeps the memory.
     pub fn clear(&mut self) {
         for column in [
             &mut self.ids,

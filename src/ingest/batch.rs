@@ -1,4 +1,4 @@
-//! Records on their way: raw from the files, then decoded to articles.
+//! Batches of records: raw from the files, then decoded to articles.
 
 use super::error::{RecordError, RecordReason, RecordWarning};
 use super::format::Format;
@@ -9,7 +9,7 @@ use super::{ArticleBatch, Field, Place, encoding, html, jsonl};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Raw records in reading order, of one file or several: what one worker decodes at a time.
+/// Raw records in reading order, from one file or several: what one worker decodes at a time.
 #[derive(Clone, Debug)]
 pub struct RecordBatch {
     pub(super) shared: Arc<Shared>,
@@ -38,7 +38,7 @@ impl RecordBatch {
         }
     }
 
-    /// How many records, those that are not usable included.
+    /// How many records, including unusable ones.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
@@ -48,12 +48,12 @@ impl RecordBatch {
         self.entries.is_empty()
     }
 
-    /// Where the records stand, in reading order.
+    /// Where the records are, in reading order.
     pub fn places(&self) -> impl ExactSizeIterator<Item = Place> {
         self.entries.iter().map(|entry| entry.place)
     }
 
-    /// The bytes of record `index` as they stand in the decompressed file, without line end.
+    /// The bytes of record `index` as in the decompressed file, without line end.
     /// `None` for one that was left out while reading, such as one that is too long.
     ///
     /// # Panics
@@ -68,7 +68,7 @@ impl RecordBatch {
             .then(|| &self.bytes[entry.start..entry.start + len])
     }
 
-    /// Forgets all records and keeps the memory, except what an overlong record took.
+    /// Removes all records and keeps the memory, except what an overlong record took.
     pub fn clear(&mut self) {
         self.filled = 0;
         self.entries.clear();
@@ -79,7 +79,7 @@ impl RecordBatch {
         }
     }
 
-    /// Bytes that the batch holds.
+    /// The number of bytes in the batch.
     pub fn byte_len(&self) -> usize {
         self.filled
     }
@@ -139,12 +139,12 @@ pub struct Decoded {
     pub articles: ArticleBatch,
     /// The records that were left out.
     pub errors: Vec<RecordError>,
-    /// What was ignored of records that were kept.
+    /// What was ignored in records that were kept.
     pub warnings: Vec<RecordWarning>,
 }
 
 impl Decoded {
-    /// Forgets everything and keeps the memory.
+    /// Removes everything and keeps the memory.
     pub fn clear(&mut self) {
         self.articles.clear();
         self.errors.clear();
@@ -153,8 +153,8 @@ impl Decoded {
 }
 
 /// Decodes the records of `batch`, appending to `out`: every record becomes one article or one
-/// error. No I/O, so that any thread can do it. JSON costs about half a nanosecond a byte, a web
-/// page one or two milliseconds. Ids that repeat are left to the caller, who sees all records.
+/// error. No I/O, so any thread can do it. JSON costs about half a nanosecond per byte, a web
+/// page one or two milliseconds. Repeated ids are left to the caller, which sees all records.
 pub fn decode(batch: &RecordBatch, out: &mut Decoded) {
     let shared = &*batch.shared;
     let mut undone = Undone::default();

@@ -1,4 +1,4 @@
-//! Gzip and Zstandard, recognised by their first bytes or by the ending of the file.
+//! Gzip and Zstandard, recognised by their first bytes or by the file's extension.
 
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, Read};

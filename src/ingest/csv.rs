@@ -2,9 +2,9 @@
 //!
 //! The dialect is that of RFC 4180 as the `csv` crate reads it, which the tests hold this against:
 //! a quote opens a field only where the field begins, quotes inside are doubled, and what follows
-//! a closing quote belongs to the field. Records end with `\n` or `\r\n`. What separates fields is
-//! told from the header: the one of `,` `;` tab and `|` that it has most of, in a `.tsv` the tab.
-//! Cutting and decoding are our own since records are cut in sequence and decoded in parallel, from
+//! a closing quote belongs to the field. Records end with `\n` or `\r\n`. The separator is
+//! taken from the header: the one of `,` `;` tab and `|` that it has most of; in a `.tsv` it is the tab.
+//! Cutting and decoding are our own, since records are cut in sequence and decoded in parallel, from
 //! slices.
 
 use super::error::RecordReason;

@@ -1,7 +1,7 @@
-//! Dates with their precision: nothing invents a day or a time zone.
+//! Dates with their precision: no day or time zone is ever invented.
 //!
 //! A date is the interval that its precision leaves open, in UTC. Where no zone is given, UTC
-//! stands in and the date says so. What notations are read: see [`Published::parse`].
+//! is assumed and the date says so. For the notations that are read, see [`Published::parse`].
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
@@ -38,7 +38,7 @@ pub struct Published {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` {problem}")]
 pub struct DateError {
-    /// What stood there.
+    /// The text that was found.
     pub text: String,
     /// Why it is not read.
     pub problem: DateProblem,
@@ -48,7 +48,7 @@ pub struct DateError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DateProblem {
-    /// No notation that is known.
+    /// Not a known notation.
     #[error("is not a date")]
     Unknown,
     /// Day and month could be either way round.
@@ -71,10 +71,10 @@ impl Published {
     ///
     /// - ISO 8601 and RFC 3339, whole or cut short: `2025`, `2025-08`, `2025-08-20`,
     ///   `2025-08-20T09:15`, `2025-08-20 09:15:00.25+02:00`, `20250820T091500Z`, `2025/08/20`;
-    /// - Unix time in seconds, milliseconds, microseconds or nanoseconds, told apart by their
+    /// - Unix time in seconds, milliseconds, microseconds or nanoseconds, distinguished by the number of
     ///   digits (9 or 10, 12 or 13, 15 or 16, 18 or 19: the years 1973 to 2286);
-    /// - digits only: `20250820`, `202508200915`, `20250820091500`; of twelve digits those that are no
-    ///   minute of the years 1900 to 2099 are Unix time, and ten are always seconds of it, never a day
+    /// - digits only: `20250820`, `202508200915`, `20250820091500`; twelve digits that are not a
+    ///   minute of the years 1900 to 2099 are Unix time, and ten are always Unix seconds, never a day
     ///   with its hour;
     /// - English with the month in words, in any order: `20 August 2025`, `August 2025`,
     ///   `Aug. 20, 2025 9:15 a.m. EDT`, `Wed, 20 Aug 2025 09:15:00 +0000` (RFC 2822),
@@ -83,8 +83,8 @@ impl Published {
     ///
     /// Abbreviated zones are read where they mean one offset in practice (those of RFC 2822 and
     /// the European ones); with any other the time counts as one without a zone. One of these
-    /// beside a date without a time is ignored. Any other name there, and eras such as `BC` or `AH`, make it
-    /// no date: it may be one of another calendar. Parts of a second are dropped.
+    /// next to a date without a time is ignored. With any other name there, and with eras such as `BC` or `AH`, the
+    /// text is not a date: it may belong to another calendar. Parts of a second are dropped.
     ///
     /// # Errors
     ///
@@ -158,19 +158,19 @@ impl Published {
         self.precision
     }
 
-    /// Whether a time zone was given. Where not, UTC stands in.
+    /// Whether a time zone was given. If not, UTC is assumed.
     pub fn zone_known(self) -> bool {
         self.zone_known
     }
 
-    /// The order of two dates: by start, then the finer precision first. `Less` where `self` is
-    /// the earlier; `Equal` only where nothing tells them apart, so that ids can decide.
+    /// The order of two dates: by start, then the finer precision first. `Less` if `self` is
+    /// the earlier; `Equal` only if nothing distinguishes them, so that ids can decide.
     pub fn earlier(self, other: Published) -> Ordering {
         let start = self.start.cmp(&other.start);
         start.then(other.precision.cmp(&self.precision))
     }
 
-    /// The order of two articles by what is known of their dates: as
+    /// The order of two articles by what is known about their dates: as
     /// [`earlier`](Published::earlier), undated last.
     pub fn order(one: Option<Published>, other: Option<Published>) -> Ordering {
         match (one, other) {
@@ -179,8 +179,8 @@ impl Published {
         }
     }
 
-    /// A number for each, ordered as [`order`](Published::order) says and equal where it says so:
-    /// quicker to sort by.
+    /// A number that sorts exactly as [`order`](Published::order) does, and is faster to
+    /// sort by.
     pub fn order_key(published: Option<Published>) -> u64 {
         // A start lies within some ten thousand years, which is less than 2^40 seconds.
         published.map_or(u64::MAX, |date| {
@@ -195,15 +195,15 @@ impl Published {
         self.lag_seconds(other).map(|lag| lag / 60)
     }
 
-    /// The seconds from the start of `self` to the start of `other`, as
-    /// [`lag_minutes`](Published::lag_minutes) counts them.
+    /// Whole seconds from the start of `self` to the start of `other`; otherwise as
+    /// [`lag_minutes`](Published::lag_minutes).
     pub fn lag_seconds(self, other: Published) -> Option<i64> {
         let apart = self.end() <= other.start || other.end() <= self.start;
         apart.then_some(other.start - self.start)
     }
 
-    /// The seconds between two moments on average, one anywhere in each interval: two dates of one day
-    /// lie 8 hours apart, and of two days in a row 24.
+    /// The average number of seconds between two moments, one anywhere in each interval: two dates of one day
+    /// are 8 hours apart, and two consecutive days 24.
     pub fn mean_gap_seconds(self, other: Published) -> i64 {
         // The second antiderivative of a distance is a sixth of its cube, taken at the corners of what
         // both may be. A cube of ten thousand years in seconds is less than 2^115.
@@ -216,7 +216,7 @@ impl Published {
         i64::try_from(corners / (6 * area)).unwrap_or(i64::MAX)
     }
 
-    /// Whether two articles lie less than `hours` apart; one without a date passes every window, and
+    /// Whether two articles are less than `hours` apart; an undated one passes every window, and
     /// so do two whose order the precision leaves open.
     pub fn within(one: Option<Published>, other: Option<Published>, hours: u32) -> bool {
         let dates = one.zip(other);

@@ -1,9 +1,9 @@
-//! Text files to UTF-8, whatever they are written in.
+//! Converts text files to UTF-8, whatever their encoding.
 //!
 //! In this order: a byte order mark; UTF-8, where the bytes are valid and not all ASCII (pages
 //! that were stored again often keep the name of an encoding they no longer have); the encoding
-//! that a page names; the guess of chardetng, made for old web pages. Bytes without meaning
-//! become U+FFFD. Cost: one pass where the text is UTF-8, which nearly all are.
+//! that a page names; the guess of chardetng, made for old web pages. Invalid bytes
+//! become U+FFFD. Cost: one pass where the text is UTF-8, as nearly all are.
 
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;

@@ -28,7 +28,7 @@ impl RecordError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RecordReason {
-    /// The bytes are no UTF-8.
+    /// The bytes are not UTF-8.
     #[error("invalid UTF-8 at byte {at} of the record")]
     InvalidUtf8 {
         /// The first byte that is wrong, from 0.
@@ -37,7 +37,7 @@ pub enum RecordReason {
     /// The whole file is UTF-16.
     #[error("the file is UTF-16, not UTF-8")]
     Utf16,
-    /// The record is no JSON.
+    /// The record is not JSON.
     #[error("broken JSON: {message} at column {column}")]
     Json {
         /// What the parser expected.
@@ -45,13 +45,13 @@ pub enum RecordReason {
         /// The byte of the line, from 1.
         column: usize,
     },
-    /// The record is JSON, but no object.
+    /// The record is JSON, but not an object.
     #[error("expected a JSON object, found {found}")]
     NotAnObject {
         /// What kind of value it is.
         found: &'static str,
     },
-    /// A JSON value of a file that is one JSON document has no end.
+    /// A JSON value in a file that is one JSON document has no end.
     #[error("broken JSON: a value begins here and never ends")]
     OpenJson,
     /// A quoted CSV field has no end; the lines after the one it begins on are read as records again.
@@ -65,23 +65,23 @@ pub enum RecordReason {
         /// Fields of the record.
         found: usize,
     },
-    /// A CSV header lacks a column without which there is no article. The file is not read.
+    /// A CSV header lacks a column that articles need. The file is not read.
     #[error("no column holds the {field}; the file was not read")]
     NoColumn {
         /// What is missing.
         field: Field,
     },
-    /// A CSV header has two columns of one name for a field. The file is not read.
+    /// A CSV header has two columns with the same name for a field. The file is not read.
     #[error("two columns hold the {field}; the file was not read")]
     TwoColumns {
         /// What stands in both.
         field: Field,
     },
-    /// The lines of a table end in a carriage return alone, so that all of it would be one header. The
+    /// The lines of a table end in carriage returns alone, so all of it would be one header. The
     /// file is not read.
     #[error("lines end in a carriage return alone; the file was not read")]
     CarriageReturns,
-    /// The record has no id, or no text, or it is null.
+    /// The record has no id or no text, or it is null.
     #[error("no {field}")]
     Missing {
         /// What is missing.
@@ -90,7 +90,7 @@ pub enum RecordReason {
     /// The id is empty.
     #[error("the id is empty")]
     EmptyId,
-    /// The id or the text is a value of another kind.
+    /// The id or the text is not of a kind that can be used.
     #[error("the {field} is {found}")]
     WrongKind {
         /// Which one.
@@ -106,32 +106,32 @@ pub enum RecordReason {
         /// Bytes allowed.
         max: u64,
     },
-    /// The elements of a page stand inside each other too deep.
+    /// The elements of a page are nested too deeply.
     #[error("the page is nested more than {max} deep")]
     TooDeep {
         /// The depth allowed.
         max: usize,
     },
-    /// A file in a folder cannot be opened, or the folder not be listed. Nothing of it is read.
+    /// A file in a folder cannot be opened, or the folder cannot be listed. Nothing of it is read.
     #[error("it cannot be read: {message}")]
     Unreadable {
         /// What the system said.
         message: Box<str>,
     },
-    /// The compressed data end before their end mark. Everything before is read.
+    /// The compressed data end before their end mark. Everything up to there is read.
     #[error("the compressed file ends too early; what follows is lost")]
     Truncated,
-    /// Compressed data cannot be decompressed, or columns not decoded. Everything before is read.
+    /// Compressed data cannot be decompressed, or columns cannot be decoded. Everything up to there is read.
     #[error("the file is damaged ({message}); what follows is lost")]
     Damaged {
         /// What the decompressor said.
         message: Box<str>,
     },
-    /// What stands behind a whole gzip file is no other. Everything before is read.
+    /// What follows a complete gzip member is not another one. Everything up to there is read.
     #[error("behind the end of the compressed data stands something else, which is not read")]
     Trailing,
-    /// An article with this id was read before. Found by the caller, who sees all records. Or a row of the
-    /// metadata with it.
+    /// An article, or a row of the metadata, with this id was read before. For articles this is found by the
+    /// caller, which sees all records.
     #[error("the id `{id}` was read before, at {}:{first_line}", first_path.display())]
     DuplicateId {
         /// The id.
@@ -202,14 +202,14 @@ pub struct RecordWarning {
     pub reason: WarningReason,
 }
 
-/// What was ignored of a record that was kept.
+/// What was ignored in a record that was kept.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WarningReason {
     /// The date cannot be read: the article counts as undated.
     #[error("{0}; the article counts as undated")]
     Date(DateError),
-    /// The metadata have no rows, so nothing is known from there.
+    /// The metadata have no rows, so they add nothing.
     #[error("the metadata have no rows")]
     NoMetadata,
 }
@@ -234,7 +234,7 @@ pub enum IngestError {
     /// Standard input was named for the articles and for the metadata.
     #[error("`-` is given twice, but standard input is read once: for articles or for metadata")]
     StdinTwice,
-    /// Nothing stands at the path.
+    /// There is nothing at the path.
     #[error("{}: no such file or folder", path.display())]
     NotFound {
         /// The path.
@@ -248,7 +248,7 @@ pub enum IngestError {
         /// What the system said.
         source: io::Error,
     },
-    /// The glob is no glob.
+    /// The glob is not valid.
     #[error("`{pattern}`: {source}")]
     Glob {
         /// The glob.
@@ -262,7 +262,7 @@ pub enum IngestError {
         /// The glob.
         pattern: String,
     },
-    /// No file below the folder has an ending that is read.
+    /// No file below the folder has an extension that is read.
     #[error("{}: no articles in this folder ({skipped} files of other kinds)", path.display())]
     NoArticles {
         /// The folder.
@@ -270,7 +270,7 @@ pub enum IngestError {
         /// Files that were left out.
         skipped: u64,
     },
-    /// Neither ending nor content says what the file is.
+    /// Neither extension nor content says what the file is.
     #[error("{}: not a kind of file that can be read", path.display())]
     UnknownFormat {
         /// The file.
@@ -282,13 +282,13 @@ pub enum IngestError {
         /// The metadata file.
         path: PathBuf,
     },
-    /// The metadata file is no table.
+    /// The metadata file is not a table.
     #[error("{}: metadata must be CSV or TSV", path.display())]
     MetadataFormat {
         /// The metadata file.
         path: PathBuf,
     },
-    /// The Parquet file cannot be read: it is no such file, damaged, or uses what is not known.
+    /// The Parquet file cannot be read: it is not Parquet, is damaged, or uses something unknown.
     #[error("{}: not readable as Parquet: {message}", path.display())]
     Parquet {
         /// The file.
@@ -296,19 +296,19 @@ pub enum IngestError {
         /// What the decoder said.
         message: Box<str>,
     },
-    /// Parquet is read from its end, which a stream does not show.
+    /// Parquet is read from its end, which a stream cannot do.
     #[error("{}: Parquet cannot be read from standard input, nor compressed as a whole", path.display())]
     ParquetInStream {
         /// The file.
         path: PathBuf,
     },
-    /// This program was built without what reads Parquet.
+    /// This program was built without Parquet support.
     #[error("{}: this build does not read Parquet", path.display())]
     WithoutParquet {
         /// The file.
         path: PathBuf,
     },
-    /// Decompressed input cannot be kept for reading again.
+    /// Decompressed input cannot be stored for reading again.
     #[error("{}: cannot keep decompressed input here: {source}", folder.display())]
     Spool {
         /// The folder for temporary files.
@@ -323,7 +323,7 @@ pub enum IngestError {
         /// The file.
         path: PathBuf,
     },
-    /// The file changed between the first reading and the second.
+    /// The file changed between the first pass and the second.
     #[error("{}: changed while it was being read", path.display())]
     Changed {
         /// The file.

@@ -1,4 +1,4 @@
-//! Which field of a record is which: names the user gives, and spellings that are common.
+//! Which field of a record is which: names the user gives, and common spellings.
 
 use std::fmt;
 
@@ -46,8 +46,8 @@ impl Field {
         }
     }
 
-    /// The spellings that are known without being told, the preferred first. Where a record has
-    /// several, the first that holds a value counts.
+    /// The names that are recognised by default, the preferred one first. If a record has
+    /// several, the first with a value counts.
     pub fn spellings(self) -> &'static [&'static str] {
         match self {
             Field::Id => &["id", "_id", "article_id", "doc_id", "document_id"],
@@ -104,11 +104,11 @@ impl fmt::Display for Field {
 /// How many fields an article has.
 pub(super) const FIELDS: usize = 7;
 
-/// The names of fields in the input. A field that the user names goes by that name only, letter
-/// for letter; the others by their common spellings, in capitals or not.
+/// The names of fields in the input. A field that the user names is found by that name only, letter
+/// for letter; the others by their common spellings, ignoring case.
 ///
-/// One name may serve several fields (`--id-field url` leaves the address where it is), but a name
-/// given by the user serves no field that was not given it, unless it is that field's own name.
+/// One name may serve several fields (`--id-field url` still leaves the address there), but a name
+/// given by the user serves no field for which it was not given, unless it is that field's own name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldNames {
     given: [Option<String>; FIELDS],
@@ -120,7 +120,7 @@ impl FieldNames {
         FieldNames::default()
     }
 
-    /// The same with `field` going by `name` only.
+    /// These names, with `field` found by `name` only.
     #[must_use]
     pub fn with(mut self, field: Field, name: impl Into<String>) -> FieldNames {
         self.given[field as usize] = Some(name.into());

@@ -1,4 +1,4 @@
-//! Paths, folders and globs to the list of files: sorted, each once.
+//! Expands paths, folders and globs to the list of files: sorted, each once.
 
 use super::compress::Compression;
 use super::error::IngestError;

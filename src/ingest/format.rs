@@ -1,4 +1,4 @@
-//! What kind of file it is: by its ending, else by its content.
+//! The format of a file: by its extension, otherwise by its content.
 
 use super::compress::Compression;
 use super::fields::FieldTable;
@@ -9,17 +9,17 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Format {
-    /// A JSON object a line.
+    /// One JSON object per line.
     Jsonl,
     /// One JSON document: a list of objects, or objects written over several lines.
     Json,
-    /// A table with a header; what separates its fields is told from the header.
+    /// A table with a header, from which the separator is determined.
     Csv,
     /// One article of plain text.
     Text,
     /// One article, the main text of a page.
     Html,
-    /// A table in columns. Reading it takes the feature `parquet`.
+    /// A table in columns. Reading it requires the feature `parquet`.
     Parquet,
 }
 

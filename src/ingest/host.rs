@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The host of a web address, or of a bare host with or without a path: in lower case, without `www.`,
-/// user and port. `None` where nothing looks like one.
+/// user and port. `None` if nothing looks like a host.
 pub fn host(address: &str) -> Option<Cow<'_, str>> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next()?;

@@ -1,11 +1,11 @@
-//! The article of a web page: its main text, and what the page says of it.
+//! The article of a web page: its main text, and what the page says about it.
 //!
 //! The main text is found by readability rules (`dom_smoothie`, after Mozilla's Readability):
-//! paragraphs become lines, menus and captions go. A page too short or too odd for the rules gives
+//! paragraphs become lines, menus and captions are removed. A page too short or too odd for the rules gives
 //! all the text of its body.
 //!
-//! A page of 30 KB takes one to two milliseconds. Cost grows with the square of the depth of a
-//! page, so one that is deeper than browsers accept is refused.
+//! A page of 30 KB takes one to two milliseconds. Cost grows with the square of the nesting depth of a
+//! page, so a page nested deeper than browsers accept is refused.
 
 use super::encoding;
 use super::error::RecordReason;

@@ -1,4 +1,4 @@
-//! All input of a run: which files, and what is known of each.
+//! All input of a run: which files, and what is known about each.
 
 use super::compress::Compression;
 use super::csv::Header;
@@ -56,16 +56,16 @@ pub(super) struct State {
 }
 
 impl Inputs {
-    /// Finds the files that `args` stand for: files, folders (walked, sorted, hidden files and
-    /// endings that are not known left out), globs, and `-` for standard input. Reads the
-    /// metadata, and the first bytes of files whose ending does not tell what they are.
+    /// Finds the files that `args` name: files, folders (walked, sorted, without hidden files and
+    /// unknown extensions), globs, and `-` for standard input. Reads the
+    /// metadata, and the first bytes of files whose extension does not identify them.
     ///
-    /// The order of `args` changes nothing; a file named twice is read once. What is met in a folder or
-    /// by a glob and cannot be read stops nothing: [`unreadable`](Inputs::unreadable) tells it.
+    /// The order of `args` changes nothing; a file named twice is read once. A file found in a folder or
+    /// by a glob that cannot be read stops nothing: [`unreadable`](Inputs::unreadable) lists it.
     ///
     /// # Errors
     ///
-    /// When one of them does not exist, cannot be read, holds no articles or is of no known kind.
+    /// When one of them does not exist, cannot be read, contains no articles or is of an unknown kind.
     pub fn resolve<I>(args: I, settings: Settings) -> Result<Inputs, IngestError>
     where
         I: IntoIterator,
@@ -150,37 +150,37 @@ impl Inputs {
         FileId::new(0)..FileId::new(self.shared.files.len())
     }
 
-    /// The path of a file as it is named in messages; `-` for standard input.
+    /// The path of a file as messages give it; `-` for standard input.
     ///
     /// # Panics
     ///
-    /// Like all that take a [`FileId`]: when it is of another run.
+    /// When the [`FileId`] is from another run; this holds for all methods that take one.
     pub fn path(&self, file: FileId) -> &Path {
         &self.shared.file(file).found.path
     }
 
-    /// Bytes on disk of all files, for showing progress; standard input counts nothing.
+    /// The size on disk of all files, for showing progress; standard input counts as 0.
     pub fn byte_len(&self) -> u64 {
         self.shared.files.iter().map(|file| file.found.len).sum()
     }
 
-    /// Files in folders that were left out, counted by ending (with its dot).
+    /// Files in folders that were left out, counted by extension (with its dot).
     pub fn skipped(&self) -> &BTreeMap<String, u64> {
         &self.skipped
     }
 
-    /// Files in folders that cannot be opened, folders that cannot be listed, and links that lead
-    /// nowhere, by path. Files that were named themselves are no such: there the run ends.
+    /// Files in folders that cannot be opened, folders that cannot be listed, and broken
+    /// links, by path. Files that were named explicitly are not among them: for those the run ends.
     pub fn unreadable(&self) -> &[RecordError] {
         &self.unreadable
     }
 
-    /// What is named like a file in a folder but is none, such as a pipe, and was not read.
+    /// Entries of folders that look like articles by name but are not files, such as pipes, and were not read.
     pub fn passed_over(&self) -> &[PathBuf] {
         &self.passed_over
     }
 
-    /// The format of a file; `None` where only its content can tell and it was not read yet.
+    /// The format of a file; `None` if only its content can tell and it has not been read yet.
     pub fn format(&self, file: FileId) -> Option<Format> {
         let file = self.shared.file(file);
         match (file.state.get(), file.found.ending) {
@@ -190,7 +190,7 @@ impl Inputs {
         }
     }
 
-    /// The header of a table that was read, as it stands in the file, without its line end.
+    /// The header of a table that was read, as it is in the file, without its line end.
     pub fn header(&self, file: FileId) -> Option<&[u8]> {
         let header = self.shared.file(file).state.get()?.header.as_ref()?;
         Some(&header.raw)
@@ -202,7 +202,7 @@ impl Inputs {
         Some(header.separator)
     }
 
-    /// What stands between the records of a file that was read: `\n` or `\r\n`, after its first.
+    /// What separates the records of a file that was read: `\n` or `\r\n`, as after its first.
     pub fn line_end(&self, file: FileId) -> &'static str {
         if self.shared.file(file).crlf.load(Ordering::Relaxed) {
             "\r\n"
@@ -216,13 +216,13 @@ impl Inputs {
         self.batches_of(self.file_range())
     }
 
-    /// Reads the records of some files in order, so that several threads can share the reading.
+    /// Reads the records of some files in order, so that several threads can share the work.
     pub fn batches_of(&self, files: Range<FileId>) -> Batches {
         Batches::new(Arc::clone(&self.shared), files)
     }
 
-    /// The files in up to `most` stretches of about as many bytes, where reading them side by side
-    /// is worth it: where some are compressed or Parquet. Else one stretch; never none.
+    /// The files in up to `most` stretches of about equal size, if reading them in parallel
+    /// is worth it because some are compressed or Parquet. Otherwise one stretch; never none.
     pub fn stretches(&self, most: usize) -> Vec<Range<FileId>> {
         let files = &self.shared.files;
         let slow = |file: &InputFile| {
@@ -251,13 +251,13 @@ impl Inputs {
         stretches
     }
 
-    /// Reads records again that were read before.
+    /// A reader for records that were read before.
     pub fn rereader(&self) -> Rereader {
         Rereader::new(Arc::clone(&self.shared))
     }
 
-    /// Reads records again that were read before, and decodes them. Files stay open between calls,
-    /// for all threads together as many as ever asked at once.
+    /// Reads records that were read before again, and decodes them. Files stay open between calls,
+    /// at most as many as threads ever asked at the same time.
     ///
     /// # Errors
     ///
@@ -279,17 +279,17 @@ impl Inputs {
         read
     }
 
-    /// No records yet: for [`Batches::read`] and [`Rereader::read_batch`].
+    /// An empty batch for [`Batches::read`] and [`Rereader::read_batch`].
     pub fn empty_batch(&self) -> RecordBatch {
         RecordBatch::new(Arc::clone(&self.shared))
     }
 
-    /// `reason`, said of the record at `place`.
+    /// An error with `reason` for the record at `place`.
     pub fn error(&self, place: Place, reason: RecordReason) -> RecordError {
         self.shared.error(place, reason)
     }
 
-    /// The error of the record at `again`, whose id the record at `first` has.
+    /// The error for the record at `again`, whose id the record at `first` already has.
     pub fn duplicate_id(&self, id: &str, first: Place, again: Place) -> RecordError {
         let reason = RecordReason::DuplicateId {
             id: id.into(),
@@ -305,7 +305,7 @@ impl Inputs {
         metadata.map_or(&[], Metadata::errors)
     }
 
-    /// What was ignored of the metadata beside.
+    /// What else was ignored in the metadata.
     pub fn metadata_warnings(&self) -> &[RecordWarning] {
         self.shared
             .metadata

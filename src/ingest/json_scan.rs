@@ -3,10 +3,10 @@
 //! A record is a few short fields and one long string, of which only some fields are wanted. The
 //! scanner checks the whole record against RFC 8259, jumps from quote to backslash inside strings
 //! (`memchr`) and hands out slices: nothing is allocated, and numbers stay as they were written,
-//! which ids need. `serde_json` can give neither without copies of its own; it is what the tests
-//! hold this against, and what words the message when a record is broken.
+//! which ids need. `serde_json` can do neither without copies of its own; the tests compare the scanner
+//! with it, and it words the message when a record is broken.
 //!
-//! Half of a surrogate pair, which RFC 8259 allows to be written and UTF-8 cannot hold, becomes
+//! Half of a surrogate pair, which RFC 8259 allows and UTF-8 cannot represent, becomes
 //! U+FFFD.
 
 use super::record::Value;

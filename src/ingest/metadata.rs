@@ -1,7 +1,7 @@
-//! A table that says more of the articles than they do: joined by id.
+//! A table with more information about the articles, joined by id.
 //!
-//! Where both the record and the metadata have a field, the metadata win, since they are the
-//! user's own word; an empty cell says nothing.
+//! Where both the record and the metadata have a field, the metadata win, since they come from the
+//! user; an empty cell says nothing.
 
 use super::batch::{Decoded, decode};
 use super::error::{IngestError, RecordError, RecordReason, RecordWarning, WarningReason};

@@ -1,12 +1,12 @@
-//! Bytes to articles: which files, which records, which fields.
+//! Reads bytes into articles: which files, which records, which fields.
 //!
 //! [`Inputs::resolve`] finds the files. [`Inputs::batches`] reads them in sequence, in sorted path
-//! order, and only cuts them into records; [`decode`] makes articles of a batch, without I/O, on
+//! order, and only cuts them into records; [`decode`] turns a batch into articles, without I/O, on
 //! any thread. So reading costs one core little (a scan for line ends), and decoding scales with
-//! cores. [`Inputs::rereader`] fetches records again by their [`Place`], so that no text need be
-//! held in memory.
+//! cores. [`Inputs::rereader`] fetches records again by their [`Place`], so no text need be
+//! kept in memory.
 //!
-//! | format | endings (each also `.gz`, `.zst`) | a record is |
+//! | format | extensions (each also `.gz`, `.zst`) | a record is |
 //! |---|---|---|
 //! | JSON lines | `.jsonl` `.ndjson` `.json` | a line |
 //! | JSON document | `.json` | an item of the list, or an object over several lines |
@@ -15,8 +15,8 @@
 //! | web page | `.html` `.htm` | the main text of the file |
 //! | Parquet | `.parquet`, never compressed as a whole | a row |
 //!
-//! A record that names no source and has an address of the web has its host for a source. Where the
-//! ending says nothing, the content decides. JSON and CSV must be UTF-8; text and pages
+//! A record that names no source but has a web address uses its host as the source. Where the
+//! extension says nothing, the content decides. JSON and CSV must be UTF-8; text and pages
 //! may be in any encoding of the web, recognised by mark, declaration or content.
 //!
 //! ```no_run
@@ -33,18 +33,18 @@
 //!
 //! # What can go wrong
 //!
-//! A record that cannot be used becomes a [`RecordError`] with its file and line, never a lost one
-//! or a stop; the records around it are kept. A file that cannot be read is an [`IngestError`].
-//! What was ignored of a record that is kept, such as a date that cannot be read (the article then
+//! A record that cannot be used becomes a [`RecordError`] with its file and line; it is never lost and never
+//! stops the run, and the records around it are kept. A file that cannot be read is an [`IngestError`].
+//! Anything ignored in a record that is kept, such as a date that cannot be read (the article then
 //! counts as undated), is a [`RecordWarning`]. A record longer than [`Settings::max_record`] is
 //! not held in memory beyond that limit. In a JSON document a value without end takes the rest
 //! of the file with it, since nothing says where the next one begins.
 //!
 //! # Cost
 //!
-//! Memory: a batch in flight ([`Settings::batch_bytes`]) and at most one record of the greatest
-//! length. Disk: compressed input, the fields of Parquet and standard input are kept once,
-//! decompressed, in a temporary file, unless [`Settings::keep_for_reading_again`] is off.
+//! Memory: a batch in flight ([`Settings::batch_bytes`]) and at most one record of the maximum
+//! length. Disk: compressed input, the fields of Parquet and standard input are written once,
+//! decompressed, to a temporary file, unless [`Settings::keep_for_reading_again`] is off.
 
 mod article;
 mod batch;

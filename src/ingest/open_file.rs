@@ -1,4 +1,4 @@
-//! One file that is being read: its data piece by piece, and the records cut from them.
+//! One file that is being read: its data piece by piece, and the records cut from it.
 
 use super::batch::RecordBatch;
 use super::compress::{Watch, is_trailing_error};

@@ -1,11 +1,11 @@
 //! Parquet files, turned into the JSON lines that every later pass reads.
 //!
-//! A row becomes one line, which holds only the columns that stand for fields. The lines go to the
-//! spool, like what is decompressed: so records are cut, decoded, and read again at any place by
-//! the code for JSON lines, and no later pass decodes a column. That costs disk of the size of
-//! these columns as text, and writing them there once. Memory: a few hundred rows.
+//! A row becomes one line, which has only the columns that map to fields. The lines go to the
+//! spool, like decompressed input: so records are cut, decoded, and read again at any place by
+//! the code for JSON lines, and no later pass decodes a column. That costs disk space for
+//! these columns as text, and one write. Memory: a few hundred rows.
 //!
-//! The logical types of Parquet itself count, not those of whoever wrote the file: strings (also
+//! The logical types of Parquet itself count, not those of the program that wrote the file: strings (also
 //! byte arrays that hold UTF-8), numbers, booleans, dates, timestamps, and lists of these. A value
 //! of another type is an empty object, which the id and the text must not be.
 

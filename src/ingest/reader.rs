@@ -1,4 +1,4 @@
-//! Reading in sequence: files to batches of raw records.
+//! Reads files in sequence into batches of raw records.
 
 use super::FileId;
 use super::batch::RecordBatch;
@@ -81,10 +81,10 @@ pub(super) fn cannot_read(found: &Found, source: io::Error) -> IngestError {
     }
 }
 
-/// Reads batches of raw records, file after file. An iterator for ease; [`read`](Batches::read)
-/// uses the memory of a batch again.
+/// Reads batches of raw records, file after file. It is an iterator for convenience; [`read`](Batches::read)
+/// reuses the memory of a batch.
 ///
-/// An error is about one file: reading can go on with the next.
+/// An error concerns one file: reading can continue with the next.
 pub struct Batches {
     shared: Arc<Shared>,
     files: Range<FileId>,
@@ -113,8 +113,8 @@ impl Batches {
     ///
     /// # Errors
     ///
-    /// When a file cannot be opened or read, or decompressed input cannot be kept. The next call
-    /// goes on with the next file.
+    /// When a file cannot be opened or read, or decompressed input cannot be stored. The next call
+    /// continues with the next file.
     pub fn read(&mut self, batch: &mut RecordBatch) -> Result<bool, IngestError> {
         batch.clear();
         if let Some(error) = self.pending.take() {

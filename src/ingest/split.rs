@@ -1,4 +1,4 @@
-//! Where records begin and end: cheap, sequential, and without understanding them.
+//! Finds where records begin and end: cheap, sequential, and without parsing them.
 
 use super::csv::CsvCut;
 use super::error::RecordReason;

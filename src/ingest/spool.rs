@@ -1,8 +1,8 @@
-//! Reading records a second time: in place where the file can be read at an offset, else from a
-//! temporary file that the first reading filled.
+//! Reads records a second time: in place where the file can be read at an offset, otherwise from a
+//! temporary file that the first pass filled.
 //!
-//! What comes compressed or from standard input is written once, decompressed, to a temporary file
-//! without a name, which the system removes when the program ends, however it ends. It costs disk
+//! Compressed and standard input is written once, decompressed, to an unnamed temporary
+//! file, which the system removes when the program ends, however it ends. It costs disk space
 //! of the decompressed size and about as much time as reading a file does. A record that is read
 //! again costs one positional read, and for plain files one `open` whenever the file changes.
 
@@ -167,7 +167,7 @@ impl Read for SpoolReader {
     }
 }
 
-/// Reads records again by their place. One for each thread that does.
+/// Reads records again by their place. Each thread needs its own.
 #[derive(Debug)]
 pub struct Rereader {
     shared: Arc<Shared>,
@@ -191,7 +191,7 @@ impl Rereader {
         }
     }
 
-    /// Replaces `into` by the bytes of the record at `place`, as they stand in the decompressed
+    /// Replaces `into` by the bytes of the record at `place`, as they are in the decompressed
     /// file, without line end.
     ///
     /// # Errors
@@ -201,7 +201,7 @@ impl Rereader {
     ///
     /// # Panics
     ///
-    /// When no record of this place was read before.
+    /// When no record at this place was read before.
     pub fn read(&mut self, place: Place, into: &mut Vec<u8>) -> Result<(), IngestError> {
         into.resize(place.len as usize, 0);
         self.read_into(place, into)
@@ -224,8 +224,8 @@ impl Rereader {
         read
     }
 
-    /// Appends the records at `places` to `batch`, ready to be decoded again. In file order this
-    /// reads forward only.
+    /// Appends the records at `places` to `batch`, ready to be decoded again. If the places are in file order,
+    /// this only reads forward.
     ///
     /// # Errors
     ///

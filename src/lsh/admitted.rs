@@ -1,13 +1,13 @@
-//! What becomes of a document that was made ready in a batch.
+//! What happens to a document that was prepared in a batch.
 
-/// How a document of a batch joins those of the batches before it.
+/// How a document of a batch joins those of earlier batches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admitted {
-    /// Not at all: it has no number.
+    /// Not at all: it gets no number.
     No,
-    /// By its number alone: a document before it has the same tokens and stands for it.
+    /// By its number alone: an earlier document has the same tokens and represents it.
     Twin,
-    /// With all that was made of it.
+    /// With its number, keys and fingerprints.
     First,
 }
 

@@ -1,12 +1,12 @@
-//! What is kept of a signature: one key of 32 bits for each band.
+//! What is kept of a signature: one 32-bit key for each band.
 
 use super::{Admitted, Banding};
 use crate::base::DocId;
 use crate::sketch::{Signature, SignatureMatrix};
 
-/// The band keys of a corpus, a column a band. Documents without a signature have no entry.
+/// The band keys of a corpus, one column per band. Documents without a signature have no entry.
 ///
-/// Memory: 4 bytes a document and band, and 4 a document. A key is a hash, so that two documents
+/// Memory: 4 bytes per document and band, and 4 per document. A key is a hash, so two documents
 /// that differ in a band meet in it once in four billion; verification drops such a pair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BandTable {
@@ -19,7 +19,7 @@ pub struct BandTable {
     columns: Vec<Vec<u32>>,
 }
 
-/// Two tables that were cut differently have nothing to say to each other.
+/// Two tables that were cut into different bands cannot be joined.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error(
     "{} bands of {} rows cannot join {} bands of {}",
@@ -43,7 +43,7 @@ impl BandTable {
         }
     }
 
-    /// Forgets all documents and keeps the memory.
+    /// Removes all documents and keeps the memory.
     pub fn clear(&mut self) {
         self.documents = 0;
         self.members.clear();
@@ -55,7 +55,7 @@ impl BandTable {
         self.banding
     }
 
-    /// How many documents, those without a signature included.
+    /// How many documents, including those without a signature.
     pub fn len(&self) -> usize {
         self.documents
     }
@@ -125,7 +125,7 @@ impl BandTable {
         Ok(())
     }
 
-    /// Appends those documents of `later` that are admitted after those of this table; a twin has no entry.
+    /// Appends those documents of `later` that are admitted, as [`merge`](BandTable::merge) does; a twin has no entry.
     ///
     /// # Errors
     ///
@@ -162,14 +162,14 @@ impl BandTable {
         Ok(())
     }
 
-    /// Bytes of all keys that are here.
+    /// The size in bytes of all keys in the table.
     pub fn key_bytes(&self) -> u64 {
         let keys = self.columns.iter().map(|column| column.len() as u64);
         4 * keys.sum::<u64>()
     }
 
-    /// Takes the keys of one band out of the table, to be held elsewhere; documents stay. What is
-    /// appended afterwards stands here alone.
+    /// Takes the keys of one band out of the table, to be kept elsewhere; documents stay. Afterwards the band has
+    /// only the keys that are appended later.
     ///
     /// # Panics
     ///
@@ -182,7 +182,7 @@ impl BandTable {
     ///
     /// # Panics
     ///
-    /// When the table has no such band, or other than one key for each document that has an entry.
+    /// When the table has no such band, or there is not exactly one key for each document with an entry.
     pub fn put_keys(&mut self, band: usize, keys: Vec<u32>) {
         let (keys_there, entries) = (keys.len(), self.entries());
         assert_eq!(keys_there, entries, "a band has a key for every entry");

@@ -2,20 +2,20 @@
 //!
 //! # Buckets over the cap
 //!
-//! All pairs of `m` documents are `m² / 2`, so a bucket of a template that 100,000 documents share
-//! would never end. Over the cap, its documents are put into an order: first 8 leaders, the lowest by
+//! `m` documents make `m² / 2` pairs, so a bucket of a template that 100,000 documents share
+//! would never finish. Over the cap, its documents are sorted: first 8 leaders, the lowest by
 //! the caller's ranks (the earliest articles, say), then the others by their keys in the next four
-//! bands, then rank. A run is a stretch of documents that are equal in those bands as well. Runs are
-//! made in every fourth band only, since what is nearly equal has another chance there. A document
-//! becomes a candidate with every leader, with the head of its run, and with the document of its run
-//! that follows it: a number that does not grow with `m`. The leaders of a template are nearly the
-//! same ones in every band, so this holds for all bands together, too.
+//! bands, then by rank. A run is a stretch of documents that are equal in those bands as well. Runs are
+//! made in every fourth band only, since nearly equal documents have another chance there. A document
+//! becomes a candidate with every leader, with the head of its run, and with the document that
+//! follows it in its run: a number that does not grow with `m`. The leaders of a template are nearly the
+//! same in every band, so this holds for all bands together, too.
 //!
-//! - Of documents that are equal throughout, all meet the lowest by rank. No cluster of theirs is
+//! - Documents that are equal throughout all meet the lowest by rank. None of their clusters is
 //!   lost, and a caller that keeps the lowest finds every other one.
-//! - Of documents that are nearly equal, most meet the lowest of their run.
-//! - What the bucket only holds because of a shared template is found, where it is alike, in the
-//!   buckets of other bands. Neighbours outside a run have nothing else in common, and are not met.
+//! - Documents that are nearly equal mostly meet the lowest of their run.
+//! - Documents that are only in the bucket because of a shared template are found, if they are alike, in
+//!   the buckets of other bands. Neighbours outside a run have nothing else in common, and do not meet.
 //!
 //! Positions decide only between documents of equal rank and equal keys. Each such bucket is
 //! reported as an [`OversizedBucket`].
@@ -29,7 +29,7 @@ const LEADERS: usize = 8;
 /// Documents that follow in a run and are met.
 const NEIGHBOURS: usize = 1;
 
-/// Bands behind its own whose keys order a bucket over the cap; behind the last comes the first.
+/// How many bands after its own give the keys that order a bucket over the cap; after the last comes the first.
 pub const ORDERING_BANDS: usize = 4;
 
 /// A bucket with more documents than the cap: it was sampled.
@@ -41,8 +41,8 @@ pub struct OversizedBucket {
     pub documents: usize,
 }
 
-/// The buckets of one band that hold two documents or more. Memory 4 bytes for each document in
-/// them, and 8 for each entry of the table where a bucket is over the cap.
+/// The buckets of one band that have two documents or more. Memory 4 bytes for each document in
+/// them, and 8 for each entry of the table if a bucket is over the cap.
 #[derive(Clone, Debug)]
 pub struct Buckets {
     band: usize,
@@ -69,12 +69,12 @@ const ELSEWHERE: Place = Place {
 };
 
 impl Buckets {
-    /// Sorts one band of the table. Bands are independent of each other, so that threads can take
-    /// one each. Time `O(n)` for `n` entries, memory 16 bytes an entry meanwhile.
+    /// Sorts one band of the table. Bands are independent of each other, so threads can take
+    /// one each. Time `O(n)` for `n` entries, temporary memory 16 bytes per entry.
     ///
     /// # Panics
     ///
-    /// When the table has no such band, or it has more documents than ranks are given or told absent.
+    /// When the table has no such band, or more documents than the given ranks or absence flags.
     pub fn of(table: &BandTable, band: usize, settings: &Settings, scope: Scope<'_>) -> Buckets {
         scope.check(table);
         let cap = settings.bucket_cap.get();
@@ -130,7 +130,7 @@ impl Buckets {
         self.band
     }
 
-    /// The documents of the largest; 0 where no two share one.
+    /// How many documents the largest has; 0 if no two documents share a bucket.
     pub fn largest(&self) -> usize {
         self.iter().map(<[u32]>::len).max().unwrap_or(0)
     }

@@ -2,7 +2,7 @@
 
 use crate::base::DocId;
 
-/// Two different documents that share a bucket, lower id first; nothing is proven yet.
+/// Two different documents that share a bucket, lower number first; nothing is proven yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CandidatePair {
     lo: DocId,
@@ -10,7 +10,7 @@ pub struct CandidatePair {
 }
 
 impl CandidatePair {
-    /// `None` when both are the same document.
+    /// The pair of two documents; `None` if they are the same.
     pub fn new(a: DocId, b: DocId) -> Option<CandidatePair> {
         (a != b).then(|| CandidatePair {
             lo: a.min(b),

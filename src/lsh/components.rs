@@ -1,10 +1,10 @@
-//! Groups of documents that candidate pairs hold together, so that each text is read once.
+//! Groups of documents connected by candidate pairs, so that each text is read once.
 
 use super::CandidatePair;
 use crate::base::{DocId, Ragged, UnionFind};
 
-/// Documents joined by pairs, directly or by way of others. A way to work through pairs in bounded
-/// memory, and no cluster: nothing is proven, and chains of pairs join what is unlike.
+/// Documents joined by pairs, directly or through others. A way to work through pairs in bounded
+/// memory, not a cluster: nothing is proven, and chains of pairs join unlike documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Components {
     members: Ragged<DocId>,
@@ -15,11 +15,11 @@ pub struct Components {
 /// Joins the documents of `pairs` into groups of two or more.
 ///
 /// Groups are ordered by their lowest document, members ascending, pairs sorted. Time
-/// `O(n + pairs log pairs)`, memory 8 bytes a document beside the result.
+/// `O(n + pairs log pairs)`, memory 8 bytes per document besides the result.
 ///
 /// # Panics
 ///
-/// When a pair names a document from `documents` on.
+/// When a pair names a document that is not below `documents`.
 pub fn components(documents: usize, pairs: &[CandidatePair]) -> Components {
     let mut sets = UnionFind::new(documents);
     for pair in pairs {

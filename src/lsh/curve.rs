@@ -1,4 +1,4 @@
-//! The S-curve: how many bands of how many rows find what is looked for.
+//! The S-curve: how many bands of how many rows reach the recall that is asked for.
 
 use super::Settings;
 use crate::base::Ratio;
@@ -23,11 +23,11 @@ struct SlotAgreement {
     unrelated: f64,
 }
 
-/// No banding reaches what was asked for.
+/// No banding meets the requirements.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LshError {
-    /// Even bands of one row miss more pairs at the threshold than was allowed.
+    /// Even bands of one row miss more pairs at the threshold than is allowed.
     #[error("{}", falls_short(*slots, *best, *asked))]
     Recall {
         /// The recall that was asked for.
@@ -85,13 +85,13 @@ fn falls_short(slots: usize, best: Ratio, asked: Ratio) -> String {
 }
 
 impl Banding {
-    /// The banding for what `sketcher` makes and `settings` ask: the most rows that reach the recall,
-    /// since rows keep unlike documents apart, and with them the fewest bands, since each costs memory
+    /// The banding for the signatures of `sketcher` and the requirements of `settings`: the most rows that reach the
+    /// recall, since rows keep unlike documents apart, and with them the fewest bands, since each costs memory
     /// and time.
     ///
-    /// Where unrelated documents agree in slots too (SimHash), bands have at least as many rows
-    /// as keep 65,535 of 65,536 such pairs apart, or buckets would hold everything. The recall may
-    /// then fall short: [`recall_at_threshold`](Banding::recall_at_threshold) says by how much.
+    /// Where unrelated documents also agree in slots (SimHash), bands have at least enough rows
+    /// to keep 65,535 of 65,536 such pairs apart; otherwise buckets would hold everything. The recall may
+    /// then fall short: [`recall_at_threshold`](Banding::recall_at_threshold) gives what is reached.
     ///
     /// # Errors
     ///
@@ -167,19 +167,19 @@ impl Banding {
         self.rows
     }
 
-    /// Slots in all bands: a signature needs no more.
+    /// Slots in all bands; a signature needs no more.
     pub fn slots(&self) -> usize {
         self.bands * self.rows
     }
 
-    /// The chance that a pair exactly at the threshold becomes a candidate, to be reported: the one
-    /// asked for or more, or less where [`for_sketcher`](Banding::for_sketcher) says so.
+    /// The chance that a pair exactly at the threshold becomes a candidate, to be reported. It is at least
+    /// the one asked for, except as [`for_sketcher`](Banding::for_sketcher) describes.
     pub fn recall_at_threshold(&self) -> f64 {
         1.0 - self.missed
     }
 
-    /// The chance that two documents become a candidate pair that agree in one slot with
-    /// probability `agreement` and in each slot independently.
+    /// The chance that two documents become a candidate pair if they agree in each slot
+    /// independently with probability `agreement`.
     pub fn probability(&self, agreement: f64) -> f64 {
         1.0 - self.miss(agreement)
     }

@@ -1,33 +1,33 @@
-//! Shared passages to candidate pairs: an index of winnowed shingles.
+//! Nominates pairs that share a passage: an index of winnowed shingles.
 //!
 //! Banded signatures find documents that are alike as a whole. A wire story inside a long report,
-//! or an excerpt of sixty words, is nothing of that, so passages have an index of their own. Of
+//! or an excerpt of sixty words, does not make two documents alike, so passages have an index of their own. Of
 //! every [`WINDOW`] shingles in a row the one with the smallest hash is kept (winnowing: Schleimer,
 //! Wilkerson and Aiken, SIGMOD 2003), so two documents with a run of `WINDOW + width - 1` equal
 //! tokens always share a fingerprint, and on random text two in seventeen shingles are kept.
 //!
-//! A short document keeps the smallest of every [`NARROW`]: a rewrite of a brief has few runs of
-//! some length. The smallest of many is the smallest of any fewer among them, so what a long
-//! document keeps of a shared run, a short one keeps, too.
+//! A short document keeps the smallest of every [`NARROW`], since a rewrite of a brief has few runs of
+//! any length. The smallest of many is also the smallest of any subset that contains it, so what a long
+//! document keeps of a shared run, a short one keeps too.
 //!
-//! A fingerprint in more documents than the cap is a phrase of the trade or a very widely carried
+//! A fingerprint in more documents than the cap is a stock phrase or a very widely carried
 //! story. Its documents are linked in a chain instead of each to each: sorted by the hash of their
-//! smallest fingerprint, then by the caller's order, every one to the next few. Documents that share
-//! many such fingerprints meet the same neighbours each time, so a wide story stays connected, at
+//! smallest fingerprint, then by the caller's order, each one to the next few. Documents that share
+//! many such fingerprints meet the same neighbours each time, so a widely carried story stays connected, at
 //! linear cost.
 //!
-//! Cost: `O(n)` to winnow `n` shingles; 12 bytes a fingerprint, sorted once; at most `cap / 2` links for
-//! each fingerprint of a document, of which no more are held than some 64 bytes for each pair of documents
+//! Cost: `O(n)` to winnow `n` shingles; 12 bytes per fingerprint, sorted once; at most `cap / 2` links for
+//! each fingerprint of a document, held in no more than some 64 bytes for each pair of documents
 //! that has any.
 
 use super::{Admitted, CandidatePair};
 use crate::base::DocId;
 use std::collections::VecDeque;
 
-/// Shingles of which at least one is kept.
+/// Of this many shingles in a row at least one is kept.
 pub const WINDOW: usize = 16;
 
-/// Shingles of a short document of which at least one is kept.
+/// Of this many shingles in a row at least one is kept in a short document.
 pub const NARROW: usize = 4;
 
 /// Most shingles of a short document.
@@ -48,7 +48,7 @@ const MANY: u64 = 10;
 /// Neighbours that a document in an oversized bucket is linked to.
 const NEIGHBOURS: usize = 4;
 
-/// Which documents hold which fingerprints.
+/// Which documents have which fingerprints.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PassageIndex {
     postings: Vec<Posting>,
@@ -73,17 +73,17 @@ struct Posting {
 
 const _: () = assert!(size_of::<Posting>() == 12);
 
-/// Candidate pairs, and what was not looked at in full.
+/// Candidate pairs, and which fingerprints were not paired in full.
 #[derive(Clone, Debug, Default)]
 pub struct PassageCandidates {
-    /// Sorted, each once.
+    /// The candidate pairs, sorted, each once.
     pub pairs: Vec<CandidatePair>,
     /// Fingerprints in more documents than the cap.
     pub oversized: usize,
-    /// Documents with the most frequent of them.
+    /// How many documents have the most frequent of these.
     pub largest: usize,
-    /// By document, whether it holds as many of them as can make a pair, and these are a tenth of all
-    /// that it holds, so that it may lack some; empty where there are none.
+    /// By document, whether it may lack pairs: it has enough fingerprints over the cap to make a pair, and these are a
+    /// tenth of all that it has. Empty if no fingerprint is over the cap.
     pub sampled: Vec<bool>,
 }
 
@@ -111,13 +111,13 @@ impl PassageIndex {
         });
     }
 
-    /// Forgets all documents and keeps the memory.
+    /// Removes all documents and keeps the memory.
     pub fn clear(&mut self) {
         self.postings.clear();
         self.documents.clear();
     }
 
-    /// Appends the documents of `later` behind those of this index.
+    /// Appends the documents of `later` after those of this index.
     pub fn append(&mut self, later: &PassageIndex) {
         let offset = DocId::new(self.documents.len()).get();
         let moved = later.postings.iter().map(|p| Posting {
@@ -128,7 +128,7 @@ impl PassageIndex {
         self.documents.extend_from_slice(&later.documents);
     }
 
-    /// Appends those documents of `later` that are admitted behind those of this index; a twin has no
+    /// Appends those documents of `later` that are admitted, as [`append`](PassageIndex::append) does; a twin has no
     /// fingerprints.
     ///
     /// # Panics
@@ -158,8 +158,8 @@ impl PassageIndex {
         }
     }
 
-    /// Pairs of documents that share passages. A fingerprint in more than `cap` documents links
-    /// its documents in a chain only; `ranks`, by document, is the caller's order of them.
+    /// Pairs of documents that share passages. A fingerprint in more than `cap` documents only links
+    /// its documents in a chain; `ranks`, by document, is the caller's order of documents.
     ///
     /// # Panics
     ///

@@ -1,14 +1,15 @@
-//! Who is first in all of its buckets, and whom it shares crowded ones with.
+//! Which documents are first in all of their buckets, and which ones share crowded buckets with them.
 //!
-//! Whoever keeps the first of what is alike need not compare the rest of a crowd with each other: a document
-//! that is first wherever it stands has nothing before it that it could be a copy of, so it stays, and what
-//! is a copy of it goes, whatever else that is alike to. Of a crowd of `m` near-copies these are `m` pairs in
+//! A caller that keeps the first of several near-copies need not compare the rest of a crowd with each other: a
+//! document that is first in every bucket has nothing before it that it could be a copy of, so it stays, and its
+//! copies go, whatever else they are like. For a crowd of `m` near-copies these are `m` pairs in
 //! place of `m² / 2`.
 
 use super::{BandTable, Buckets, CandidatePair, Scope};
 use crate::base::DocId;
 
-/// Collects over the bands of a table, and says of each band whom firsts meet there. Memory a byte a document.
+/// Collects, over the bands of a table, which documents are first in all of their buckets, and then lists for each
+/// band the documents they meet there. Memory one byte per document.
 #[derive(Debug)]
 pub struct Firsts {
     /// By document, whether another is before it in one of its buckets.
@@ -16,18 +17,18 @@ pub struct Firsts {
 }
 
 impl Firsts {
-    /// For as many documents.
+    /// Makes a collector for this many documents.
     pub fn new(documents: usize) -> Firsts {
         Firsts {
             is_later: vec![false; documents],
         }
     }
 
-    /// Adds the buckets of one band. First is who has the lowest rank.
+    /// Adds the buckets of one band. The first document of a bucket is the one with the lowest rank.
     ///
     /// # Panics
     ///
-    /// When the table has more documents than this is for, or no ranks are given for some.
+    /// When the table has more documents than this was made for, or than there are ranks.
     pub fn add(&mut self, table: &BandTable, buckets: &Buckets, scope: Scope<'_>) {
         for (first, bucket) in by_first(table, buckets, scope) {
             for other in members(table, bucket).filter(|&other| other != first) {
@@ -36,8 +37,8 @@ impl Firsts {
         }
     }
 
-    /// Once all bands were added: the pairs of those that are first in all of them with whom they meet in one band in
-    /// buckets of more than `few`.
+    /// Once all bands are added: the pairs, in one band and in buckets of more than `few`, of documents that are first
+    /// in all bands with the documents they meet.
     pub fn for_each_in_band(
         &self,
         table: &BandTable,

@@ -3,15 +3,15 @@
 use super::{BandTable, Buckets, CandidatePair, OversizedBucket, Settings};
 use crate::base::DocId;
 
-/// Which documents may be paired, and who goes first where not all can be.
+/// Which documents may be paired, and which take precedence if not all can be.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope<'a> {
-    /// Documents below this number are a reference, of which no two are a pair.
+    /// Documents below this number are a reference; no two of them are paired.
     pub reference: usize,
-    /// By document, its rank in the caller's own order (the lowest is kept, or leads): decides who
-    /// leads a bucket over the cap. Without ranks, the keys decide.
+    /// By document, its rank in the caller's own order (the lowest is kept, or leads): decides which documents
+    /// lead a bucket over the cap. Without ranks, the keys decide.
     pub ranks: Option<&'a [u32]>,
-    /// When given, by document, whether it is in no bucket, as if it were not in the table.
+    /// If given, by document, whether it is left out of all buckets, as if it were not in the table.
     pub absent: Option<&'a [bool]>,
 }
 
@@ -22,13 +22,13 @@ pub struct Candidates {
     pub pairs: Vec<CandidatePair>,
     /// The buckets that were sampled, by band.
     pub oversized: Vec<OversizedBucket>,
-    /// By document, whether one of its buckets was sampled; empty where none was.
+    /// By document, whether one of its buckets was sampled; empty if none was.
     pub sampled: Vec<bool>,
 }
 
 impl Candidates {
-    /// Notes which of the buckets of one band were sampled, and whose they are. Cost linear in documents
-    /// where some were.
+    /// Notes which buckets of one band were sampled, and which documents they have. Cost linear in documents
+    /// if any were.
     pub fn note_sampled(&mut self, buckets: &Buckets, table: &BandTable) {
         self.oversized.extend(buckets.oversized());
         for entry in buckets.sampled() {
@@ -71,7 +71,7 @@ impl Scope<'_> {
     }
 }
 
-/// All candidate pairs, sorted. Memory 8 bytes a pair. Whoever has threads takes the same steps with a
+/// All candidate pairs, sorted. Memory 8 bytes per pair. To use several threads, take the same steps with one
 /// band on each: all [`Buckets`], then [`for_each_in_band`].
 ///
 /// # Panics
@@ -94,10 +94,10 @@ pub fn candidates(table: &BandTable, settings: &Settings, scope: Scope<'_>) -> C
 }
 
 /// Visits the pairs of one band that none of the `earlier` bands has. With the [`Buckets`] of all bands
-/// at hand, threads can take a band each; `earlier` are those below it, in order.
+/// at hand, threads can take one band each; `earlier` are the bands below it, in order.
 ///
-/// No list of pairs is kept for this: two documents were paired before if an earlier column holds
-/// the same key for both, unless that bucket was sampled, which knows its own rule.
+/// No list of pairs is kept for this: two documents were paired before if an earlier column has
+/// the same key for both, unless that bucket was sampled, which has its own rule.
 pub fn for_each_in_band(
     table: &BandTable,
     earlier: &[Buckets],

@@ -1,4 +1,4 @@
-//! Sorting many small keys.
+//! Sorts many small keys.
 
 /// Bits of one digit: as many counters as there are lines in the first-level cache, and as many
 /// places to write to as there are pages that the processor remembers.

@@ -1,15 +1,15 @@
-//! The way back: from bytes of the text as received to characters, as tables state them.
+//! The way back: from bytes of the text as received to characters, as tables give them.
 //!
-//! Characters are counted once per text, with a note every 256 bytes, so a look-up reads at most
-//! 255 bytes. A text in ASCII needs no notes at all: there, a byte is a character.
+//! Characters are counted once per text, with a checkpoint every 256 bytes, so a look-up reads at most
+//! 255 bytes. An ASCII text needs no checkpoints: there, a byte is a character.
 
 use crate::base::{ByteSpan, CharSpan, Ragged};
 use std::borrow::Cow;
 
 /// Turns byte offsets of one text into character offsets.
 ///
-/// Making one costs a pass over the text at some 10 GB/s and, where it is not all ASCII, 4 bytes
-/// per 256; a look-up costs at most 256 bytes read.
+/// Making one costs a pass over the text at some 10 GB/s and, unless it is all ASCII, 4 bytes
+/// per 256; a look-up reads at most 256 bytes.
 #[derive(Clone, Debug)]
 pub struct CharIndex<'t> {
     text: &'t str,
@@ -17,12 +17,12 @@ pub struct CharIndex<'t> {
     before: Cow<'t, [u32]>,
 }
 
-/// What [`CharIndex`] notes of some texts, for those in which positions are looked up more than once.
+/// The checkpoints of [`CharIndex`] for several texts, for texts in which positions are looked up more than once.
 #[derive(Clone, Debug, Default)]
 pub struct CharNotes(Ragged<u32>);
 
 impl CharNotes {
-    /// Reads the next text once.
+    /// Reads the next text, once.
     ///
     /// # Panics
     ///
@@ -44,7 +44,7 @@ impl CharNotes {
         }
     }
 
-    /// Forgets all texts and keeps the memory.
+    /// Removes all texts and keeps the memory.
     pub fn clear(&mut self) {
         self.0.clear();
     }
@@ -68,20 +68,20 @@ impl<'t> CharIndex<'t> {
         }
     }
 
-    /// The same span counted in characters.
+    /// The span counted in characters.
     ///
     /// # Panics
     ///
-    /// When the span ends behind the text.
+    /// When the span ends beyond the end of the text.
     pub fn chars(&self, bytes: ByteSpan) -> CharSpan {
         CharSpan::new(self.position(bytes.start()), self.position(bytes.end()))
     }
 
-    /// The passage that stands at `chars`.
+    /// The passage at `chars`.
     ///
     /// # Panics
     ///
-    /// When the span ends behind the text.
+    /// When the span ends beyond the end of the text.
     pub fn passage(&self, chars: CharSpan) -> &'t str {
         &self.text[self.offset(chars.start())..self.offset(chars.end())]
     }
@@ -100,11 +100,11 @@ impl<'t> CharIndex<'t> {
         found.unwrap_or(self.text.len())
     }
 
-    /// The characters that begin before byte `offset`.
+    /// How many characters begin before byte `offset`.
     ///
     /// # Panics
     ///
-    /// When `offset` lies behind the text.
+    /// When `offset` is beyond the end of the text.
     pub fn position(&self, offset: u32) -> u32 {
         let at = offset as usize;
         assert!(

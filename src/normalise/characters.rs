@@ -1,4 +1,4 @@
-//! Characters as tokens: for text whose words cannot be trusted, and as the classic shingling.
+//! Characters as tokens: for text whose words cannot be relied on, and for classic shingling.
 
 use super::hash::token_hash;
 use super::sink::Sink;

@@ -1,9 +1,9 @@
 //! The hash of a token.
 //!
 //! xxh3 (64 bits, fixed seed) of the normalised token's UTF-8 bytes; a token of fewer than 16 bytes
-//! is first filled up to 16 with zero bytes. No token holds a zero byte, so nothing is confused by
-//! that, and the hash of nearly every word runs without a branch on its length: xxh3 has four
-//! different paths below 17 bytes, and the lengths of words in a row cannot be predicted.
+//! is first padded to 16 with zero bytes. No token contains a zero byte, so this cannot make two tokens
+//! equal, and the hash of nearly every word runs without a branch on its length: xxh3 has four
+//! different paths below 17 bytes, and the lengths of consecutive words cannot be predicted.
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -15,7 +15,7 @@ pub(super) const BLOCK: usize = 16;
 
 /// The hash of a token, given in its normalised form (NFKC, lower case).
 ///
-/// Two tokens have the same hash in any batch, run and version of this program's hashes; among a
+/// Equal tokens have the same hash in any batch and run, and in any program version with the same hash; among a
 /// million different words two share one with a chance of 3 in 10^8.
 pub fn token_hash(token: &str) -> u64 {
     let bytes = token.as_bytes();

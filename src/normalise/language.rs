@@ -1,13 +1,13 @@
 //! Which language a text is in, and its stop words.
 //!
-//! From 40 words on, stop words decide, at a microsecond or two a text: one language's are a fifth
-//! of all words and clearly more than any other's. Where that tells nothing, a script that writes
-//! one language names it, and between the languages of one script letter trigrams decide
-//! (`whatlang`, over the first 2 KiB: half a millisecond). On fewer words than 40 both only guess.
+//! From 40 words on, stop words decide, at a microsecond or two per text: those of one language are a fifth
+//! of all words and clearly more than those of any other. Where that decides nothing, a script used for only
+//! one language identifies it, and between the languages of one script letter trigrams decide
+//! (`whatlang`, over the first 2 KiB: half a millisecond). On fewer than 40 words both only guess.
 //!
-//! Trigrams are those of prose: a table of figures and abbreviations looks like anything to them ("Shr loss 21 cts vs
-//! profit 9 cts" like Estonian), and they do not doubt it. So they count where at most a sixth of the words are
-//! figures, and for a language with a list only where its stop words are there. Of Reuters-21578, which is English, 158
+//! The trigrams are those of prose: a table of figures and abbreviations can look like any language to them ("Shr loss
+//! 21 cts vs profit 9 cts" like Estonian), with full confidence. So they count only where at most a sixth of the words are
+//! figures, and for a language with a list only if its stop words occur. Of Reuters-21578, which is English, 158
 //! articles were taken for other languages before, and none is now (`wirecopy trace`, flag `language_unsupported`).
 
 use super::scan::Scratch;
@@ -48,7 +48,7 @@ const HEAD: usize = 2048;
 /// Words below which a language is not told by them.
 const FEWEST_WORDS: usize = 40;
 
-/// The language of `text`; `None` where it cannot be told.
+/// The language of `text`; `None` if it cannot be determined.
 ///
 /// # Panics
 ///
@@ -58,9 +58,9 @@ pub fn language(text: &str) -> Option<Language> {
     of_tokens(text, tokens.hashes.row(0))
 }
 
-/// The language that `text`, whose words are `tokens`, is most likely in, also where it is too short
-/// to be sure: then stop words decide however few there are, then the script. A guess: for work
-/// that a wrong language makes worse but not wrong.
+/// The most likely language of `text`, whose words are `tokens`, even if it is too short
+/// to be certain: then stop words decide, however few there are, then the script. A guess, for uses
+/// where a wrong language makes the result worse but not wrong.
 pub fn likely_language(text: &str, tokens: &[u64]) -> Option<Language> {
     of_tokens(text, tokens)
         .or_else(|| stop_words::most_common_words(tokens).map(Language))

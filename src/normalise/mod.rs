@@ -1,22 +1,22 @@
-//! Articles to classed tokens, and the way back from a token to the text as received.
+//! Turns articles into classified tokens, with the way back from a token to the text as received.
 //!
 //! A word is a maximal run of letters, digits and marks (general categories L, N and M) after NFKC
 //! and lower casing; everything else separates, apostrophes and underscores too. Han, kana, Thai,
 //! Lao, Khmer and Burmese put no spaces between words: there, each letter is a token, together with
 //! the marks on it. Latin words and digits among them stay words.
 //!
-//! Lower-casing knows no context, and final sigma `ς` becomes `σ`: then tokens are equal exactly
+//! Lower-casing ignores context, and final sigma `ς` becomes `σ`: so tokens are equal exactly
 //! where Unicode's contextual rule would make them equal.
 //!
 //! Markup is text: a `<p>` or an `&amp;` left over in an article gives the tokens `p` and `amp`.
 //! Readers of HTML resolve it before this stage; in plain text `<IBM>` is a ticker more often than
-//! a tag, and figures should be those of anyone who recounts by the definition above.
+//! a tag, and anyone who counts by the definition above should get the same figures.
 //!
-//! Cost: some 16 cycles a word of English, a tenth more where it is printed with curly marks, half
-//! as much again in German; Russian and Chinese cost five to six times as much a byte. Classes cost
+//! Cost: some 16 cycles per word of English, a tenth more where it is printed with curly quotes, half
+//! as much again in German; Russian and Chinese cost five to six times as much per byte. Classes cost
 //! ten times the tokens. No allocation per token; memory is that of the batch and 8 KiB.
 //!
-//! What can go wrong: names are told by capitals and quotations by marks, so both are guesses;
+//! What can go wrong: names are recognised by capitals and quotations by marks, so both are guesses;
 //! stop words are known in ten languages; a token that came from part of a character (½ is `1` and
 //! `2`) has the span of the whole.
 
@@ -51,20 +51,20 @@ pub enum Unit {
     /// A word; in scripts without spaces, a character.
     #[default]
     Words,
-    /// A character of the normalised text, runs of separators being one space.
+    /// A character of the normalised text; a run of separators is one space.
     Chars,
 }
 
-/// What is asked of this stage.
+/// The settings of this stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// What one token is.
     pub unit: Unit,
-    /// Whether tokens get their class bits; deduplication needs none and saves the work.
+    /// Whether tokens get their class bits; deduplication does not need them and saves the work.
     pub classes: bool,
 }
 
-/// What is known of one token beside its letters: a set of bits.
+/// What is known of one token besides its letters: a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TokenClass(u8);
 
@@ -83,7 +83,7 @@ impl TokenClass {
         self.0 & other.0 == other.0
     }
 
-    /// Both sets together.
+    /// The union of both sets.
     #[must_use]
     pub fn with(self, other: TokenClass) -> TokenClass {
         TokenClass(self.0 | other.0)
@@ -95,10 +95,10 @@ impl TokenClass {
 pub struct TokenBatch {
     /// The hash of each token's normalised form: equal tokens, equal hash.
     pub hashes: Ragged<u64>,
-    /// Where each token stands in the text as received; cut like `hashes`. Starts and ends never
-    /// decrease; where one character gives several tokens (½ is `1` and `2`), they share its span.
+    /// Where each token is in the text as received; cut like `hashes`. Starts and ends never
+    /// decrease; if one character gives several tokens (½ is `1` and `2`), they share its span.
     pub spans: Vec<ByteSpan>,
-    /// What each token is; cut like `hashes`, empty when classes were not asked for.
+    /// The class of each token; cut like `hashes`, empty if classes were not asked for.
     pub classes: Vec<TokenClass>,
 }
 
@@ -107,9 +107,9 @@ pub struct TokenBatch {
 pub struct Tokens<'b> {
     /// The hash of each token.
     pub hashes: &'b [u64],
-    /// Where each token stands in the text as received.
+    /// Where each token is in the text as received.
     pub spans: &'b [ByteSpan],
-    /// What each token is; empty when classes were not asked for.
+    /// The class of each token; empty if classes were not asked for.
     pub classes: &'b [TokenClass],
 }
 
@@ -135,15 +135,15 @@ pub fn document(text: &str, settings: &Settings, out: &mut TokenBatch) {
     append(text, settings, &mut scan::Scratch::default(), out);
 }
 
-/// Makes the hashes of tokens alone, for those who need neither spans nor classes. The memory
-/// that it works in is kept from text to text.
+/// Computes the hashes of tokens alone, for callers that need neither spans nor classes. Its working
+/// memory is kept from text to text.
 #[derive(Debug, Default)]
 pub struct TokenHasher {
     scratch: scan::Scratch,
 }
 
 impl TokenHasher {
-    /// Appends the hashes of the tokens of one text to `out`: those that [`document`] gives.
+    /// Appends the hashes of the tokens of one text to `out`, the same that [`document`] gives.
     ///
     /// # Panics
     ///
@@ -216,7 +216,7 @@ impl TokenBatch {
         }
     }
 
-    /// Forgets all documents and keeps the memory.
+    /// Removes all documents and keeps the memory.
     pub fn clear(&mut self) {
         self.hashes.clear();
         self.spans.clear();
@@ -235,12 +235,12 @@ impl Tokens<'_> {
         self.hashes.is_empty()
     }
 
-    /// The text as received from the first to the last of `tokens`, what stands between them
-    /// included; `None` for no tokens.
+    /// The text as received from the first to the last of `tokens`, including what is between
+    /// them; `None` for no tokens.
     ///
     /// # Panics
     ///
-    /// When `tokens` ends behind the document.
+    /// When `tokens` ends beyond the document.
     pub fn bytes(&self, tokens: TokenSpan) -> Option<ByteSpan> {
         let spans = &self.spans[tokens.range()];
         Some(ByteSpan::new(spans.first()?.start(), spans.last()?.end()))

@@ -1,23 +1,23 @@
 //! Quotations: which stretches of a text stand between quotation marks.
 //!
-//! All styles that newspapers use, also nested: "…", “…”, ”…”, „…“, „…”, «…», »…«, ‹…›, ›…‹, ‘…’,
+//! All styles that newspapers use, including nested: "…", “…”, ”…”, „…“, „…”, «…», »…«, ‹…›, ›…‹, ‘…’,
 //! ‚…‘, '…', ``…'', 「…」, 『…』 and 〝…〟. One mark has several meanings, so what it does depends on
-//! the marks that are open and on the characters beside it: `’` and `'` are apostrophes unless they
-//! can close what is open, and `"` behind a digit with nothing open is an inch mark.
+//! the marks that are open and on the characters next to it: `’` and `'` are apostrophes unless they
+//! can close what is open, and `"` after a digit with nothing open is an inch mark.
 //!
-//! Where words are not spaced, a straight mark between two of them closes what is open and opens otherwise; Arabic
-//! joins a preposition to a mark that opens (بـ"…"), and one before the last letter of a Hebrew word makes an
-//! abbreviation of it (צה"ל).
+//! Where words are not spaced, a straight mark between two of them closes an open quotation, or else opens one; Arabic
+//! joins a preposition to an opening mark (بـ"…"), and a mark before the last letter of a Hebrew word makes it
+//! an abbreviation (צה"ל).
 //!
-//! A quotation ends with its paragraph. Where it goes on over several, each paragraph opens it anew
-//! and only the last closes it; then all of each paragraph counts. Where it is not opened anew but
-//! is closed within the next three paragraphs, all between counts. A mark that nothing closes
-//! counts to the end of a short paragraph, in a longer one to the end of the sentence, so that a
-//! misprint never swallows an article; a single quotation mark that nothing closes counts not at
-//! all, being an apostrophe as a rule.
+//! A quotation ends with its paragraph. Where it continues over several, each paragraph opens it again
+//! and only the last closes it; then all of each paragraph counts. Where it is not opened again but
+//! is closed within the next three paragraphs, everything in between counts. A mark that is never closed
+//! counts to the end of a short paragraph, or in a longer one to the end of the sentence, so that a
+//! misprint never swallows an article; a single quotation mark that is never closed does not count at
+//! all, since it is usually an apostrophe.
 //!
-//! A post that is shown as such counts, too, though it has no marks: a short paragraph with a line
-//! below or behind it of the form “— Name (@handle) date”.
+//! An embedded post counts too, although it has no marks: a short paragraph with a line
+//! below or after it of the form “— Name (@handle) date”.
 //!
 //! Cost: one pass over the characters.
 
@@ -38,7 +38,7 @@ const POST: usize = 1000;
 /// Most bytes from the dash before that author's name to the handle.
 const NAME: usize = 120;
 
-/// The quotations of `text`, marks included, in order and apart; one inside another is part of it.
+/// The quotations of `text`, including their marks, in order and without overlaps; a quotation inside another is part of it.
 ///
 /// # Panics
 ///

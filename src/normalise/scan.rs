@@ -5,7 +5,7 @@
 //! characters whose effect is plain ([`Effect::Separator`], [`Effect::Letter`], [`Effect::Mark`])
 //! only set bits in the mask. A character that is not plain sends its own surroundings, from the
 //! start of its word to the next separator, through [`exact`]; letters of scripts without spaces
-//! are read one by one. Text costs the same whatever stands elsewhere in the document.
+//! are read one by one. A stretch of text costs the same whatever else is in the document.
 
 use super::blocks::{self, masks};
 use super::sink::Sink;

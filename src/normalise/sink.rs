@@ -1,4 +1,4 @@
-//! Where tokens are written: with the spans they have in the text, or as hashes alone.
+//! Where tokens are written: with their spans in the text, or as hashes alone.
 
 use super::TokenBatch;
 use super::unicode::byte_span;

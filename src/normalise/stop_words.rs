@@ -1,7 +1,7 @@
-//! Stop words: which words tie a sentence together in each language, and nothing more.
+//! Stop words: the words of each language that only hold a sentence together.
 //!
-//! The lists are short, of function words only, one word a line in the normal form of tokens. All
-//! of them share one table, so that one look-up a token also counts towards telling the language.
+//! The lists are short, with function words only, one word per line in the normal form of tokens. All
+//! of them share one table, so that one look-up per token also counts towards identifying the language.
 
 use super::hash::token_hash;
 use super::language::Language;

@@ -1,4 +1,4 @@
-//! Every way through this stage against the definition, written down as plainly as can be.
+//! Every path through this stage against the definition, written as plainly as possible.
 
 use super::*;
 use proptest::prelude::*;

@@ -1,18 +1,18 @@
-//! What each token is beside its letters: quoted, part of a name, a stop word.
+//! What each token is besides its letters: quoted, part of a name, a stop word.
 //!
-//! A name is told by its capitals, which is rough on purpose: later stages only need to know which
+//! A name is recognised by its capitals, which is deliberately rough: later stages only need to know which
 //! words any report of the same event would share.
-//! - A capitalised word inside a sentence; at the start of one only beside another capitalised word
+//! - A capitalised word inside a sentence; at the start of one only next to another capitalised word
 //!   ("Angela Merkel said", but not "Police said").
-//! - Initials and acronyms, and capitalised words joined to them. A full stop behind an initial or
-//!   a title (`Mr.`, `Sen.`) ends no sentence.
+//! - Initials and acronyms, and capitalised words joined to them. A full stop after an initial or
+//!   a title (`Mr.`, `Sen.`) does not end a sentence.
 //! - In German, where all nouns are capitalised, only two or more capitalised words in a row, or
-//!   one after a title. A noun before a name is taken along.
+//!   one after a title. A noun before a name is included.
 //! - In lines in capitals throughout, and in scripts without capitals, there are no names.
 //!
-//! A word that is a name once is one wherever it is capitalised in the same text ("Putin said", at
+//! A word that is a name once is a name wherever it is capitalised in the same text ("Putin said", at
 //! the start of a sentence). Days and months count as names in the languages that capitalise them.
-//! A stop word is part of a name only where its capitals are no accident: `US`, or `May` inside a
+//! A stop word is part of a name only where its capitals are not accidental: `US`, or `May` inside a
 //! sentence. Stop words come from the list of the article's language, if there is one.
 
 use super::language::{Language, of_tokens};

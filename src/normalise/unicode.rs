@@ -1,18 +1,18 @@
-//! What a character does to the tokens around it, and the normal form of a stretch of text.
+//! How a character affects the tokens around it, and the normal form of a stretch of text.
 //!
 //! The definition is: NFKC of the whole text (Unicode Standard Annex 15), lower-cased character by
 //! character, cut at everything that is not a letter, a digit or a mark (general categories L, N
-//! and M). Most characters are their own NFKC, whatever stands beside them, and lower to one other
-//! character; [`Effect`] tells those from the few that need the real algorithm. A text can be
+//! and M). Most characters are their own NFKC, whatever is next to them, and lower to one other
+//! character; [`Effect`] separates those from the few that need the real algorithm. A text can be
 //! normalised piece by piece as long as every piece begins with a character that never combines
-//! with what precedes it: see [`Effect::begins_piece`]. Tests hold this against the definition.
+//! with what precedes it: see [`Effect::begins_piece`]. Tests compare this with the definition.
 //!
-//! Lower-casing is `char::to_lowercase`, which knows no context, with one addition: final sigma
+//! Lower-casing is `char::to_lowercase`, which ignores context, with one addition: final sigma
 //! `ς` becomes `σ`. Unicode's contextual rule would lower `ΟΔΟΣ` to `οδος`, the table to `οδοσ`;
 //! folding the two makes tokens equal exactly where the contextual rule would, with no look-ahead.
 //!
-//! Properties are looked up once per page of 256 characters and kept: about 50 µs a page, the
-//! first time a character of that page is met.
+//! Properties are looked up once per page of 256 characters and kept: about 50 µs per page, the
+//! first time a character of that page occurs.
 
 use crate::base::ByteSpan;
 use std::sync::OnceLock;
@@ -204,7 +204,7 @@ fn general_group(category: GeneralCategory) -> GeneralCategoryGroup {
     }
 }
 
-/// Whether `c` is of a script that writes no spaces between words: Han, kana, Thai, Lao, Khmer and
+/// Whether `c` belongs to a script that writes no spaces between words: Han, kana, Thai, Lao, Khmer and
 /// Burmese. A letter shared by several
 /// scripts, such as the long vowel sign `ー`, counts where kana or Han are among them.
 pub fn is_spaceless(c: char) -> bool {

@@ -1,8 +1,8 @@
-//! The hashes of words straight from the text as received, lowered on the way.
+//! Hashes words straight from the text as received, lower-casing them on the way.
 //!
-//! Only words of characters that are their own NFKC come here. Those of ASCII up to a block of 16
-//! bytes, nearly all, go through one loop without a branch that could be guessed wrong; of the
-//! others it leaves a list.
+//! Only words whose characters are their own NFKC come here. ASCII words of up to a block of 16
+//! bytes, nearly all, go through one loop without a branch that could be mispredicted; it leaves
+//! a list of the others.
 
 use super::hash::{BLOCK, block_hash, token_hash};
 use super::unicode::{Facts, decode};

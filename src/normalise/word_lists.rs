@@ -1,5 +1,5 @@
-//! Words that several stages read texts by, beside stop words: those of the calendar, and verbs of saying.
-//! They stand in `data` in the normal form of tokens, and are looked up by the hash of a token.
+//! Word lists that several stages use, besides stop words: those of the calendar, and verbs of saying.
+//! They are in `data` in the normal form of tokens, and are looked up by the hash of a token.
 
 use super::hash::token_hash;
 use std::collections::{HashMap, HashSet};
@@ -20,8 +20,8 @@ pub fn calendar_word(token: u64) -> Option<CalendarWord> {
     calendar().get(&token)?.word
 }
 
-/// What the tokens that `tokens` begins with mean in a calendar, one or several ("segunda-feira", 星期二). One look-up
-/// for tokens that begin none.
+/// What the first token, or the first several ("segunda-feira", 星期二), of `tokens` mean in a calendar. One look-up
+/// if they mean nothing.
 pub fn calendar_words(tokens: &[u64]) -> Option<CalendarWord> {
     let first = calendar().get(tokens.first()?)?;
     let several = || {

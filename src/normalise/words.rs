@@ -1,4 +1,4 @@
-//! Words, straight from the definition: the way that is right for every character.
+//! Words, straight from the definition: the path that is correct for every character.
 
 use super::hash::token_hash;
 use super::sink::Sink;

@@ -1,7 +1,7 @@
-//! Tokens to shingles: `width` tokens in a row, hashed to 64 bits.
+//! Turns tokens into shingles: `width` tokens in a row, hashed to 64 bits.
 //!
-//! The hash is rolled from token to token, so it costs the same at any width: some 4 cycles a
-//! token. Different shingles of the same text collide with a chance of about 2^-64 a pair; among
+//! The hash is rolled from token to token, so it costs the same at any width: some 4 cycles per
+//! token. Different shingles of the same text collide with a chance of about 2^-64 per pair; among
 //! seven million distinct shingles of five words, and six million of twenty characters, taken from
 //! press releases, none did. The order of shingles is that of the text, and repeats are kept: sets
 //! are made where they are needed.
@@ -15,7 +15,7 @@ use crate::base::Ragged;
 use crate::normalise::TokenBatch;
 use std::num::NonZeroUsize;
 
-/// What is asked of this stage.
+/// The settings of this stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Tokens in one shingle.
@@ -33,8 +33,8 @@ pub struct ShingleBatch {
 /// Replaces the contents of `out` by the shingles of `tokens`, row by row. Keeps the memory of
 /// `out`.
 ///
-/// The hash of a shingle depends on its tokens, their order and their number, and on nothing else.
-/// Cost: three multiplications a token, whatever the width.
+/// The hash of a shingle depends only on its tokens, their order and their number.
+/// Cost: three multiplications per token, whatever the width.
 pub fn batch(tokens: &TokenBatch, settings: &Settings, out: &mut ShingleBatch) {
     out.hashes.clear();
     for row in tokens.hashes.rows() {

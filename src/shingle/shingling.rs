@@ -6,7 +6,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
-/// What one shingle is made of, and how many of it.
+/// What one shingle is made of, and how many of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shingling {
     /// What one token is.
@@ -25,13 +25,13 @@ pub enum ShinglingError {
         /// What stood there.
         text: String,
     },
-    /// Neither words nor chars.
+    /// The unit is neither `words` nor `chars`.
     #[error("a shingle is made of `words` or `chars`, got `{unit}`")]
     Unit {
         /// What stood before the colon.
         unit: String,
     },
-    /// The number is none, or out of range.
+    /// The number is not a number, or out of range.
     #[error("a shingle holds 1 to {} {unit}, got `{width}`", Shingling::MAX_WIDTH)]
     Width {
         /// What stood before the colon.

@@ -14,12 +14,12 @@ pub struct SignatureMatrix {
 pub struct Signature<'m>(&'m [u32]);
 
 impl SignatureMatrix {
-    /// No rows. Memory once filled: `4 · slots + 1` bytes a document.
+    /// No rows. Memory once filled: `4 · slots + 1` bytes per document.
     pub fn new() -> SignatureMatrix {
         SignatureMatrix::default()
     }
 
-    /// How many documents, those without a signature included.
+    /// How many documents, including those without a signature.
     pub fn len(&self) -> usize {
         self.present.len()
     }
@@ -34,7 +34,7 @@ impl SignatureMatrix {
         self.slots
     }
 
-    /// The signature of document `index`; `None` where it has no shingles.
+    /// The signature of document `index`; `None` if it has no shingles.
     ///
     /// # Panics
     ///
@@ -49,7 +49,7 @@ impl SignatureMatrix {
         (0..self.len()).map(|index| self.row(index))
     }
 
-    /// Forgets all rows and keeps the memory; the next may have another length.
+    /// Removes all rows and keeps the memory; new rows may have another length.
     pub fn clear(&mut self) {
         self.values.clear();
         self.present.clear();

@@ -3,11 +3,11 @@
 //! Every round throws all shingles into the slots, each shingle into one, and a slot keeps the
 //! smallest that fell into it in the first round that reached it. After as many rounds as there are
 //! slots, an empty slot takes the smallest of all shingles under an order of its own. So a slot's
-//! winner is decided by round, then hash: an order over all shingles in which no document has a
-//! say. Two documents agree in a slot with probability J exactly, however short they are.
+//! winner is decided by round, then hash: an order over all shingles that does not depend on any
+//! document. Two documents agree in a slot with probability J exactly, however short they are.
 //!
 //! Time `O(n + k log k)` for `n` shingles and `k` slots, no allocation per document at 64, 128 and
-//! 256 slots; of a long document with few shingles, over and over, they are listed once, in
+//! 256 slots; if a long document repeats few shingles over and over, they are listed once, in
 //! `O(n log n)`.
 //!
 //! # Why this method

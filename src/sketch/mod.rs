@@ -1,16 +1,16 @@
-//! Shingles to signatures: fixed-length rows that estimate how alike two documents are.
+//! Turns shingles into signatures: fixed-length rows that estimate how alike two documents are.
 //!
 //! A signature is a row of slots. Two documents agree in one slot with a probability that depends
 //! on their Jaccard alone ([`Sketcher::slot_agreement`]), whichever method made it; the
 //! [`lsh`](crate::lsh) stage needs to know no more. An estimate only nominates pairs: every
-//! similarity that is stated is exact and made by [`verify`](crate::verify).
+//! similarity that is reported is exact and comes from [`verify`](crate::verify).
 //!
-//! A document without shingles has no signature: readers get `None`, never a row of maxima.
+//! A document without shingles has no signature: callers get `None`, never a row of maxima.
 //!
 //! # When each method is worth using
 //!
-//! On 72,644 press releases of 481 shingles on average, at a signature of 128, a threshold of 0.7
-//! and a recall of 0.99, by pairs whose exact Jaccard is 0.75 or more:
+//! On 72,644 press releases of 481 shingles on average, with a signature length of 128, a threshold of 0.7
+//! and a recall of 0.99, for pairs whose exact Jaccard is 0.75 or more:
 //!
 //! | method | found | CPU seconds to sketch | candidates | bands × rows |
 //! |---|---|---|---|---|
@@ -19,11 +19,11 @@
 //! | [`SimHash`](Method::SimHash) | .9968 | 40 | 2,665,753 | 64 × 16 |
 //!
 //! Tokens were runs of letters and digits, shingles five of them; the bucket cap was set on these
-//! releases. Ours is the one to use. The reference is for checking it: it shares neither code nor
-//! method, and finds fewer pairs of very short documents. SimHash
-//! estimates the cosine, and is for comparison with systems that do: it takes four times the bands,
-//! each of 4 bytes a document, and below a threshold of 0.8 its recall falls short of 0.99, which
-//! [`Banding`](crate::lsh::Banding) then says.
+//! releases. [`MinHash`](Method::MinHash) is the one to use. The reference is for checking it: it shares neither code nor
+//! method with it, and finds fewer pairs of very short documents. SimHash
+//! estimates the cosine, and is for comparison with systems that do so: it takes four times the bands,
+//! each of 4 bytes per document, and below a threshold of 0.8 its recall falls short of 0.99, which
+//! [`Banding`](crate::lsh::Banding) then reports.
 
 mod matrix;
 mod min_hash;
@@ -49,7 +49,7 @@ pub enum Method {
     MinHash,
     /// SimHash of `probabilistic-collections`.
     SimHash,
-    /// MinHash of `probabilistic-collections`: the reference ours is measured against.
+    /// MinHash of `probabilistic-collections`: the reference that [`MinHash`](Method::MinHash) is measured against.
     MinHashReference,
 }
 
@@ -57,7 +57,7 @@ impl Method {
     /// All methods, the default first.
     pub const ALL: [Method; 3] = [Method::MinHash, Method::SimHash, Method::MinHashReference];
 
-    /// What settings and summaries call it.
+    /// Its name in settings and summaries.
     pub fn as_str(self) -> &'static str {
         match self {
             Method::MinHash => "minhash",
@@ -67,7 +67,7 @@ impl Method {
     }
 }
 
-/// What is asked of this stage.
+/// The settings of this stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// How a signature is made.
@@ -78,8 +78,8 @@ pub struct Settings {
     pub seed: Seed,
 }
 
-/// Makes signatures under one choice of settings. It holds the random orders and nothing that
-/// changes, so that threads can share one.
+/// Makes signatures under one choice of settings. It contains the random orders and nothing that
+/// changes, so threads can share one.
 #[derive(Clone, Debug)]
 pub struct Sketcher {
     kernel: Kernel,
@@ -107,7 +107,7 @@ impl Sketcher {
     }
 
     /// Slots in one signature: the settings' `signature_len`, except that a SimHash has one slot
-    /// a bit (eight for each minimum asked for, rounded up to whole words of 64).
+    /// per bit (eight for each minimum asked for, rounded up to whole words of 64).
     pub fn slots(&self) -> usize {
         match &self.kernel {
             Kernel::MinHash(kernel) => kernel.slots(),
@@ -118,8 +118,8 @@ impl Sketcher {
 
     /// The probability that two documents with this Jaccard agree in one slot.
     ///
-    /// The Jaccard itself for both kinds of MinHash, with no error but that of 32 bits; but
-    /// slots of the reference depend on each other, which short documents feel in bands. For SimHash
+    /// The Jaccard itself for both kinds of MinHash, with no error except that of 32 bits; however,
+    /// slots of the reference depend on each other, which affects bands of short documents. For SimHash
     /// it is `1 - angle / π` [Charikar 2002], where sets of equal size have the cosine
     /// `2J / (1 + J)`: a normal approximation for sets of unequal size or of a few shingles.
     /// Documents that share nothing agree in a slot with probability `slot_agreement(0.0)`.

@@ -4,10 +4,10 @@
 //! Slot `i` keeps the smallest `a + i·b + i(i - 1)(i - 2) / 6` modulo 2^64, where `a` and `b` are two
 //! xxh3 hashes of a shingle: enhanced double hashing [Dillinger and Manolios 2004]. The orders are
 //! not independent of each other, but each is as good as a random one, and the estimate has no
-//! visible bias. Bands of short documents feel the dependence: with a recall of 0.99 asked for, pairs
+//! visible bias. Bands of short documents show the dependence: with a recall of 0.99 asked for, pairs
 //! at the threshold were found in .905 of 20,000 seeds (sets of 2 and 1), .980 (5 and 4), .987 (9
 //! and 9), .989 (17 and 17); our own kernel stays above .993 there. Time `O(n·k)` for `n` shingles and
-//! `k` slots, with 24 bytes a shingle of memory while a document is at work.
+//! `k` slots, with 24 bytes of memory per shingle while a document is processed.
 
 use super::seeded::ShingleHash;
 use crate::base::Seed;

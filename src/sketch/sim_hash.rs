@@ -1,11 +1,11 @@
-//! SimHash by `probabilistic-collections`: several words of 64 bits under different seeds.
+//! SimHash by `probabilistic-collections`: several 64-bit words under different seeds.
 //!
 //! A bit is the sign of a sum of ±1, one for each shingle of the set; two documents agree in a bit
 //! with probability `1 - angle / π` [Charikar 2002]. Every bit is a slot of its own, so that bands
 //! can be cut anywhere.
 //!
 //! One bit says less than one minimum: documents that share nothing agree in half of their bits,
-//! so a band needs 16 of them or more before its buckets are any use, and many bands to make up for
+//! so a band needs 16 of them or more before its buckets are of any use, and many bands to make up for
 //! it. Hence eight bits for each minimum asked for (1,024 for 128). Time `O(n·k)` for `n` shingles
 //! and `k` bits.
 

@@ -1,4 +1,4 @@
-//! Zones of time as they are written behind a clock or a day.
+//! Time zones as they are written after a time or a day.
 
 use super::{DateProblem, split_digits, take_number};
 use jiff::tz::Offset;
