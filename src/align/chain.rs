@@ -1,4 +1,4 @@
-//! Runs joined to chains: what may be one passage with changes inside.
+//! Runs joined into chains: what may be one passage with changes inside.
 
 use super::free::Free;
 use super::smith_waterman::gap_cost;
@@ -8,8 +8,8 @@ use crate::base::Ragged;
 /// The chains of `runs`, best first; every run belongs to one.
 ///
 /// In a chain both sides move forward, by at most `max_gap` tokens between two runs. The best chain
-/// is the one of most worth after its gaps are paid for; a later chain ends where it meets an
-/// earlier one (as in minimap2, Li 2018). Runs of one chain may overlap by less than a seed, the
+/// is the one with the highest score after gap costs; a later chain ends where it meets an
+/// earlier one (as in minimap2, Li 2018). Runs of one chain may overlap by less than a seed; the
 /// later one is then shortened.
 ///
 /// Time `O(r (log r + w))` for `r` runs of which `w` end within `max_gap` tokens.

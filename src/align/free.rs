@@ -1,7 +1,7 @@
 //! The tokens that no passage has yet.
 //!
-//! Whoever has a long document with many others asks this anew for each of them, so nothing is kept of a
-//! token: only of passages, which are few.
+//! A long document is aligned with many others and asks this again for each, so nothing is kept per
+//! token, only per passage; passages are few.
 
 use super::{Marks, Passage, Side};
 use crate::base::TokenSpan;
@@ -22,7 +22,7 @@ pub struct FreeOf<'m> {
 }
 
 impl<'m> Free<'m> {
-    /// All that has weight. Cost `O(1)`.
+    /// Everything with weight is free. Cost `O(1)`.
     pub fn new(a: &Side<'m>, b: &Side<'m>) -> Free<'m> {
         let of = |side: &Side<'m>| FreeOf {
             marks: side.marks,
@@ -71,7 +71,7 @@ impl FreeOf<'_> {
         marks.position(is_weightless).unwrap_or(end - at)
     }
 
-    /// How many in a row are free before `at`, of the last `most`.
+    /// How many tokens in a row are free before `at`, of the last `most`.
     pub fn behind(&self, at: usize, most: usize) -> usize {
         let begun = |span: &TokenSpan| (span.start() as usize) < at;
         let before = self.taken[..self.taken.partition_point(begun)].last();

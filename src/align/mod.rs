@@ -1,22 +1,22 @@
-//! Two documents to the passages they share, with positions on both sides.
+//! Finds the passages that two documents share, with positions on both sides.
 //!
 //! Exact runs of tokens are found by sorted k-grams (`seeds`), joined along neighbouring diagonals
 //! (`chain`, after Altschul et al. 1997 and Li 2018), and the gaps and ends of each chain are
 //! aligned by affine Smith-Waterman in windows of bounded size (`smith_waterman`, after Gotoh
 //! 1982). So a passage with a few words changed is one passage, a passage that moved is still
-//! found, and what lies far from any exact run is never compared.
+//! found, and text far from any exact run is never compared.
 //!
 //! Tokens are numbers and their marks are bits: this stage does not know what a name, a quotation
 //! or boilerplate is, only that a passage needs tokens that say something ([`Marks`]).
 //!
 //! The answer does not depend on which side comes first: `passages(b, a)` is `passages(a, b)` with
-//! the sides exchanged. No token of either side stands in two passages, so a paragraph that one
+//! the sides exchanged. No token of either side is in two passages, so a paragraph that one
 //! side repeats and the other does not is found once.
 //!
 //! Time is `O(n log n)` for `n` tokens of both sides, and `O(max_gap)` more per token that lies in
-//! or beside a passage; memory is `O(n)`. Tokens that recur often on both sides are paired in
-//! their order instead of each with each, so repetitive text stays linear; what moved inside such
-//! text may be missed.
+//! or next to a passage; memory is `O(n)`. Tokens that recur often on both sides are paired in
+//! their order instead of each with each, so repetitive text stays linear; passages that moved
+//! within such text may be missed.
 
 mod chain;
 mod cut;
@@ -33,20 +33,20 @@ use free::Free;
 use smith_waterman::Kernel;
 use std::num::NonZeroUsize;
 
-/// What is known of one token beside its identity: a set of bits.
+/// What is known of one token besides its identity: a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Marks(u8);
 
 impl Marks {
     /// Nothing special.
     pub const PLAIN: Marks = Marks(0);
-    /// Stands outside every passage and has no weight in a share: text to be ignored.
+    /// Outside every passage and without weight in a share: text to be ignored.
     pub const WEIGHTLESS: Marks = Marks(1);
-    /// Belongs to passages, but makes none without tokens that are not inert.
+    /// May be part of a passage, but a passage also needs tokens that are not inert.
     pub const INERT: Marks = Marks(2);
     /// Quoted: a passage is cut where a quotation of both documents begins or ends.
     pub const QUOTED: Marks = Marks(4);
-    /// A number: where most of these differ, two documents fill in one form.
+    /// A number: where most of these differ, two documents fill in the same form.
     pub const FIGURE: Marks = Marks(8);
 
     /// Whether all bits of `other` are set.
@@ -55,7 +55,7 @@ impl Marks {
         self.0 & other.0 == other.0
     }
 
-    /// Both sets together.
+    /// The union of both sets.
     #[must_use]
     pub fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
@@ -95,12 +95,12 @@ impl<'t> Side<'t> {
         }
     }
 
-    /// The same with what [`Grams`] made of it, for a document that is compared more than once.
+    /// This side with the k-grams that [`Grams`] made of it, for a document that is compared more than once.
     ///
     /// # Panics
     ///
-    /// When they were made of another number of tokens. Those of another document with as many, or of
-    /// other marks, leave passages unfound and make other shares.
+    /// When they were made from a different number of tokens. K-grams of another document with as many, or with
+    /// other marks, leave passages unfound and give wrong shares.
     #[must_use]
     pub fn with_grams(self, grams: OwnGrams<'t>) -> Side<'t> {
         grams.check(self.tokens.len());
@@ -133,7 +133,7 @@ impl<'t> Side<'t> {
         })
     }
 
-    /// What is known of token `index`.
+    /// The marks of token `index`.
     #[inline]
     pub fn mark(&self, index: usize) -> Marks {
         self.marks.get(index).copied().unwrap_or(Marks::PLAIN)
@@ -145,18 +145,18 @@ impl<'t> Side<'t> {
 pub struct Settings {
     /// Tokens in a row that must be the same for a passage to be found there.
     pub seed_len: NonZeroUsize,
-    /// Most tokens on either side between two equal tokens of one passage.
+    /// The most tokens on either side between two equal tokens of one passage.
     pub max_gap: usize,
-    /// Fewest equal tokens of a passage, before it is cut where quotations begin and end.
+    /// The fewest equal tokens of a passage, before it is cut where quotations begin and end.
     pub min_matched: usize,
-    /// Fewest equal tokens of it that are not inert.
+    /// The fewest equal tokens of a passage that are not inert.
     pub min_plain: usize,
-    /// Fewest equal tokens of each part after it is cut, one at least not inert.
+    /// The fewest equal tokens of each part after the cut, at least one of them not inert.
     pub min_part: usize,
-    /// Fewer quoted tokens in a row, or fewer that are not, are no reason to cut.
+    /// Shorter runs of quoted or unquoted tokens are not a reason to cut.
     pub min_quote: usize,
-    /// A passage with a number that differs for every so many equal tokens is a form filled in twice,
-    /// and none of either document's wording, if fewer numbers agree.
+    /// A passage with one differing number per this many equal tokens is a form filled in twice,
+    /// and not wording of either document, if fewer numbers agree than differ.
     pub form: usize,
 }
 
@@ -195,16 +195,16 @@ impl Default for Settings {
 pub enum Kind {
     /// Token for token the same.
     Verbatim,
-    /// Token for token the same but for those changed, added or left out.
+    /// The same except for tokens changed, added or left out.
     Rewritten,
 }
 
 /// A passage that both documents have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// Where it stands in the first document.
+    /// Where it is in the first document.
     pub a: TokenSpan,
-    /// Where it stands in the second.
+    /// Where it is in the second document.
     pub b: TokenSpan,
     /// How the two compare.
     pub kind: Kind,
@@ -214,13 +214,13 @@ pub struct Passage {
     pub a_quoted: u32,
     /// How many of the matched tokens are marked [`Marks::QUOTED`] in the second document.
     pub b_quoted: u32,
-    /// How many of the matched tokens are marked [`Marks::QUOTED`] in either.
+    /// How many of the matched tokens are marked [`Marks::QUOTED`] in either document.
     pub quoted: u32,
 }
 
 impl Passage {
-    /// The one passage of two sides with the same tokens, for what is too short or too full of names to be
-    /// aligned; `None` where no token of it has weight on both sides. Cost `O(n)`.
+    /// The single passage of two sides with the same tokens, for texts too short or too full of names to be
+    /// aligned; `None` where no token has weight on both sides. Cost `O(n)`.
     ///
     /// # Panics
     ///
@@ -251,13 +251,13 @@ impl Passage {
         })
     }
 
-    /// Whether most of it is quoted: what one of the two shows to be somebody's words are so in the
+    /// Whether most of it is quoted. What one document marks as somebody's words counts as quoted in the
     /// other, too.
     pub fn in_quotes(&self) -> bool {
         self.quoted > self.matched / 2
     }
 
-    /// The same passage, the second document first.
+    /// This passage with the two documents exchanged.
     #[must_use]
     pub fn mirrored(&self) -> Passage {
         Passage {
@@ -270,10 +270,10 @@ impl Passage {
     }
 }
 
-/// The passages that `a` and `b` share, in the order of `b`; cost in the module's doc.
+/// The passages that `a` and `b` share, in the order of `b`. The module's documentation gives the cost.
 ///
-/// No two overlap on either side, and none holds a token marked [`Marks::WEIGHTLESS`]. Where
-/// passages compete for a token, the one of the higher score has it, then the one nearer to the
+/// No two overlap on either side, and none contains a token marked [`Marks::WEIGHTLESS`]. Where
+/// passages compete for a token, the one with the higher score gets it, then the one nearer to the
 /// beginning.
 pub fn passages(a: &Side<'_>, b: &Side<'_>, settings: &Settings) -> Vec<Passage> {
     // Ties are broken by position in the first document. One order for both calls makes that the

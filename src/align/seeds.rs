@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 /// Beyond this many pairs of places, a k-gram's places are paired in order, not each with each.
 const MAX_PAIRS: usize = 16;
 
-/// All maximal runs of equal tokens that hold a seed: `len` tokens in a row, none weightless, not
+/// All maximal runs of equal tokens that contain a seed: `len` tokens in a row, none weightless, not
 /// all inert. Sorted by diagonal, then by position.
 ///
 /// Time `O(n log n)` in the tokens of both sides that share a k-gram and `O(n)` in the others.
@@ -53,8 +53,8 @@ fn maximal(a: &Side<'_>, b: &Side<'_>, at_a: usize, at_b: usize) -> Run {
 /// The hash of so many tokens in a row, and the place of the first.
 type Gram = (u64, u32);
 
-/// What every comparison with some documents begins from, made once: the k-grams of each that can be
-/// seeds, sorted, and how much of it is narration. Memory 16 bytes a token.
+/// What every comparison with a document starts from, computed once: its k-grams that can be
+/// seeds, sorted, and how much of it is narration. Memory 16 bytes per token.
 #[derive(Clone, Debug, Default)]
 pub struct Grams {
     rows: Ragged<Gram>,
@@ -72,7 +72,7 @@ struct MadeOf {
     len: usize,
 }
 
-/// Those of one document.
+/// The [`Grams`] of one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnGrams<'g> {
     /// Sorted.
@@ -86,7 +86,7 @@ impl Grams {
         Grams::default()
     }
 
-    /// Appends those of one document, for comparisons under `settings`. Time `O(n log n)`.
+    /// Appends the k-grams of one document, for comparisons under `settings`. Time `O(n log n)`.
     pub fn push(&mut self, side: &Side<'_>, settings: &Settings) {
         let len = settings.seed_len.get();
         let row = self.rows.open_row();
@@ -101,7 +101,7 @@ impl Grams {
         });
     }
 
-    /// Those of document `index`.
+    /// The k-grams of document `index`.
     ///
     /// # Panics
     ///
@@ -113,7 +113,7 @@ impl Grams {
         }
     }
 
-    /// Forgets all documents and keeps the memory.
+    /// Removes all documents and keeps the memory.
     pub fn clear(&mut self) {
         self.rows.clear();
         self.made_of.clear();

@@ -3,13 +3,13 @@
 use super::{Passage, Side};
 use crate::base::Ratio;
 
-/// What two documents have of each other. `None` where there is nothing to have a share of.
+/// How much two documents have of each other. A share is `None` if there is nothing it could be a share of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shares {
-    /// Equal tokens of the first document's narration over all of them; of the whole text where
-    /// nothing stands outside quotations. What the other document quotes is no narration in either.
+    /// Equal tokens of the first document's narration over all of them, or of the whole text if
+    /// nothing is outside quotations. What the other document quotes does not count as narration in either.
     pub derived_a: Option<Ratio>,
-    /// The share of the second document's narration, counted as that of the first.
+    /// Equal tokens of the second document's narration over all of them, counted like `derived_a`.
     pub derived_b: Option<Ratio>,
     /// Equal tokens of the first document's quotations over all of them.
     pub quote_a: Option<Ratio>,
@@ -23,7 +23,7 @@ pub struct Shares {
 ///
 /// # Panics
 ///
-/// When the passages are not those of these sides, so that more tokens are equal than there are.
+/// When the passages belong to other sides, so that more tokens are equal than there are.
 pub fn shares(a: &Side<'_>, b: &Side<'_>, passages: &[Passage]) -> Shares {
     let of_a = passages.iter().map(|p| (p.matched, p.quoted, p.a_quoted));
     let of_b = passages.iter().map(|p| (p.matched, p.quoted, p.b_quoted));

@@ -1,4 +1,4 @@
-//! Affine Smith-Waterman on tokens, in windows of bounded size between and beside exact runs.
+//! Affine Smith-Waterman on tokens, in windows of bounded size between and next to exact runs.
 
 use super::free::Free;
 use super::{MOST_WORTH, Run, Side, worth};
@@ -71,7 +71,7 @@ impl Kernel {
         }
     }
 
-    /// Appends the equal tokens of the best alignment that holds all of `stretch`: what agrees in
+    /// Appends the equal tokens of the best alignment that contains all of `stretch`: what agrees in
     /// its gaps, and beyond its ends as long as the score rises. Only free tokens are paired.
     ///
     /// Time `O(window)` for each token that the gaps and the moved ends cover, memory `O(window²)`.

@@ -1,4 +1,4 @@
-//! Every known name, found in one pass.
+//! Finds every known name in one pass.
 
 use super::SourceId;
 use crate::normalise::is_spaceless;
@@ -8,11 +8,11 @@ use unicode_script::{Script, UnicodeScript};
 /// A name of a source.
 #[derive(Clone, Debug)]
 pub struct Alias {
-    /// As it is written.
+    /// The name as it is written.
     pub text: String,
-    /// Whose it is.
+    /// The source that it names.
     pub source: SourceId,
-    /// Also a word, an initialism or a person's name.
+    /// Whether it is also a word, an initialism or a person's name.
     pub ambiguous: bool,
     /// Which kind of occasion the phrase is.
     pub event: Option<u32>,
@@ -23,9 +23,9 @@ pub struct Alias {
 pub struct Hit {
     /// The first byte.
     pub start: usize,
-    /// The byte after the last, a case ending included.
+    /// The byte after the last, including a case ending.
     pub end: usize,
-    /// Who is named.
+    /// The source that is named.
     pub source: SourceId,
     /// Whether the name has other readings.
     pub ambiguous: bool,

@@ -3,7 +3,7 @@
 //! All patterns of one side are one [`RegexSet`], so a hit costs two scans of at most
 //! [`BEFORE_BYTES`] and [`AFTER_BYTES`] bytes however many cues there are, and a third for the few patterns that
 //! need the words as they are written. Every pattern is anchored at
-//! the name, which is why a set, which knows no positions, is enough.
+//! the name, so a set, which reports no positions, is enough.
 
 use super::automaton::Hit;
 use super::error::LexiconReason;
@@ -38,7 +38,7 @@ pub enum CueRole {
 /// A cue of a data file.
 #[derive(Clone, Debug)]
 pub struct CueRule {
-    /// Where it stands in its file.
+    /// The line of its file, from 1.
     pub line: u32,
     pub cue: Cue,
     pub role: CueRole,
@@ -48,7 +48,7 @@ pub struct CueRule {
     pub after: Option<String>,
     pub line_start: bool,
     pub loose: bool,
-    /// Its left pattern stands against the text with glue left on.
+    /// Whether its left pattern is matched against the text with glue left on.
     pub as_written: bool,
     /// The language of the sentences that it is made for; empty where nothing is said.
     pub lang: String,
@@ -168,7 +168,7 @@ fn boundary_right(pattern: &str) -> &'static str {
     }
 }
 
-/// What stands around a name in its line.
+/// What surrounds a name in its line.
 #[derive(Clone, Copy, Debug)]
 pub struct Window<'t> {
     /// Up to the name; glue, quotation marks and space at its end taken off.

@@ -14,11 +14,11 @@ use unspaced::unspaced;
 /// Place, agency and day that open a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dateline {
-    /// Where the text says where it was written: "LONDON", "TURNBERRY, Scotland".
+    /// The place where the text says it was written: "LONDON", "TURNBERRY, Scotland".
     pub place: Option<ByteSpan>,
-    /// The agency, where one is named and known.
+    /// The agency, if a known one is named.
     pub agency: Option<SourceId>,
-    /// Where it says on which day: "August 20", "20. Aug.".
+    /// The day it gives: "August 20", "20. Aug.".
     pub day: Option<ByteSpan>,
 }
 
@@ -32,22 +32,22 @@ impl Dateline {
     }
 }
 
-/// What is known of a name that may stand in a dateline.
+/// What is known of a name that may appear in a dateline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// It is a news agency, which always puts a dash behind it.
+    /// It is a news agency, which always puts a dash after its name.
     Agency,
-    /// It is called like a state in addresses: "SCRANTON (PA) -" need not be of PA Media. A day beside it, which no
-    /// address has, tells them apart.
+    /// It is also the abbreviation of a state in addresses: "SCRANTON (PA) -" need not be PA Media. A day next to it, which
+    /// no address has, decides.
     State,
-    /// It is another house.
+    /// It is another outlet or agency.
     House,
-    /// It may be a person's: "On Friday, January 12, Sen. George V. Harbour".
+    /// It may be a person's name: "On Friday, January 12, Sen. George V. Harbour".
     Surname,
 }
 
 impl Known {
-    /// What is known of a source of that kind where it is called `name`.
+    /// What is known of a source of this kind when it is named by `name`.
     pub fn of(kind: SourceKind, name: &str) -> Known {
         if may_be_surname(kind, name) {
             Known::Surname

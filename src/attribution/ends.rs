@@ -1,8 +1,8 @@
 //! Credits at the two ends of an article: names of sources and nothing else.
 //!
 //! "Reuters" below the last sentence, "(AP)" or "-AFP" after it, "From Reuters" above the first: no cue
-//! touches these names, their place says what they are for. So the place must be beyond doubt: the very
-//! last line, or the very first, beside running text, with nothing in it that is no name of a source.
+//! touches these names; their place says what they are for. So the place must be beyond doubt: the very
+//! last line, or the very first, next to running text, and containing only names of sources.
 
 use super::automaton::Hit;
 use super::layout::{Layout, ends_sentence};

@@ -13,7 +13,7 @@ pub struct Entry {
     pub name: String,
     pub kind: SourceKind,
     pub country: String,
-    /// Names, and whether each has other readings.
+    /// The names, and whether each has other readings.
     pub aliases: Vec<(String, bool)>,
     pub hosts: Vec<String>,
     pub event: Option<(Cue, String)>,
@@ -58,7 +58,7 @@ impl Entry {
     }
 }
 
-/// A name without blanks around it, and with one where several stand, or the end of a line: an alias never
+/// A name without blanks around it, and with a single blank in place of several or of a line end: an alias never
 /// reaches from one line into the next.
 pub fn squeezed(name: &str) -> Cow<'_, str> {
     let mut words = name.split_whitespace();

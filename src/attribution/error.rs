@@ -18,14 +18,14 @@ pub struct LexiconError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LexiconReason {
-    /// The file is no TOML, or a key is unknown or has the wrong type.
+    /// The file is not TOML, or a key is unknown or has the wrong type.
     Toml(String),
-    /// A line of a table has another number of columns than six.
+    /// A line of a table does not have six columns.
     Columns {
         /// How many it has.
         got: usize,
     },
-    /// A field that must be given is empty.
+    /// A required field is empty.
     Empty {
         /// The field.
         field: &'static str,
@@ -41,7 +41,7 @@ pub enum LexiconReason {
         /// The source that has it already.
         first: String,
     },
-    /// A name of one letter, or one of white space only.
+    /// A name of one letter, or of white space only.
     ShortAlias(String),
     /// The cue is not in the closed list.
     Cue(String),
@@ -49,7 +49,7 @@ pub enum LexiconReason {
     Role(String),
     /// A cue has neither `before` nor `after`.
     NoPattern,
-    /// A pattern is no regular expression.
+    /// A pattern is not a regular expression.
     Pattern {
         /// `before` or `after`.
         field: &'static str,

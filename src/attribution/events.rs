@@ -1,4 +1,4 @@
-//! Occasions: a press conference, a statement, a post, with place and speaker where they stand near.
+//! Occasions: a press conference, a statement, a post, with place and speaker where they are nearby.
 
 use super::automaton::Hit;
 use super::layout::Layout;

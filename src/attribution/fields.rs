@@ -4,7 +4,7 @@ use super::source::SourceId;
 use super::{Cue, Lexicon, Mention, span};
 use crate::ingest::ArticleRef;
 
-/// Credits in the byline field, and an address of another house.
+/// Credits in the byline field, and an address that belongs to another outlet.
 pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut push = |source: SourceId, cue: Cue| {

@@ -1,8 +1,8 @@
-//! Where a short name is at home: initials are of other bodies in other countries.
+//! The countries a short name belongs to: initials mean different bodies in different countries.
 //!
 //! "Segundo a TAP" cites an airline and "selon l'INA" an archive, not the agencies of Tunis and Baghdad, and Spain's
-//! "ABC" is a newspaper. So in a sentence of one language initials stand for a house of the countries where it is
-//! written, or for one that is called so worldwide; written out, or called an agency, any house may be meant.
+//! "ABC" is a newspaper. So in a sentence of one language, initials stand for an outlet or agency of the countries
+//! where it is written, or for one known by them worldwide; a name written out, or called an agency, may mean any.
 
 use super::source::Source;
 

@@ -1,11 +1,11 @@
 //! The lines of an article, and where its opening is.
 //!
 //! Old wire copy and mailing lists break lines at a fixed width. Such a break says nothing: a name that
-//! happens to begin a line there is no credit line. So lines that a sentence runs across are one line here.
+//! happens to begin a line there is not a credit line. So lines that a sentence runs across count as one line here.
 
 use std::ops::Range;
 
-/// The most that counts as the opening of an article, in bytes of UTF-8.
+/// The greatest length of the opening of an article, in bytes of UTF-8.
 pub const LEAD_BYTES: usize = 600;
 /// A first paragraph shorter than this takes the next one with it, in bytes.
 const SHORT_PARAGRAPH: usize = 250;
@@ -16,7 +16,7 @@ const WRAPPED_BYTES: std::ops::RangeInclusive<usize> = 30..=100;
 /// A line that runs on has at least so many tenths of the width of its neighbours.
 const FULL_TENTHS: usize = 6;
 
-/// Where lines, opening and end of one text are.
+/// The lines, opening and end of one text.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The lines that are not blank, white space trimmed; broken sentences put together.
@@ -44,7 +44,7 @@ impl Layout {
         Layout { lines, lead }
     }
 
-    /// The line that holds byte `at`, or an empty range at it.
+    /// The line that contains byte `at`, or an empty range there.
     pub fn line_at(&self, at: usize) -> Range<usize> {
         let index = self.number_at(at);
         self.lines

@@ -71,10 +71,10 @@ impl Lexicon {
 
     /// Adds the sources and cues of a user's file, whose text is `text`.
     ///
-    /// A path that ends in `.tsv` is a table as `data/agencies.tsv`, anything else TOML as
-    /// `data/cues.toml` (with `[[source]]` tables besides). A source whose id is known replaces the
-    /// earlier one's name and kind and adds its names; a name that stood for another source stands for
-    /// the new one. Its cues are tried before those that are there. On an error nothing is added.
+    /// A path that ends in `.tsv` is a table like `data/agencies.tsv`, anything else is TOML like
+    /// `data/cues.toml` (which may also have `[[source]]` tables). A source whose id is already known replaces the
+    /// earlier one's name and kind and adds its own names; a name that stood for another source then stands for
+    /// the new one. Its cues are tried before the existing ones. On an error nothing is added.
     ///
     /// # Errors
     ///
@@ -107,11 +107,11 @@ impl Lexicon {
         self.elisions.extend(file.elisions);
     }
 
-    /// Adds a publisher of the corpus: `name` as its records give it, `host` of its addresses, either
-    /// may be empty. One that is known already, by name, or by host and a name that holds the house's, stays
-    /// what it is: a host alone would make a house of whoever took its articles over. Its name counts
-    /// only in a clear cue, since a title of a paper may be any word, unless it is plainly a title
-    /// ("Evening Post"); one of a single word only where the wording is credited on any account, since
+    /// Adds a publisher of the corpus: `name` as its records give it and the `host` of its addresses; either
+    /// may be empty. A publisher that is already known, by name, or by host and a name that contains the known one, is
+    /// left as it is: by host alone, a site that republishes an outlet's articles would be taken for that outlet. The name
+    /// counts only in a clear cue, since a paper may be called by any word, unless it is plainly a title
+    /// ("Evening Post"); a single word counts only where the wording is credited in any case, since
     /// it may be a person's name.
     pub fn add_publisher(&mut self, name: &str, host: &str) {
         let name = &*squeezed(name);
@@ -148,11 +148,11 @@ impl Lexicon {
         }
     }
 
-    /// The source of that number; of [`SourceId::UNLISTED`] one without id and name.
+    /// The source with this number; for [`SourceId::UNLISTED`], one without id and name.
     ///
     /// # Panics
     ///
-    /// When the number is of another lexicon that holds more sources.
+    /// When the number is from another lexicon that has more sources.
     pub fn source(&self, id: SourceId) -> &Source {
         if id == SourceId::UNLISTED {
             return &UNLISTED;
@@ -160,19 +160,19 @@ impl Lexicon {
         &self.sources[id.index()]
     }
 
-    /// Every source with its number, in the order of joining.
+    /// Every source with its number, in the order in which they were added.
     pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         (0u32..).map(SourceId).zip(&self.sources)
     }
 
-    /// The source of that id, as tables print it.
+    /// The source with this id, as tables print it.
     pub fn find(&self, id: &str) -> Option<SourceId> {
         self.ids.get(id).copied()
     }
 
-    /// The source that an article's own publisher is: by the publisher's name, by the host that the
-    /// name is, or by the host of the article's address, unless the publisher goes by another name than the
-    /// house of that host.
+    /// The source that is an article's own publisher: by the publisher's name, by the host if the
+    /// name is one, or by the host of the article's address, unless the publisher's name differs from that of the
+    /// outlet on that host.
     pub fn publisher_of(&self, name: &str, url: &str) -> Option<SourceId> {
         let known = self.names.get(&squeezed(name).to_lowercase());
         known

@@ -8,25 +8,25 @@ use std::borrow::Cow;
 /// A source that an article names, where, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The name in the text as received; empty at 0 where the byline field or the address says it.
+    /// The name in the text as received; empty at 0 if it comes from the byline field or the address.
     pub span: ByteSpan,
-    /// Who is named.
+    /// The source that is named.
     pub source: SourceId,
-    /// Of [`SourceId::UNLISTED`], the name by which the article calls the house.
+    /// For [`SourceId::UNLISTED`], the name that the article uses.
     pub unlisted: Option<Box<str>>,
-    /// Of an event, where it was, where that is told.
+    /// For an event, where it took place, if the article says so.
     pub place: Option<Box<str>>,
-    /// Of an event, who spoke there, where that is told.
+    /// For an event, who spoke there, if the article says so.
     pub speaker: Option<Box<str>>,
-    /// What for.
+    /// What the source is named for.
     pub role: Role,
-    /// By what wording.
+    /// The wording by which it is named.
     pub cue: Cue,
     /// Prior log-odds that the source is an ancestor of the article's wording, in thousandths
     /// (natural logarithm): 3000 is odds of e³ to 1.
     pub weight: i32,
-    /// Of an event, whether the article tells what was said there; it may as well be one to come, or stand in a
-    /// caption. `false` of anybody else.
+    /// For an event, whether the article tells what was said there; the event may also be still to come, or only in a
+    /// caption. `false` for any other source.
     pub is_reported: bool,
     /// The index, in the same list, of the mention that this source is said to have taken from.
     pub cites: Option<u32>,
@@ -49,7 +49,7 @@ impl Mention {
         }
     }
 
-    /// The id of who is named, as tables print it.
+    /// The id of the source, as tables print it.
     pub fn source_id<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
         match &self.unlisted {
             Some(name) => Cow::Owned(publisher_id(name)),
@@ -57,12 +57,12 @@ impl Mention {
         }
     }
 
-    /// Whether two mentions name one source.
+    /// Whether two mentions name the same source.
     pub fn is_of_same_house(&self, other: &Mention) -> bool {
         self.source == other.source && self.unlisted == other.unlisted
     }
 
-    /// The name to print: of an event with place and speaker, "press conference in Moscow (Lavrov)".
+    /// The name to print; for an event with place and speaker, "press conference in Moscow (Lavrov)".
     pub fn name<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
         if let Some(name) = &self.unlisted {
             return Cow::Owned(name.to_string());
@@ -111,7 +111,7 @@ macro_rules! cues {
                 match self { $(Cue::$variant => $word,)+ }
             }
 
-            /// The weight where no data file gives one, in thousandths of natural log-odds.
+            /// The weight if no data file gives one, in thousandths of natural log-odds.
             pub fn weight(self) -> i32 {
                 match self { $(Cue::$variant => $weight,)+ }
             }
@@ -167,8 +167,8 @@ cues! {
 }
 
 impl Cue {
-    /// How likely, where nothing else tells, most of the words are those of the source that is named
-    /// so: a dateline covers the article, a contribution or "Reuters reported" a part of it.
+    /// How likely it is, without other evidence, that most of the words are those of a source named
+    /// in this way: a dateline covers the article, a contribution or "Reuters reported" a part of it.
     ///
     /// In thousandths.
     pub fn covers(self) -> i32 {
@@ -186,7 +186,7 @@ impl Cue {
         }
     }
 
-    /// The cue of that word.
+    /// The cue with this word.
     pub fn parse(word: &str) -> Option<Cue> {
         Cue::ALL.into_iter().find(|cue| cue.as_str() == word)
     }

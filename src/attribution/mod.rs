@@ -1,43 +1,43 @@
-//! What an article says about its sources: datelines, bylines, credit lines, citations, venues.
+//! Finds what an article says about its sources: datelines, bylines, credit lines, citations, venues.
 //!
 //! # Method
 //!
 //! One [Aho–Corasick 1975] automaton over every known name (leftmost, longest first, so that
-//! Interfax-Ukraine is never read as Interfax) goes over the text once. A name alone says nothing:
-//! "CNN is in a state of mourning" credits nobody. So each hit is looked at within its own line, in
+//! Interfax-Ukraine is never read as Interfax) scans the text once. A name alone says nothing:
+//! "CNN is in a state of mourning" credits nobody. So each hit is checked within its own line, in
 //! this order, and the first that fits decides:
 //!
 //! 1. a *credit at an end*: names and nothing else in the last line, after the last sentence, or above the
 //!    first ("Reuters", "(AP)", "From AFP");
 //! 2. a *dateline*: `LONDON (Reuters) -`, `MOSCOW, August 20. /TASS/.`, `新华社北京8月20日电`;
-//! 3. a *picture credit*, which is no credit of the text and is left out;
+//! 3. a *picture credit*, which does not credit the text and is left out;
 //! 4. a *credit line*: a short line made of names, agencies, dates and the small words of bylines;
 //! 5. the *cues* of `data/cues.toml`: patterns that must touch the name on its left, right or both.
 //!
-//! A house that no list has is known where the words around its name, or the name, can only be a medium's ("the
-//! newspaper El Faro", "издание «Подъём»", "the Hartley Gazette"), and then only where a cue touches it (`unlisted/`).
+//! An outlet or agency that is in no list is recognised where the words around its name, or the name itself, can only
+//! be a medium's ("the newspaper El Faro", "издание «Подъём»", "the Hartley Gazette"), and then only where a cue touches it (`unlisted/`).
 //!
-//! A name that is a part of a longer one ("Time Inc", "Zambia Daily Mail") is not looked at.
+//! A name that is part of a longer one ("Time Inc", "Zambia Daily Mail") is ignored.
 //!
 //! # Roles
 //!
 //! | role | the article says | example |
 //! |---|---|---|
 //! | [`Role::Credit`] | its wording comes from there | dateline, byline, "RT reports:" |
-//! | [`Role::Chain`] | somebody it takes from took from somebody else | "Interfax-Ukraine citing Russian media" |
+//! | [`Role::Chain`] | a source it takes from took from another | "Interfax-Ukraine citing Russian media" |
 //! | [`Role::Venue`] | a quotation or one fact was carried there | "told NBC News" |
 //! | [`Role::Event`] | something was said on an occasion | "at a press conference in Moscow" |
 //!
-//! "According to S", "reported by S" and "S reported" mean two things. In the opening (the first
+//! "According to S", "reported by S" and "S reported" can mean two things. In the opening (the first
 //! paragraph of prose, at most [`LEAD_BYTES`] bytes, two paragraphs when the first is short) they say
-//! where the whole report comes from: role credit. Further down they support one fact in somebody
-//! else's story: role venue, with a low weight, since nothing says that the wording was taken.
+//! where the whole report comes from: role credit. Further down they support one fact in another
+//! report: role venue, with a low weight, since nothing says that the wording was taken.
 //!
 //! A publisher that credits itself is reported for a dateline only, which says that the report is
 //! its own; its byline and copyright lines say nothing about sources. A name marked `!` in the data
-//! files (AP, PA, RT, EFE) counts only where a dateline, a byline or a cue leaves no other reading; behind a given
-//! name, or as the label of a field ("Time: 10:45 a.m."), it is none. A publisher of the corpus whose name is one word
-//! may be called like a person, and counts only where the wording is credited on any account.
+//! files (AP, PA, RT, EFE) counts only where a dateline, a byline or a cue leaves no other reading; after a first
+//! name, or as a field label ("Time: 10:45 a.m."), it does not count as a source. A publisher of the corpus with a one-word
+//! name may share it with a person, and counts only where the wording is credited in any case.
 //!
 //! # Cost
 //!
@@ -46,13 +46,13 @@
 //!
 //! # What can go wrong
 //!
-//! A cue that is itself broken over two lines is missed. Text whose line breaks are lost leaves only
-//! datelines, cues and a credit in brackets or after a dash at the end, since a byline can then not be told
-//! from a caption. "AP" as the last line below a caption that ends like a sentence is taken for the article's.
-//! A house that speaks of its own business without saying "it" ("CNN said the staff will be told") is taken for a
+//! A cue that is itself broken over two lines is missed. In text without line breaks only
+//! datelines, cues and a credit in brackets or after a dash at the end are found, since a byline cannot then be
+//! distinguished from a caption. "AP" as the last line, below a caption that ends like a sentence, is taken for the article's credit.
+//! An outlet that speaks of its own business without saying "it" ("CNN said the staff will be told") is taken for a
 //! source, and so is a report that is denied in another sentence.
-//! A company may be taken for a medium where it is called by a domain, or in Cyrillic text in Latin letters
-//! ("сообщает Harbour Labs"). A title with words of whoever stands before it, as where line breaks are lost, has them too.
+//! A company may be taken for a medium when it is named by a domain, or in Latin letters in Cyrillic text
+//! ("сообщает Harbour Labs"). Where line breaks are lost, a title may include words from the text before it.
 //! A photographer's credit written like a byline ("Martti Kainulainen, Reuters") in the head of an
 //! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 
@@ -99,7 +99,7 @@ use part::Part;
 use std::ops::Range;
 use unlisted::{Form, Unlisted};
 
-/// Every source that `article` names, by position; those of the byline field and the address stand
+/// Every source that `article` names, by position; those of the byline field and the address come
 /// first, with an empty span at 0.
 ///
 /// Deterministic: the result depends on the article and the lexicon's entries only.
@@ -108,19 +108,18 @@ pub fn attribute(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     mentions(article, &hits, lexicon)
 }
 
-/// All that an article says about its sources.
+/// Everything that an article says about its sources.
 #[derive(Clone, Debug, Default)]
 pub struct Attribution {
-    /// Every source that it names, as [`attribute`] finds them.
+    /// The mentions, as [`attribute`] finds them.
     pub mentions: Vec<Mention>,
     /// Its dateline.
     pub dateline: Option<Dateline>,
-    /// The houses whose names stand anywhere in its text or headline, though it may be for a picture only; by number.
+    /// The outlets and agencies whose names are anywhere in its text or headline, even if only for a picture; by number.
     pub houses: Vec<SourceId>,
 }
 
-/// Everything that [`attribute`] finds, with the dateline of the article and every house that is named, though
-/// it says nothing of it.
+/// Everything that [`attribute`] finds, with the dateline of the article and the names of outlets that say nothing.
 pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribution {
     let automaton = &lexicon.reader().automaton;
     let hits = automaton.hits(article.text);

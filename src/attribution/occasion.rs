@@ -1,8 +1,8 @@
-//! Whether an article tells what was said on an occasion that it names.
+//! Decides whether an article reports what was said on an occasion that it names.
 //!
-//! A caption shows who speaks where, a footer asks the reader to a channel, a notice says that a press conference
+//! A caption shows who speaks where, a footer invites the reader to a channel, a notice says that a press conference
 //! will be held, and a look back names one of last month or another year: none of them has its news from there. So the sentence
-//! must hold a verb of saying or a quotation, which may follow, and must not speak of what is to come.
+//! must contain a verb of saying or a quotation, which may follow, and must not speak of what is to come.
 //!
 //! Cost: linear in one sentence, cut at [`REACH`] bytes on each side.
 

@@ -1,4 +1,4 @@
-//! A part of a text that knows where in the text it stands.
+//! A part of a text that knows its position in the text.
 
 use crate::base::ByteSpan;
 use std::ops::Deref;

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 impl Lexicon {
-    /// Adds the publishers of articles, given as each one's publisher and address, of which either may be
+    /// Adds the publishers of articles, given as the publisher and address of each article; either may be
     /// empty.
     ///
-    /// The address of an article that was taken over may be that of the original, and an archive or a host of
-    /// blogs keeps articles of many, so a host is not simply its publisher's. A publisher that goes by the name
-    /// of a host has that one. Any other has those hosts on which more than half of the articles are its own; on
-    /// the rest nobody is at home, so that an address there credits nobody.
+    /// The address of a republished article may be that of the original, and an archive or a blog host
+    /// has articles of many publishers, so a host does not simply belong to the publisher of an article on it. A publisher
+    /// whose name is a host has that host. Any other has the hosts on which more than half of the articles are its own; the
+    /// remaining hosts belong to nobody, so an address there credits nobody.
     pub fn add_publishers<'p>(&mut self, articles: impl IntoIterator<Item = (&'p str, &'p str)>) {
         let mut counts: BTreeMap<(&str, Cow<'p, str>), usize> = BTreeMap::new();
         for (name, url) in articles {

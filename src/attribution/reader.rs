@@ -1,4 +1,4 @@
-//! A lexicon compiled: what reading an article needs.
+//! A compiled lexicon: what is needed to read an article.
 
 use super::automaton::{Alias, Automaton};
 use super::cues::{CueRule, CueSet};

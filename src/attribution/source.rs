@@ -2,16 +2,16 @@
 
 /// The number of a source inside one [`Lexicon`](super::Lexicon).
 ///
-/// It depends on the order in which sources joined, so nothing that a reader sees is ordered by it;
-/// [`Source::id`] is what tables print.
+/// It depends on the order in which sources were added, so no output is ordered by it;
+/// tables print [`Source::id`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub(super) u32);
 
 impl SourceId {
-    /// A house that is in no lexicon: [`Mention::unlisted`](super::Mention::unlisted) has its name.
+    /// An outlet or agency that is in no lexicon: [`Mention::unlisted`](super::Mention::unlisted) has its name.
     pub const UNLISTED: SourceId = SourceId(u32::MAX);
 
-    /// The position as an index.
+    /// The number as an index.
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -64,7 +64,7 @@ pub enum SourceKind {
     Website,
     /// An outlet that speaks for a state.
     StateMedia,
-    /// A publisher that the data files do not know.
+    /// A publisher that is not in the data files.
     Publisher,
     /// "Russian media", "local reports".
     Vague,
@@ -117,12 +117,12 @@ impl SourceKind {
         })
     }
 
-    /// Whether it is a house with a name of its own, and neither an occasion nor somebody vague.
+    /// Whether it is an outlet or agency with a name of its own, and neither an occasion nor a vague source.
     pub fn is_house(self) -> bool {
         !matches!(self, SourceKind::Vague | SourceKind::Event)
     }
 
-    /// Whether others carry its wording as a business.
+    /// Whether its business is that others carry its wording.
     pub fn is_agency(self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! Who speaks on an occasion: the name that stands as subject before the phrase for it, or after its clause.
+//! Who speaks on an occasion: the name that is the subject before the phrase for it, or after its clause.
 
 use super::occasion_words::WORDS;
 use crate::normalise::{CalendarWord, calendar_word, token_hash};

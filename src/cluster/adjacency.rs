@@ -1,4 +1,4 @@
-//! A weighted graph, neighbours side by side.
+//! A weighted graph, stored with the neighbours of each node together.
 
 use crate::base::{DocId, Ratio};
 
@@ -11,8 +11,8 @@ pub struct Neighbour {
     pub weight: Ratio,
 }
 
-/// An undirected graph in compressed rows: each edge stands with both its ends, once, with its
-/// largest weight. Memory 16 bytes an end and 8 a document.
+/// An undirected graph in compressed rows: each edge is stored once at each of its ends, with its
+/// largest weight. Memory 16 bytes per end and 8 per document.
 #[derive(Clone, Debug)]
 pub struct Adjacency {
     neighbours: Vec<Neighbour>,

@@ -1,4 +1,4 @@
-//! The parts of a graph that hang together without any one node.
+//! The parts of a graph that stay connected without any one node.
 
 /// How many parts around each node do not hang together without it: the number of biconnected
 /// components it belongs to (Hopcroft and Tarjan 1973). 0 for a node without neighbours, more than

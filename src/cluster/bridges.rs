@@ -13,21 +13,21 @@ pub struct FamilySettings {
     /// The least derived share that joins.
     pub least: Ratio,
     /// The share from which one document explains most of another: a document with such a link is
-    /// no round-up.
+    /// not a round-up.
     pub most: Ratio,
-    /// The share from which a link is no weak bridge between small sides: so much of an article is
+    /// The share from which a link is not a weak bridge between small sides: so much of an article is
     /// more than a paragraph of background.
     pub firm: Ratio,
     /// A bridge that is not firm is weak below this share of the documents of a side that have a
     /// link to the other.
     pub support: Ratio,
-    /// Documents of either side from which on the two are large.
+    /// The number of documents from which on both sides count as large.
     pub large: usize,
     /// Any bridge between two large sides is weak below this share of the documents of a side that
-    /// have a link to the other: one odd document joins no two of them.
+    /// have a link to the other: a single odd document cannot join them.
     pub large_support: Ratio,
-    /// Documents that have a link to one other only, which holds most of them, make it no round-up
-    /// as long as all of them together explain less than this share of it: they are excerpts.
+    /// Documents linked only to one other document, which contains most of them, do not make it a round-up
+    /// as long as together they explain less than this share of it: they are excerpts.
     pub excerpts: Ratio,
 }
 
@@ -49,7 +49,7 @@ impl Default for FamilySettings {
 /// Families, and what was kept apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Families {
-    /// The families. Every copy cluster lies in one.
+    /// The families. Every copy cluster lies in exactly one.
     pub partition: Partition,
     /// The links that join nothing: for every two families the strongest, in the order of their
     /// heads.
@@ -67,7 +67,7 @@ pub struct Cut {
     pub b: DocId,
     /// The larger of the two shares between them.
     pub share: Ratio,
-    /// Why it joins nothing.
+    /// Why it does not join them.
     pub reason: CutReason,
 }
 
@@ -75,8 +75,8 @@ pub struct Cut {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CutReason {
-    /// On neither side enough of the documents have a link to the other for so weak a link, or for
-    /// sides so large: [`families`] says when.
+    /// Neither side has enough documents with a link to the other, given how weak the link or how large
+    /// the sides are: [`families`] says when.
     WeakBridge,
     /// One side is a round-up, which joins its strongest family only.
     RoundUp,
@@ -84,29 +84,29 @@ pub enum CutReason {
 
 /// Joins copy clusters to families along derived shares, strongest link first.
 ///
-/// A link joins the two sides it stands between unless both hold two documents or more and it is a
+/// A link joins the two sides it connects unless both have two documents or more and it is a
 /// weak bridge: less than a [`firm`](FamilySettings::firm) share of either document, and on either
 /// side less than [`support`](FamilySettings::support) of the documents have a link across. Between
-/// two large sides a bridge that hardly any document bears is weak however firm. So an update chain
+/// two large sides a bridge that hardly any document supports is weak, however firm. So an update chain
 /// in which each version is close to the next stays whole however far apart its ends are, an excerpt
 /// joins what it was taken from, a passage that most of one side has joins it to the other, and one
 /// paragraph of background between two clusters does not.
 ///
-/// A round-up or live page is set aside before, joins the family that explains most of it
-/// afterwards, and bridges nothing. It has no document that explains most of it, and its neighbours
-/// fall into groups that nothing else connects; a short excerpt of it is no such group.
+/// A round-up or live page is set aside first, joins the family that explains most of it
+/// afterwards, and bridges nothing. No document explains most of it, and its neighbours
+/// fall into groups that nothing else connects; a short excerpt of it does not count as such a group.
 ///
 /// The defaults were chosen on whole sets of news, web pages and encyclopaedia articles, not on halves:
-/// what these sets say of them is how well they fit. There, a `firm` of 0.30 or 0.33 and `excerpts` of
-/// 0.1 to 0.3 make hardly a difference.
+/// figures on these sets say how well they fit. There, a `firm` of 0.30 or 0.33 and `excerpts` of
+/// 0.1 to 0.3 make hardly any difference.
 ///
-/// Edges may be stated in one or both directions; what is missing counts as 0. An edge inside a
-/// copy cluster changes nothing, since copies are a family already. The result depends on the
-/// graph and on `order` alone. Cost near-linear in edges, memory 60 bytes an edge.
+/// Edges may be given in one or both directions; a missing direction counts as 0. An edge inside a
+/// copy cluster changes nothing, since copies are already a family. The result depends on the
+/// graph and on `order` alone. Cost near-linear in edges, memory 60 bytes per edge.
 ///
 /// # Panics
 ///
-/// When an edge names a document that `order` does not have, or `copies` is of another length.
+/// When an edge names a document that `order` does not have, or `copies` has another length.
 pub fn families(
     order: &DocOrder,
     copies: &Partition,

@@ -1,4 +1,4 @@
-//! The three levels, and how a cluster is called.
+//! The three levels, and how a cluster is named.
 
 use std::fmt;
 
@@ -26,12 +26,12 @@ impl Level {
         }
     }
 
-    /// The level that `word` means.
+    /// The level with this word.
     pub fn from_word(word: &str) -> Option<Level> {
         Level::ALL.into_iter().find(|level| level.as_str() == word)
     }
 
-    /// The level around it; `None` around a story.
+    /// The next outer level; `None` for stories.
     pub fn outer(self) -> Option<Level> {
         match self {
             Level::Copy => Some(Level::Family),

@@ -6,11 +6,11 @@ use crate::base::{DocId, Ratio};
 /// What one document has of another: the directed derived share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FamilyEdge {
-    /// The document that has the wording, too.
+    /// The document that also has the wording.
     pub from: DocId,
-    /// The document whose share is stated.
+    /// The document whose share is given.
     pub to: DocId,
-    /// How much of `to` stands in `from`.
+    /// How much of `to` is in `from`.
     pub share: Ratio,
 }
 
@@ -37,9 +37,9 @@ pub(super) struct Link {
     pub share_a: u32,
     /// The largest share of a document of `b` that one of `a` has.
     pub share_b: u32,
-    /// The document of `a` behind the larger of the two.
+    /// The document of `a` that gives the larger of the two shares.
     pub doc_a: DocId,
-    /// The document of `b` behind the larger of the two.
+    /// The document of `b` that gives the larger of the two shares.
     pub doc_b: DocId,
 }
 

@@ -1,4 +1,4 @@
-//! Verified pairs to clusters, level by level.
+//! Turns verified pairs into clusters, level by level.
 //!
 //! [`stars`](stars()) holds copies together around a centre, so that no cluster grows by chaining
 //! from one document to another that it shares nothing with. [`families`](families()) joins copy
@@ -6,8 +6,8 @@
 //! lets no round-up bridge two families. Every copy cluster lies in one family by construction.
 //!
 //! Nothing here knows what a document is: ties are broken by a [`DocOrder`] that the caller gives,
-//! and results depend on the graph and that order alone. Cost is near-linear in edges, so that
-//! whoever makes them must cap what one template can produce.
+//! and results depend on the graph and that order alone. Cost is near-linear in edges, so the
+//! caller must limit how many edges one template can produce.
 
 mod adjacency;
 mod blocks;

@@ -14,7 +14,7 @@ pub struct DocOrder {
 impl DocOrder {
     /// Sorts `len` documents. Cost `O(n log n)` comparisons.
     ///
-    /// `compare` must tell any two documents apart; those it calls equal stand as they arrived.
+    /// `compare` must distinguish any two documents; those it calls equal stay as they arrived.
     ///
     /// # Panics
     ///
@@ -23,8 +23,8 @@ impl DocOrder {
         DocOrder::by_key(len, |_| (), compare)
     }
 
-    /// Sorts `len` documents by a number for each, and by `compare` only where two have the same.
-    /// Quicker, since a sort has the numbers at hand. Memory meanwhile: a key and 8 bytes a document.
+    /// Sorts `len` documents by a key for each, and by `compare` only where two keys are equal.
+    /// Faster than [`by`](DocOrder::by), since the sort has the keys at hand. Temporary memory: a key and 8 bytes per document.
     ///
     /// # Panics
     ///

@@ -3,7 +3,7 @@
 use super::DocOrder;
 use crate::base::{DocId, UnionFind};
 
-/// Every document in exactly one cluster, its own where it stands alone. A cluster is known by its
+/// Every document in exactly one cluster, its own if it is alone. A cluster is identified by its
 /// head: the first of its documents in the caller's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
@@ -11,19 +11,19 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// Every document alone.
+    /// Every document in a cluster of its own.
     pub fn singletons(len: usize) -> Partition {
         Partition {
             head: (0..len).map(DocId::new).collect(),
         }
     }
 
-    /// Documents with equal labels together. Labels are below the number of documents and mean
-    /// nothing else. Cost `O(n)`.
+    /// Puts documents with equal labels together. Labels are below the number of documents and have
+    /// no other meaning. Cost `O(n)`.
     ///
     /// # Panics
     ///
-    /// When `labels` and `order` are not of one length, or a label is out of range.
+    /// When `labels` and `order` have different lengths, or a label is out of range.
     pub fn of_labels(labels: &[usize], order: &DocOrder) -> Partition {
         assert_eq!(labels.len(), order.len(), "every document has a label");
         let mut first: Vec<Option<DocId>> = vec![None; labels.len()];
@@ -38,7 +38,7 @@ impl Partition {
         }
     }
 
-    /// The sets of `sets` as clusters.
+    /// Turns the sets of `sets` into clusters.
     pub fn of_sets(sets: &mut UnionFind, order: &DocOrder) -> Partition {
         let labels: Vec<usize> = (0..order.len()).map(|doc| sets.find(doc)).collect();
         Partition::of_labels(&labels, order)

@@ -2,9 +2,9 @@
 //!
 //! A node is *patchy* when no other explains most of it. A patchy node is a round-up when its
 //! neighbours fall into two groups or more that nothing else connects. Two live pages that
-//! collect the same items would connect them for each other, so that a *collector*, a patchy node
-//! that holds most of two neighbours or more, never counts as such a connection. An excerpt that
-//! nothing else has a link to is no group, unless all such excerpts explain a good part of the node.
+//! collect the same items would connect these groups for each other, so a *collector*, a patchy node
+//! that contains most of two neighbours or more, never counts as such a connection. An excerpt that
+//! no other node links to is not a group, unless all such excerpts explain a good part of the node.
 //!
 //! Cost `O(n + e)`.
 

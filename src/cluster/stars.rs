@@ -15,14 +15,14 @@ pub struct Edge {
     pub similarity: Ratio,
 }
 
-/// Stars: every document has a centre that it shares an edge with, or is one.
+/// Stars: every document is a centre or shares an edge with its centre.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stars {
     centre: Vec<DocId>,
 }
 
 impl Stars {
-    /// The centre of the star that `doc` is in; itself where it is one.
+    /// The centre of the star that `doc` is in; a centre's own centre is itself.
     ///
     /// # Panics
     ///
@@ -52,8 +52,8 @@ impl Stars {
 /// An edge listed twice counts once, with the larger similarity. Cost `O(e log e + n log n)` for
 /// `e` edges and `n` documents.
 ///
-/// Identical documents belong here once: their group follows the one that stands for them, or the
-/// edges of 20,000 copies of one text would number 200 million.
+/// Of identical documents only one should be given, and the others follow it; otherwise
+/// 20,000 copies of one text would make 200 million edges.
 ///
 /// # Panics
 ///

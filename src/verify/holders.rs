@@ -1,22 +1,22 @@
-//! How many documents hold each of some shingles.
+//! How many documents hold each of some selected shingles.
 //!
-//! What two documents share says much where nobody else has it, and little where hundreds do. So
-//! for the shingles that matter the corpus is read once more, and of each at most [`MOST`]
-//! documents are remembered: whether sixty or six hundred hold one makes no difference. Which they
-//! are is drawn by the caller's order of the documents, a bottom-k sample of those that hold it
+//! What two documents share says much if no other document has it, and little if hundreds do. So
+//! for the shingles that matter the corpus is read once more, and for each at most [`MOST`]
+//! documents are remembered: whether sixty or six hundred hold one makes no difference. They
+//! are selected by the caller's order of the documents, a bottom-k sample of those that hold the shingle
 //! (Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007), so that the order of
-//! reading has no part in it.
+//! reading does not matter.
 //!
-//! Documents that are known to have it from each other are added as one of them, so that a report
-//! which hundreds carry leaves room for who else has its wording.
+//! Documents that are known to have it from each other are added as one, so that a report
+//! which hundreds carry leaves room for others that have its wording.
 //!
-//! Cost: for each shingle of a document one look into a bitmap of four to eight bytes per wanted
-//! shingle, and a binary search for one in thirty beside those that are wanted. Memory: 24 bytes a
+//! Cost: for each shingle of a document one look-up in a bitmap of four to eight bytes per wanted
+//! shingle, and a binary search for one in thirty besides those that are wanted. Memory: 24 bytes per
 //! wanted shingle, and 16 to 64 for each document that is remembered with it.
 
 use crate::base::{DocId, Seed};
 
-/// Documents that are remembered of one shingle.
+/// The most documents that are remembered for one shingle.
 pub const MOST: usize = 64;
 
 /// Bits of the bitmap for each wanted shingle.
@@ -34,7 +34,7 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// These, which may repeat and stand in any order.
+    /// Wants these shingles, which may repeat and come in any order.
     ///
     /// # Panics
     ///
@@ -66,7 +66,7 @@ impl Wanted {
         self.shingles.is_empty()
     }
 
-    /// Replaces the contents of `out` by the numbers of those `shingles` that are wanted, rising and
+    /// Replaces the contents of `out` by the numbers of those `shingles` that are wanted, ascending and
     /// each once.
     pub fn find(&self, shingles: &[u64], out: &mut Vec<u32>) {
         out.clear();
@@ -86,7 +86,7 @@ impl Wanted {
     }
 }
 
-/// Who holds what is wanted.
+/// Which documents hold the wanted shingles.
 #[derive(Clone, Debug)]
 pub struct Holders<'w> {
     wanted: &'w Wanted,
@@ -111,7 +111,7 @@ struct Held {
 const ROOM: usize = 1 << 16;
 
 impl<'w> Holders<'w> {
-    /// Nobody yet; `seed` draws who is remembered.
+    /// No documents yet; `seed` decides which are remembered.
     pub fn new(wanted: &'w Wanted, seed: Seed) -> Holders<'w> {
         Holders {
             wanted,
@@ -124,9 +124,9 @@ impl<'w> Holders<'w> {
 
     /// Remembers that `document` holds what [`find`](Wanted::find) found in it.
     ///
-    /// Documents come in any order, and count once however often they come. `rank` is the place of each in
-    /// an order that does not depend on how they come, other than that of any other. Cost: amortised,
-    /// sorting what is held.
+    /// Documents may be added in any order, and count once however often they are added. `rank` is the unique position of
+    /// each in an order that does not depend on the order of adding. Cost: amortised,
+    /// that of sorting what is held.
     pub fn add(&mut self, document: DocId, rank: u32, found: &[u32]) {
         let lot = self.seed.number(rank.into());
         for &number in found {
@@ -164,8 +164,8 @@ impl<'w> Holders<'w> {
         });
     }
 
-    /// How many different groups hold each shingle, where `group` says which one a document
-    /// belongs to: of each shingle the documents that are remembered.
+    /// Counts how many different groups hold each shingle, among the documents that are remembered for it; `group` says
+    /// which group a document belongs to.
     pub fn groups(&mut self, mut group: impl FnMut(DocId) -> usize) -> Groups<'w> {
         self.let_go();
         let mut counts = vec![0; self.wanted.shingles.len()];
@@ -184,7 +184,7 @@ impl<'w> Holders<'w> {
     }
 }
 
-/// How many groups of documents hold each of some shingles.
+/// How many groups of documents hold each wanted shingle.
 #[derive(Clone, Debug)]
 pub struct Groups<'w> {
     wanted: &'w Wanted,
@@ -192,7 +192,7 @@ pub struct Groups<'w> {
 }
 
 impl Groups<'_> {
-    /// The groups that hold `shingle`, 64 at most; 0 of what was not counted.
+    /// How many groups hold `shingle`, 64 at most; 0 for one that was not counted.
     pub fn count(&self, shingle: u64) -> usize {
         let number = self.wanted.number(shingle);
         number.map_or(0, |number| usize::from(self.counts[number as usize]))

@@ -1,8 +1,8 @@
-//! Candidate pairs to exact figures: the only place where a similarity is made.
+//! Computes exact figures for candidate pairs: the only place where a similarity is made.
 //!
-//! A document is the set of its shingles, sorted; what two share is counted by one merge. Time
-//! `O(a + b)` a pair, less where the threshold is out of reach. Exact but for two different shingles
-//! with one hash of 64 bits: among a billion shingles, a chance of one in forty. [`Holders`] says how many
+//! A document is the sorted set of its shingles; what two share is counted by one merge. Time
+//! `O(a + b)` per pair, less where the threshold is out of reach. Exact except where two different shingles
+//! share a 64-bit hash: among a billion shingles, a chance of one in forty. [`Holders`] says how many
 //! others have what two share.
 
 mod holders;

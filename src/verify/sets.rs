@@ -4,11 +4,11 @@ use super::Set;
 use crate::base::Ratio;
 use std::fmt;
 
-/// Shared shingles over all shingles of both documents; symmetric. 0 where both are empty.
+/// Shared shingles over all shingles of both documents; symmetric. 0 if both are empty.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Jaccard(Ratio);
 
-/// Shared shingles over those of one document; directed. 0 where that one is empty.
+/// Shared shingles over those of one document; directed. 0 if that one is empty.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Containment(Ratio);
 
@@ -33,7 +33,7 @@ impl Overlap {
         }
     }
 
-    /// Counts what two sets share; `None` where their Jaccard is below `threshold`. The count ends as
+    /// Counts what two sets share; `None` if their Jaccard is below `threshold`. Counting stops as
     /// soon as the threshold is out of reach.
     pub fn at_least(a: Set<'_>, b: Set<'_>, threshold: Ratio) -> Option<Overlap> {
         let (a, b) = (a.values(), b.values());
@@ -51,17 +51,17 @@ impl Overlap {
         self.shared
     }
 
-    /// Shared over all of both.
+    /// Shared shingles over all shingles of both.
     pub fn jaccard(self) -> Jaccard {
         Jaccard(Ratio::of(self.shared, self.a + self.b - self.shared).unwrap_or(Ratio::ZERO))
     }
 
-    /// The share of the first that stands in the second.
+    /// The share of the first that is in the second.
     pub fn containment_a(self) -> Containment {
         Containment(Ratio::of(self.shared, self.a).unwrap_or(Ratio::ZERO))
     }
 
-    /// The share of the second that stands in the first.
+    /// The share of the second that is in the first.
     pub fn containment_b(self) -> Containment {
         Containment(Ratio::of(self.shared, self.b).unwrap_or(Ratio::ZERO))
     }
@@ -124,8 +124,8 @@ fn looked_up<'s>(a: &'s [u64], b: &'s [u64]) -> impl Iterator<Item = u64> {
     shared.filter(move |value| long.binary_search(value).is_ok())
 }
 
-/// The smallest values that two sets share, `most` of them: hashes are spread evenly, so these are a
-/// sample of all. Cost `O(a + b)` at most, and `O(a log b)` where `b` is many times as long.
+/// The smallest values that two sets share, up to `most`: hashes are spread evenly, so these are a
+/// sample of all. Cost `O(a + b)` at most, and `O(a log b)` if `b` is many times as long.
 pub fn smallest_shared(a: Set<'_>, b: Set<'_>, most: usize) -> Vec<u64> {
     let (a, b) = (a.values(), b.values());
     if a.len().min(b.len()) * LOPSIDED < a.len().max(b.len()) {
@@ -140,7 +140,7 @@ pub fn smallest_shared(a: Set<'_>, b: Set<'_>, most: usize) -> Vec<u64> {
 }
 
 impl Jaccard {
-    /// Of documents whose tokens are the same, one by one.
+    /// The figure of documents with the same sequence of tokens.
     pub const IDENTICAL: Jaccard = Jaccard(Ratio::ONE);
 
     /// The figure as a ratio.
@@ -150,7 +150,7 @@ impl Jaccard {
 }
 
 impl Containment {
-    /// Of documents whose tokens are the same, one by one.
+    /// The figure of documents with the same sequence of tokens.
     pub const IDENTICAL: Containment = Containment(Ratio::ONE);
 
     /// The figure as a ratio.

@@ -1,4 +1,4 @@
-//! A list of shingles to a set.
+//! Turns a list of shingles into a set.
 
 use crate::base::Ragged;
 
@@ -10,8 +10,8 @@ pub struct Set<'s> {
 }
 
 impl<'s> Set<'s> {
-    /// `values` as a set; `None` where they are not sorted, or one repeats. Cost `O(n)`: whoever makes
-    /// sets of many documents makes [`Sets`].
+    /// `values` as a set; `None` if they are not sorted, or one repeats. Cost `O(n)`; for
+    /// sets of many documents use [`Sets`].
     pub fn of(values: &'s [u64]) -> Option<Set<'s>> {
         values.is_sorted_by(|x, y| x < y).then_some(Set { values })
     }
@@ -49,7 +49,7 @@ impl Sets {
         self.rows.is_empty()
     }
 
-    /// Appends the set of these values, which it sorts and frees of repeats where they are. Cost `O(n)`
+    /// Appends the set of these values, sorting and deduplicating them in place. Cost `O(n)`
     /// for hashes, `O(n log n)` otherwise.
     pub fn push(&mut self, values: &mut Vec<u64>) {
         sort_unique(values);
@@ -67,7 +67,7 @@ impl Sets {
         }
     }
 
-    /// Forgets all sets and keeps the memory.
+    /// Removes all sets and keeps the memory.
     pub fn clear(&mut self) {
         self.rows.clear();
     }

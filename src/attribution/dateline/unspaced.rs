@@ -1,4 +1,4 @@
-//! Datelines as scripts without spaces write them: in brackets of their own, or before a character for "wire".
+//! Datelines in scripts without spaces: in brackets of their own, or before a character for "wire".
 
 use super::super::part::{Part, found_within};
 use super::super::place::PlaceAndDay;

@@ -71,8 +71,8 @@ const NOTICES: &[&str] = &[
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
-/// The name in the dateline of a text that has one. An article has one dateline; where several names stand so, it is a
-/// list of companies with what they are traded as, or of athletes with their countries.
+/// The name in the dateline of a text that has one. An article has one dateline; several names in this form are a
+/// list of companies with their tickers, or of athletes with their countries.
 pub fn first(text: &str) -> Option<Range<usize>> {
     let mut names = Part::whole(text).lines().take(LINES).filter_map(bracketed);
     let first = names.next()?;

@@ -10,7 +10,7 @@ const ENDINGS: &[&str] = &[
 /// Two letters that are no country's: "Node.js".
 const NO_COUNTRIES: &[&str] = &["js", "ts"];
 
-/// The domains of a text, no parts of addresses.
+/// The domains in a text that are not parts of addresses.
 pub fn domains(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');

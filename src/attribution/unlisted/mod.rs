@@ -1,19 +1,19 @@
-//! Houses that no list has: names that can only be a medium's, by the words around them or by their own.
+//! Outlets and agencies that are in no list: names that can only be a medium's, by the words around or in them.
 //!
-//! No lexicon is complete. "Об этом сообщает издание «Подъём»" credits somebody all the same, and an article that
-//! says so is not its own origin. What is taken for a name is one of seven forms, of which `data/media.tsv` has the
-//! words:
+//! No lexicon is complete. "Об этом сообщает издание «Подъём»" still credits somebody, and an article that
+//! says so is not its own origin. A name is taken from one of seven forms, whose words are in
+//! `data/media.tsv`:
 //!
-//! - behind a *noun* for a medium: "the newspaper Granma", "die Wochenzeitung „Elbblick“", « le quotidien Le Bocage »;
-//! - a *title* of several words, the last of which is hardly anything else: "the Hartley Gazette";
+//! - after a *noun* for a medium: "the newspaper Granma", "die Wochenzeitung „Elbblick“", « le quotidien Le Bocage »;
+//! - a *title* of several words, the last of which is rarely used for anything else: "the Hartley Gazette";
 //! - a title that a company may have too, with "the" before it: "told the Hartley Star";
 //! - a *domain*: "Motor.ru";
-//! - in Cyrillic text, in Latin letters and behind words of reporting: «пишет Page Six»;
+//! - in Cyrillic text, in Latin letters and after words of reporting: «пишет Page Six»;
 //! - in *marks* for titles: 《江城晚报》;
 //! - in the brackets of a *dateline*: "HARTLEY (KHRT) -".
 //!
-//! But for the last, that alone credits nobody: a cue must touch the name, as with every other. A name counts where it
-//! stands so, and nowhere else, so that what an article says is read the same whatever corpus it is in.
+//! Except for the last, the form alone credits nobody: a cue must touch the name, as with any other. A name counts
+//! only where it appears in such a form, so that an article is read the same way whatever corpus it is in.
 
 mod datelines;
 mod domains;
@@ -32,12 +32,12 @@ use std::sync::LazyLock;
 /// The longest name, in characters.
 const NAME_CHARS: usize = 48;
 
-/// A name that stands in such a form.
+/// A name found in one of these forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unlisted {
-    /// Where, in bytes.
+    /// Where it is, in bytes.
     pub span: Range<usize>,
-    /// In what form.
+    /// The form it has.
     pub form: Form,
 }
 
@@ -48,7 +48,7 @@ pub enum Form {
     Noun,
     /// Its last word.
     Title,
-    /// Its last word, which companies have as well, and an article before it, which they have not.
+    /// Its last word, which companies use as well, and an article before it, which they do not.
     Paper,
     /// Its marks.
     Marked,
@@ -56,7 +56,7 @@ pub enum Form {
     Carries,
     /// That it is a domain.
     Domain,
-    /// Its place in a dateline, which is a credit without any other word.
+    /// Its place in a dateline, which is a credit without any further words.
     Dateline,
 }
 
@@ -72,7 +72,7 @@ impl Unlisted {
         Cow::Owned(words.join(" "))
     }
 
-    /// Whether a house of that name or host is likely called so: KHRT of khrt.example, "Hartley News" of hartleynews.
+    /// Whether it likely names the outlet with this name or host: KHRT of khrt.example, "Hartley News" of hartleynews.
     pub fn is_of(&self, text: &str, house: &str) -> bool {
         let letters = |name: &str| -> String {
             let letters = name.chars().filter(|c| c.is_alphanumeric());
@@ -89,7 +89,7 @@ impl Unlisted {
         self.span.start < other.end && other.start < self.span.end
     }
 
-    /// Whether that cue may name it. Companies are called by domains too: "Harbour.com reported a loss", "according to
+    /// Whether this cue may name it. Companies are named by domains too: "Harbour.com reported a loss", "according to
     /// Harbour.com, rents rose". Only media are told something, or publish it.
     pub fn may_be_named_by(&self, text: &str, cue: Cue) -> bool {
         match self.form {
@@ -107,8 +107,8 @@ impl Unlisted {
         }
     }
 
-    /// Whether it stands in `line` as a whole, together with the word that shows it. Where lines were broken anywhere, a
-    /// title may begin in the one above.
+    /// Whether all of it is in `line`, together with the word that identifies it. Where lines are broken arbitrarily, a
+    /// title may begin in the line above.
     pub fn is_within(&self, line: &Range<usize>) -> bool {
         let shown_before = matches!(self.form, Form::Noun | Form::Carries);
         self.span.start >= line.start + usize::from(shown_before)
