@@ -4,12 +4,12 @@ use super::evidence::{Evidence, Term, ten_thousandths};
 use super::{Article, Reuse, Weights};
 use crate::base::Ratio;
 
-/// How sure it is that the first of two articles is the source of the second.
+/// How certain it is that the first of two articles is the source of the second.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Direction {
-    /// The probability, given that one took from the other; one half where nothing tells.
+    /// The probability, given that one took from the other; one half if there is no evidence.
     pub probability: Ratio,
-    /// The reasons for the first being the source, less what the same says for the second; they add up to
+    /// The reasons for the first being the source, minus what they say for the second; they add up to
     /// the log-odds of the probability.
     pub evidence: Vec<Evidence>,
 }
@@ -58,7 +58,7 @@ pub(super) struct Step<'r> {
     pub of_child: Ratio,
     /// The share of the parent's narration that is the child's.
     pub of_parent: Ratio,
-    /// Of their quotations, the same two; `None` where one of them quotes nobody.
+    /// The same two shares of their quotations; `None` if one of them quotes nobody.
     pub quoted: Option<(Ratio, Ratio)>,
     /// How much more of the child another article of its kind has, in ten-thousandths.
     pub less: i32,
@@ -95,10 +95,10 @@ impl<'r> Step<'r> {
         }
     }
 
-    /// What the likelihood of a step hangs on: of what is carried on, how much.
+    /// The share that the likelihood of a step depends on: how much is carried over.
     ///
-    /// Who takes from another house cuts, so the article that stands whole in the other is the
-    /// child. A house's own next version grows, so there it is the parent.
+    /// An outlet that takes from another cuts, so the article that is wholly contained in the other is the
+    /// child. An outlet's own next version grows, so there it is the parent.
     pub fn carried(&self, same_house: bool) -> Ratio {
         if same_house {
             self.of_parent

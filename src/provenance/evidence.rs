@@ -1,4 +1,4 @@
-//! What speaks for one article, or one named source, being the parent of another article.
+//! The evidence for one article, or one named source, being the parent of another article.
 //!
 //! Every piece of evidence is a named term. A term is made of features, each feature has a weight
 //! in log-odds ([`Weights`]), and the sums add up.
@@ -8,7 +8,7 @@ use crate::attribution::Cue;
 use crate::base::Ratio;
 use std::fmt;
 
-/// One named reason with its weight in log-odds, positive when it speaks for the parent.
+/// One named reason with its weight in log-odds, positive if it supports the parent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// The reason.
@@ -17,7 +17,7 @@ pub struct Evidence {
     pub weight: f64,
 }
 
-/// A reason to believe, or not, that one article came from another or from a named source. Shares
+/// A reason for or against one article having come from another or from a named source. Shares
 /// are in ten-thousandths.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -46,7 +46,7 @@ pub enum Term {
         /// The most of the article that one of the source's own has, where it has any.
         present: Option<i32>,
     },
-    /// The article names this occasion, and took its wording from nowhere else.
+    /// The article names this occasion, and did not take its wording from elsewhere.
     Occasion {
         /// The occasion's name.
         event: String,
@@ -65,23 +65,23 @@ pub enum Term {
         /// The most of this one that one of them has.
         share: i32,
     },
-    /// The article may come from a source that nobody names; other houses may have its wording.
+    /// The article may come from a source that nobody names; other outlets may have its wording.
     Unnamed {
-        /// How many other houses have most of it.
+        /// How many other outlets have most of it.
         houses: usize,
         /// The most that one of them has.
         share: i32,
     },
-    /// The other was published so many minutes before.
+    /// The other was published this many minutes earlier.
     Earlier(i64),
-    /// The other was published so many minutes after.
+    /// The other was published this many minutes later.
     Later {
         /// The minutes.
         minutes: i64,
-        /// Whether both are of one house, with one clock.
+        /// Whether both are from one outlet, with one clock.
         same_house: bool,
     },
-    /// What of the article's narration is the other's.
+    /// The share of the article's narration that is the other's.
     Derived {
         /// The share.
         share: i32,
@@ -90,7 +90,7 @@ pub enum Term {
         /// The share of the other's narration that the article has, where that is smaller.
         alike: i32,
     },
-    /// What of the other's narration is still in the article: both are of one house, so the article
+    /// The share of the other's narration that is still in the article: both are from one outlet, so the article
     /// may be its next version.
     Kept {
         /// The share.
@@ -102,11 +102,11 @@ pub enum Term {
     },
     /// How much more of the article is in the other than the other way round.
     Contained(i32),
-    /// How much more of the other is kept than the article is made of it: both are of one house.
+    /// How much more of the other is kept than the article is made of it: both are from one outlet.
     Grown(i32),
     /// How much more of the article's quotations is in the other than the other way round.
     Quoted(i32),
-    /// Both have words that others with the same passage do not have.
+    /// Both have unusual words that others with the same passage do not have.
     SharesReadings {
         /// How many.
         words: u32,
@@ -115,21 +115,21 @@ pub enum Term {
         /// What the others have in its place.
         others: String,
     },
-    /// The other has so many unusual words where the article has those of the others.
+    /// The other has this many unusual words where the article has the usual ones.
     LacksReadings(u32),
-    /// The other was written where the story happened; the article does not say so of itself.
+    /// The other was written where the story happened; the article does not say so about itself.
     AtScene {
         /// The place.
         place: String,
     },
-    /// The article was written where the story happened; the other does not say so of itself.
+    /// The article was written where the story happened; the other does not say so about itself.
     TakerAtScene {
         /// The place.
         place: String,
     },
     /// The other names this article's publisher as its own source.
     CreditsBack,
-    /// The article names another source than this.
+    /// The article names a different source.
     NamesAnother,
     /// The other itself credits a source that this article does not.
     CarriesAgency,
@@ -137,10 +137,10 @@ pub enum Term {
     SharesCredit {
         /// The source's name.
         source: String,
-        /// Whether both are of one house.
+        /// Whether both are from one outlet.
         same_house: bool,
     },
-    /// A reason against: this speaks for the other being the parent of what is asked for as its parent.
+    /// A reason against: it supports the opposite direction, from the child to the possible parent.
     OtherWay(Box<Term>),
 }
 
@@ -161,7 +161,7 @@ impl Term {
         }
     }
 
-    /// What the term counts, and how much of it there is.
+    /// The features that the term counts, and how much of each there is.
     pub fn features(&self) -> Vec<(Feature, f64)> {
         use Feature as F;
         let share = |value: i32| f64::from(value) / 1e4;
@@ -285,7 +285,7 @@ fn own_articles(present: Option<i32>) -> impl Iterator<Item = (Feature, f64)> {
 const AT_ONCE_MINUTES: f64 = 15.0;
 
 impl Evidence {
-    /// Whether it weighs enough to be shown with one decimal.
+    /// Whether its weight is visible with one decimal.
     pub fn counts(&self) -> bool {
         self.weight.abs() >= 0.05
     }

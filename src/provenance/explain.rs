@@ -1,4 +1,4 @@
-//! One family of articles to one answer per article.
+//! Turns one family of articles into one answer per article.
 
 use super::evidence::{Evidence, Term};
 use super::facts::{Article, Reuse};
@@ -13,10 +13,10 @@ use std::cmp::Reverse;
 /// The least probability at which a parent or an origin is named.
 pub const LEAST_PROBABILITY: f64 = 0.5;
 
-/// The least lead over the runner-up at which it is named.
+/// The least lead over the runner-up at which a parent or an origin is named.
 pub const LEAST_LEAD: f64 = 0.15;
 
-/// Whether a claim with this probability, and this of the next best, is made at all. Decided in millionths.
+/// Whether a claim is made at all, given its probability and that of the next best. Decided in millionths.
 pub fn is_clear(probability: f64, next: f64) -> bool {
     millionths(probability) >= millionths(LEAST_PROBABILITY)
         && millionths(probability - next) >= millionths(LEAST_LEAD)
@@ -39,8 +39,8 @@ pub enum Parent {
 /// What can be said about one article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The likeliest parent and its probability; `None` where the article is likeliest the first of
-    /// its kind, where its source is named by nobody, and where no parent is clearly ahead.
+    /// The likeliest parent and its probability; `None` if the article is most likely the first of
+    /// its kind, if its source is named by nobody, or if no parent is clearly ahead.
     pub parent: Option<(Parent, Ratio)>,
     /// How likely it has no parent.
     pub parentless: Ratio,
@@ -48,14 +48,14 @@ pub struct Answer {
     pub abstained: bool,
     /// Whether the likeliest parent is a source that nobody names.
     pub unnamed: bool,
-    /// The likeliest parent beside the one named, where there is one.
+    /// The likeliest parent other than the one named, if there is one.
     pub runner_up: Option<(Parent, Ratio)>,
-    /// Where the wording most likely comes from, the article itself when nothing is above it, and
-    /// how likely; `None` where nothing is clearly ahead or the source is named by nobody.
+    /// Where the wording most likely comes from (the article itself if nothing is above it), and
+    /// how likely; `None` if nothing is clearly ahead or the source is named by nobody.
     pub origin: Option<(Parent, Ratio)>,
     /// What the claim about the origin rests on.
     pub basis: Basis,
-    /// The reasons for what is likeliest, a parent or having none, strongest first.
+    /// The reasons for the likeliest answer, a parent or none, strongest first.
     pub evidence: Vec<Evidence>,
     /// Whether the family was too large for exact probabilities.
     pub approximate: bool,
@@ -63,8 +63,8 @@ pub struct Answer {
 
 /// Answers for every article of one family, in their order.
 ///
-/// `reuse` names each pair at most once. Cost is cubic in the size of the family up to [`EXACT_NODES`];
-/// beyond it `O(n log n)` in `reuse`, and for each article as much as there is of the ways up from it.
+/// `reuse` names each pair at most once. The cost is cubic in the size of the family up to [`EXACT_NODES`];
+/// beyond it `O(n log n)` in `reuse`, and for each article linear in the paths up from it.
 ///
 /// # Panics
 ///

@@ -1,4 +1,4 @@
-//! What provenance is told: articles, what they credit, what they share.
+//! The input of provenance: articles, what they credit, what they share.
 
 use super::evidence::Term;
 use super::readings::Readings;
@@ -9,7 +9,7 @@ use crate::ingest::Published;
 /// What is known of one article of a family.
 #[derive(Clone, Debug)]
 pub struct Article<'f> {
-    /// The article's own id: the last word in every tie.
+    /// The article's own id, which breaks every remaining tie.
     pub id: &'f str,
     /// The publisher's source id, or empty.
     pub publisher: &'f str,
@@ -17,7 +17,7 @@ pub struct Article<'f> {
     pub published: Option<Published>,
     /// The sources it credits for its wording, each once.
     pub credits: Vec<Credit<'f>>,
-    /// The place of its own dateline, where the story happened there ([`Scenes`](super::Scenes)).
+    /// The place of its own dateline, if the story happened there ([`Scenes`](super::Scenes)).
     pub scene: Option<&'f str>,
 }
 
@@ -39,7 +39,7 @@ pub struct Credit<'f> {
     pub cue: Cue,
     /// Log-odds that the wording comes from there, in thousandths.
     pub weight: i32,
-    /// How likely, where nothing else tells, most of the article's words are the source's: a dateline
+    /// How likely it is, without other evidence, that most of the article's words are the source's: a dateline
     /// covers the article, a contribution a part of it.
     pub covers: f64,
 }
@@ -78,16 +78,16 @@ pub struct Reuse {
     pub a_from_b: Ratio,
     /// The share of `b`'s narration that is `a`'s.
     pub b_from_a: Ratio,
-    /// The share of `a`'s quotations that is in `b`, where it has any.
+    /// The share of `a`'s quotations that is in `b`, if it has any.
     pub quote_a_from_b: Option<Ratio>,
-    /// The share of `b`'s quotations that is in `a`, where it has any.
+    /// The share of `b`'s quotations that is in `a`, if it has any.
     pub quote_b_from_a: Option<Ratio>,
     /// How their unusual words compare.
     pub readings: Readings,
 }
 
 impl Reuse {
-    /// The same with the two exchanged.
+    /// This reuse with the two articles exchanged.
     #[must_use]
     pub fn turned(self) -> Reuse {
         Reuse {

@@ -1,4 +1,4 @@
-//! Every possible parent of every article of one family, with what speaks for it.
+//! Every possible parent of every article of one family, with the evidence for it.
 
 use super::direction::{Step, reasons, same_house};
 use super::evidence::{Evidence, Term, ten_thousandths};
@@ -28,10 +28,10 @@ const SHARE_DOUBT: f64 = 0.025;
 /// this one number is not independent of that figure.
 const UNSEEN: f64 = 0.34;
 
-/// Who a node of the tree is.
+/// What a node of the tree stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who<'f> {
-    /// A source that articles name, with its name: something of its that is not in the family.
+    /// A source that articles name, by id and name: a text of it that is not in the family.
     Source(&'f str, &'f str),
     /// A source that no article names.
     Unnamed,
@@ -42,16 +42,16 @@ pub enum Who<'f> {
 /// A possible parent of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arc {
-    /// What speaks for it and against it.
+    /// The evidence for and against it.
     pub evidence: Vec<Evidence>,
-    /// How likely, if it is the parent, most of the child's words are the parent's.
+    /// How likely most of the child's words are the parent's, if it is the parent.
     pub wording: f64,
 }
 
 /// What others tell of a named source being the parent of an article.
 #[derive(Clone, Copy, Debug, Default)]
 struct Hint {
-    /// How many articles of other houses that share its words name the source.
+    /// How many articles of other outlets that share its words name the source.
     namers: usize,
     /// The most that it has of one of them.
     share: Ratio,
@@ -61,7 +61,7 @@ struct Hint {
     own: Option<Ratio>,
 }
 
-/// The possible parents in one family. Nodes are numbered so that a likelier ancestor comes first:
+/// The possible parents in one family. Nodes are numbered so that likelier ancestors come first:
 /// named sources, the unnamed one, then articles by time.
 #[derive(Debug)]
 pub struct Hypotheses<'f> {
@@ -71,7 +71,7 @@ pub struct Hypotheses<'f> {
     unnamed: usize,
     /// The node of each article.
     node_of: Vec<usize>,
-    /// How likely another house has most of the words of the article at each node.
+    /// How likely another outlet has most of the words of the article at each node.
     held: Vec<f64>,
     /// What is known for each possible parent and child.
     arcs: BTreeMap<(usize, usize), Arc>,
@@ -127,7 +127,7 @@ impl<'f> Hypotheses<'f> {
         hypotheses
     }
 
-    /// Who the nodes are.
+    /// The nodes.
     pub fn nodes(&self) -> &[Who<'f>] {
         &self.nodes
     }
@@ -137,34 +137,34 @@ impl<'f> Hypotheses<'f> {
         self.node_of[article]
     }
 
-    /// Every possible parent and child with what is known, in order.
+    /// Every pair of possible parent and child with what is known about it, in order.
     pub fn arcs(&self) -> impl Iterator<Item = (usize, usize, &Arc)> {
         self.arcs
             .iter()
             .map(|(&(parent, child), arc)| (parent, child, arc))
     }
 
-    /// What is known of one possible parent and child.
+    /// What is known about one pair of possible parent and child.
     pub fn arc(&self, parent: usize, child: usize) -> Option<&Arc> {
         self.arcs.get(&(parent, child))
     }
 
-    /// What speaks for an article having no parent, by its node.
+    /// The evidence for an article having no parent, by its node.
     pub fn roots(&self) -> impl Iterator<Item = (usize, &Evidence)> {
         self.roots.iter().map(|(&node, evidence)| (node, evidence))
     }
 
-    /// What speaks for the article at a node having no parent.
+    /// The evidence for the article at a node having no parent.
     pub fn root(&self, node: usize) -> Option<&Evidence> {
         self.roots.get(&node)
     }
 
-    /// How likely another house has most of the words of the article at a node.
+    /// How likely another outlet has most of the words of the article at a node.
     pub fn held_elsewhere(&self, node: usize) -> f64 {
         self.held[node]
     }
 
-    /// All hypotheses as scores, to be solved.
+    /// The hypotheses as scores, to be solved.
     pub fn candidates(&self) -> Candidates {
         let mut candidates = Candidates::new(self.nodes.len());
         for (parent, child, arc) in self.arcs() {

@@ -1,4 +1,4 @@
-//! Who took from whom, how sure, and why.
+//! Estimates who took from whom, with what certainty, and why.
 //!
 //! In: the articles of one family with what each says about its sources, and how much wording any
 //! two of them share. Out: for each article its likeliest parent and origin, each with a
@@ -7,14 +7,14 @@
 //! and following most of the words upwards gives the origin ([`Origin`]).
 //!
 //! "Earliest in this corpus" is all that an origin inside the corpus can mean: the true first
-//! article may not be there. A source outside the corpus is therefore always a possible parent,
+//! article may not be in it. A source outside the corpus is therefore always a possible parent,
 //! named or not, and the answer is left empty where nothing is clearly ahead.
 //!
 //! # What can go wrong
 //!
-//! The weights hold where houses behave as those that they were fitted on; where nearly every copy
-//! is one house taking from the next, a source that nobody names is suspected too often. An agency
-//! whose text is carried by one house alone, uncredited, cannot be seen.
+//! The weights hold where outlets behave like those they were fitted on; in long chains of copying, where
+//! nearly every outlet takes from the one before, an unnamed source is inferred too often. An agency
+//! whose text is carried by only one outlet, uncredited, cannot be seen.
 
 mod direction;
 mod evidence;

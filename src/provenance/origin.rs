@@ -1,11 +1,11 @@
-//! From the probabilities of parents to the probability of each origin.
+//! Derives the probability of each origin from the probabilities of parents.
 //!
-//! The origin of an article is where the way up ends: each step goes to a parent with its
+//! The origin of an article is where the path up ends: each step goes to a parent with its
 //! probability, and stops where the parent is the root. That is an absorbing Markov chain; the
-//! chance to be absorbed at each node comes from one matrix inverse for all nodes, `O(n³)`. In a
+//! chance of being absorbed at each node comes from one matrix inverse for all nodes, `O(n³)`. In a
 //! family over the limit of [`tree`](super::tree) parents have lower numbers than their children, and
-//! from each article the probability flows down the numbers once, over the articles that its way up
-//! may lead over and no others: a few steps where each of a thousand copies has the same parent, and at
+//! from each article the probability flows down the numbers once, only over the articles that its path up
+//! may pass through: a few steps where each of a thousand copies has the same parent, and at
 //! most `O(edges)` for each, where each of a thousand near-copies may be from any of those before it.
 
 use super::tree::{EXACT_NODES, invert};
@@ -29,22 +29,22 @@ vocabulary! {
 /// The likeliest origin of an article's wording.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Origin {
-    /// The node where the way up most likely ends.
+    /// The node where the path up most likely ends.
     pub node: usize,
-    /// How likely.
+    /// The probability of that.
     pub probability: f64,
-    /// How likely the next likely node is.
+    /// The probability of the next likeliest node.
     pub next: f64,
 }
 
 /// A possible parent of a node, `None` for the root, and its probability.
 pub type Way = (Option<usize>, f64);
 
-/// From whom an article was taken to whose words most of it are. `wording` says, of each possible
+/// Derives whose words make up most of an article from where it was taken. `wording` gives, for each possible
 /// parent, how likely most of the words are the parent's if it is the parent.
 ///
-/// Where they are not the parent's they are the article's own, unless another house has most of
-/// them too (`held` says how likely that is): then any other way is as likely as before.
+/// If they are not the parent's they are the article's own, unless another outlet has most of
+/// them too (`held` gives the probability of that): then any other path is as likely as before.
 pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> Vec<Way> {
     let carried: Vec<f64> = parents
         .iter()
@@ -78,7 +78,7 @@ pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> V
 
 /// The likeliest origin of each of `wanted`, from the probabilities of every node's parents.
 ///
-/// Where two are level to a millionth the node of lower number is taken.
+/// If two are equal to a millionth, the node with the lower number is taken.
 pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
     let n = parents.len();
     if n > EXACT_NODES {

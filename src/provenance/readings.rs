@@ -1,12 +1,12 @@
 //! Unusual words that some articles of a family share against the others.
 //!
-//! Where most of those that have a sentence write one word and a few write another that nobody else
-//! writes anywhere, the few have it from each other: a shared error, the evidence by which
-//! manuscripts are put into families since Lachmann. A word is compared with the one that
-//! stands between the same two words before it and the same two behind it.
+//! Where most articles with a sentence write one word and a few write another that no other article
+//! has anywhere, the few have it from each other: a shared error, the evidence by which
+//! manuscripts have been grouped into families since Lachmann. A word is compared with the one that
+//! is between the same two words before it and the same two after it.
 //!
 //! Cost: `O(n log n)` in the words of the passages that a family shares, each word of an article once
-//! where passages overlap in order, and never more than [`MOST_WORDS`] in one family; memory 40 bytes a
+//! where passages overlap in order, and never more than [`MOST_WORDS`] in one family; memory is 40 bytes per
 //! word and the word itself, so that no text need be kept.
 
 use super::words::{Word, words};
@@ -14,21 +14,21 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A stretch of an article that another article of its family has, too.
+/// A stretch of an article that another article of its family also has.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'t> {
     /// The article's position in the family.
     pub article: usize,
     /// Where it begins in the article, in characters.
     pub start: u32,
-    /// What stands there.
+    /// Its text.
     pub text: &'t str,
 }
 
 /// How the unusual words of two articles compare.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Readings {
-    /// How many unusual words both have where others have another.
+    /// How many unusual words both have where others have a different one.
     pub shared: u32,
     /// The most telling of these, and what the others write.
     pub example: Option<(Box<str>, Box<str>)>,
@@ -39,7 +39,7 @@ pub struct Readings {
 }
 
 impl Readings {
-    /// The same with the two exchanged.
+    /// These readings with the two articles exchanged.
     #[must_use]
     pub fn turned(self) -> Readings {
         Readings {
@@ -50,7 +50,7 @@ impl Readings {
     }
 }
 
-/// Words of one family that are looked at; of more, the first.
+/// How many words of one family are examined; of more, the first.
 pub const MOST_WORDS: usize = 1 << 20;
 
 /// Articles that share a word which is still unusual.
@@ -97,14 +97,14 @@ impl std::fmt::Debug for Reading {
 }
 
 impl SharedWords {
-    /// Whether no more words are looked at.
+    /// Whether no more words are examined.
     pub fn is_full(&self) -> bool {
         self.all.len() >= MOST_WORDS
     }
 
-    /// Adds a piece. Those of one article come together, in the order of where they begin and the longest
-    /// first; `covered` is where those before it end in their article, or 0, and becomes where this
-    /// one does.
+    /// Adds a piece. Pieces of one article must be added together, ordered by their beginning and the longest
+    /// first; `covered` is where the earlier ones end in the article, or 0, and is advanced to the end of this
+    /// one.
     pub fn add(&mut self, piece: &Piece<'_>, covered: &mut u32) {
         let end = piece.start + piece.text.chars().count() as u32;
         if end <= *covered || self.is_full() {
@@ -126,8 +126,8 @@ impl SharedWords {
         }
     }
 
-    /// What the unusual words of the family tell about pairs of its articles, by the lower position and
-    /// the higher. Pairs of which they tell nothing are left out.
+    /// What the unusual words of the family say about pairs of its articles, by the lower position and
+    /// the higher. Pairs about which they say nothing are left out.
     pub fn readings(mut self) -> BTreeMap<(usize, usize), Readings> {
         self.all.sort_unstable();
         self.all

@@ -1,4 +1,4 @@
-//! The relation of a pair of articles, after the terms of the METER project.
+//! The relation of a pair of articles, in the terms of the METER project.
 
 use crate::base::{Ratio, vocabulary};
 
@@ -17,24 +17,24 @@ vocabulary! {
 /// The shares at which one relation gives way to the next.
 ///
 /// The defaults are those of the METER project's terms, and no others on a grid of twentieths fit
-/// better: on the labelled pairs of `corpus/wire`, split by story into two halves, they put 70 of 72
-/// into the right of the three derived relations or none on the one half, as many as any cuts do, and
+/// better: on the labelled pairs of `corpus/wire`, split by story into two halves, they assign 70 of 72
+/// to the right one of the three derived relations or to none on one half, as many as any cuts do, and
 /// 70 of 75 on the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cuts {
-    /// Least derived share of [`Relation::Verbatim`].
+    /// The least derived share of [`Relation::Verbatim`].
     pub verbatim: Ratio,
-    /// Least derived share of [`Relation::WhollyDerived`].
+    /// The least derived share of [`Relation::WhollyDerived`].
     pub wholly: Ratio,
-    /// Least derived share of [`Relation::PartiallyDerived`], and of membership in a family.
+    /// The least derived share of [`Relation::PartiallyDerived`], and of membership in a family.
     pub partially: Ratio,
-    /// Least quote share of [`Relation::CommonSource`].
+    /// The least quote share of [`Relation::CommonSource`].
     pub quoted: Ratio,
 }
 
 impl Relation {
-    /// The relation of an article that took `derived` of its narration from the other, and `quoted` of
-    /// its quotations at the same time. Where the two are too far apart for one report and most of
+    /// The relation of an article that took `derived` of its narration and `quoted` of its quotations
+    /// from the other. If the two are too far apart for one report and most of
     /// neither is the other's, what they share is `recycled`: a paragraph that an outlet uses again.
     pub fn of(derived: Ratio, quoted: Option<Ratio>, recycled: bool, cuts: &Cuts) -> Relation {
         if derived >= cuts.verbatim {

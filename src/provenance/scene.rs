@@ -1,23 +1,23 @@
 //! Datelines at the place where the story happened.
 //!
-//! A report "from Lyseford" of what others say happened in Lyseford was written by somebody who was
-//! there, or sent by somebody who was. The place of a dateline is taken for that of the story where
-//! another article of the family names it in the opening of the wording that they share, its
-//! own dateline left out.
+//! A report "from Lyseford" about what others say happened in Lyseford was written by somebody who was
+//! there, or sent by somebody who was. The place of a dateline is taken as that of the story if
+//! another article of the family names it in the opening of the wording that they share, not counting its
+//! own dateline.
 //!
 //! Cost: linear in the openings of the passages that a family shares, times its places.
 
 use super::readings::Piece;
 use super::words::words;
 
-/// Where an article says that it was written.
+/// A dateline: where an article says that it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dateline {
-    /// The place as it stands there: "TURNBERRY, Scotland".
+    /// The place as written: "TURNBERRY, Scotland".
     pub place: Box<str>,
     /// Where the dateline ends, in characters.
     pub end: u32,
-    /// Whether it is the house's own, and names no agency.
+    /// Whether it is the outlet's own, and names no agency.
     pub is_own: bool,
 }
 
@@ -30,7 +30,7 @@ const MOST_PLACES: usize = 32;
 /// Articles that name a place which are noted: of two, one is another than any that is asked about.
 const ENOUGH: usize = 2;
 
-/// The places of a family's datelines, and who names them: gathered piece by piece.
+/// The places of a family's datelines, and which articles name them, gathered piece by piece.
 #[derive(Debug)]
 pub struct Scenes<'d> {
     /// By article.
@@ -44,7 +44,7 @@ pub struct Scenes<'d> {
 }
 
 impl<'d> Scenes<'d> {
-    /// The places of these datelines, of which nothing is known yet.
+    /// Starts from the places of these datelines, about which nothing is known yet.
     pub fn of(datelines: Vec<Option<&'d Dateline>>) -> Scenes<'d> {
         let own = datelines.iter().flatten().filter(|found| found.is_own);
         let mut places: Vec<&str> = own.flat_map(|dateline| towns(&dateline.place)).collect();
@@ -60,16 +60,16 @@ impl<'d> Scenes<'d> {
         }
     }
 
-    /// Whether a piece that begins at `start` may tell anything.
+    /// Whether a piece that begins at `start` may be of use.
     pub fn looks_at(&self, start: u32) -> bool {
         start < OPENING && self.named.iter().any(|articles| articles.len() < ENOUGH)
     }
 
-    /// Looks whether a piece names a place.
+    /// Checks whether a piece names a place.
     ///
     /// # Panics
     ///
-    /// When it is of an article that is not in the family.
+    /// When the piece belongs to an article that is not in the family.
     pub fn add(&mut self, piece: &Piece<'_>) {
         if !self.looks_at(piece.start) {
             return;

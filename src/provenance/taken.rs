@@ -1,26 +1,26 @@
-//! Whether the wording that two articles share was taken, or is the form of its kind.
+//! Whether the wording that two articles share was reused, or is only the form of its kind.
 //!
 //! Dividends, bond issues, the weekly note on a market, the grants of one programme: articles of
-//! one kind share much wording without having anything of each other. What tells them from reuse:
+//! one kind share much wording without taking anything from each other. What separates them from reuse:
 //!
-//! - how much of what they share is their own. A run of words that stands in many other articles,
-//!   which are not copies of these, says little of these two: it counts one over the number of the
+//! - how much of what they share is their own. A run of words that is in many other articles,
+//!   which are not copies of these, says little about these two: it counts one over the number of the
 //!   others, so that a phrase of two counts one and a phrase of fifty next to nothing;
-//! - whether it is most of both. Who takes adds something of his own or leaves something out;
-//!   forms are of one length, and what of them is not shared was filled in;
+//! - whether it is most of both. An outlet that reuses a text adds something or leaves something out;
+//!   forms are equally long, and what they do not share was filled in;
 //! - figures that only one of them has;
 //! - whether weeks lie between them.
 //!
 //! A sum of log-odds by fitted weights: `cargo run --release --example fit -- reuse DATA` fits them
 //! on pairs of wire items and of press releases that were read and labelled
 //! (`examples/labels/README.md`), prints them, and says how they do on the half that nothing was fitted
-//! to. Who has wording from each other is told by the weights as they stand, so those that are fitted
-//! waver about these by some hundredths, `lesser_share` and `apart` by two or three tenths.
+//! to. Which articles have wording from each other is decided by the present weights, so fitted weights
+//! vary around these by some hundredths, `lesser_share` and `apart` by two or three tenths.
 
 use crate::base::{Ratio, millionths};
 use std::fmt;
 
-/// What two articles share, as far as it tells whether one was made from the other.
+/// What two articles share, as evidence whether one was made from the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CommonWording {
     /// How many shingles they share, each divided by the number of other groups of articles that
@@ -28,9 +28,9 @@ pub struct CommonWording {
     pub own: f64,
     /// The smaller of the two derived shares.
     pub lesser_share: Ratio,
-    /// Figures that only one of the two has, of the one that has fewer of them.
+    /// Figures that only one of the two has, counted on the one with fewer of them.
     pub other_figures: u32,
-    /// Whether they lie further apart than one window of time.
+    /// Whether they are further apart than one time window.
     pub is_apart: bool,
 }
 
@@ -39,20 +39,20 @@ pub struct CommonWording {
 pub struct WordingTerm {
     /// A word for it.
     pub name: &'static str,
-    /// What one of its value weighs, in log-odds.
+    /// The weight of one unit of its value, in log-odds.
     pub weight: f64,
     value: fn(&CommonWording) -> f64,
     in_words: fn(&CommonWording) -> String,
 }
 
 impl WordingTerm {
-    /// What was found of a pair; 0 where it says nothing.
+    /// The value for a pair; 0 if the term says nothing.
     pub fn value(&self, found: &CommonWording) -> f64 {
         (self.value)(found)
     }
 }
 
-/// All terms, in the order in which they are given.
+/// All terms, in the order in which they are reported.
 pub const WORDING_TERMS: [WordingTerm; 5] = [
     WordingTerm {
         name: "prior",
@@ -94,12 +94,12 @@ pub const WORDING_TERMS: [WordingTerm; 5] = [
     },
 ];
 
-/// A reason why shared wording was taken or not, with its weight in log-odds.
+/// A reason why shared wording was reused or not, with its weight in log-odds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sign {
     /// What was found, for people.
     pub found: String,
-    /// What it weighs, positive when it speaks for reuse.
+    /// Its weight, positive if it supports reuse.
     pub weight: f64,
 }
 
@@ -112,12 +112,12 @@ impl CommonWording {
             .sum()
     }
 
-    /// Whether it is the form of its kind, and neither has it from the other. Decided in millionths.
+    /// Whether it is only the form of its kind, which neither took from the other. Decided in millionths.
     pub fn is_form(&self) -> bool {
         millionths(self.log_odds()) < 0
     }
 
-    /// Why, in the order of the terms.
+    /// The reasons, in the order of the terms.
     pub fn signs(&self) -> impl Iterator<Item = Sign> {
         let weighed = WORDING_TERMS.iter().map(|term| Sign {
             found: (term.in_words)(self),

@@ -1,9 +1,9 @@
-//! The best tree of parents, and how sure each parent is.
+//! The best tree of parents, and the probability of each parent.
 //!
 //! Every article of a cluster has one parent: another article, a named source, or the root
 //! (nothing known). Each possible parent has a score, a log-odds sum. The best tree is the maximum
 //! spanning arborescence (Chu and Liu 1965, Edmonds 1967). The probability of a parent is the
-//! weight of all trees that hold this edge over the weight of all trees, which the matrix-tree
+//! weight of all trees that contain this edge over the weight of all trees, which the matrix-tree
 //! theorem gives from one matrix inverse (Koo et al. 2007; for text reuse Xu and Smith 2018,
 //! arXiv 1812.04677), so the probabilities of the parents of one article sum to one.
 //!
@@ -11,7 +11,7 @@
 //! only from nodes of lower number (the caller numbers nodes by time), where the choices of the
 //! nodes are independent and both answers come from each node's own candidates in linear time.
 
-/// Nodes up to which the tree and its probabilities are exact.
+/// The number of nodes up to which the tree and its probabilities are exact.
 pub const EXACT_NODES: usize = 160;
 
 /// Scores are clamped to this distance from each other, so that the matrix stays well conditioned:
@@ -23,11 +23,11 @@ const SPREAD: f64 = 30.0;
 pub struct Candidate {
     /// The parent's number, `None` for the root.
     pub parent: Option<usize>,
-    /// The log-odds sum.
+    /// The sum of its log-odds.
     pub score: f64,
 }
 
-/// The possible parents of every node. Each node has the root among them.
+/// The possible parents of every node. The root is one of them for each node.
 #[derive(Clone, Debug, Default)]
 pub struct Candidates {
     of: Vec<Vec<Candidate>>,
@@ -38,13 +38,13 @@ pub struct Candidates {
 pub struct Tree {
     /// The parent of each node in the best tree, `None` for the root.
     pub parent: Vec<Option<usize>>,
-    /// For each node its candidates with their probabilities, which sum to one; in the order in
-    /// which they were given.
+    /// For each node its candidates with their probabilities, which sum to one, in the order in
+    /// which they were added.
     pub probability: Vec<Vec<(Option<usize>, f64)>>,
 }
 
 impl Candidates {
-    /// `nodes` nodes whose only possible parent is the root, with score 0.
+    /// Makes `nodes` nodes whose only possible parent is the root, with score 0.
     pub fn new(nodes: usize) -> Candidates {
         Candidates {
             of: vec![

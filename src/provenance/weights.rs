@@ -7,21 +7,21 @@
 //! cascades, whose parents are known; on dated articles, where all that is known is that a parent
 //! comes before its child; and on versions of one text in a known order.
 //!
-//! `LaterInHouse` was set by hand, and the fit leaves it as it stands. One house has one clock, so that
-//! simulated versions of one house never stand in the wrong order and the fit would take the weight down
-//! without end, as far as its penalty lets it; but houses do state the day of a change for that of the
-//! first print, now and then. It was set with two prints of one agency in view, so that the row of the
+//! `LaterInHouse` was set by hand, and the fit leaves it as it is. An outlet has one clock, so
+//! simulated versions from one outlet are never in the wrong order and the fit would lower the weight
+//! as far as its penalty allows; but real outlets now and then give the day of a change as that of the
+//! first print. It was set with two prints of one agency in view, so the row of the
 //! quality table that counts dated parents later than their article (108 of 1,066 before, in a year of
 //! that agency) shows that it works, and not how well it was chosen.
 //!
-//! Figures on cascades are of other seeds. Of the versions one half was fitted on, and figures of the
-//! other half are stated beside those of all. Of the dated articles one half was, too, but the
-//! figures on their origins are of all: their credits were not fitted on, the order of half of them
-//! was.
+//! Figures on cascades are for other seeds. One half of the versions was fitted on, and figures for the
+//! other half are given next to those for all. One half of the dated articles was fitted on too, but the
+//! figures on their origins are for all: their credits were not fitted on, only the order of half of
+//! them.
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])* $feature:ident $weight:literal,)+) => {
-        /// Something that can be counted of an article and a possible parent.
+        /// Something that can be counted for an article and a possible parent.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Feature { $($(#[doc = $doc])* $feature,)+ }
@@ -30,7 +30,7 @@ macro_rules! features {
             /// Every feature, in the order of the table.
             pub const ALL: &'static [Feature] = &[$(Feature::$feature),+];
 
-            /// The name as it stands in the table.
+            /// The name in the table.
             pub fn name(self) -> &'static str {
                 match self { $(Feature::$feature => stringify!($feature),)+ }
             }
@@ -42,21 +42,21 @@ macro_rules! features {
 }
 
 features! {
-    /// An article of another house: 1.
+    /// The parent is an article of another outlet: 1.
     OtherHouse -1.46,
-    /// The share of the child's narration that another house's article has.
+    /// The share of the child's narration that another outlet's article has.
     Derived 1.83,
     /// How much that share is above one half.
     Most 1.51,
-    /// How much less that is than the most that any other house's article has.
+    /// How much less that is than the most that any other outlet's article has.
     Less -3.74,
-    /// How much more of the child the other house's article has than the other way round.
+    /// How much more of the child the other outlet's article has than the other way round.
     Contained 1.30,
     /// The smaller of the two shares.
     Alike 0.95,
-    /// Another article of the same house: 1.
+    /// The parent is another article of the same outlet: 1.
     SameHouse -2.22,
-    /// The share of the earlier text that the house's other version keeps.
+    /// The share of the earlier text that the outlet's other version keeps.
     Kept 3.98,
     /// How much less that is than of any other version.
     KeptLess -2.14,
@@ -70,7 +70,7 @@ features! {
     SharesReadings 2.28,
     /// The logarithm of how many they both have.
     SharesReadingsCount 0.57,
-    /// The other house has an unusual word that the child does not have: 1.
+    /// The other outlet has an unusual word that the child does not have: 1.
     LacksReadings -2.01,
     /// The logarithm of how many it has.
     LacksReadingsCount -0.88,
@@ -80,23 +80,23 @@ features! {
     Earlier 1.17,
     /// The logarithm of one plus the hours that it was before.
     EarlierHours -0.28,
-    /// Published within a quarter of an hour before: 1 at once, less the longer.
+    /// Published within a quarter of an hour before: 1 if at the same time, less the longer before.
     AtOnce -1.10,
     /// Published after: 1.
     Later -1.38,
-    /// Published after, by the same house: 1.
+    /// Published after, by the same outlet: 1.
     LaterInHouse -5.5,
-    /// The child names the article's house: 1.
+    /// The child names the article's outlet: 1.
     StatedHouse 2.69,
     /// The weight of the wording by which it does.
     StatedHouseCue 0.39,
-    /// The other names the child's house as its source: 1.
+    /// The other names the child's outlet as its source: 1.
     CreditsBack -0.97,
     /// The other credits a source that the child does not: 1.
     CarriesOther 0.15,
-    /// Both are of one house and credit one source: 1.
+    /// Both are from one outlet and credit the same source: 1.
     HouseSharesCredit 2.39,
-    /// Both credit one source, and are of two houses: 1.
+    /// Both credit the same source, and are from two outlets: 1.
     SharesCredit 0.10,
     /// The child credits somebody, and neither this parent nor anybody that it credits: 1.
     NamesAnother -3.91,
@@ -104,7 +104,7 @@ features! {
     StatedSource 0.04,
     /// The weight of the wording by which it does.
     StatedSourceCue 1.06,
-    /// The source's house has articles of its own beside the child: 1.
+    /// The source also has articles of its own in the family: 1.
     SourcePresent -5.36,
     /// The most of the child that one of those has.
     SourcePresentShare -2.70,
@@ -114,7 +114,7 @@ features! {
     ByOthersShare 2.66,
     /// The logarithm of how many they are.
     ByOthersCount -0.06,
-    /// Others with an article's wording name its own house: 1; speaks for its having no parent.
+    /// Others with an article's wording name its own outlet: 1; evidence for its having no parent.
     OwnNamed 1.16,
     /// The most that one of them has of it.
     OwnNamedShare 0.25,
@@ -122,11 +122,11 @@ features! {
     OwnNamedCount 0.92,
     /// A source that nobody names: 1.
     Unnamed -0.29,
-    /// The share of the child's narration that another house has.
+    /// The share of the child's narration that another outlet has.
     UnnamedShare 1.20,
-    /// No other house has any of it: 1.
+    /// No other outlet has any of it: 1.
     UnnamedAlone -2.78,
-    /// The logarithm of how many other houses have most of it.
+    /// The logarithm of how many other outlets have most of it.
     UnnamedHouses 0.02,
 }
 
@@ -148,14 +148,14 @@ impl Weights {
         self.of[feature as usize]
     }
 
-    /// The same weights but for one.
+    /// These weights with one changed.
     #[must_use]
     pub fn with(mut self, feature: Feature, weight: f64) -> Weights {
         self.of[feature as usize] = weight;
         self
     }
 
-    /// The sum of features, each by its weight.
+    /// The sum of features, each times its weight.
     pub fn score(&self, features: &[(Feature, f64)]) -> f64 {
         features.iter().map(|&(f, value)| self.get(f) * value).sum()
     }

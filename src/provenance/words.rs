@@ -1,15 +1,15 @@
-//! The words of a piece of an article, each with its place.
+//! The words of a piece of an article, each with its position.
 
 use crate::normalise::{self, CharIndex, Settings, TokenBatch, Unit};
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word<'t> {
-    /// Of its normalised form.
+    /// The hash of its normalised form.
     pub hash: u64,
     /// Where it begins, in characters.
     pub at: u32,
-    /// As it stands in the text.
+    /// The word as it is in the text.
     pub text: &'t str,
 }
 

@@ -1,17 +1,17 @@
-//! How common each stem is: a table of background counts that the corpus's own counts take over.
+//! How common each stem is: a table of background counts, gradually replaced by the corpus's own.
 //!
 //! A corpus of five articles cannot tell a common word from a rare one, and one of a hundred
 //! thousand needs no table. So the table counts like 2,000 further articles:
-//! `p = (K · table + df) / (K + articles of the language)`. A stem weighs `ln(1 / p)`, less by the
-//! share of the other articles that have it: what all articles of a small corpus speak of tells none
-//! of them apart, however rare it is elsewhere. Without a table all stems are taken for equally rare,
+//! `p = (K · table + df) / (K + articles of the language)`. A stem weighs `ln(1 / p)`, reduced by the
+//! share of the other articles that have it: what all articles of a small corpus mention separates none
+//! of them, however rare it is elsewhere. Without a table all stems are assumed to be equally rare,
 //! so that those of a tiny corpus weigh much the same.
 //!
 //! `data/story/en.tsv` holds the stems that occur in at least one of a thousand press releases of
 //! US senators, 2005 to 2007 (24,215 of them, in the public domain), with how many of 10,000 have
 //! each. German and Russian have lists of some 7,000 stems of news, with counts that a language model
 //! estimated from what it knows of these languages; nothing was counted for them. Two accounts of one
-//! press conference in a corpus of a dozen articles need them: their names are rare, though a quarter
+//! press conference in a corpus of a dozen articles need these lists: their names are rare, although a quarter
 //! of the corpus has them.
 
 use super::profile::Profile;
@@ -50,7 +50,7 @@ pub struct Counts {
     articles: Vec<(Option<Language>, u32)>,
 }
 
-/// How common each stem is in a corpus, with the table behind it.
+/// How common each stem is in a corpus, backed by the table.
 #[derive(Debug)]
 pub struct Background {
     counts: Counts,
@@ -62,7 +62,7 @@ impl Counts {
         Counts::default()
     }
 
-    /// Counts one article; `stems` holds each stem once.
+    /// Counts one article; `stems` gives each stem once.
     pub fn add(&mut self, language: Option<Language>, stems: impl Iterator<Item = Stem>) {
         for stem in stems {
             *self.stems.entry((language, stem)).or_default() += 1;
@@ -106,7 +106,7 @@ impl Counts {
         all
     }
 
-    /// The model: nothing is counted any more.
+    /// Finishes counting and returns the model.
     pub fn finish(self) -> Background {
         Background { counts: self }
     }
@@ -114,7 +114,7 @@ impl Counts {
 
 impl Background {
     /// The weight of a stem in articles of a language: the natural logarithm of how many articles
-    /// there are to one that has it, less by the share of the corpus that has it.
+    /// there are for each one that has it, reduced by the share of the corpus that has it.
     pub fn weight(&self, language: Option<Language>, stem: Stem) -> f32 {
         let df = f64::from(self.frequency(language, stem));
         let articles = self.articles(language);

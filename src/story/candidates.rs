@@ -1,6 +1,6 @@
-//! Which pairs of articles may tell of one event.
+//! Which pairs of articles may report one event.
 //!
-//! Two generators over nodes that are numbered in the order of time:
+//! Two generators over nodes that are numbered in time order:
 //! - `topic`: the heaviest stems of each article in an inverted index. Each article looks back along
 //!   the list of each of its stems, over the last [`Settings::looked_back`] articles before it
 //!   that have the stem, within the window or not, adds up the products of weights of those within, and
@@ -10,7 +10,7 @@
 //!   that share such a pair meet, each with the last [`Settings::in_bucket`] before it. Where both
 //!   stems are quoted on both sides, it is a shared quotation.
 //!
-//! So the cost of an article is bounded whatever the size of the corpus: near-linear time, and at
+//! So the cost per article is bounded whatever the size of the corpus: near-linear time, and at
 //! most 12 bytes for each of 20 stems and 16 for each of 24 pairs of them.
 
 use super::background::Background;
@@ -22,25 +22,25 @@ use std::cmp::Reverse;
 /// The limits of the generators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Stems of an article in the index.
+    /// How many stems of an article go into the index.
     pub stems: usize,
-    /// Articles before it that an article looks at for one stem.
+    /// How many earlier articles an article examines for one stem.
     pub looked_back: usize,
-    /// Articles before it that an article keeps as candidates.
+    /// How many earlier articles an article keeps as candidates.
     pub kept: usize,
-    /// Sentences of an article that make pairs of stems.
+    /// How many sentences of an article make pairs of stems.
     pub sentences: usize,
-    /// Articles before it that an article meets for one pair of stems.
+    /// How many earlier articles an article meets for one pair of stems.
     pub in_bucket: usize,
     /// Hours that may lie between two dated articles.
     pub window: u32,
 }
 
 impl Settings {
-    /// Of [`looked_back`](Settings::looked_back) what is usual.
+    /// The default of [`looked_back`](Settings::looked_back).
     pub const LOOKED_BACK: usize = 200;
 
-    /// The usual limits, with a window in hours.
+    /// The default limits, with a window in hours.
     pub fn within(window: u32) -> Settings {
         Settings {
             stems: 20,
@@ -53,7 +53,7 @@ impl Settings {
     }
 }
 
-/// By what an article is found: its heaviest stems, and pairs of rare stems of a sentence.
+/// The keys by which an article is found: its heaviest stems, and pairs of rare stems of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Keys {
     /// Stems with their weights in thousandths of the article's length.
@@ -65,7 +65,7 @@ pub struct Keys {
 /// The least weight of a stem that makes pairs: at most one article in twenty has it.
 const RARE: f32 = 3.0;
 
-/// The keys of one article. Stems that no other article has lead to none, and are left out.
+/// The keys of one article. Stems that no other article has would find nothing, and are left out.
 pub fn keys(digest: &Digest, background: &Background, settings: &Settings) -> Keys {
     let length = digest.sums.top.sqrt().max(f64::MIN_POSITIVE);
     let met: Vec<&Entry> = digest
@@ -146,11 +146,11 @@ fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> 
 /// A pair of nodes, the earlier first, and what nominated it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Candidate {
-    /// The node of lower number.
+    /// The node with the lower number.
     pub a: u32,
     /// The other.
     pub b: u32,
-    /// By what.
+    /// What nominated it.
     pub by: By,
 }
 
@@ -161,11 +161,11 @@ pub enum By {
     Topic,
     /// Rare stems in one sentence of each.
     Statement,
-    /// Rare stems in one sentence of each, inside quotation marks.
+    /// Rare stems inside quotation marks in one sentence of each.
     Quote,
 }
 
-/// All nodes by their keys.
+/// An index of all nodes by their keys.
 #[derive(Debug)]
 pub struct Index {
     settings: Settings,
@@ -177,7 +177,7 @@ pub struct Index {
     published: Vec<Option<Published>>,
 }
 
-/// What a thread needs to look for candidates.
+/// The working memory a thread needs to look for candidates.
 #[derive(Debug, Default)]
 pub struct Scratch {
     scores: Vec<u32>,
@@ -188,7 +188,7 @@ pub struct Scratch {
 const LEAST_SCORE: u32 = 60_000;
 
 impl Index {
-    /// Indexes nodes, given their keys and times, in the order of time; undated nodes come last.
+    /// Indexes nodes, given their keys and times in time order; undated nodes come last.
     pub fn new<'k>(
         keys: impl Iterator<Item = &'k Keys>,
         published: Vec<Option<Published>>,
@@ -213,7 +213,7 @@ impl Index {
         }
     }
 
-    /// Stems with more articles than one looks back over, and the most articles of one.
+    /// How many stems have more articles than are looked back over, and the most articles of one.
     pub fn oversized(&self) -> (usize, usize) {
         let lists = self.stems.chunk_by(|x, y| x.0 == y.0).map(<[_]>::len);
         let large = lists.filter(|&len| len > self.settings.looked_back);

@@ -1,12 +1,12 @@
-//! Families to stories, without chains along a running theme.
+//! Joins families into stories, without chains along a running theme.
 //!
 //! Links are taken in the order of their probability. Two groups are joined only where the families of
-//! one and those of the other tell of one event on average, linked or not: every pair between up to
-//! [`FAMILIES`] families of each is weighed. A week of talks is so cut into its days, since its first
-//! and last articles share a cast and no event.
+//! one and those of the other report one event on average, linked or not: every pair between up to
+//! [`FAMILIES`] families of each is weighed. A week of talks is thus cut into its days, since its first
+//! and last articles share a cast but no event.
 //!
-//! Two families are as likely of one event as the likeliest link between them: a family is one event
-//! already, and an excerpt in it says little. But some families are forms that go on for months.
+//! Two families are as likely to report one event as the likeliest link between them: a family is already one
+//! event, and an excerpt in it says little. But some families are forms that go on for months.
 //! Where two have articles too far apart for one event, they are as likely as their articles are on
 //! average. Averages for all families cost .03 of F1 on the news pages that were read, and the likeliest link
 //! for all makes stories of a year. Cost: near-linear in links.
@@ -30,20 +30,20 @@ const ARTICLES: usize = 3;
 /// average.
 const LEAST_MEAN: f64 = 0.4;
 
-/// Two articles that tell of one event.
+/// Two articles that report one event.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Link {
     /// One node.
     pub a: u32,
-    /// The other, of higher number.
+    /// The other, with the higher number.
     pub b: u32,
     /// How likely, in millionths.
     pub probability: u32,
 }
 
-/// Joins `families`, which are disjoint and hold all nodes that links name, and gives for each
-/// the number of one that stands for its story. Nodes of a family are in order of time. `weigh` gives
-/// the probability that two nodes tell of one event, in millionths, and nothing where they lie too far
+/// Joins `families`, which are disjoint and contain all nodes that links name, and returns for each
+/// the number of a family that represents its story. Nodes of a family are in time order. `weigh` gives
+/// the probability that two nodes report one event, in millionths, or `None` if they are too far
 /// apart for that.
 ///
 /// # Panics

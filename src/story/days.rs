@@ -1,13 +1,13 @@
-//! Which days an article speaks of: dates, months with the number of a day, weekday words.
+//! Which days an article mentions: dates, months with the number of a day, weekday words.
 //!
 //! A weekday is the last such day up to the day of publication; a day without a year is the one
-//! nearest to it. Without a date of publication both stay what they are, and are compared as far
-//! as both sides go: a date with a weekday by its weekday.
+//! nearest to it. Without a date of publication both stay unresolved, and are compared as far
+//! as possible: a date with a weekday by its weekday.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-/// A day as far as an article tells it.
+/// A day, as far as an article gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
     /// The day itself.
@@ -16,20 +16,20 @@ pub struct Day {
     pub month_day: Option<(i8, i8)>,
     /// The day of the week, Monday being 1.
     pub weekday: Option<i8>,
-    /// Whether a date was stated, and not only a day of the week.
+    /// Whether a date was given, and not only a day of the week.
     pub stated: bool,
 }
 
-/// How the days of two articles go together.
+/// How the days of two articles agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agreement {
-    /// Both speak of one day first.
+    /// Both name the same day first.
     Same,
-    /// The one speaks of the day after that of the other: of an event, and of its report, or its eve.
+    /// One names the day after that of the other: that of an event and that of its report, or its eve.
     NextDay,
-    /// The days of the week are others: one may look back, or ahead.
+    /// The days of the week differ: one may look back, or ahead.
     OtherWeekday,
-    /// Both state dates, and others.
+    /// Both give dates, and these differ.
     OtherDate,
 }
 
@@ -44,7 +44,7 @@ impl Day {
         }
     }
 
-    /// A day of a month, from 1, of the year that brings it nearest to the day of publication.
+    /// A day of a month, from 1, in the year that brings it nearest to the day of publication.
     pub fn of_month(month: i8, day: i8, published: Option<Date>) -> Day {
         let nearest = published.and_then(|published| {
             let years = published.year() - 1..=published.year() + 1;
@@ -62,7 +62,7 @@ impl Day {
         )
     }
 
-    /// A day of a month that is not named, of the month that brings it nearest to the day of publication.
+    /// A day of an unnamed month, in the month that brings it nearest to the day of publication.
     pub fn of_any_month(day: i8, published: Date) -> Option<Day> {
         let months = [-1, 0, 1].map(|months| published.checked_add(months.months()).ok());
         let dates = months
@@ -91,8 +91,8 @@ impl Day {
         })
     }
 
-    /// How many days lie between the two, as far as both are told: by the calendar, by the days of the
-    /// year, or by those of the week, whichever way round is shorter. `None` where nothing can be
+    /// How many days lie between the two, as far as both are known: by the calendar, by the days of the
+    /// year, or by those of the week, whichever way round is shorter. `None` if nothing can be
     /// compared.
     pub fn days_to(self, other: Day) -> Option<u16> {
         let around = |days: u16, of: u16| days.min(of - days);
@@ -115,8 +115,8 @@ fn of_year((month, day): (i8, i8)) -> Option<i16> {
     Some(date.day_of_year())
 }
 
-/// How the days go together that two articles speak of first: `None` where one of them names no day, or
-/// where the two cannot be compared.
+/// How the days that two articles name first agree: `None` if one of them names no day, or
+/// if the two cannot be compared.
 pub fn agree(a: &[Day], b: &[Day]) -> Option<Agreement> {
     let (first_a, first_b) = (*a.first()?, *b.first()?);
     let to = |day: Day, days: &[Day]| days.iter().filter_map(|&other| day.days_to(other)).min();

@@ -1,40 +1,40 @@
-//! Whether two articles tell of one event: a sum of log-odds, every term of which can be shown.
+//! Decides whether two articles report one event: a sum of log-odds, every term of which can be shown.
 //!
-//! The weights are those of a logistic regression, drawn towards values set by hand: what the labels
-//! do not tell stays as it was set. `cargo run --release --example fit -- story DATA` fits them again
-//! and prints how well both tell the pairs that nothing was fitted to. They were fitted when each article
+//! The weights are those of a logistic regression, drawn towards values set by hand: where the labels
+//! say nothing, a weight stays as it was set. `cargo run --release --example fit -- story DATA` fits them again
+//! and prints how well both sets do on the pairs that nothing was fitted to. They were fitted when each article
 //! was measured for itself. Measured by the earliest of its copies, as in a trace, the fit gives weights that
 //! differ by up to .07, that of `opening` by .10 and those of `lag` and `same_outlet` by .18 (-1.53 and -1.71);
-//! as they tell other pairs no better, these stay.
-//! What was fitted to are pairs that were read, of four kinds: Russian news without dates, wire items,
-//! press releases and news pages. Each kind counts the same, and in each, pairs of other events weigh 1.2 times
-//! those of one event. That, and the terms for time, were chosen by five-fold cross-validation within
-//! what is fitted to. With folds that share no article, of the three kinds that are of many stories (three in
-//! four pairs of news pages hang together, so that they are fitted to and not told), without `lag` its mean F1
+//! as they do no better on other pairs, these stay.
+//! They were fitted to pairs that were read, of four kinds: Russian news without dates, wire items,
+//! press releases and news pages. Each kind counts the same, and in each, pairs about different events weigh 1.2 times
+//! those about one event. That, and the terms for time, were chosen by five-fold cross-validation within
+//! the halves fitted to. With folds that share no article, on the three kinds with many stories (three in
+//! four pairs of news pages are connected, so they are fitted to but not predicted), without `lag` the mean F1
 //! of .782 falls to .68, without `same_outlet` to .73 and without `top` to .76. No other term is worth more
-//! than .015 there; they stay for corpora in which they tell more than in these, and `statement` and
-//! `quotation` were drawn to what was set by hand, since few of the pairs read are of one statement in two
-//! translations. How surely pairs are told shows more of them: the mean log-loss of .369 is .374 without
+//! than .015 there; they stay for corpora in which they say more than in these, and `statement` and
+//! `quotation` were drawn to the values set by hand, since few of the pairs read are about one statement in two
+//! translations. The certainty of the predictions shows more of them: the mean log-loss of .369 is .374 without
 //! `top`, .377 without `opening`, .378 without `template` and .379 without `other_date`.
 //!
-//! `opening` counts every word of the first lines alike, common ones too. All other terms of words weigh
-//! rare ones most: that two leads go about it in the same way, is in none of them.
+//! `opening` counts every word of the first lines alike, including common ones. All other terms of words weigh
+//! rare words most: none of them captures that two leads are phrased in the same way.
 //!
 //! On the half that nothing was fitted to, the area under the curve is .93 for 89 pairs of Russian
 //! news, .89 for 428 of wire items, .92 for 500 of press releases, and .94 for 83 of news pages, 78 of
-//! which hang together, about one affair; of the cosine of all stems alone .93, .74, .70 and .62.
+//! which are connected, about one affair; for the cosine of all stems alone it is .93, .74, .70 and .62.
 //!
 //! What did not help on the halves fitted to,
-//! beside these terms: how much of one lead the other article has, by all its words or by those that
-//! are no names; how much of one headline stands in the opening of the other; the best match of each
-//! sentence of a lead; how much of what is shared is names; numbers beside the same word that
+//! in addition to these terms: how much of one lead the other article has, by all its words or by those that
+//! are not names; how much of one headline is in the opening of the other; the best match of each
+//! sentence of a lead; how much of what is shared is names; numbers next to the same word that
 //! differ; the names of a lead or a headline that the other article lacks altogether; how much an
-//! article is like its neighbours; the weight of all names in common, the cosine without names, and the
+//! article is like its neighbours; the weight of all shared names, the cosine without names, and the
 //! length of the longer article; latent semantics of the words; one stem for all words of a group of
 //! synonyms (1,290 groups of English and 1,870 of Russian, written down without sight of the pairs); and
-//! trees grown over all of this in place of a sum. Neighbouring words in common helped a little there,
-//! and cost rewrites, which keep none: left out for what they did to `corpus/wire`, whose stories are so
-//! no longer a set that nothing was chosen by.
+//! trees grown over all of this in place of a sum. Shared neighbouring words helped a little there,
+//! and cost rewrites, which keep none: they were dropped because they made results on `corpus/wire` worse, whose
+//! stories are therefore no longer a set by which nothing was chosen.
 
 use super::days::Agreement;
 use super::features::Features;
@@ -46,11 +46,11 @@ use std::fmt;
 pub struct Reason {
     /// What was found, for people.
     pub term: String,
-    /// What it weighs, positive when it speaks for one event.
+    /// Its weight, positive if it supports one event.
     pub weight: f64,
 }
 
-/// What a pair comes to.
+/// The result of weighing a pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
     terms: [f64; TERMS.len()],
@@ -60,9 +60,9 @@ pub struct Verdict {
 /// What a verdict decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// The two tell of one event.
+    /// The two report one event.
     OneEvent,
-    /// They do not, or nothing tells.
+    /// They do not, or there is no evidence.
     Apart,
 }
 
@@ -71,7 +71,7 @@ pub enum Decision {
 pub struct Term {
     /// A word for it.
     pub name: &'static str,
-    /// What one of its value weighs, in log-odds.
+    /// The weight of one unit of its value, in log-odds.
     pub weight: f64,
     found: Found,
 }
@@ -109,7 +109,7 @@ impl Term {
         }
     }
 
-    /// What was found of a pair; 0 where it says nothing.
+    /// The value for a pair; 0 if the term says nothing.
     pub fn value(&self, found: &Features) -> f64 {
         match self.found {
             Found::Measure(value, _) => value(found),
@@ -125,8 +125,8 @@ impl Term {
     }
 }
 
-/// All terms, in the order in which they are told. The first is what two articles weigh that nothing is
-/// known of, but that they were worth a look.
+/// All terms, in the order in which they are reported. The first is the weight of two articles about which nothing is
+/// known except that they were nominated.
 pub const TERMS: [Term; 22] = [
     Term::measure("prior", -0.05, |_| 1.0, |_| String::new()),
     Term::measure(
@@ -272,7 +272,7 @@ fn rare(what: &str, weight: f64) -> String {
 }
 
 impl Verdict {
-    /// Weighs what was measured of a pair.
+    /// Weighs the features of a pair.
     pub fn of(found: &Features) -> Verdict {
         let terms = TERMS.map(|term| term.weight * term.value(found));
         Verdict {
@@ -281,12 +281,12 @@ impl Verdict {
         }
     }
 
-    /// The chance that both tell of one event.
+    /// The probability that both report one event.
     pub fn probability(&self) -> Ratio {
         Ratio::probability(1.0 / (1.0 + (-self.log_odds).exp()))
     }
 
-    /// One event where that is as likely as not. Decided in millionths, so that a last bit never decides.
+    /// One event if that is at least as likely as not. Decided in millionths, so that a last bit never decides.
     pub fn decision(&self) -> Decision {
         if millionths(self.log_odds) >= 0 {
             Decision::OneEvent

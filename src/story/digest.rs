@@ -1,8 +1,8 @@
-//! An article made ready to be compared: its stems with their weights, sorted, and where each stands.
+//! An article prepared for comparison: its stems with their weights, sorted, and the positions of each.
 //!
-//! Two weights each: `ln(1 + count) · weight` as usual, and one that decays with the position, since
-//! news says what happened at its top: the `n`-th stem counts `1 / (1 + n / 30)`. Sums that every
-//! comparison needs are taken once. About 16 bytes a stem and 4 for each place where it stands.
+//! Each stem has two weights: the usual `ln(1 + count) · weight`, and one that decays with the position, since
+//! news says what happened at the top: the `n`-th stem counts `1 / (1 + n / 30)`. Sums that every
+//! comparison needs are computed once. About 16 bytes per stem and 4 for each of its positions.
 
 use super::background::Background;
 use super::days::Day;
@@ -27,7 +27,7 @@ pub struct Entry {
     pub stem: Stem,
     /// How much one occurrence of the stem weighs.
     pub weight: f32,
-    /// Its weight with the top counting more.
+    /// Its weight in the article, with the top counting more.
     pub top: f32,
     /// The first of its places.
     start: u16,
@@ -44,46 +44,46 @@ impl Entry {
     }
 }
 
-/// Where a stem stands.
+/// A place where a stem occurs.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     /// The number of the stem in the article.
     position: u16,
     /// The number of its sentence.
     pub sentence: u8,
-    /// Whether it stands in quotation marks.
+    /// Whether it is in quotation marks.
     pub quoted: bool,
 }
 
-/// What all stems of one kind come to.
+/// Sums over all stems of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sums {
-    /// Of the squares of [`Entry::all()`].
+    /// The sum of the squares of [`Entry::all()`].
     pub all: f64,
-    /// Of the squares of [`Entry::top`].
+    /// The sum of the squares of [`Entry::top`].
     pub top: f64,
-    /// Of the squares of [`Entry::top`], of content stems only.
+    /// The sum of the squares of [`Entry::top`] over content stems only.
     pub content: f64,
-    /// Of the weights of names.
+    /// The sum of the weights of names.
     pub names: f64,
-    /// Of the weights of names in the lead.
+    /// The sum of the weights of names in the lead.
     pub lead_names: f64,
-    /// How many are figures that tell of one event.
+    /// How many stems are figures that are evidence for one event.
     pub figures: u32,
 }
 
-/// A sentence, by what stands in it.
+/// A sentence, by what is in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {
     /// A hash of its stems in order.
     pub key: u64,
-    /// Whether it is long enough to be told from a stock phrase.
+    /// Whether it is too long for a stock phrase.
     pub long: bool,
     /// Whether less than half of it is quoted.
     pub narration: bool,
 }
 
-/// An article made ready to be compared.
+/// An article prepared for comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Digest {
     /// The language it is most likely in.
@@ -93,7 +93,7 @@ pub struct Digest {
     places: Box<[Place]>,
     /// Its sentences in order.
     pub sentences: Box<[Sentence]>,
-    /// What its stems come to.
+    /// The sums over its stems.
     pub sums: Sums,
     /// The words it begins with, as in [`Profile::opening`].
     pub opening: Box<[OpeningWord]>,
@@ -104,7 +104,7 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// Weighs the stems of a profile.
+    /// Makes a digest by weighing the stems of a profile.
     pub fn of(profile: &Profile, background: &Background) -> Digest {
         let mut found: Vec<(Stem, Place, Mark)> = Vec::with_capacity(profile.stems.len());
         let mut sentences = Vec::new();
@@ -162,7 +162,7 @@ impl Digest {
         digest
     }
 
-    /// The same article without some of its sentences.
+    /// The digest without some of its sentences.
     #[must_use]
     pub fn without(&self, dropped: &[bool]) -> Digest {
         let is_kept = |place: &&Place| !dropped[usize::from(place.sentence)];
@@ -191,18 +191,18 @@ impl Digest {
         digest
     }
 
-    /// Where a stem of this article stands, in order.
+    /// The places of a stem of this article, in order.
     pub fn places(&self, entry: &Entry) -> &[Place] {
         let start = usize::from(entry.start);
         &self.places[start..start + usize::from(entry.count)]
     }
 
-    /// How many stems it has, each as often as it stands there.
+    /// How many stems it has, counting repeats.
     pub fn stem_count(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether a stem stands in the lead.
+    /// Whether a stem occurs in the lead.
     pub fn leads(&self, entry: &Entry) -> bool {
         self.places(entry)[0].position < LEAD
     }

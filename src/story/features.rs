@@ -1,4 +1,4 @@
-//! What two articles have in common that speaks of one event, or against it.
+//! What two articles have in common that is evidence for one event, or against it.
 
 use super::days::{self, Agreement};
 use super::digest::{Digest, Entry, Place, shared};
@@ -14,58 +14,58 @@ pub struct Node<'n> {
     pub digest: &'n Digest,
     /// When it was published.
     pub published: Option<Published>,
-    /// Its publisher by number; `None` where none is given.
+    /// Its publisher by number; `None` if none is given.
     pub source: Option<u32>,
 }
 
-/// What was measured of a pair. Symmetric.
+/// What was measured for a pair. Symmetric.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Features {
     /// Cosine of all stems.
     pub topic: f64,
     /// Cosine of all stems, the top counting more.
     pub top: f64,
-    /// Cosine of the words that both begin with, each alike, common ones too; `None` where one has few.
+    /// Cosine of the opening words, all counted alike, including common ones; `None` if one article has few.
     pub opening: Option<f64>,
     /// Cosine of the stems that are neither names nor numbers, the top counting more.
     pub content: f64,
-    /// Weight of the content stems that one sentence of each share, at most; names are masked.
+    /// The greatest weight of content stems that one sentence of each share; names are masked.
     pub statement: f64,
-    /// How many stems these are.
+    /// How many stems these sentences share.
     pub statement_stems: u32,
-    /// Stems of the shorter of the two.
+    /// How many stems the shorter of the two has.
     pub stems: u32,
-    /// As `statement`, of what stands in quotation marks on both sides.
+    /// As `statement`, for what is in quotation marks on both sides.
     pub quotation: f64,
-    /// The smaller share of the weight of one lead's names that the other article has; `None` where a
-    /// lead names nobody.
+    /// The share of the weight of one lead's names that the other article has, the smaller of both directions; `None` if a
+    /// lead has no names.
     pub names: Option<f64>,
-    /// The smaller weight of names in one lead that the other article lacks.
+    /// The weight of names in one lead that the other article lacks, the smaller of both directions.
     pub foreign_names: f64,
-    /// The share of the weight of all names, of the article that has fewer, that the other has as well;
-    /// `None` where one names nobody.
+    /// The share of the weight of all names, in the article with fewer, that the other has as well;
+    /// `None` if one has no names.
     pub cast_share: Option<f64>,
-    /// The weight of the rarest stem that both have; 0 where they have none in common.
+    /// The weight of the rarest stem that both have; 0 if they share none.
     pub rarest: f64,
-    /// The weight of the rarest stem that both have and that is a name in one of them and no number; `None` where one has
-    /// no names, as in scripts without capitals, by which names are told.
+    /// The weight of the rarest shared stem that is a name in one of them and not a number; `None` if one has no names, as
+    /// in scripts without capitals, by which names are recognised.
     pub rarest_name: Option<f64>,
-    /// Whether both have a figure in common that few other things have; `None` where one has none.
+    /// Whether both share a figure that is unlikely to occur by chance; `None` if one has none.
     pub figure: Option<bool>,
-    /// Whether both quote the same name most; `None` where one quotes nobody.
+    /// Whether both quote the same name most; `None` if one quotes nobody.
     pub speaker: Option<bool>,
-    /// How the days go together that both speak of first; `None` where nothing can be compared.
+    /// How the days that both name first agree; `None` if nothing can be compared.
     pub day: Option<Agreement>,
-    /// Hours between the two dates, on average where they are days; `None` where one has none, or no day.
+    /// Hours between the two dates, on average if they are whole days; `None` if one has no date, or none to the day.
     pub hours: Option<f64>,
-    /// Whether a date is that of a day, so that these hours are a guess.
+    /// Whether a date is only a day, so that these hours are a guess.
     pub by_days: bool,
-    /// Whether both are of one publisher.
+    /// Whether both have the same publisher.
     pub same_source: bool,
 }
 
-/// Measures a pair. Sentences that stand word for word in both say nothing of an event: outside
-/// quotation marks they are recycled background, and what one outlet prints twice is its own
+/// Measures a pair. Sentences that are word for word in both say nothing about an event: outside
+/// quotation marks they are recycled background, and what one outlet prints twice comes from its own
 /// archive. Cost linear in the stems of both.
 pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let same_source = a.source.is_some() && a.source == b.source;

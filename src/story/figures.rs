@@ -1,7 +1,7 @@
 //! Numbers, however they are printed: `281 752`, `281,752`, `281.752` and `٢٨١٬٧٥٢` are one figure.
 //!
 //! Rewrites and translations keep the figures of an event and print them by the rules of their own
-//! language. Words end at every mark, so that such a number comes as several tokens.
+//! language. Words end at every punctuation mark, so such a number arrives as several tokens.
 
 use super::stems::{Stem, listed};
 use crate::normalise::is_spaceless;
@@ -28,14 +28,14 @@ const ZEROS: [char; 9] = ['０', '٠', '۰', '०', '০', '๐', '໐', '၀', 
 pub struct Figure {
     /// The stem of its digits, with a full stop before decimals.
     pub stem: Stem,
-    /// Whether few other things have it: three digits that count, and no year, date or time of day.
+    /// Whether it is unlikely to occur by chance: three significant digits, and not a year, date or time of day.
     pub tells: bool,
-    /// Bytes of the text that it takes.
+    /// How many bytes of the text it takes.
     pub len: usize,
 }
 
 impl Figure {
-    /// The number that `text` begins with, a unit behind it left out (`12.5m`); `None` where that is none, or
+    /// The number that `text` begins with, without a unit after it (`12.5m`); `None` if there is none, or
     /// letters touch its first digits (`17th`). Cost linear in the digits.
     pub fn read(text: &str) -> Option<Figure> {
         let mut parts = vec![Part::at(text, None)?];

@@ -1,7 +1,7 @@
 //! The headline, where the text of an article does not begin with it.
 //!
 //! A headline says what happened in the fewest words. Some corpora have it at the top of the text, some
-//! in a field of its own, some in both, below a date or the menu of a page; all are read alike.
+//! in a field of its own, some in both, below a date or the menu of a page; all are read the same way.
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ const LINES: usize = 10;
 /// What stands between the headline of a page and the name of its site.
 const BEFORE_SITE: [&str; 5] = [" | ", " - ", " – ", " — ", " :: "];
 
-/// What is to be read of an article: its text, below the headline as a line of its own unless one of the
+/// The text to be read: the text of an article, below the headline as a line of its own unless one of the
 /// first lines begins with it in whatever case and punctuation, with or without the name of a site
-/// behind it. Cost linear in the headline, and in the text where both are put together.
+/// after it. Cost linear in the headline, and in the text if the two are joined.
 pub fn with_headline<'t>(headline: &str, text: &'t str) -> Cow<'t, str> {
     let is_there = has(text, headline) || without_site(headline).is_some_and(|own| has(text, own));
     if is_there {

@@ -1,31 +1,31 @@
-//! One event in other words: families that tell of the same press conference without shared wording.
+//! The same event, told in other words: families that report one press conference without shared wording.
 //!
 //! # Method
 //!
-//! 1. [`read`] keeps of an article, its headline included ([`with_headline`]), the content stems,
-//!    sentence by sentence, with names, figures and quotations marked, all words that it opens with, the
-//!    days it speaks of, and whom it quotes most.
-//! 2. [`Counts`] say how common each stem is; a table of background counts stands behind them.
+//! 1. [`read`] keeps, for an article with its headline ([`with_headline`]), the content stems,
+//!    sentence by sentence, with names, figures and quotations marked, all words of its opening, the
+//!    days it mentions, and whom it quotes most.
+//! 2. [`Counts`] say how common each stem is, with a table of background counts behind them.
 //! 3. [`Digest`] weighs the stems of an article, and [`Index`] nominates pairs: by heavy stems anywhere,
 //!    and by rare stems in one sentence.
 //! 4. [`features()`] measures a pair: cosines of all stems, of the top, of the opening and without names;
-//!    the best pair of sentences; names, figures, speaker and day in agreement or conflict; time and outlet.
-//!    The rarest stem in common; names are masked where they mislead: the same cast fills many stories
+//!    the best pair of sentences; names, figures, speaker and day in agreement or conflict; time and outlet;
+//!    and the rarest shared stem. Names are masked where they mislead: the same cast fills many stories
 //!    of one week.
-//! 5. [`Verdict`] adds up log-odds. The weights were fitted: `examples/fit` does it again.
+//! 5. [`Verdict`] adds up log-odds. The weights were fitted: `examples/fit` repeats the fit.
 //! 6. [`stories`] joins families by linked pairs, where whole groups agree on average.
 //!
 //! # Cost
 //!
-//! Linear in the text for reading, bounded for each article in looking for candidates, some
-//! microseconds for each of up to twenty pairs an article. Memory: some 3 KB for each article that is
-//! no copy of another.
+//! Linear in the text for reading, bounded per article for finding candidates, some
+//! microseconds for each of up to twenty pairs per article. Memory: some 3 KB for each article that is
+//! not a copy of another.
 //!
 //! # What can go wrong
 //!
 //! Without a stemmer a word is its own stem, and without a table the stems of a small corpus weigh
 //! much the same: fewer stories are found, and [`is_supported`] says so. Two events of one kind on
-//! one day, with the same cast, are told apart by little. Languages are not joined.
+//! one day, with the same cast, are hard to tell apart. Languages are not joined.
 
 mod background;
 mod candidates;

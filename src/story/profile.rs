@@ -1,5 +1,5 @@
-//! What the story stage keeps of an article: its content stems in order, sentence by sentence, and
-//! whom and which days it speaks of.
+//! What the story stage keeps of an article: its content stems in order, sentence by sentence, whom it
+//! quotes, and which days it mentions.
 
 use super::days::Day;
 use super::stems::Stem;
@@ -7,7 +7,7 @@ use crate::base::TokenSpan;
 use crate::ingest::Published;
 use crate::normalise::{Language, Tokens};
 
-/// What is known of one stem where it stands: a set of bits.
+/// What is known of one stem at one place: a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mark(u8);
 
@@ -20,7 +20,7 @@ impl Mark {
     pub const QUOTED: Mark = Mark(4);
     /// The first of its sentence.
     pub const FIRST: Mark = Mark(8);
-    /// A number that few other things have.
+    /// A number that is unlikely to occur by chance.
     pub const FIGURE: Mark = Mark(16);
 
     /// Whether all bits of `other` are set.
@@ -28,19 +28,19 @@ impl Mark {
         self.0 & other.0 == other.0
     }
 
-    /// Both sets together.
+    /// The union of both sets.
     #[must_use]
     pub fn with(self, other: Mark) -> Mark {
         Mark(self.0 | other.0)
     }
 
-    /// Neither a name nor a number.
+    /// Whether it is neither a name nor a number.
     pub fn is_content(self) -> bool {
         self.0 & (Mark::NAME.0 | Mark::NUMBER.0) == 0
     }
 }
 
-/// A word that an article begins with.
+/// A word of the opening of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OpeningWord {
     /// Its stem.
@@ -56,10 +56,10 @@ pub struct Profile {
     pub language: Option<Language>,
     /// Its content stems in order; stop words and what is ignored are left out.
     pub stems: Box<[Stem]>,
-    /// What each stem is; as long as `stems`.
+    /// The marks of each stem; as long as `stems`.
     pub marks: Box<[Mark]>,
-    /// The first fifty words, common ones too, of those that have three letters or more; sorted, each
-    /// once a sentence.
+    /// The first fifty words of three letters or more, including common ones; sorted, each
+    /// once per sentence.
     pub opening: Box<[OpeningWord]>,
     /// The days it names first.
     pub days: Box<[Day]>,
@@ -72,9 +72,9 @@ pub struct Profile {
 pub struct Article<'a> {
     /// Its text, with the headline as [`with_headline`](super::with_headline) puts it there.
     pub text: &'a str,
-    /// The classed tokens of the text.
+    /// The classified tokens of the text.
     pub tokens: Tokens<'a>,
-    /// Stretches without weight: what its source repeats. In order and apart.
+    /// Stretches without weight, which its source repeats. In order and without overlaps.
     pub ignored: &'a [TokenSpan],
     /// When it was published.
     pub published: Option<Published>,

@@ -1,4 +1,4 @@
-//! Reads an article into its profile, token by token.
+//! Reads an article into a profile, token by token.
 
 use super::days::Day;
 use super::figures::Figure;
@@ -25,7 +25,7 @@ const MOST_DAYS: usize = 3;
 /// Tokens from the start within which days are looked for.
 const DAYS_WITHIN: usize = 300;
 
-/// Reads one article. `known` are the stems met so far, which never show in the result. Cost linear
+/// Reads one article. `known` caches the stems seen so far and does not affect the result. Cost linear
 /// in the text.
 pub fn read(article: Article<'_>, known: &mut Stems) -> Profile {
     let Article { text, tokens, .. } = article;

@@ -1,4 +1,4 @@
-//! Whom an article quotes: names beside verbs of saying.
+//! Whom an article quotes: names next to verbs of saying.
 
 use super::sentences;
 use super::stems::Stem;
@@ -11,7 +11,7 @@ const BEFORE: usize = 8;
 const BEHIND: usize = 3;
 
 /// The last word of the name that goes with the verb of saying at `verb`: the nearest before it in
-/// its sentence, else one right behind it.
+/// its sentence, otherwise one directly after it.
 pub fn beside(
     text: &str,
     spans: &[ByteSpan],
@@ -43,7 +43,7 @@ pub fn beside(
     None
 }
 
-/// The name with most votes; of equals the first to be met.
+/// The name with the most votes; of several, the first to occur.
 pub fn most_quoted(votes: &[Stem]) -> Option<Stem> {
     let count = |stem: &Stem| votes.iter().filter(|vote| *vote == stem).count();
     let mut best: Option<(usize, Stem)> = None;

@@ -1,8 +1,8 @@
-//! Words to stems, language by language.
+//! Reduces words to stems, language by language.
 //!
-//! The Snowball stemmers (Porter 1980, and those who followed), one for each language that has one.
+//! The Snowball stemmers (Porter 1980, and its successors), one for each language that has one.
 //! A word of any other language is its own stem; where words are not spaced, two letters in a row
-//! stand for a word. Each word is stemmed once: later ones are looked up by the hash of the token.
+//! stand for a word. Each word is stemmed once: repeats are looked up by the hash of the token.
 
 use crate::normalise::{Language, token_hash};
 use std::collections::HashMap;
@@ -11,17 +11,17 @@ use waken_snowball::Algorithm;
 use xxhash_rust::xxh3::Xxh3Builder;
 
 /// A stem, by 32 bits of its hash. Among a million different stems about a hundred share theirs
-/// with another, which weighs nothing in a sum over many.
+/// with another, which makes no difference in a sum over many.
 pub type Stem = u32;
 
-/// Stems of the words that were met so far. Each thread has its own; what is in it never shows.
+/// A cache of the stems of words seen so far. Each thread has its own; it does not affect results.
 #[derive(Debug, Default)]
 pub struct Stems {
     of: Vec<(Language, HashMap<u64, Stem, Xxh3Builder>)>,
 }
 
 impl Stems {
-    /// The stem of a token in a language. `word` is the token as it stands in the text.
+    /// The stem of a token in a language. `word` is the token as it is in the text.
     pub fn stem(&mut self, language: Option<Language>, token: u64, word: &str) -> Stem {
         let Some((language, algorithm)) =
             language.and_then(|language| Some((language, algorithm(language)?)))
