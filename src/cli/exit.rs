@@ -1,4 +1,4 @@
-//! What the exit status of the process says.
+//! What the exit status of the process means.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! The files that were named on the command line, without what this program wrote among them.
+//! The files named on the command line, without those that this program wrote.
 
 use super::messages::{Messages, UsageError};
 use anyhow::Result;

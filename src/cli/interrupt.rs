@@ -1,4 +1,4 @@
-//! Ctrl-C, or a polite request to end: nothing half-written stays.
+//! Ctrl-C, or another request to end: nothing half-written is left behind.
 
 use std::io;
 

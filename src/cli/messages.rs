@@ -1,7 +1,7 @@
 //! What a person reads on standard error: errors with their causes and a hint, warnings, counts.
 //!
-//! Backticks stand around literals, and no message ends with a full stop. Colours are left out by
-//! `anstream` where standard error is no terminal, or `NO_COLOR` is set.
+//! Literals are in backticks, and no message ends with a full stop. `anstream` leaves colours out
+//! if standard error is not a terminal, or `NO_COLOR` is set.
 
 use super::args::VerbosityArgs;
 use super::exit::ExitStatus;

@@ -1,5 +1,5 @@
-//! The command line front: flags to settings, commands to calls of the library, and what a person
-//! reads on the way. Declared by `main.rs`, so the library cannot import it.
+//! The command line interface: flags to settings, commands to calls of the library, and the messages a
+//! person reads. Declared by `main.rs`, so the library cannot import it.
 
 mod args;
 mod commands;

@@ -1,6 +1,6 @@
 //! Where a run writes: never over what it reads, and each output in a place of its own.
 //!
-//! All this is refused before anything is written. Two paths are one place when they lead to one
+//! A conflict is refused before anything is written. Two paths are one place when they lead to the same
 //! file, by whatever links.
 
 use super::messages::UsageError;

@@ -1,4 +1,4 @@
-//! Records that were skipped: never lost in silence, never a reason to stop.
+//! Records that were skipped: never lost silently, never a reason to stop.
 
 use super::exit::ExitStatus;
 use super::messages::Messages;

@@ -1,4 +1,4 @@
-//! Settings one by one, checked together once.
+//! Collects settings one by one and checks them together, once.
 
 use super::{ByteSize, Config, ConfigError, Keep, needs_classes};
 use crate::align;
@@ -14,7 +14,7 @@ use crate::sketch::{self, Method, Sketcher};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-/// Settings that are not checked yet. Starts from the defaults.
+/// Settings that are not yet checked. Starts from the defaults.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is checked or used before `build`"]
 pub struct Builder {
@@ -164,7 +164,7 @@ impl Builder {
     /// # Errors
     ///
     /// [`ConfigError`] for the first setting that is wrong, in the order of the methods above, and then
-    /// for settings that do not fit each other.
+    /// for settings that do not fit together.
     pub fn build(self) -> Result<Config, ConfigError> {
         let signature_len = NonZeroUsize::new(self.signature_len)
             .filter(|minima| minima.get() <= Config::MAX_SIGNATURE_LEN)

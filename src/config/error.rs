@@ -1,9 +1,9 @@
-//! What can be wrong with a setting, and what to write instead.
+//! What can be wrong with a setting, and what to use instead.
 
 use super::{ByteSize, Config};
 use crate::lsh::LshError;
 
-/// A setting that cannot be, or settings that do not fit each other.
+/// A setting that is not possible, or settings that do not fit together.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -28,13 +28,13 @@ pub enum ConfigError {
         /// What was asked for.
         got: usize,
     },
-    /// A text that is no size.
+    /// A text that is not a size.
     #[error("`{got}` is not a size")]
     Size {
         /// What was written.
         got: String,
     },
-    /// A bound for one record that is too small or too large.
+    /// A limit for one record that is too small or too large.
     #[error(
         "a record can be bounded to between 1B and {}, got {got}",
         Config::MAX_RECORD_LIMIT
@@ -61,7 +61,7 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    /// What to write instead, in the user's terms. Printed on its own `hint:` line.
+    /// What to use instead, in the user's terms. Printed on its own `hint:` line.
     pub fn hint(&self) -> Option<String> {
         match self {
             // 1 itself is a share and never an error, so what is larger is meant as percent.

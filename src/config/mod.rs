@@ -1,5 +1,5 @@
-//! One validated whole of all settings: each stage owns its own, [`Config`] joins them and checks
-//! what spans stages, once. What is asked for twice in a run is asked of one `Config`.
+//! All settings, validated as a whole: each stage owns its own, and [`Config`] joins them and checks
+//! what spans stages, once. All parts of a run read their settings from one `Config`.
 
 mod builder;
 mod error;
@@ -74,11 +74,11 @@ pub struct Config {
 impl Config {
     /// The most minima one signature can have.
     pub const MAX_SIGNATURE_LEN: usize = 4_096;
-    /// The largest bound for one record: offsets into a text have 32 bits.
+    /// The largest limit for one record: offsets into a text have 32 bits.
     pub const MAX_RECORD_LIMIT: ByteSize = ByteSize::mebibytes(4_095);
-    /// The most threads a run can have: more only take time to start.
+    /// The most threads a run can have: more would only take time to start.
     pub const MAX_THREADS: usize = 256;
-    /// The least memory a run can be held to.
+    /// The smallest memory bound a run can be given.
     pub const MIN_MEMORY: ByteSize = ByteSize::mebibytes(64);
 
     /// Minima in one signature unless set.
@@ -92,7 +92,7 @@ impl Config {
     /// The longest record that is read unless set, decompressed.
     pub const DEFAULT_MAX_RECORD: ByteSize = ByteSize::mebibytes(64);
 
-    /// Settings to change before they are checked.
+    /// Starts from the defaults, to be changed and then checked.
     pub fn builder() -> Builder {
         Builder::default()
     }
@@ -183,7 +183,7 @@ impl Config {
     }
 
     /// Every setting that can change a result, by its name on the command line, with the bands
-    /// and rows that follow: what a report states of its own making.
+    /// and rows that follow from them: what a report says about how it was made.
     pub fn stated(&self) -> BTreeMap<String, Value> {
         let lexicons: Vec<String> = self
             .lexicons
@@ -229,8 +229,8 @@ impl Config {
     }
 
     /// The memory that [`dedupe`](crate::pipeline::dedupe) keeps to: band keys that do not fit go to a
-    /// temporary file, and a corpus that does not fit even so is an error. `None` is no bound. It bounds
-    /// nothing else, though band keys go to a file wherever they outgrow a sixteenth of it. No result
+    /// temporary file, and a corpus that still does not fit is an error. `None` is no bound. It bounds
+    /// nothing else, although band keys go to a file wherever they outgrow a sixteenth of it. No result
     /// depends on it.
     pub fn memory(&self) -> Option<ByteSize> {
         self.memory

@@ -14,7 +14,7 @@ pub struct CalibrationBin {
     pub stated: f64,
 }
 
-/// Claims by their probability, tenth by tenth; certainty is in the last. Cost: linear.
+/// Sorts claims into tenths by their probability; certainty is in the last. Cost: linear.
 pub fn calibration_bins(claims: &[(f64, bool)]) -> [CalibrationBin; BINS] {
     let mut bins = [CalibrationBin::default(); BINS];
     for &(probability, right) in claims {
@@ -26,7 +26,7 @@ pub fn calibration_bins(claims: &[(f64, bool)]) -> [CalibrationBin; BINS] {
     bins
 }
 
-/// How far stated probabilities lie from how often the claims were right: claims are put into
+/// How far the given probabilities are from how often the claims were right: claims are put into
 /// [ten bins](calibration_bins) by their probability, and the differences between mean probability and
 /// share of right claims are averaged over all claims (Naeini, Cooper and Hauskrecht 2015). `None`
 /// without claims.

@@ -15,9 +15,9 @@ pub struct CreditLabel {
 /// What a set of credits is compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreditLabels {
-    /// The credits that are there.
+    /// The credits that are really there.
     pub credited: BTreeSet<CreditLabel>,
-    /// Credits that count neither way: houses that credit themselves, pages that cannot be judged,
+    /// Credits that count neither way: outlets that credit themselves, pages that cannot be judged,
     /// sources that the labels do not cover.
     pub ignored: BTreeSet<CreditLabel>,
 }
@@ -52,12 +52,12 @@ impl CreditScore {
         }
     }
 
-    /// The share of those found that are right; nothing when none was found.
+    /// The share of found credits that are right; `None` when none was found.
     pub fn precision(&self) -> Option<Ratio> {
         Ratio::of(self.right, self.right + self.false_alarms.len())
     }
 
-    /// The share of those labelled that were found; nothing when none is labelled.
+    /// The share of labelled credits that were found; `None` when none is labelled.
     pub fn recall(&self) -> Option<Ratio> {
         Ratio::of(self.right, self.right + self.missed.len())
     }

@@ -16,7 +16,7 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
-    /// A line is no CSV, or no JSON.
+    /// A line is not valid CSV, or not valid JSON.
     #[error("{}:{line}: {reason}", path.display())]
     Line {
         /// The file.
@@ -36,7 +36,7 @@ pub enum Error {
         /// The columns that would do.
         needed: String,
     },
-    /// A label is none of those known.
+    /// A label is unknown.
     #[error("{}:{line}: `{got}` is no label", path.display())]
     Label {
         /// The file.

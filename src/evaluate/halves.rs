@@ -1,4 +1,4 @@
-//! Which articles settings may be fitted on, and which they are reported on.
+//! Which articles settings may be fitted on, and on which they are reported.
 
 use crate::base::UnionFind;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub fn half_of(lowest_id: &str) -> Half {
     }
 }
 
-/// The connected component of each article of labelled pairs, by the lowest id in it. Cost `O(n log n)`.
+/// The connected component of each article in labelled pairs, given by the lowest id in it. Cost `O(n log n)`.
 pub fn components<'a>(
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> BTreeMap<&'a str, &'a str> {
@@ -48,8 +48,8 @@ pub fn components<'a>(
         .collect()
 }
 
-/// Splits articles by [connected component](components) of labelled pairs, so that nothing labelled
-/// crosses the halves: which half depends on the component's lowest id alone. Cost `O(n log n)`.
+/// Splits articles by [connected component](components) of labelled pairs, so that no labelled pair
+/// crosses the halves. The half depends on the component's lowest id alone. Cost `O(n log n)`.
 pub fn halves<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> BTreeMap<&'a str, Half> {
     let components = components(pairs).into_iter();
     components

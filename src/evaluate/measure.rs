@@ -1,4 +1,4 @@
-//! Measures of many sets as one table.
+//! The measures of many sets as one table.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ pub struct Measure {
     pub set: String,
     /// What was measured.
     pub name: String,
-    /// What came out; `None` when it could not be known.
+    /// The result; `None` if it could not be determined.
     pub value: Option<f64>,
-    /// How many decimals mean something.
+    /// How many decimals are significant.
     pub decimals: usize,
     /// What it should reach.
     pub target: Option<Target>,
@@ -60,7 +60,7 @@ impl Measure {
         }
     }
 
-    /// A number with as many decimals as mean something.
+    /// A number with its significant decimals.
     pub fn number(set: &str, name: &str, value: f64, decimals: usize) -> Measure {
         Measure {
             decimals,
@@ -68,7 +68,7 @@ impl Measure {
         }
     }
 
-    /// The same with what it should reach.
+    /// This measure with what it should reach.
     #[must_use]
     pub fn target(self, target: Target) -> Measure {
         Measure {
@@ -77,7 +77,7 @@ impl Measure {
         }
     }
 
-    /// The same with what else to know.
+    /// This measure with what else to know.
     #[must_use]
     pub fn detail(self, detail: impl Into<String>) -> Measure {
         Measure {
@@ -107,7 +107,7 @@ impl Measure {
     }
 }
 
-/// Measures under one another, in the order given, columns aligned.
+/// Shows measures one per line, in the order given, with aligned columns.
 #[derive(Clone, Copy, Debug)]
 pub struct MeasureTable<'m>(pub &'m [Measure]);
 

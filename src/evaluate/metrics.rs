@@ -1,12 +1,12 @@
 //! How well two clusterings of the same items agree.
 //!
-//! All measures come from the table of how many items fall into each truth cluster and result
-//! cluster together, sorted: `O(n log n)` for `n` items, and no pair is ever enumerated. Sums run
+//! All measures come from a sorted table of how many items fall into each combination of truth
+//! cluster and result cluster: `O(n log n)` for `n` items, and no pair is ever enumerated. Sums run
 //! in the order of the table, so equal input gives equal bits.
 
 use crate::base::Ratio;
 
-/// Pairs of items by what truth and result say of them.
+/// Counts of pairs of items, by what truth and result say about them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PairCounts {
     /// Together in both.
@@ -26,7 +26,7 @@ pub struct Prf {
     pub precision: Option<Ratio>,
     /// The share of what is right that was found; `None` when there is nothing to find.
     pub recall: Option<Ratio>,
-    /// The harmonic mean; 0 when both are 0, `None` when one is not known.
+    /// The harmonic mean; 0 when both are 0, `None` when one is unknown.
     pub f1: Option<Ratio>,
 }
 
@@ -52,7 +52,7 @@ impl PairCounts {
 }
 
 impl Prf {
-    /// With the harmonic mean of the two.
+    /// Precision and recall with their harmonic mean.
     pub fn of(precision: Option<Ratio>, recall: Option<Ratio>) -> Prf {
         let f1 = precision
             .zip(recall)
@@ -68,14 +68,14 @@ impl Prf {
 /// The measures of one clustering against another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClusterMeasures {
-    /// Every pair of items, by what truth and result say of it.
+    /// Every pair of items, by what truth and result say about it.
     pub pairs: PairCounts,
     /// The Rand index adjusted for chance (Hubert and Arabie 1985): 1 for equal clusterings, 0 on
     /// average for unrelated ones, possibly below. `None` without items.
     pub adjusted_rand: Option<f64>,
     /// Precision and recall averaged over items (Bagga and Baldwin 1998).
     pub b_cubed: Prf,
-    /// How far each result cluster holds items of one truth cluster only (Rosenberg and Hirschberg
+    /// How far each result cluster contains items of one truth cluster only (Rosenberg and Hirschberg
     /// 2007).
     pub homogeneity: Option<Ratio>,
     /// How far each truth cluster lies in one result cluster only.
@@ -84,12 +84,12 @@ pub struct ClusterMeasures {
     pub v_measure: Option<Ratio>,
 }
 
-/// Compares two clusterings: item `i` is in cluster `truth[i]` and in cluster `result[i]`. Labels
-/// mean nothing but being equal or not.
+/// Compares two clusterings: item `i` is in cluster `truth[i]` and in cluster `result[i]`. Only
+/// the equality of labels matters.
 ///
 /// # Panics
 ///
-/// When the two are not of one length.
+/// When the two have different lengths.
 pub fn compare(truth: &[u32], result: &[u32]) -> ClusterMeasures {
     assert_eq!(truth.len(), result.len(), "both label the same items");
     let mut items: Vec<(u32, u32)> = truth.iter().copied().zip(result.iter().copied()).collect();

@@ -1,12 +1,12 @@
-//! How good a result is, against what is known to be right.
+//! Measures how good a result is, against what is known to be right.
 //!
 //! A [`Truth`] is a list of labelled pairs or of clusters, a result is read back from the articles
-//! table as an [`Assignment`], and [`score`](score()) compares the two: pairs that were joined
-//! rightly, the adjusted Rand index, B-cubed and V-measure. [`halves`](halves()) keeps what
-//! settings were fitted on apart from what they are reported on.
+//! table as an [`Assignment`], and [`score`](score()) compares the two: correctly joined pairs,
+//! the adjusted Rand index, B-cubed and V-measure. [`halves`](halves()) separates what
+//! settings were fitted on from what they are reported on.
 //!
-//! Cost is `O(n log n)` in articles and labelled pairs. Measures that are not defined, such as the
-//! precision of nothing found, are `None`: never 0. [`Plagdet`] alone has 1 there, so that its
+//! Cost is `O(n log n)` in articles and labelled pairs. Undefined measures, such as the
+//! precision when nothing was found, are `None`, never 0; only [`Plagdet`] reports 1, so that its
 //! one figure is always a number.
 
 mod calibration;

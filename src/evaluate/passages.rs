@@ -2,9 +2,9 @@
 //!
 //! After Potthast, Stein, Barrón-Cedeño and Rosso, "An Evaluation Framework for Plagiarism
 //! Detection", COLING 2010. A reported passage finds a known one when they overlap on both sides of
-//! the same pair. Recall is the share of each known passage that those finding it cover, precision
-//! the share of each reported one that those it finds cover, both counted in the characters of both
-//! sides and averaged over passages, long and short alike. Granularity is how many reported
+//! the same pair. Recall is the share of each known passage that is covered by the passages finding it,
+//! precision the share of each reported passage that is covered by the ones it finds; both are counted in the
+//! characters of both sides and averaged over passages, long and short alike. Granularity is how many reported
 //! passages a found one was broken into.
 
 use crate::base::CharSpan;
@@ -14,25 +14,25 @@ use crate::base::CharSpan;
 pub struct SharedSpan {
     /// Which pair of documents: any number that is the same for the same pair.
     pub pair: usize,
-    /// Where it stands in the first document.
+    /// Where it is in the first document.
     pub a: CharSpan,
-    /// Where it stands in the second.
+    /// Where it is in the second document.
     pub b: CharSpan,
 }
 
 /// The figures of the framework.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plagdet {
-    /// Between 0 and 1; 1 where nothing was reported.
+    /// Between 0 and 1; 1 if nothing was reported.
     pub precision: f64,
-    /// Between 0 and 1; 1 where there was nothing to find.
+    /// Between 0 and 1; 1 if there was nothing to find.
     pub recall: f64,
-    /// At least 1; 1 where nothing was found.
+    /// At least 1; 1 if nothing was found.
     pub granularity: f64,
 }
 
 impl Plagdet {
-    /// The harmonic mean of precision and recall, 0 where both are.
+    /// The harmonic mean of precision and recall; 0 if both are 0.
     pub fn f1(self) -> f64 {
         let sum = self.precision + self.recall;
         if sum == 0.0 {
@@ -51,8 +51,8 @@ impl Plagdet {
 /// Compares what was `found` with what is `known`, over any number of pairs. An empty span on
 /// either side overlaps nothing.
 ///
-/// Time `O(n log n + p)` for `n` passages of which `p` pairs, known and found, are of one pair of
-/// documents.
+/// Time `O(n log n + p)` for `n` passages, where `p` counts the pairs of a known and a found passage of the same
+/// pair of documents.
 pub fn plagdet(known: &[SharedSpan], found: &[SharedSpan]) -> Plagdet {
     let (mut known, mut found) = (known.to_vec(), found.to_vec());
     known.sort_unstable();

@@ -45,7 +45,7 @@ impl Assignment {
         }
     }
 
-    /// The cluster of an article; `None` when the result does not have the article, or has it in
+    /// The cluster of an article; `None` if the result does not have the article, or gives it
     /// no cluster.
     pub fn cluster(&self, id: &str) -> Option<&str> {
         self.cluster
@@ -65,7 +65,7 @@ impl Assignment {
             .is_some_and(|cluster| self.cluster(b) == Some(cluster))
     }
 
-    /// Every article with its cluster, by id; an empty cluster is none.
+    /// Every article with its cluster, by id; an empty name means no cluster.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.cluster
             .iter()

@@ -14,13 +14,13 @@ pub struct Score {
     pub level: Level,
     /// Articles that the truth names.
     pub articles: u64,
-    /// Those of them that the result does not have: counted as standing alone.
+    /// Articles of these that the result does not have: each counts as a cluster of its own.
     pub missing: u64,
     /// Pairs that the truth leaves out.
     pub left_out: u64,
-    /// Pairs that the truth decides, by what the result says of them.
+    /// Pairs that the truth decides, by what the result says about them.
     pub pairs: PairCounts,
-    /// The measures of whole clusterings; `None` where the truth is a list of pairs that does not
+    /// The measures of whole clusterings; `None` if the truth is a list of pairs that does not
     /// decide every pair of its articles, or contradicts itself.
     pub clusters: Option<ClusterMeasures>,
 }
@@ -165,11 +165,11 @@ impl Score {
     }
 
     /// Writes `measure,value` as CSV: counts as whole numbers, measures with four decimals, unknown
-    /// empty.
+    /// values empty.
     ///
     /// # Errors
     ///
-    /// When `out` takes no more.
+    /// When writing to `out` fails.
     pub fn write_csv(&self, mut out: impl io::Write) -> io::Result<()> {
         writeln!(out, "measure,value\nlevel,{}", self.level)?;
         for (name, count) in self.counts() {

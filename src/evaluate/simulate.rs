@@ -1,14 +1,14 @@
-//! Invented stories that spread from house to house, with the truth beside them.
+//! Invented stories that spread from outlet to outlet, with the truth about each article.
 //!
-//! A *cascade* begins with a report: an agency's, or a paper's own. Houses take it from the agency
+//! A *cascade* begins with a report: an agency's, or a paper's own. Outlets take it from the agency
 //! or from each other: whole or cut from the end, with sentences in other words, paragraphs of
-//! their own, credits kept or lost; aggregators take openings; houses publish their next version;
-//! some report the same event in words of their own. Clocks may be wrong or absent. Nothing of a
-//! text is looked up anywhere: words are made of syllables, so two stories share no wording by
+//! their own, credits kept or lost; aggregators take openings; outlets publish their next version;
+//! some report the same event in words of their own. Clocks may be wrong or absent. The texts
+//! come from no source: words are made of syllables, so two stories share no wording by
 //! chance.
 //!
-//! What is known is who took from whom, and whose words make up most of each article. It cannot
-//! stand for real news: how often credits are lost or clocks are wrong are assumptions, named in
+//! Known for each article: where it was taken from, and whose words make up most of it. A simulation cannot
+//! stand in for real news: how often credits are lost or clocks are wrong are assumptions, named in
 //! [`Habits`]. It shows whether probabilities mean what they say where the assumptions hold.
 //!
 //! Pure: the same seed and habits give the same articles. Cost is linear in the text.
@@ -28,89 +28,89 @@ use std::collections::BTreeMap;
 /// Where an article, or its wording, really comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TrueSource {
-    /// The article of that position.
+    /// The article at this position.
     Article(usize),
-    /// The agency of that id, which has no article of its own in the corpus.
+    /// The agency with this id, which has no article of its own in the corpus.
     Source(&'static str),
 }
 
 /// An invented article and the truth about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulated {
-    /// Its id, which tells nothing: ids do not follow the order of copying.
+    /// Its id, which reveals nothing: ids do not follow the order of copying.
     pub id: String,
     /// The publisher.
     pub publisher: String,
     /// The text, with datelines, bylines and credit lines as they were kept.
     pub text: String,
-    /// When it says that it was published.
+    /// The publication date that it gives.
     pub published: Option<Published>,
     /// The number of its cascade.
     pub cascade: usize,
-    /// Whom it was taken from; `None` for a report of its own.
+    /// What it was taken from; `None` for an original report.
     pub parent: Option<TrueSource>,
-    /// Whose words most of it is: itself, when they are its own.
+    /// Whose words make up most of it: the article itself, if they are its own.
     pub origin: TrueSource,
 }
 
 /// What the clocks of a simulated corpus say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clocks {
-    /// Every article is dated to the minute, and rightly.
+    /// Every article is dated to the minute, and correctly.
     Right,
-    /// In each cascade the clock of one house in ten is off by an hour to two days, either way.
+    /// In each cascade the clock of one outlet in ten is off by an hour to two days, either way.
     TenthWrong,
     /// No article is dated.
     None,
 }
 
-/// How houses behave: shares of one.
+/// How outlets behave, as shares from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Habits {
     /// Cascades of one article, which is a paper's own report.
     pub lone: f64,
-    /// Of the others, those that begin with an agency; the others begin with a paper's own report. Of 38
-    /// groups of copies at several houses on news pages, 34 came from an agency or a network.
+    /// Of the other cascades, those that begin with an agency; the rest begin with a paper's own report. Of 38
+    /// groups of copies at several outlets on news pages, 34 came from an agency or a network.
     pub from_agency: f64,
     /// Agencies whose own report is in the corpus.
     pub agency_in_corpus: f64,
-    /// Agencies that publish a next version, before anybody has taken the first.
+    /// Agencies that publish a next version before any outlet has taken the first.
     pub agency_updates: f64,
     /// Takers from an agency that keep or write a credit.
     pub agency_credited: f64,
-    /// Takers from another paper that keep what it says of its own sources.
+    /// Takers from another paper that keep what it says about its own sources.
     pub credits_kept: f64,
     /// Takers from another paper that name it.
     pub paper_credited: f64,
-    /// Aggregators that name whom they took from.
+    /// Aggregators that name the outlet they took from.
     pub aggregator_credited: f64,
-    /// Articles that were made from another paper's, among takers where both can be had.
+    /// Articles made from another paper's, among takers that could also take from the agency.
     pub from_paper: f64,
     /// Takers that are aggregators, which take from papers.
     pub aggregators: f64,
-    /// Articles that are a house's own next version.
+    /// Articles that are an outlet's own next version.
     pub next_version: f64,
-    /// Articles that report the same event with words of their own.
+    /// Articles that report the same event in words of their own.
     pub own_report: f64,
-    /// Of those, the ones that recycle a paragraph of background from another article.
+    /// Of those own reports, the ones that recycle a paragraph of background from another article.
     pub background: f64,
-    /// Articles into which an error slips: two letters of a word change places, and who takes the
-    /// article takes the error.
+    /// Articles into which an error slips: two letters of a word change places, and outlets that take the
+    /// article take the error.
     pub misspelt: f64,
-    /// Errors in what was taken that the taker sees and mends.
+    /// Errors in the text taken that the taker notices and corrects.
     pub mended: f64,
-    /// Papers' own reports with a dateline; so many of an agency's have one with its name.
+    /// Papers' own reports with a dateline; the same share of an agency's have one with its name.
     pub datelined: f64,
-    /// Of the datelines of own reports, those of where it happened; the others are of the house's
+    /// Of the datelines of own reports, those that name the place of the event; the others name the outlet's
     /// own town.
     pub at_scene: f64,
     /// Takers that keep the place of a dateline, without the agency.
     pub place_kept: f64,
-    /// Takers that put another place there: where it happened, or their own town.
+    /// Takers that put another place there: that of the event, or their own town.
     pub town_put: f64,
     /// Takers that wait for days.
     pub late: f64,
-    /// Dates that are given to the day only.
+    /// Dates that are given only to the day.
     pub dated_to_day: f64,
     /// What the clocks say.
     pub clocks: Clocks,
@@ -145,7 +145,7 @@ impl Default for Habits {
     }
 }
 
-/// The articles of so many cascades of one to a dozen articles each.
+/// The articles of this many cascades of one to a dozen articles each.
 pub fn simulate(seed: Seed, cascades: usize, habits: &Habits) -> Vec<Simulated> {
     let mut articles = Vec::new();
     for cascade in 0..cascades {
@@ -466,7 +466,7 @@ fn shuffled(count: usize, dice: &mut Dice) -> Vec<usize> {
     numbers
 }
 
-/// The articles as a corpus, in their order, to be traced.
+/// The articles as a corpus, in the same order, to be traced.
 pub fn batch(articles: &[Simulated]) -> ArticleBatch {
     fn article(article: &Simulated) -> ArticleRef<'_> {
         ArticleRef {

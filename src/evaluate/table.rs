@@ -30,7 +30,7 @@ impl Table {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`] when it cannot be opened or read, [`Error::Line`] where a line is no CSV.
+    /// [`Error::Read`] when it cannot be opened or read, [`Error::Line`] when a line is not CSV.
     pub fn read(path: &Path) -> Result<Table, Error> {
         let file = File::open(path).map_err(|source| Error::Read {
             path: path.to_path_buf(),

@@ -1,10 +1,10 @@
-//! What is right: labelled pairs, or clusters.
+//! The truth: labelled pairs, or clusters.
 
 use super::{Error, Row, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What is said of one pair.
+/// The label of one pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {
     /// Together: `1`.
@@ -16,7 +16,7 @@ pub enum Label {
 }
 
 impl Label {
-    /// The label that `text` stands for.
+    /// The label written as `text`.
     pub fn from_text(text: &str) -> Option<Label> {
         match text {
             "1" => Some(Label::Together),
@@ -27,7 +27,7 @@ impl Label {
     }
 }
 
-/// What is right. Ids and pairs stand once, sorted.
+/// The right answers. Each id or pair occurs once, sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Truth {
     /// Some pairs of articles, lower id first; pairs not listed are not scored.
@@ -38,7 +38,7 @@ pub enum Truth {
 
 impl Truth {
     /// Reads a CSV file with the columns `id_a,id_b,label` or `id,cluster`; further columns are
-    /// not looked at.
+    /// ignored.
     ///
     /// # Errors
     ///
@@ -48,7 +48,7 @@ impl Truth {
         Truth::of_table(&Table::read(path)?)
     }
 
-    /// Labelled pairs or clusters from a table that was read already.
+    /// Makes a truth from a table that was already read.
     ///
     /// # Errors
     ///

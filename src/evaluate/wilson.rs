@@ -1,9 +1,9 @@
-//! How sure a proportion is.
+//! How certain a proportion is.
 
 use crate::base::Ratio;
 
-/// The 95 % interval of a proportion of which `part` in `whole` cases were seen, after Wilson
-/// (1927): unlike the usual one it stays within 0 and 1 and holds for few cases. `None` without
+/// The 95 % interval of a proportion that was seen in `part` of `whole` cases, after Wilson
+/// (1927): unlike the usual one it stays within 0 and 1 and is valid for few cases. `None` without
 /// cases.
 ///
 /// # Panics

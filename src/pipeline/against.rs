@@ -1,4 +1,4 @@
-//! A corpus behind a reference: what the reference already has is to go.
+//! A corpus read after a reference: what the reference already has is removed.
 
 use super::{ArticleSource, Error, Reader, Selected};
 use crate::ingest::{Decoded, FileId, Place, RecordBatch, RecordError, RecordWarning};
@@ -50,7 +50,7 @@ pub enum Part {
 }
 
 impl Against {
-    /// `corpus` behind `reference`.
+    /// Puts `corpus` after `reference`.
     pub fn new(reference: impl Into<Selected>, corpus: impl Into<Selected>) -> Against {
         Against {
             reference: reference.into(),

@@ -1,4 +1,4 @@
-//! Fields that say of a record whether it would go: behind its own, or in place of those that an
+//! Fields that say whether a record would be removed: after its own fields, or in place of those that an
 //! earlier run put there.
 
 use crate::ingest::member_places;
@@ -12,10 +12,10 @@ pub(super) const FIELDS: [&str; 3] = ["kept_id", "jaccard", "reason"];
 /// Where fields of these names stand in a record already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FieldSlot {
-    /// Nowhere: ours come behind all others.
+    /// Nowhere: ours come after all others.
     Behind,
-    /// The last three are ours, from an earlier run. They begin at this place: of a JSON record the
-    /// byte behind the field before, of a row the number of the cell.
+    /// The last three are ours, from an earlier run. They begin at this place: in a JSON record the
+    /// byte after the preceding field, in a row the number of the cell.
     InPlace(usize),
 }
 

@@ -1,15 +1,15 @@
 //! Pairs cut into chunks whose texts are read together.
 //!
-//! A text is read again for every chunk that names it. Groups of documents that pairs connect are
-//! small as a rule, and a chunk is some of them. A template or a thousand of press releases make one
-//! group of many, with some documents that all others meet. There the documents are put into an
-//! order, those that meet many first, then those that meet each other side by side, and the pairs of a
+//! A text is read again for every chunk that names it. Groups of documents connected by pairs are
+//! usually small, and a chunk is some of them. A template or thousands of press releases make one
+//! large group, with some documents that all others meet. There the documents are sorted,
+//! those that meet many first, then those that meet each other next to each other, and the pairs of one
 //! block with another are a chunk: a text is read about as often as there are blocks that its
-//! document has to do with, not once a pair.
+//! document is paired with, not once per pair.
 //!
-//! Who meets each other is told by label propagation (Raghavan, Albert and Kumara 2007): each document in
+//! Which documents meet each other is found by label propagation (Raghavan, Albert and Kumara 2007): each document in
 //! turn takes the label that most of its neighbours have. Of 72,644 press releases, 58,000 are one
-//! group; in the order of time each of their texts was read 4.8 times, in this order twice.
+//! group; sorted by time each of their texts was read 4.8 times, in this order twice.
 
 use crate::base::{DocId, Ragged, Seed};
 use crate::lsh::{CandidatePair, Components};
@@ -60,8 +60,8 @@ const ROUNDS: usize = 4;
 pub(super) struct Chunks(Ragged<CandidatePair>);
 
 impl Chunks {
-    /// Cuts the pairs of all groups. Time `O(pairs log pairs)`, memory 16 bytes a pair of the largest
-    /// group beside the result.
+    /// Cuts the pairs of all groups. Time `O(pairs log pairs)`, memory 16 bytes per pair of the largest
+    /// group besides the result.
     pub fn of(groups: &Components, size: ChunkSize, documents: &impl Documents) -> Chunks {
         let mut chunks = Chunks::default();
         for (members, pairs) in groups.iter() {

@@ -1,8 +1,8 @@
 //! What is kept of every article that was read.
 //!
-//! Texts are not kept. Of each document there remain its facts, its place in the input and, until pairs
-//! are looked for, the keys of its bands: about 120 bytes beside its id. Documents with the same
-//! tokens, one by one, are twins: only the first of them has an entry among the bands.
+//! Texts are not kept. What is kept of each document: its facts, its place in the input and, until pairs
+//! are looked for, the keys of its bands. That is about 120 bytes besides its id. Documents with the same
+//! sequence of tokens are twins: only the first of them has an entry among the bands.
 
 use super::places::Places;
 use super::spill::Bands;
@@ -15,7 +15,7 @@ use crate::ingest::{ArticleRef, Decoded, Place, Published, RecordError, RecordWa
 use crate::lsh::fingerprints::PassageIndex;
 use crate::sketch::Sketcher;
 
-/// What is kept of every document. All columns are as long as the corpus, or empty where they say so.
+/// What is kept of every document. All columns are as long as the corpus, or empty if their documentation says so.
 #[derive(Debug)]
 pub struct Corpus {
     /// What the records say.
@@ -66,7 +66,7 @@ pub(super) struct Facts {
     pub(super) places: Places,
 }
 
-/// Which facts are kept: a corpus that only duplicates are removed from needs none in words.
+/// Which facts are kept: a corpus that is only deduplicated needs no textual facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// All of them.
@@ -93,7 +93,7 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// When a file cannot be read at all. A bad record is no error: it is listed by
+    /// When a file cannot be read at all. A bad record is not an error: it is listed by
     /// [`errors`](Corpus::errors).
     pub fn read<S: ArticleSource>(
         config: &Config,
@@ -117,7 +117,7 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// When a file cannot be read again, or holds other articles than before.
+    /// When a file cannot be read again, or its articles have changed.
     pub fn reread<S: ArticleSource>(
         &self,
         source: &S,
@@ -165,7 +165,7 @@ impl Corpus {
         self.twins.is_empty()
     }
 
-    /// What recurs within a source, and has no weight.
+    /// What recurs within a source and so has no weight.
     pub fn boilerplate(&self) -> &boilerplate::Model {
         &self.boilerplate
     }

@@ -1,31 +1,31 @@
-//! Copies by the hundred, of which not all pairs are looked at.
+//! Large groups of copies: which of their pairs are compared.
 //!
-//! `n` copies of one article are `n² / 2` pairs, and a pair that is aligned costs thirty times as much
-//! as one of which only the Jaccard is counted. Yet their pairs with the centre of their star and with its
-//! first article tell all that clusters, shares and sources rest on. So where documents have as many
-//! partners as [`LISTED_COPIES`] or more, or meet one with more than [`COUNTED_COPIES`]:
+//! `n` copies of one article make `n² / 2` pairs, and aligning a pair costs thirty times as much
+//! as counting its Jaccard. Yet their pairs with the centre of their star and with its
+//! first article determine everything that clusters, shares and sources rest on. So where documents have
+//! [`LISTED_COPIES`] partners or more, or meet one with more than [`COUNTED_COPIES`]:
 //!
-//! 1. Pairs of two such documents are only counted; all others are compared as ever.
+//! 1. Pairs of two such documents are only counted; all others are compared as usual.
 //! 2. Both together make the same stars as if all had been compared.
-//! 3. Of a star of more than [`LISTED_COPIES`] the pairs with its centre and with its first are
+//! 3. In a star of more than [`LISTED_COPIES`], the pairs with its centre and with its first are
 //!    compared, and those that leave it; between two such stars, again those of a centre or a first. The
 //!    rest stay [`Edge`]s, so that no cluster changes.
-//! 4. Where copies lie about the threshold, stars are many and small, and nearly all pairs leave one. So stars
-//!    are made a second time, of all that have half of the threshold in common: *near groups*. Of documents with
-//!    [`LISTED_COPIES`] or more so near, a pair of two stars is compared if one is the centre or the first of
+//! 4. Where copies lie near the threshold, stars are many and small, and nearly all pairs leave one. So stars
+//!    are made a second time, from all that share half of the threshold: *near groups*. Among documents with
+//!    [`LISTED_COPIES`] or more that near, a pair across two stars is compared if one is the centre or the first of
 //!    the near group of both or of a large one, if both are so of their own, or if one is among the few nearest of the
-//!    other (`groups.rs`): what an article has of one copy need not stand in another.
+//!    other (`groups.rs`): what an article has of one copy need not be in another.
 //!
-//! To count is cheap, but quadratic, too. So where a document has more than [`COUNTED_COPIES`] partners,
-//! as the leaders of buckets over their cap have, each other meets the first few that have so many, and
-//! follows the first that it is a copy of and that follows nobody. Pairs of two that follow one
-//! document with more than so many copies are left out: both meet the one they follow. What is a copy of
-//! none of them loses no pair. Families stay as they are; but the centre of a star may be another, where the true
-//! one has lost its pairs, and copies of that alone then make a star of their own.
+//! Counting is cheap, but quadratic too. So where a document has more than [`COUNTED_COPIES`] partners,
+//! as the leaders of buckets over their cap have, each other document meets the first few that have so many, and
+//! follows the first of them that it is a copy of and that follows no other. Pairs of two that follow the same
+//! document with more than so many copies are left out: both meet the one they follow. A document that is a copy of
+//! none of them loses no pair. Families stay as they are; but the centre of a star may differ if the true
+//! one has lost its pairs, and copies of that one alone then make a star of their own.
 //!
-//! Nothing of this is done where no document has so many partners. Beyond, the cost is `O(p log p)` for
+//! None of this is done where no document has so many partners. Beyond that, the cost is `O(p log p)` for
 //! `p` nominated pairs, of which a few for each document are counted and aligned where all are copies of
-//! one, and a few for each are aligned where all are nearly so; memory 16 bytes a pair that is counted.
+//! one, and a few for each are aligned where all are nearly so; memory is 16 bytes per counted pair.
 
 mod choice;
 mod groups;
@@ -67,18 +67,18 @@ impl Default for Caps {
     }
 }
 
-/// What was not looked at in full.
+/// Which groups of copies were not compared in full.
 #[derive(Debug, Default)]
 pub struct Crowds {
     /// Copies that were counted and not compared.
     pub counted: Vec<Edge>,
     /// Stars of which not all pairs were compared.
     pub groups: usize,
-    /// The documents of the largest.
+    /// How many documents the largest of these has.
     pub largest: usize,
-    /// By document, whether it has partners that it was not compared with; empty where none has.
+    /// By document, whether it has partners that it was not compared with; empty if none has.
     pub sampled: Vec<bool>,
-    /// By document, whether it was not even counted with some of them; empty where that holds for none.
+    /// By document, whether some of its pairs were not even counted; empty if that holds for none.
     pub uncounted: Vec<bool>,
 }
 

@@ -1,7 +1,7 @@
 //! A corpus without near-duplicates.
 //!
-//! Articles are visited in keep order, and one goes if and only if it has verified Jaccard of the
-//! threshold or more with one that is kept, of those that it was compared with. So every removal can be shown, and no two kept articles
+//! Articles are visited in keep order, and one is removed if and only if its verified Jaccard reaches the
+//! threshold with a kept article that it was compared with. So every removal can be shown, and no two kept articles
 //! are verified duplicates.
 
 use super::against::FilesBefore;
@@ -17,7 +17,7 @@ use crate::report::{CapSummary, Reason, RemovedRow};
 use crate::verify::{Containment, Jaccard};
 use std::cmp::Reverse;
 
-/// A corpus and what is to stay of it.
+/// A corpus, and which of its articles are kept.
 #[derive(Debug)]
 pub struct Deduped {
     corpus: Corpus,
@@ -28,8 +28,8 @@ pub struct Deduped {
     caps: Vec<CapSummary>,
 }
 
-/// Finds what is to go. Articles of a reference are kept as they are: they are neither removed nor
-/// reported, but what they have goes from the rest.
+/// Finds which articles to remove. Articles of a reference are left as they are: they are neither removed nor
+/// reported, but their duplicates are removed from the rest.
 ///
 /// Only copies are looked for, whatever the [level](Config::level) of `config` is.
 ///
@@ -141,12 +141,12 @@ pub(super) fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
 }
 
 impl Deduped {
-    /// The article that `document` duplicates; `None` where it is kept.
+    /// The article that `document` duplicates; `None` if it is kept.
     pub fn duplicate_of(&self, document: DocId) -> Option<DocId> {
         self.duplicate_of[document.index()]
     }
 
-    /// What was read.
+    /// The corpus that was read.
     pub(super) fn corpus(&self) -> &Corpus {
         &self.corpus
     }
@@ -161,13 +161,13 @@ impl Deduped {
         &self.corpus.errors
     }
 
-    /// Records that were kept without something they said.
+    /// Warnings about records that were kept although something in them was ignored.
     pub fn warnings(&self) -> &[RecordWarning] {
         &self.corpus.warnings
     }
 
-    /// Whether the document at this position is to be written: it is not of the reference, and
-    /// duplicates none that is kept.
+    /// Whether a document is to be written: it is not in the reference, and
+    /// does not duplicate a kept one.
     pub fn is_kept(&self, document: DocId) -> bool {
         document.index() >= self.corpus.reference && self.duplicate_of(document).is_none()
     }
@@ -177,18 +177,18 @@ impl Deduped {
         self.files_before
     }
 
-    /// Why an article goes; `None` where it is kept.
+    /// Why an article is removed; `None` if it is kept.
     pub fn removal_of(&self, document: DocId) -> Option<RemovedRow<'_>> {
         self.duplicate_of(document)
             .map(|kept| self.removal(document, kept))
     }
 
-    /// How many articles go.
+    /// How many articles are removed.
     pub fn removed_count(&self) -> usize {
         self.duplicate_of.iter().flatten().count()
     }
 
-    /// A row for every article that goes, in the order of the corpus.
+    /// A row for every removed article, in the order of the corpus.
     pub fn removed(&self) -> impl Iterator<Item = RemovedRow<'_>> {
         (0..self.corpus.len())
             .map(DocId::new)

@@ -8,7 +8,7 @@ use crate::report;
 use std::io;
 use std::path::PathBuf;
 
-/// Why a run could not be done.
+/// Why a run failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -32,7 +32,7 @@ pub enum Error {
         /// Its id.
         id: String,
     },
-    /// An article was asked for that is not there.
+    /// A requested article does not exist.
     #[error("no article has the id `{id}`")]
     NoSuchArticle {
         /// The id asked for.
@@ -63,7 +63,7 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// The memory that was given does not do.
+    /// The memory that was given is not enough.
     #[error("{given} of memory are too little for {documents} articles")]
     Memory {
         /// What was given.
@@ -73,10 +73,10 @@ pub enum Error {
         /// What does.
         least: ByteSize,
     },
-    /// The result folder takes no more.
+    /// The result folder cannot be written.
     #[error(transparent)]
     Report(#[from] report::Error),
-    /// The output takes no more.
+    /// The output cannot be written.
     #[error(transparent)]
     Output(#[from] io::Error),
 }

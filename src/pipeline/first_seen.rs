@@ -1,4 +1,4 @@
-//! Which document had a key first.
+//! Remembers which document had a key first.
 
 use crate::base::DocId;
 
@@ -16,8 +16,8 @@ const EMPTY: u64 = u64::MAX;
 const LEAST_SLOTS: usize = 1024;
 
 impl FirstSeen {
-    /// The document that came first with `key`: `document` itself where none did before. `same`
-    /// says whether a document, whose key has the same upper half, has this key.
+    /// The document that came first with `key`: `document` itself if none did before. `same`
+    /// says whether a document whose key has the same upper half has this key.
     pub fn first_or_insert(
         &mut self,
         key: u64,

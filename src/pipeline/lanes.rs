@@ -1,4 +1,4 @@
-//! Parts of the input read side by side, and taken in one behind the other.
+//! Parts of the input read in parallel and taken in one after the other.
 
 use super::{Error, Reader};
 use rayon::prelude::*;

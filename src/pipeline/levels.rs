@@ -1,4 +1,4 @@
-//! Matches to clusters at each level, nested by construction.
+//! Turns matches into clusters at each level, nested by construction.
 
 use super::matching::Matches;
 use super::{Corpus, Match};
@@ -14,7 +14,7 @@ use crate::provenance::Cuts;
 /// The clusters of a corpus.
 #[derive(Debug)]
 pub struct Levels {
-    /// Copies around their centres. Of twins, the first stands for all.
+    /// Copies around their centres. The first of several twins represents all.
     pub stars: Stars,
     /// Articles with the same text.
     pub copies: Partition,
@@ -53,8 +53,8 @@ impl Levels {
         }
     }
 
-    /// Joins families again where pairs that only their stories led to turned out to share wording. Stories
-    /// that such a family reaches over are one.
+    /// Joins families again where pairs that were found only through their stories turned out to share wording. Stories
+    /// that such a family spans become one.
     pub fn join_again(&mut self, config: &Config, corpus: &Corpus, matches: &[Match]) {
         self.families = joined(config, corpus, &self.copies, matches);
         let mut sets = UnionFind::new(corpus.len());
@@ -66,7 +66,7 @@ impl Levels {
         self.stories = Partition::of_sets(&mut sets, &corpus.order);
     }
 
-    /// The document in the middle of the star that `document` is in.
+    /// The centre of the star that `document` is in.
     pub fn centre(&self, corpus: &Corpus, document: DocId) -> DocId {
         self.stars.centre(corpus.twins[document.index()])
     }
@@ -105,15 +105,15 @@ pub(super) fn copy_edges(config: &Config, corpus: &Corpus, matches: &[Match]) ->
         .collect()
 }
 
-/// Whether two articles lie within one window of time; an undated one does with any other.
+/// Whether two articles lie within one time window; an undated one does with any other.
 pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bool {
     let published = |document: DocId| corpus.facts.published[document.index()];
     Published::within(published(a), published(b), config.window_hours())
 }
 
 /// Whether what two articles share is background that an outlet uses again: less than most of
-/// either, and too far apart in time to be one story. Where no time tells, what one outlet prints
-/// twice is taken from its own archive.
+/// either, and too far apart in time to be one story. Without dates, text that one outlet prints
+/// twice counts as taken from its own archive.
 pub fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
     let timeless = || {
         let facts = &corpus.facts;
@@ -125,7 +125,7 @@ pub fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
     !is_taken(found) && (!within_window(config, corpus, found.a, found.b) || timeless())
 }
 
-/// Whether most of one of the two is the other's.
+/// Whether most of one of the two is taken from the other.
 pub fn is_taken(found: &Match) -> bool {
     derived(found) >= Some(Cuts::default().wholly)
 }
@@ -135,7 +135,7 @@ pub fn derived(found: &Match) -> Option<Ratio> {
     larger(found.shares()?)
 }
 
-/// The larger of two derived shares.
+/// The larger of the two derived shares in `shares`.
 pub fn larger(shares: &Shares) -> Option<Ratio> {
     match (shares.derived_a, shares.derived_b) {
         (Some(a), Some(b)) => Some(if a > b { a } else { b }),
@@ -143,7 +143,7 @@ pub fn larger(shares: &Shares) -> Option<Ratio> {
     }
 }
 
-/// Whether the two have the same tokens, one by one.
+/// Whether the two have the same sequence of tokens.
 pub fn is_twin(corpus: &Corpus, found: &Match) -> bool {
     corpus.twins[found.b.index()] == found.a || corpus.twins[found.a.index()] == found.b
 }

@@ -1,7 +1,7 @@
 //! Sketching again, without what recurs within a source.
 //!
-//! Boilerplate is known only after everything was read once. Where there is any, the input is read
-//! in order a second time, and band keys and fingerprints are made of the rest.
+//! Boilerplate is known only once everything has been read. If there is any, the input is read
+//! in order a second time, and band keys and fingerprints are made from the rest.
 
 use super::rereading::{self, Documents};
 use super::spill::Bands;

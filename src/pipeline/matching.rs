@@ -1,4 +1,4 @@
-//! The second pass: candidate pairs to exact figures.
+//! The second pass: exact figures for candidate pairs.
 //!
 //! The texts of candidates are read again, a [chunk](Chunks) of pairs at a time, so memory is bounded
 //! by the chunk and not by the corpus.
@@ -50,15 +50,15 @@ pub struct Match {
     pub a: DocId,
     /// The other.
     pub b: DocId,
-    /// What they share of all they have.
+    /// The Jaccard of their shingles.
     pub jaccard: Jaccard,
-    /// The share of the first that stands in the second.
+    /// The share of the first that is in the second.
     pub containment_a: Containment,
-    /// The share of the second that stands in the first.
+    /// The share of the second that is in the first.
     pub containment_b: Containment,
     /// The generators that nominated the pair.
     pub found_by: Generators,
-    /// What their texts have in common; `None` where nothing was aligned. In a box, since most pairs of copies
+    /// What their texts have in common; `None` if they were not aligned. Boxed, since most pairs of copies
     /// are only counted.
     pub aligned: Option<Box<Aligned>>,
 }
@@ -66,12 +66,12 @@ pub struct Match {
 /// What the alignment of two texts found.
 #[derive(Clone, Debug)]
 pub struct Aligned {
-    /// What each has of the other.
+    /// How much each has of the other.
     pub shares: Shares,
     /// The passages they share, in the order of the second.
     pub passages: Vec<Shared>,
-    /// What tells whether these were taken; `None` where they are copies, share too little for a
-    /// family, or were not looked at in a corpus.
+    /// The evidence whether their wording was reused; `None` if they are copies, share too little for a
+    /// family, or were not compared within a corpus.
     pub wording: Option<CommonWording>,
     /// Whether two houses print one report at one time, as far as it was weighed.
     pub(super) is_carried: bool,
@@ -87,7 +87,7 @@ pub struct Generators(u8);
 const _: () = assert!(FoundBy::ALL.len() <= u8::BITS as usize);
 
 impl Generators {
-    /// These and one more.
+    /// These generators and one more.
     #[must_use]
     pub fn with(self, by: FoundBy) -> Generators {
         Generators(self.0 | 1 << by as u8)
@@ -141,7 +141,7 @@ impl Match {
         }
     }
 
-    /// What each has of the other; `None` where nothing was aligned.
+    /// How much each has of the other; `None` if they were not aligned.
     pub fn shares(&self) -> Option<&Shares> {
         self.aligned.as_ref().map(|aligned| &aligned.shares)
     }
@@ -153,12 +153,12 @@ impl Match {
             .map_or(&[], |aligned| &aligned.passages)
     }
 
-    /// What tells whether their wording was taken; `None` where that is not in question.
+    /// The evidence whether their wording was reused; `None` if that is not in question.
     pub fn wording(&self) -> Option<CommonWording> {
         self.aligned.as_ref()?.wording
     }
 
-    /// Whether what the two share is the form of their kind, which neither has from the other.
+    /// Whether what the two share is only the form of their kind, which neither took from the other.
     pub fn is_form(&self) -> bool {
         self.wording().is_some_and(|wording| wording.is_form())
     }
@@ -170,34 +170,34 @@ impl Match {
     }
 }
 
-/// A passage that two articles share. Its text is read again where it is wanted: all texts together
+/// A passage that two articles share. Its text is read again when needed: all texts together
 /// would take most of the memory of a large corpus.
 #[derive(Clone, Copy, Debug)]
 pub struct Shared {
     /// The passage in tokens.
     pub tokens: align::Passage,
-    /// Where it stands in the text of the first.
+    /// Where it is in the text of the first.
     pub a: CharSpan,
-    /// Where it stands in the text of the second.
+    /// Where it is in the text of the second.
     pub b: CharSpan,
 }
 
 /// All matches, and which shortcuts were taken.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// Sorted by their documents. Of twins, only the first has matches with others.
+    /// The matches, sorted by their documents. Of several twins, only the first has matches with others.
     pub pairs: Vec<Match>,
-    /// The one pair that was asked for, where only one was.
+    /// The pair that was asked for, if there was only one.
     pub only: Option<CandidatePair>,
-    /// Candidate pairs that were looked at.
+    /// The number of candidate pairs that were examined.
     pub candidates: usize,
     /// Buckets that were sampled.
     pub oversized: Vec<OversizedBucket>,
-    /// Fingerprints that linked their documents in a chain only, and the documents of the largest.
+    /// How many fingerprints only linked their documents in a chain, and how many documents the largest of these has.
     pub oversized_fingerprints: (usize, usize),
-    /// The documents that may lack pairs for any of this, sorted; of twins the first.
+    /// The documents that may lack pairs for any of these reasons, sorted; of several twins the first.
     pub sampled: Vec<DocId>,
-    /// Copies by the hundred, of which not all pairs were compared.
+    /// Large groups of copies of which not all pairs were compared.
     pub crowds: Crowds,
 }
 

@@ -1,8 +1,8 @@
-//! Whether what a corpus leaves in memory fits into what was given.
+//! Checks whether what is kept of a corpus fits into the memory that was given.
 //!
-//! Band keys go to a file where they do not fit; the facts of documents do not. So the bound that
-//! was asked for has a least, which is linear in the number of documents, and a run that would
-//! exceed it ends with an error that says what does.
+//! Band keys go to a file if they do not fit; the facts of documents do not. So there is a minimum
+//! bound, linear in the number of documents, and a run that would
+//! exceed its bound ends with an error that says how much is needed.
 
 use super::corpus::Corpus;
 use super::lanes::{BATCHES_AT_ONCE, take};

@@ -1,4 +1,4 @@
-//! What each article says about its sources, with positions as tables state them.
+//! What each article says about its sources, with positions as tables give them.
 
 use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, Progress};
@@ -23,7 +23,7 @@ const AT_ONCE: Load = Load {
 /// A source that an article names.
 #[derive(Clone, Debug)]
 pub struct Named {
-    /// Where.
+    /// Where it is named.
     pub span: CharSpan,
     /// The words that name it.
     pub text: Box<str>,
@@ -31,7 +31,7 @@ pub struct Named {
     pub source_id: String,
     /// The source's name.
     pub source_name: String,
-    /// Of an event, who spoke there, where that is told.
+    /// For an event, who spoke there, if the article says so.
     pub speaker: Option<Box<str>>,
     /// What the source is to the article.
     pub role: Role,
@@ -41,7 +41,7 @@ pub struct Named {
     pub source_kind: SourceKind,
     /// Log-odds that the article's wording comes from there, in thousandths.
     pub weight: i32,
-    /// Of an event, whether the article tells what was said there.
+    /// For an event, whether the article tells what was said there.
     pub is_reported: bool,
     /// The position, in the same list, of the source that this one is said to have taken from.
     pub cites: Option<usize>,
@@ -50,15 +50,15 @@ pub struct Named {
 /// What the articles say.
 #[derive(Debug)]
 pub struct Mentions {
-    /// By article, in the order of its text.
+    /// By article, the sources it names, in the order of its text.
     pub mentions: Vec<Vec<Named>>,
-    /// By article, the source id of its publisher; empty where it has none.
+    /// By article, the source id of its publisher; empty if it has none.
     pub publishers: Vec<String>,
     /// By source id, what kind of source each publisher is.
     pub publisher_kinds: BTreeMap<String, SourceKind>,
     /// The datelines of those articles that share wording with others.
     pub datelines: BTreeMap<DocId, Dateline>,
-    /// Of the same articles, the ids of houses that they name and have no mention of: in the credit of a picture, or
+    /// For the same articles, the ids of outlets and agencies that they name without a mention: in a picture credit, or
     /// without a word that says what for.
     pub passing: BTreeMap<DocId, Vec<Box<str>>>,
 }
@@ -136,12 +136,12 @@ struct Said {
     passing: Vec<Box<str>>,
 }
 
-/// The built-in lexicon, the files of `config`, and `publishers`, each with the address of one of its
-/// articles, either of them empty where a record does not say.
+/// The built-in lexicon, extended by the files of `config` and by `publishers`, each with the address of one of its
+/// articles; either is empty if a record does not give it.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, or is no lexicon.
+/// When a file cannot be read, or is not a lexicon.
 pub fn lexicon<'p>(
     config: &Config,
     publishers: impl IntoIterator<Item = (&'p str, &'p str)>,

@@ -1,4 +1,4 @@
-//! All stages in their order: the whole path of an article, with the threads and files it needs.
+//! Runs all stages in order: the whole path of an article, with the threads and files it needs.
 
 mod against;
 mod annotate;

@@ -57,7 +57,7 @@ impl Places {
         });
     }
 
-    /// Where a document stands; `None` behind the last.
+    /// Where a document is; `None` after the last.
     pub fn get(&self, document: DocId) -> Option<Place> {
         let row = self.rows.get(document.index())?;
         let behind = self
@@ -72,7 +72,7 @@ impl Places {
         })
     }
 
-    /// The first document of `file` or, where that has none, of the files behind it.
+    /// The first document of `file` or, if that has none, of the files after it.
     pub fn first_of(&self, file: FileId) -> DocId {
         let section = self.sections.partition_point(|section| section.file < file);
         let first = self.sections.get(section).map(|section| section.first);

@@ -1,6 +1,6 @@
-//! How far a run is, for whoever wants to show it.
+//! How far a run has got, for callers that want to show it.
 
-/// What a run does at a time, in the words of summary.json.
+/// What a run is doing, in the words of summary.json.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stage {
@@ -35,7 +35,7 @@ impl Stage {
     }
 }
 
-/// Is told how far a run is. The library knows no terminal: the command line shows a bar, a
+/// Receives progress reports. The library does not use the terminal: the command line shows a bar, a
 /// program may show what it likes, and [`Silent`] shows nothing.
 ///
 /// Workers call [`advance`](Progress::advance) from their own threads, so all methods take `&self`.

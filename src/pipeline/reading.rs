@@ -1,9 +1,9 @@
 //! The first pass: every article read once, tokenised, sketched and numbered.
 //!
 //! A batch goes through all stages on one thread, document by document, in memory that stays in the
-//! cache of its core; what is left of it is a few columns, its texts not among them. These are taken
-//! into the corpus in reading order, while the next batches are worked on and those behind them read.
-//! Compressed files are read side by side; what is made of a later one waits for its turn.
+//! cache of its core; what remains of it is a few columns, without its texts. These are added
+//! to the corpus in reading order, while the next batches are processed and later ones are read.
+//! Compressed files are read in parallel; the results of a later one wait for their turn.
 
 use super::against::FilesBefore;
 use super::corpus::{Corpus, Facts, Wanted};

@@ -1,6 +1,6 @@
-//! The kept records, byte for byte as they stand in the input; of Parquet row by row.
+//! The kept records, byte for byte as in the input; for Parquet, row by row.
 //!
-//! What is kept is read again in the order of the input and handed on: nothing of it was held. The
+//! Kept records are read again in the order of the input and passed on, since none of them was held in memory. The
 //! items of a JSON list stay a list.
 
 use super::annotate::{self, FieldSlot};
@@ -27,10 +27,10 @@ pub enum RecordsError {
     /// The records cannot be read again.
     #[error(transparent)]
     Input(#[from] Error),
-    /// The output takes no more.
+    /// The output cannot be written.
     #[error(transparent)]
     Output(#[from] io::Error),
-    /// Tables with unlike headers or columns cannot stand in one file.
+    /// Tables with different headers or columns cannot be written to one file.
     #[error("`{first}` and `{second}` have unlike headers")]
     UnlikeHeaders {
         /// One file.
@@ -38,13 +38,13 @@ pub enum RecordsError {
         /// The other.
         second: String,
     },
-    /// Plain text has no place for further fields.
+    /// Plain text has no place for additional fields.
     #[error("`{path}` is one article, which has no fields to annotate")]
     NoFields {
         /// The file.
         path: String,
     },
-    /// A record has a field of its own that is called like one of those that would be added.
+    /// A record already has a field with the name of one that would be added.
     #[error("`{path}` has a field `{field}` of its own, which would be written twice")]
     FieldTaken {
         /// The file.
@@ -196,8 +196,8 @@ impl Frame {
 }
 
 impl<'d> KeptRecords<'d> {
-    /// The records of `selected` that `deduped` keeps; with `annotate` all of them, each with fields
-    /// that say what would go.
+    /// The records of `selected` that `deduped` keeps; with `annotate` all records, each with fields
+    /// that say whether it would be removed.
     pub fn new(selected: &'d Selected, deduped: &'d Deduped, annotate: bool) -> KeptRecords<'d> {
         KeptRecords {
             selected,
@@ -214,12 +214,12 @@ impl<'d> KeptRecords<'d> {
             .filter(move |file| files.contains(file))
     }
 
-    /// Writes the kept records of `files`, in their order, to one output; returns how many. What
-    /// stands side by side in the input is read and written at once.
+    /// Writes the kept records of `files`, in order, to one output; returns how many. Records that are
+    /// adjacent in the input are read and written in one piece.
     ///
     /// # Errors
     ///
-    /// When the input cannot be read again, the output takes no more, or the files do not fit into
+    /// When the input cannot be read again, the output cannot be written, or the files cannot be combined in
     /// one.
     pub fn write(&self, files: Range<FileId>, out: &mut impl Write) -> Result<u64, RecordsError> {
         #[cfg(feature = "parquet")]

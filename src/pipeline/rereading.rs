@@ -1,4 +1,4 @@
-//! Every document once more, in the order of reading.
+//! Reads every document once more, in the original order.
 
 use super::lanes::{BATCHES_AT_ONCE, take};
 use super::{ArticleSource, Corpus, Error};
@@ -20,12 +20,12 @@ pub(super) struct BatchRow {
     pub document: DocId,
     /// Its row in the batch.
     pub row: usize,
-    /// Whether it stands for its twins: the first of them in the corpus order, whichever is read first.
+    /// Whether it represents its twins: the first of them in the corpus order, whichever is read first.
     pub is_first: bool,
 }
 
 impl Documents {
-    /// The articles of the batch, those among them that are no documents, too.
+    /// The articles of the batch, including those that are not documents.
     pub fn articles(&self) -> &ArticleBatch {
         &self.decoded.articles
     }

@@ -1,14 +1,14 @@
-//! Wording that was taken, told from the forms of a kind.
+//! Separates reused wording from form letters.
 //!
-//! What of a pair's wording is its own takes the whole corpus: who else has it. So once the pairs are
-//! known, those of them that a family could rest on leave a sample of what they share, the corpus is
-//! read once more for who holds it ([`Holders`]), and each is weighed ([`CommonWording`]). The same is done
-//! for the pairs that stories add, by what was found of the others.
+//! How much of a pair's shared wording is its own depends on who else in the corpus has it. So once the pairs are
+//! known, those that a family could rest on leave a sample of what they share, the corpus is
+//! read once more for which documents hold it ([`Holders`]), and each pair is weighed ([`CommonWording`]). The same is
+//! done for the pairs that stories add, using what was found for the others.
 //!
-//! Who else has it counts once for all that have it from each other, or a report that ten houses
-//! print with a paragraph of their own would be nobody's: copies are one group, so are different
-//! houses that print some thirty words in a row within two days with the same figures, of which one is remembered
-//! for all; and, in a second round, all that the first found to be made of each other for the most
+//! Articles that have wording from each other count once among those that also have it; otherwise a report that ten
+//! outlets print with a paragraph of their own would belong to none of them. Copies are one group. So are different
+//! outlets that print some thirty words in a row within two days with the same figures, of which one is remembered
+//! for all; and, in a second round, all that the first round found to be made of each other for the most
 //! part.
 
 use super::levels::{is_taken, larger, within_window};

@@ -1,4 +1,4 @@
-//! Files without those that an earlier run of this program wrote.
+//! The input files without those that an earlier run of this program wrote.
 
 use super::{ArticleSource, Error, Reader};
 use crate::ingest::{
@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Inputs of which some files are not read. The numbers of files stay as they are.
+/// Inputs of which some files are not read. File numbers stay as they are.
 #[derive(Clone, Debug)]
 pub struct Selected {
     inputs: Inputs,
@@ -30,9 +30,9 @@ impl From<Inputs> for Selected {
 }
 
 impl Selected {
-    /// `inputs`, which `args` stand for, without the result folders that lie in a folder among
-    /// `args`: their tables are no articles. Who names a result folder itself, or files in it,
-    /// means them.
+    /// Leaves out of `inputs`, which `args` name, the result folders that lie in a folder among
+    /// `args`: their tables are not articles. A result folder that is named itself, or files in it,
+    /// are read.
     pub fn without_results<P: AsRef<Path>>(inputs: Inputs, args: &[P]) -> Selected {
         let folders: Vec<&Path> = args.iter().map(AsRef::as_ref).collect();
         let mut known = BTreeMap::new();

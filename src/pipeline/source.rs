@@ -8,14 +8,14 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Gives the next batch, in the memory of the one that is handed in, and `None` at the end.
+/// Gives the next batch, reusing the memory of the one passed in, and `None` at the end.
 pub trait Reader<B>: FnMut(Option<B>) -> Result<Option<B>, Error> + Send {}
 
 impl<B, F: FnMut(Option<B>) -> Result<Option<B>, Error> + Send> Reader<B> for F {}
 
 /// Articles that can be read in order, and each of them again.
 ///
-/// Reading is cheap and in order; decoding is the work, and is done by many threads at once.
+/// Reading is cheap and sequential; decoding is most of the work, and is done by many threads at once.
 pub trait ArticleSource: Sync {
     /// Records as they stand in the input, not decoded yet.
     type Batch: Send + Sync;
@@ -69,7 +69,7 @@ pub trait ArticleSource: Sync {
     }
 }
 
-/// Articles in memory. An article's line is its position, from 1.
+/// Articles in memory. The line of an article is its position, from 1.
 #[derive(Clone, Copy, Debug)]
 pub struct InMemory<'a>(pub &'a ArticleBatch);
 

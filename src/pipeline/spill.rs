@@ -1,8 +1,8 @@
-//! Band keys, which go to a temporary file where they outgrow the memory that was given.
+//! Band keys, which go to a temporary file if they outgrow the memory that was given.
 //!
-//! The keys are the largest thing that is kept of a document, and buckets are made of one band at a
-//! time. So in the file each band's keys stand together, as often as memory was full, and what is
-//! read back is a band and the four behind it, by which buckets over the cap are ordered: 20 bytes a
+//! The keys are the largest part of what is kept of a document, and buckets are made of one band at a
+//! time. So in the file the keys of each band are together, once for each time memory was full. What is
+//! read back is a band and the four after it, by which buckets over the cap are sorted: 20 bytes per
 //! document instead of 4 for every band. The file has no name, and is gone however the process ends.
 
 use super::Error;

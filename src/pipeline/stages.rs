@@ -1,4 +1,4 @@
-//! What each stage of a run counted and took.
+//! What each stage of a run counted, and how long it took.
 
 use super::matching::Matches;
 use super::stories::Stories;

@@ -1,7 +1,7 @@
-//! Families to stories: profiles of all copy clusters, candidates, decisions, and the join.
+//! Joins families into stories: profiles of all copy clusters, candidates, decisions, and the join.
 //!
-//! A copy cluster is one node, read from its earliest article; nodes are numbered in the order of
-//! time. Nothing here runs below the level `story`.
+//! A copy cluster is one node, read from its earliest article; nodes are numbered in time
+//! order. Nothing here runs below the level `story`.
 
 use super::levels::{Levels, derived};
 use super::matching::{Kept, Matches};
@@ -36,7 +36,7 @@ const SHARES: usize = 4;
 /// Nodes that are looked at together.
 const NODES_AT_ONCE: usize = 512;
 
-/// Two articles of different families that tell of one event.
+/// Two articles of different families that report one event.
 #[derive(Clone, Copy, Debug)]
 pub struct Linked {
     /// The earlier.
@@ -56,15 +56,15 @@ pub struct Stories {
     pub links: Vec<Linked>,
     /// Pairs that were weighed.
     pub candidates: usize,
-    /// Copy clusters in a language without a stemmer or a table, by the first of each.
+    /// Copy clusters in a language without a stemmer or a table, given by the first article of each.
     pub unsupported: BTreeSet<DocId>,
-    /// Stems that have more articles than one looks back over, and the articles of the largest.
+    /// How many stems have more articles than are looked back over, and how many the largest has.
     pub oversized: (usize, usize),
     /// What is known of the one pair that was asked for.
     pub asked: OneEvent,
 }
 
-/// Why two articles are not one story, whatever they tell of.
+/// Why two articles cannot be one story, whatever they report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Barrier {
     /// They are written in different languages.
@@ -74,7 +74,7 @@ pub enum Barrier {
 }
 
 impl Stories {
-    /// The link of two documents, where they have one.
+    /// The link between two documents, if there is one.
     pub fn link(&self, a: DocId, b: DocId) -> Option<&Linked> {
         let key = (a.min(b), a.max(b));
         let place = |link: &Linked| (link.a.min(link.b), link.a.max(link.b));

@@ -1,4 +1,4 @@
-//! The texts of a chunk of pairs, and what any two of them share.
+//! The texts of a chunk of pairs, and what two of them share.
 
 use super::levels::larger;
 use super::matching::{Aligned, Kept, Match, Shared};
@@ -138,8 +138,8 @@ impl Texts {
         Overlap::at_least(a, b, least)
     }
 
-    /// The figures of one pair; `None` where they say that the two have nothing to do with each
-    /// other: at the copy level below the threshold, else without any shared passage.
+    /// The figures of one pair; `None` if they say that the two are unrelated: at the copy level below
+    /// the threshold, otherwise without any shared passage.
     pub fn compare(&self, config: &Config, pair: CandidatePair, kept: Kept) -> Option<Match> {
         if config.level() == Level::Copy {
             return Some(Match::new(pair, self.alike(config.threshold(), pair)?));

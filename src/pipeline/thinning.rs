@@ -1,10 +1,10 @@
-//! Pairs for [`dedupe`](super::dedupe()): of a crowd, first those with what stays for certain.
+//! Pairs for [`dedupe`](super::dedupe()): crowds are first compared with the articles that are certain to stay.
 //!
-//! A document that is first in all of its buckets, in keep order, stays, since nothing before it is alike to
-//! it. So its copies go, and need not be compared with each other: crowds are compared with their firsts, and
-//! only what is no copy of these with the rest. The same stays as if all pairs had been looked at, as long as
-//! no bucket is over its cap; a crowd of near-copies, which would be, is thinned below it. What such a copy
-//! duplicates is the first that it was compared with, though another that is kept may be more like it.
+//! A document that is first in all of its buckets, in keep order, stays, since nothing before it is like
+//! it. So its copies are removed, and need not be compared with each other: crowds are compared with their firsts, and
+//! only documents that are not copies of these with the rest. The same articles stay as if all pairs had been compared,
+//! as long as no bucket is over its cap; a crowd of near-copies, which would be, is thinned below it. A copy is
+//! reported as a duplicate of the first that it was compared with, though another kept article may be more like it.
 
 use super::matching::{self, ComparedBefore, Kept, Matches};
 use super::memory::{Budget, Held};
@@ -19,7 +19,7 @@ const FEW: usize = 32;
 /// Rounds in which crowds are thinned: what is no copy of one first has others before it.
 const ROUNDS: usize = 4;
 
-/// All pairs that tell what stays of `corpus`, whose order is the keep order.
+/// All pairs that decide what stays of `corpus`, whose order is the keep order.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! One row, cell by cell: CSV, JSON Lines and Parquet come from the same calls.
+//! One row, cell by cell: the same calls write CSV, JSON Lines and Parquet.
 
 #[cfg(feature = "parquet")]
 use super::columns::Columns;
@@ -21,7 +21,7 @@ pub trait Row {
     fn order(&self, other: &Self) -> Ordering;
 }
 
-/// Takes the cells of one row after another and lays them out in one format.
+/// Takes the cells of one row after another and writes them in one format.
 #[derive(Debug)]
 pub struct CellWriter {
     columns: &'static [Column],
@@ -289,8 +289,8 @@ fn looks_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
-/// The text of a cell of a table that was written for spreadsheets: without the `'` before what they
-/// would run. A text that begins with such a `'` itself is taken for one that does not.
+/// The text of a cell of a table that was written for spreadsheets, without the `'` that guards what they
+/// would run. A text that itself begins with such a `'` loses it.
 pub fn unguarded(cell: &str) -> &str {
     let text = cell.strip_prefix(GUARD);
     text.filter(|text| looks_like_a_formula(text))

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Something stands where the result folder should go.
+    /// Something else is where the result folder should go.
     #[error("`{}` is in the way: it is not an earlier result of this program", path.display())]
     Occupied {
-        /// What stands there.
+        /// The path that is taken.
         path: PathBuf,
     },
-    /// An earlier result stands there, and somebody has put something into it.
+    /// An earlier result is there, and something was added to it.
     #[error("`{}` is in the way: it is an earlier result, but also holds {}", path.display(), listed(foreign))]
     Mixed {
         /// The folder.
@@ -79,8 +79,8 @@ impl Error {
         }
     }
 
-    /// An error of writing to `path`, still of the kind that the system says, as one that names
-    /// it: [`named_in`](Error::named_in) finds it again.
+    /// Turns an error of writing to `path` into one that names the path, keeping the kind that the system
+    /// gave; [`named_in`](Error::named_in) gets it back.
     pub fn named(path: &Path, source: io::Error) -> io::Error {
         let kind = source.kind();
         let path = path.to_path_buf();

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file being written beside its destination. Writes are not buffered here, and their errors name
+/// A file being written next to its destination. Writes are not buffered here, and their errors name
 /// the file. Dropped without [`commit`](ResultFile::commit), it leaves no trace.
 #[derive(Debug)]
 #[must_use = "what is not committed is removed"]
@@ -20,20 +20,20 @@ pub struct ResultFile {
 
 #[derive(Debug)]
 enum Target {
-    /// To be renamed. Removed before it is no longer listed.
+    /// To be renamed; if abandoned, removed before it is taken off the list.
     Beside(NamedTempFile, Unfinished),
-    /// What must not be replaced by a file: a device or a pipe such as `/dev/null`, or what stands
-    /// behind `/dev/stdout`.
+    /// What must not be replaced by a file: a device or a pipe such as `/dev/null`, or what
+    /// `/dev/stdout` leads to.
     Through(File),
 }
 
 impl ResultFile {
-    /// Begins a file that will stand at `destination`, in place of a file that is there already.
+    /// Begins a file that will be at `destination`, replacing a file that is already there.
     ///
     /// # Errors
     ///
-    /// [`Error::Occupied`] when a folder stands there, [`Error::NoParent`] when there is no folder
-    /// to put it into, [`Error::Write`] when nothing can be created there or a link leads nowhere.
+    /// [`Error::Occupied`] when a folder is there, [`Error::NoParent`] when there is no folder
+    /// to put it into, [`Error::Write`] when nothing can be created there or a link is broken.
     pub fn create(destination: &Path) -> Result<ResultFile, Error> {
         if let Some(file) = through::open(destination).map_err(Error::write(destination))? {
             return Ok(ResultFile {

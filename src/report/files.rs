@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Files being written for one folder. What an earlier run wrote there is replaced as a whole, so
-/// that no file of it is taken for one of this run. Dropped without [`commit`](ResultFiles::commit),
-/// it leaves no trace but folders that it had to make above the destination.
+/// that none of its files is mistaken for one of this run. Dropped without [`commit`](ResultFiles::commit),
+/// it leaves no trace except folders that it had to make above the destination.
 #[derive(Debug)]
 #[must_use = "what is not committed is removed"]
 pub struct ResultFiles {
@@ -19,7 +19,7 @@ pub struct ResultFiles {
     names: BTreeSet<PathBuf>,
 }
 
-/// One of them. Writes are not buffered here.
+/// One file of [`ResultFiles`]. Writes are not buffered here.
 #[derive(Debug)]
 pub struct ResultFilePart {
     path: PathBuf,
@@ -27,13 +27,13 @@ pub struct ResultFilePart {
 }
 
 impl ResultFiles {
-    /// Begins files that will stand in the folder `destination`. Folders above it are made where
-    /// they are not there.
+    /// Begins files that will be in the folder `destination`. Missing folders above it are
+    /// made.
     ///
     /// # Errors
     ///
-    /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
-    /// there, [`Error::Mixed`] when an earlier result there holds something else too, [`Error::Write`] when nothing can be created there.
+    /// [`Error::Occupied`] when something other than an earlier result or an empty folder is
+    /// there, [`Error::Mixed`] when an earlier result there also contains something else, [`Error::Write`] when nothing can be created there.
     pub fn create(destination: &Path) -> Result<ResultFiles, Error> {
         let destination =
             fs::canonicalize(destination).unwrap_or_else(|_| destination.to_path_buf());
@@ -45,7 +45,7 @@ impl ResultFiles {
         })
     }
 
-    /// Begins the file that will stand at `name` below the destination.
+    /// Begins the file that will be at `name` below the destination.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl ResultFiles {
         }
     }
 
-    /// Marks the folder as ours, with a list of its files, and puts it in its place.
+    /// Marks the folder as written by this program, with a list of its files, and puts it in its place.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! A result folder that appears whole or not at all.
 //!
-//! Everything is written into a folder beside the destination, on the same disk, and renamed at the
-//! end. An earlier result of ours, known by its summary, is replaced as a whole. When a run ends
-//! early the folder beside is removed; only a process that has no time to
+//! Everything is written into a folder next to the destination, on the same disk, and renamed at the
+//! end. An earlier result of ours, recognised by its summary, is replaced as a whole. When a run ends
+//! early the temporary folder is removed; only a process without time for that
 //! ([`give_up`](super::give_up)) leaves it behind, named `NAME.partial-PID`.
 
 use super::staged::{Staged, refuse_orphan};
@@ -21,13 +21,13 @@ pub struct ResultFolder {
 }
 
 impl ResultFolder {
-    /// Begins a folder that will stand at `destination`, so that a destination that cannot be used
+    /// Begins a folder that will be at `destination`, so that an unusable destination
     /// is known before any work is done.
     ///
     /// # Errors
     ///
-    /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
-    /// there, [`Error::Mixed`] when an earlier result there holds something else too,
+    /// [`Error::Occupied`] when something other than an earlier result or an empty folder is
+    /// there, [`Error::Mixed`] when an earlier result there also contains something else,
     /// [`Error::NoParent`] when there is no folder to put it into, [`Error::Write`] when
     /// nothing can be created there.
     pub fn create(destination: &Path, settings: Settings) -> Result<ResultFolder, Error> {
@@ -55,8 +55,8 @@ impl ResultFolder {
         }
     }
 
-    /// Begins any other file of the folder. The caller writes it whole, and names it as
-    /// [`destination_of`](ResultFolder::destination_of) says when that fails.
+    /// Begins any other file of the folder. The caller writes all of it, and if that fails names it by its
+    /// [`destination_of`](ResultFolder::destination_of).
     ///
     /// # Errors
     ///
@@ -97,7 +97,7 @@ impl<R: Row> TableFile<R> {
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] with the name of the file, on a full disk for one.
+    /// [`Error::Write`] with the name of the file, for example on a full disk.
     pub fn write(&mut self, row: &R) -> Result<(), Error> {
         self.writer.write(row).map_err(Error::write(&self.path))
     }

@@ -1,12 +1,12 @@
-//! Findings to tables that a reader can open, and to a folder that is whole or absent.
+//! Writes findings as tables that a reader can open, in a folder that is whole or absent.
 //!
 //! [`schema`] lists every table and column, [`TableWriter`] writes rows of one kind as CSV, JSON
-//! Lines or Parquet, [`ResultFolder`] and [`ResultFile`] write beside their destination and rename at the
+//! Lines or Parquet, [`ResultFolder`] and [`ResultFile`] write next to their destination and rename at the
 //! end, and [`Summary`] says what a run did. Cost is linear in what is written; memory is one
-//! buffer a table.
+//! buffer per table.
 //!
-//! Nothing here decides anything: rows come in the order of [`Row::order`], which the caller sees
-//! to, and equal rows give equal bytes.
+//! Nothing here decides anything: the caller gives rows in the order of [`Row::order`],
+//! and equal rows give equal bytes.
 
 mod cells;
 #[cfg(feature = "parquet")]

@@ -1,7 +1,7 @@
-//! Which folders an earlier run wrote, and what in them it did not.
+//! Which folders an earlier run wrote, and what in them it did not write.
 //!
-//! A folder of tables is known by its summary, and has a closed list of names. A folder of records is
-//! known by a hidden mark, which lists the files that were written with it.
+//! A folder of tables is recognised by its summary, and has a closed list of names. A folder of records is
+//! recognised by a hidden mark, which lists the files that were written with it.
 
 use super::Format;
 use super::schema::{REMOVED, TABLES};
@@ -12,8 +12,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The file by which a folder of records is known as ours. It is hidden, so that whoever reads the
-/// folder does not take it for records.
+/// The file by which a folder of records is recognised as written by this program. It is hidden, so that
+/// readers of the folder do not take it for records.
 pub(super) const RECORDS_MARK_FILE: &str = ".wirecopy.json";
 
 /// What `schema` says in every mark of ours.
@@ -32,7 +32,7 @@ pub(super) fn records_mark<'a>(files: impl IntoIterator<Item = &'a Path>) -> Str
     format!("{mark}\n")
 }
 
-/// Whether a folder holds the tables of an earlier run of ours.
+/// Whether a folder contains the tables of an earlier run of this program.
 pub fn is_result_folder(folder: &Path) -> bool {
     fs::read(folder.join(SUMMARY_FILE)).is_ok_and(|summary| is_ours(&summary))
 }

@@ -1,4 +1,4 @@
-//! Every table, its columns in order and what each means. Documentation and tests read it here.
+//! Every table, its columns in order and what each means. Documentation and tests use this list.
 
 use super::vocabulary::{Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation};
 use crate::attribution::{Cue, Role};
@@ -10,13 +10,13 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// One kind of table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The name, which is the file's name without ending.
+    /// The name, which is the file's name without its extension.
     pub name: &'static str,
-    /// What a row is.
+    /// What a row describes.
     pub row: &'static str,
     /// The columns from left to right.
     pub columns: &'static [Column],
-    /// The columns that order the rows, most significant first; empty where rows stand as they
+    /// The columns that order the rows, most significant first; empty if rows stay as they
     /// arrive.
     pub order: &'static [&'static str],
 }
@@ -26,13 +26,13 @@ pub struct Table {
 pub struct Column {
     /// The name in the header.
     pub name: &'static str,
-    /// What its cells hold.
+    /// What its cells contain.
     pub kind: Kind,
     /// What it means, in one line.
     pub meaning: &'static str,
 }
 
-/// What the cells of a column hold. An empty cell is unknown or does not apply, whatever the kind.
+/// What the cells of a column contain. An empty cell is unknown or does not apply, whatever the kind.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text as it is.

@@ -1,9 +1,9 @@
-//! A folder that is written beside its destination and takes its place as a whole.
+//! A folder that is written next to its destination and takes its place as a whole.
 //!
 //! An earlier result of ours is replaced as a whole: there is an instant between two renames in
-//! which neither stands at the destination, but both are on the disk. An empty folder counts as
-//! nothing in the way; anything else stays, and is an error. So does an earlier result that somebody
-//! has put something into: `of_ours.rs` tells.
+//! which neither is at the destination, but both are on the disk. An empty folder at the destination is
+//! replaced; anything else is kept, and is an error. The same goes for an earlier result to which something
+//! was added: `of_ours.rs` decides.
 
 use super::Error;
 use super::of_ours;
@@ -21,12 +21,12 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Begins a folder that will stand at `destination`, whose parent exists.
+    /// Begins a folder that will be at `destination`, whose parent exists.
     ///
     /// # Errors
     ///
-    /// [`Error::Occupied`] when something other than an earlier result or an empty folder stands
-    /// there, [`Error::Write`] when nothing can be created beside it.
+    /// [`Error::Occupied`] when something other than an earlier result or an empty folder is
+    /// there, [`Error::Write`] when nothing can be created next to it.
     pub fn begin(destination: PathBuf) -> Result<Staged, Error> {
         refuse_foreign(&destination)?;
         let staging = sibling(&destination, "partial")?;
@@ -43,18 +43,18 @@ impl Staged {
         })
     }
 
-    /// Where the folder will stand.
+    /// Where the folder will be.
     pub fn destination(&self) -> &Path {
         &self.destination
     }
 
-    /// Where it stands until then.
+    /// Where the folder is until then.
     pub fn path(&self) -> &Path {
         self.staging.path()
     }
 
-    /// Puts the folder in its place. What stood there before is removed; where the system does not allow
-    /// that, it stays beside it as `NAME.replaced-PID`.
+    /// Puts the folder in its place. What was there before is removed; if the system does not allow
+    /// that, it stays next to it as `NAME.replaced-PID`.
     ///
     /// # Errors
     ///

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use super::schema::SCHEMA_VERSION;
 
-/// The file of a result folder that holds the summary, and by which the folder is known as ours.
+/// The file of a result folder with the summary, by which the folder is recognised as a result.
 pub const SUMMARY_FILE: &str = "summary.json";
 
 /// What `schema` says in every summary of ours.
 pub(super) const SCHEMA_MARK: &str = "wirecopy-result";
 
-/// What a run was asked for and what came of it. Fields are written in this order; everything but
+/// What a run was asked to do and what it did. Fields are written in this order; everything except
 /// the seconds depends on input and settings alone.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
@@ -25,7 +25,7 @@ pub struct Summary {
     pub settings: BTreeMap<String, serde_json::Value>,
     /// The seed of all pseudo-random numbers.
     pub seed: u64,
-    /// What each stage counted and took, in the order they ran.
+    /// What each stage counted, and how long it took, in the order they ran.
     pub stages: Vec<StageSummary>,
     /// Every limit that was reached.
     pub caps: Vec<CapSummary>,
@@ -42,23 +42,23 @@ pub struct StageSummary {
     pub seconds: f64,
 }
 
-/// A limit that was reached, so that something was not done in full.
+/// A limit that was reached, so something was not done in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CapSummary {
-    /// What is limited.
+    /// The name of the limit.
     pub cap: String,
     /// The limit.
     pub limit: u64,
     /// How often it was reached.
     pub times: u64,
-    /// The largest value that met it.
+    /// The largest value that reached it.
     pub largest: u64,
     /// What was done instead, in one sentence.
     pub rule: String,
 }
 
 impl Summary {
-    /// Nothing done yet.
+    /// A summary of a run that has done nothing yet.
     pub fn new(version: &str, command: &str, seed: u64) -> Summary {
         Summary {
             schema: SCHEMA_MARK,

@@ -15,21 +15,21 @@ use super::columns::ParquetOutput;
 use std::io::{self, Write};
 use std::marker::PhantomData;
 
-/// What a table is written as.
+/// The format of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
     /// Comma-separated values.
     #[default]
     Csv,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl,
-    /// Parquet. Writing it takes the feature `parquet`.
+    /// Parquet. Writing it requires the feature `parquet`.
     Parquet,
 }
 
 impl Format {
-    /// The ending of a file of this format.
+    /// The file extension of this format.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Csv => "csv",
@@ -39,12 +39,12 @@ impl Format {
     }
 }
 
-/// What is asked of tables.
+/// How tables are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What tables are written as.
+    /// The format of tables.
     pub format: Format,
-    /// Whether CSV is made safe and legible for spreadsheets. Nothing to other formats.
+    /// Whether CSV is made safe and legible for spreadsheets. No effect on other formats.
     pub excel: bool,
 }
 
@@ -73,7 +73,7 @@ impl<R: Row, W: Write> TableWriter<R, W> {
     ///
     /// # Errors
     ///
-    /// When `out` takes no more; of the kind `Unsupported` for Parquet without the feature.
+    /// When writing to `out` fails; of the kind `Unsupported` for Parquet without the feature.
     pub fn new(mut out: W, settings: Settings) -> io::Result<TableWriter<R, W>> {
         let (cells, out) = match settings.format {
             Format::Csv => {
@@ -115,7 +115,7 @@ impl<R: Row, W: Write> TableWriter<R, W> {
     ///
     /// # Errors
     ///
-    /// When the output takes no more.
+    /// When writing fails.
     ///
     /// # Panics
     ///
@@ -138,7 +138,7 @@ impl<R: Row, W: Write> TableWriter<R, W> {
     ///
     /// # Errors
     ///
-    /// When the output takes no more.
+    /// When writing fails.
     pub fn finish(self) -> io::Result<W> {
         #[cfg(feature = "parquet")]
         let mut cells = self.cells;

@@ -1,5 +1,5 @@
-//! Outputs that are no files of their own, and so never replaced by one: devices, pipes, and what a
-//! process has open already.
+//! Outputs that are not regular files, and so are never replaced by one: devices, pipes, and what a
+//! process already has open.
 
 use super::staged::parent_of;
 use std::fs::{self, File, OpenOptions};

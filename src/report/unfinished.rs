@@ -1,7 +1,7 @@
-//! What is being written and not done yet: to be removed when the process is told to end.
+//! Unfinished results, to be removed when the process is told to end.
 //!
-//! A result that is given up removes itself when dropped, but a process that ends on a signal drops
-//! nothing. So whatever stands beside its destination is listed here while it does. Beginning a
+//! An abandoned result removes itself when dropped, but a process that ends on a signal drops
+//! nothing. So unfinished files next to their destination are listed here. Beginning a
 //! result, putting it in its place and removing all of them exclude each other: an interruption
 //! finds a result either not begun, listed, or whole.
 
@@ -13,9 +13,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 static LISTED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Removes all results that are being written, from disk and for good: from now on nothing is begun
-/// or put in its place any more, and whoever tries waits for ever. For a process that is about to
-/// end, from a thread of its own.
+/// Removes all unfinished results from disk, for good: from now on nothing is begun
+/// or put in its place any more, and any thread that tries waits forever. For a process that is about to
+/// end; call it from a separate thread.
 pub fn give_up() {
     let listed = listed();
     listed.iter().for_each(|path| remove(path));

@@ -1,4 +1,4 @@
-//! `wirecopy completions` and `wirecopy man`: what packages install beside the program.
+//! `wirecopy completions` and `wirecopy man`: what packages install with the program.
 
 use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
 use crate::cli::exit::ExitStatus;

@@ -1,5 +1,5 @@
-//! What one article is after the stages that answer for it, as CSV: rows of the tables of `trace`, cut
-//! to that article.
+//! Shows one article after the stages that give answers about it, as CSV: rows of the tables of `trace`,
+//! limited to that article.
 
 use anyhow::Result;
 use std::io::Write;

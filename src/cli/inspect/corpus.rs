@@ -1,4 +1,4 @@
-//! What one article is after the stages that know what the whole corpus repeats, as CSV.
+//! Shows one article after the stages that know what the whole corpus repeats, as CSV.
 
 use super::absent;
 use super::stages::{shingles, tokens};

@@ -1,4 +1,4 @@
-//! One article after any stage, for whoever wants to know why two articles match or do not.
+//! Shows one article after any stage, to find out why two articles match or do not.
 
 mod answers;
 mod corpus;

@@ -1,4 +1,4 @@
-//! What one article is after each stage that looks at one article alone, as text or as CSV.
+//! Shows one article after each stage that looks at one article alone, as text or as CSV.
 
 use anyhow::Result;
 use std::io::Write;

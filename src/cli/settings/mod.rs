@@ -1,4 +1,4 @@
-//! Flags, then the settings file, then defaults: what was asked for becomes one [`Config`].
+//! Flags, then the settings file, then defaults, become one [`Config`].
 
 mod file;
 

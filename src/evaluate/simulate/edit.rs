@@ -116,7 +116,7 @@ impl Draft {
         });
     }
 
-    /// Names the source of the wording; `agency` where it is an agency whose text makes up most.
+    /// Names the source of the wording; `agency` if it is an agency whose text makes up most of it.
     pub fn credit(&mut self, name: &str, agency: bool, writer: &Writer, dice: &mut Dice) {
         match (agency, dice.below(4)) {
             (true, 0) => self.dateline(writer.place(dice), Some(name)),
@@ -127,7 +127,7 @@ impl Draft {
         }
     }
 
-    /// What a house makes of this text: number `by`.
+    /// What outlet number `by` makes of this text.
     pub fn taken(&self, opening_only: bool, writer: &Writer, by: usize, dice: &mut Dice) -> Draft {
         let mut draft = self.clone();
         let all = draft.paragraphs.len();
@@ -158,7 +158,7 @@ impl Draft {
         draft
     }
 
-    /// A house's own next version: more, and little of it changed.
+    /// An outlet's own next version: longer, and little of it changed.
     pub fn next_version(&self, writer: &Writer, by: usize, dice: &mut Dice) -> Draft {
         let mut draft = self.clone();
         let share = 0.02 + 0.1 * dice.unit();
@@ -251,7 +251,7 @@ impl Draft {
         others as f64 / (all as f64).max(1.0)
     }
 
-    /// Who wrote more of the words than anybody else; the first of those who wrote as much.
+    /// The author who wrote most of the words; the first of several who wrote as much.
     pub fn author_of_most(&self) -> usize {
         let mut words: Vec<usize> = Vec::new();
         for sentence in self.paragraphs.iter().flatten().filter(|s| !s.quoted) {

@@ -114,7 +114,7 @@ impl Writer {
         Sentence { words, by, quoted }
     }
 
-    /// The same sentence in other words: about `share` of its longer words are changed.
+    /// A sentence in other words: about `share` of its longer words are changed.
     pub fn reworded(&self, sentence: &Sentence, share: f64, dice: &mut Dice) -> Vec<String> {
         sentence
             .words
@@ -139,7 +139,7 @@ impl Writer {
         &self.places[0]
     }
 
-    /// A town of which the story tells nothing.
+    /// A town that the story does not mention.
     pub fn town(&self, dice: &mut Dice) -> String {
         capitalised(&stem(dice))
     }

@@ -1,5 +1,5 @@
-//! Which documents of a crowd stand for the others: of each star its centre and its first, of each document the few
-//! that are nearest.
+//! Which documents of a crowd represent the others: for each star its centre and its first, for each document the few
+//! nearest to it.
 
 use super::super::Corpus;
 use crate::base::DocId;

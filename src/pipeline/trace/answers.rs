@@ -43,14 +43,14 @@ pub struct ArticleAnswer {
     pub parent: Option<(Node, Ratio)>,
     /// How likely it has no parent among articles and sources.
     pub parentless: Ratio,
-    /// Whether a parent was likely, but none clearly ahead.
+    /// Whether a parent was likely, but none was clearly ahead.
     pub abstained: bool,
     /// The next likely parent.
     pub runner_up: Option<(Node, Ratio)>,
     /// Whether the likeliest parent is a source that nobody names.
     pub unnamed: bool,
-    /// Where the wording most likely began and how likely that is; `None` where nothing is clearly
-    /// ahead, or where it began with a source that nobody names.
+    /// Where the wording most likely began and how likely that is; `None` if nothing is clearly
+    /// ahead, or if it began with a source that nobody names.
     pub origin: Option<(Node, Ratio)>,
     /// What the claim rests on.
     pub basis: Basis,
@@ -195,8 +195,8 @@ pub(super) fn shared(a: usize, b: usize, shares: Option<&Shares>, readings: Read
 }
 
 impl Trace {
-    /// What provenance was told of every family, also those of one article: to refit its weights.
-    /// Articles stand in the order of [`Reuse::a`] and [`Reuse::b`].
+    /// The input of provenance for every family, including families of one article, to refit its weights.
+    /// Articles are in the order to which [`Reuse::a`] and [`Reuse::b`] refer.
     pub fn families(&self) -> impl Iterator<Item = (Vec<Article<'_>>, Vec<Reuse>)> {
         let known = self.known();
         let families = families(known, &self.matches.pairs, &self.levels);

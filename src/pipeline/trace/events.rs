@@ -1,18 +1,18 @@
-//! What hangs under an event: the articles of a story that have no other parent.
+//! Places articles under an event: those of a story that have no other parent.
 //!
 //! Two accounts of one press conference come from the press conference and from the sources they
-//! name, not from each other. So an article that has no other parent hangs under an event of which
-//! it tells in its opening what was said there, or the others of its story do, if that is likely: the
+//! name, not from each other. So an article without another parent is placed under an event if its
+//! opening tells what was said there, or the others of its story do, and if that is likely: the
 //! probability is that of having no parent among articles and sources, times that of reporting the
 //! event.
 //!
-//! How likely a parentless article reports an event was fitted (logistic regression, a penalty of
-//! 0.05) on 72 such articles of which a reader said whether they do: 57 of news pages on three
-//! stories, and the 15 of `corpus/wire`. On the pages 12 of 18 that name one in the opening report
-//! it, none of 17 that name one further down, and 5 of 22 that name none, four of them in
+//! How likely a parentless article is to report an event was fitted (logistic regression, a penalty of
+//! 0.05) on 72 such articles that a reader judged: 57 news pages on three
+//! stories, and the 15 of `corpus/wire`. Of the pages, 12 of 18 that name one in the opening report
+//! it, none of 17 that name one further down, and 5 of 22 that name none; four of these are in
 //! the one story that began with a company's statement, which a quarter of the others open with.
-//! One reader judged them, no program of this project repeats the fit, and these counts are of the
-//! very articles that were fitted on: how well it does on others is not known. Nor was it fitted
+//! There was one reader, no program of this project repeats the fit, and these counts are for the
+//! same articles that were fitted on: how well it does on others is not known. Nor was it fitted
 //! again when events that an article only names, in a caption or as still to come, were left out.
 
 use super::answers::{ArticleAnswer, Node};

@@ -1,4 +1,4 @@
-//! Which articles a family has, and which place in it each of them.
+//! Which articles a family has, and the position of each in it.
 
 use crate::base::DocId;
 use crate::pipeline::levels::Levels;

@@ -37,7 +37,7 @@ use run::{Job, run};
 use std::collections::BTreeMap;
 use wording::Wording;
 
-/// A corpus with everything that was found out about it.
+/// A corpus with everything that was found about it.
 #[derive(Debug)]
 pub struct Trace {
     corpus: Corpus,
@@ -67,8 +67,8 @@ pub struct Trace {
 ///
 /// # Errors
 ///
-/// When the input cannot be read, or a file that extends the lexicon. Bad records are no error: they are
-/// [`Trace::errors`].
+/// When the input cannot be read, or a file that extends the lexicon. Bad records are not an error:
+/// [`Trace::errors`] lists them.
 pub fn trace<S: ArticleSource>(
     config: &Config,
     source: &S,
@@ -77,8 +77,8 @@ pub fn trace<S: ArticleSource>(
     run(Job::Trace, config, source, progress)
 }
 
-/// The pairs that [`trace`] would find, and nothing that is not asked for with them: articles
-/// without a match are not read for what they say.
+/// Finds the pairs that [`trace`] would find, and nothing else: articles
+/// without a match are not read for their sources.
 ///
 /// # Errors
 ///
@@ -91,14 +91,14 @@ pub fn pairs<S: ArticleSource>(
     run(Job::Pairs, config, source, progress).map(PairList)
 }
 
-/// Compares two articles of `source`, whether or not anything nominates them as a pair: all that
-/// [`trace`] would find if they were the only pair. How common a word is, all articles tell; but nothing
-/// is told to be the form of its kind, which takes the pairs of the whole corpus.
+/// Compares two articles of `source`, whether or not anything nominates them as a pair: it finds all that
+/// [`trace`] would find if they were the only pair. How common a word is, is counted on all articles; but forms
+/// are not recognised, since that needs the pairs of the whole corpus.
 ///
 /// # Errors
 ///
-/// [`Error::NoSuchArticle`] for an id that no article has, [`Error::SameArticle`] where both ids are one, else
-/// as [`trace`].
+/// [`Error::NoSuchArticle`] for an id that no article has, [`Error::SameArticle`] if both ids are the same,
+/// otherwise as [`trace`].
 pub fn compare<S: ArticleSource>(
     config: &Config,
     source: &S,
@@ -120,12 +120,12 @@ fn is_aligned(config: &Config) -> bool {
 }
 
 impl Trace {
-    /// What the run was asked for and what came of it.
+    /// What the run was asked to do and what it did.
     pub fn summary(&self) -> &Summary {
         &self.summary
     }
 
-    /// How much was found, in a line for people.
+    /// How much was found, in one line for people.
     pub fn summary_line(&self) -> String {
         let mut line = counted(self.corpus.len(), "article", "articles");
         let levels = [
@@ -147,7 +147,7 @@ impl Trace {
         &self.corpus.errors
     }
 
-    /// Records that were kept without something they said.
+    /// Warnings about records that were kept although something in them was ignored.
     pub fn warnings(&self) -> &[RecordWarning] {
         &self.corpus.warnings
     }

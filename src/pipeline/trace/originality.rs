@@ -1,4 +1,4 @@
-//! How much of an article no earlier one has, and who can therefore be no origin.
+//! How much of an article no earlier one has, and which articles can therefore not be an origin.
 
 use super::Trace;
 use super::answers::Node;

@@ -31,7 +31,7 @@ pub(super) struct Step<'m> {
     pub within_window: bool,
     /// Whether what they share is background that an outlet uses again.
     pub is_recycled: bool,
-    /// Whether something says of these two that they tell of one event.
+    /// Whether there is evidence that these two report one event.
     pub is_linked: bool,
 }
 
@@ -175,8 +175,8 @@ impl Trace {
         matches.map(|found| self.is_turned(found)).collect()
     }
 
-    /// Every verified pair, the likelier source first. A row is made when it is asked for: at once, the
-    /// rows of a large corpus would take more than all that they are made of.
+    /// Every verified pair, the likelier source first. Rows are made on demand: all at once, the
+    /// rows of a large corpus would take more memory than the data they are made from.
     pub fn pairs(&self) -> impl Iterator<Item = PairRow<'_>> {
         let mut listed: Vec<Listed> = self.listed().collect();
         let groups = self.twin_groups();
@@ -439,9 +439,9 @@ impl Trace {
         published[from.index()]?.lag_minutes(published[to.index()]?)
     }
 
-    /// What was found of two articles, by their ids; `None` where they are no verified pair, or two of
-    /// many copies that were not compared with each other. Of articles with the same text, the first has what
-    /// was found of all.
+    /// What was found about two articles, by their ids; `None` if they are not a verified pair, or are two of
+    /// many copies that were not compared with each other. For articles with the same text, the first has what
+    /// was found for all.
     pub fn found(&self, a: &str, b: &str) -> Option<&Match> {
         let first = |id: &str| Some(self.corpus.twins[self.document(id)?.index()]);
         self.matched(first(a)?, first(b)?)

@@ -10,8 +10,8 @@ impl Trace {
     ///
     /// # Errors
     ///
-    /// When the folder takes no more, or a text cannot be read again; nothing stands at its destination
-    /// then but what stood there before.
+    /// When the folder cannot be written, or a text cannot be read again; its destination is then as
+    /// it was before.
     pub fn write<S: ArticleSource>(&self, source: &S, folder: ResultFolder) -> Result<(), Error> {
         table(&folder, self.articles())?;
         table(&folder, self.clusters())?;

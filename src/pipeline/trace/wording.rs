@@ -1,8 +1,8 @@
-//! What shared passages tell beside their length: unusual words, and where a story happened.
+//! What shared passages reveal besides their length: unusual words, and where a story happened.
 //!
-//! The articles of a family are read in runs, whatever its size, and of their passages there remains
-//! what [`SharedWords`] and [`Scenes`] keep, which is bounded for each family. Beside that the memory is
-//! a run of texts for each thread, and 12 bytes for each stretch of an article that another has.
+//! The articles of a family are read in runs, whatever its size, and all that remains of their passages is
+//! what [`SharedWords`] and [`Scenes`] keep, which is bounded for each family. Other memory is
+//! a run of texts per thread, and 12 bytes for each stretch of an article that another has.
 
 use super::members::Members;
 use crate::base::{CharSpan, DocId};
@@ -77,7 +77,7 @@ impl Wording {
         Ok(wording)
     }
 
-    /// The limit of words, if some family has as many.
+    /// The limit on words, if some family has reached it.
     pub fn cap(&self) -> Option<CapSummary> {
         stages::cap(
             "words of a family that are compared",
@@ -95,7 +95,7 @@ impl Wording {
         if a < b { readings } else { readings.turned() }
     }
 
-    /// The place of an article's own dateline, where the story happened there.
+    /// The place of an article's own dateline, if the story happened there.
     pub fn scene(&self, document: DocId) -> Option<&str> {
         self.scenes.get(&document).map(|place| &**place)
     }
