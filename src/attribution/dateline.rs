@@ -3,6 +3,7 @@
 mod unspaced;
 
 use super::automaton::Hit;
+use super::company_words;
 use super::lexicon::Lexicon;
 use super::may_be_surname;
 use super::part::{Part, found_within};
@@ -133,6 +134,10 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
     let close = found_within(&after, 24, |c| matches!(c, ')' | '）' | ']'))?;
     // "(AP Photo/…)", "(AFP/Getty)" credit pictures; "(CNN Business)", "(dpa/tmn)" are desks.
     let inside = &after[..close];
+    // "(CP: TSX)" holds a ticker.
+    if company_words::names_exchange(inside) {
+        return None;
+    }
     if ["Photo", "PHOTO", "File", "Getty", "Images", "Video"]
         .iter()
         .any(|word| inside.contains(word))
@@ -200,7 +205,7 @@ fn ends_company(head: Part<'_>) -> bool {
     let last = last
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    super::longer_name::COMPANY.contains(&last.as_str())
+    company_words::ends_name(&last)
 }
 
 /// Whether all of a line is in capitals: `head`, and the words of `text` behind the brackets.

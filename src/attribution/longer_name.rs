@@ -2,49 +2,10 @@
 
 use super::Lexicon;
 use super::automaton::Hit;
+use super::company_words;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
 
-/// Words with a capital that make the name before them one of a company, a fund or a school.
-pub const COMPANY: &[&str] = &[
-    "ab",
-    "ag",
-    "bancorp",
-    "bancorporation",
-    "bank",
-    "bhd",
-    "bv",
-    "co",
-    "companies",
-    "company",
-    "corp",
-    "corporation",
-    "enterprises",
-    "foundation",
-    "gmbh",
-    "group",
-    "holding",
-    "holdings",
-    "inc",
-    "incorporated",
-    "industries",
-    "institute",
-    "limited",
-    "llc",
-    "lp",
-    "ltd",
-    "nv",
-    "partners",
-    "philanthropies",
-    "plc",
-    "properties",
-    "sa",
-    "spa",
-    "terminal",
-    "trust",
-    "university",
-    "warner",
-];
 /// Words of stock indices, with or without a capital.
 const INDEX: &[&str] = &[
     "average",
@@ -139,7 +100,7 @@ fn is_company(after: &str) -> bool {
         .find_map(|and| rest.strip_prefix(and));
     let word = first_word(joined.unwrap_or(rest));
     let lower = word.to_lowercase();
-    let company = word.starts_with(char::is_uppercase) && COMPANY.contains(&lower.as_str());
+    let company = word.starts_with(char::is_uppercase) && company_words::ends_name(&lower);
     company || joined.is_none() && INDEX.contains(&lower.as_str())
 }
 

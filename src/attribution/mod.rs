@@ -58,6 +58,7 @@
 
 mod automaton;
 mod chains;
+mod company_words;
 mod credit_lines;
 mod cue_file;
 mod cues;

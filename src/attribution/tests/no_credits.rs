@@ -101,6 +101,21 @@ fn tickers_are_no_datelines() {
         ),
         ("company", "HARBOUR FERRIES INC (AA) Said fares rise.", &[]),
         (
+            "airline",
+            "HARBOUR AIRLINES (AA) - The company said fares rise.",
+            &[],
+        ),
+        (
+            "exchange behind it",
+            "HARBOUR PACIFIC (CP: TSX) - Shares fell on Monday.",
+            &[],
+        ),
+        (
+            "exchange before it",
+            "HARBOUR PACIFIC (TSX: CP) - Shares fell on Monday.",
+            &[],
+        ),
+        (
             "a place",
             "OSLO (AP) The council voted.",
             &["ap credit dateline"],

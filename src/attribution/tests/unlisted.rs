@@ -311,3 +311,18 @@ fn brackets_of_a_dateline_say_so_as_well() {
         ["publisher:khrt.example credit dateline"]
     );
 }
+        // What a company is traded as, by its letters, by an exchange, or by what the sentence is about.
+        ("OSTENEA (OSTN) -", None),
+        ("OSTENEA (OSTA) -", None),
+        ("OSTEN (NYSE: O) -", None),
+        ("OSTEN (NASDAQ: NEWS) -", None),
+        ("OSTEN AIRLINES (NPRS) -", None),
+        ("OSTEN (ASX) -", None),
+        ("WOSTEN (WOST) -", None),
+        // A station's call sign may begin like its town.
+        ("WOSTEN (WOSQ) -", Some("publisher:WOSQ")),
+        ("OSTEN (NPRS) -", Some("publisher:NPRS")),
+    // The same brackets before news of shares.
+    let shares =
+        "HARBOUR (NPRS) - Shares rose on Monday after the council voted to close the bridge.";
+    assert!(show(article(shares), &BUILTIN).is_empty());

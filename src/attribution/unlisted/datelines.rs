@@ -1,8 +1,8 @@
 //! Names in datelines: `HARTLEY (KHRT) -`, `OSTEN, Utah (Valley News Service) —`.
 
 use super::shapes::JOINTS;
+use crate::attribution::company_words;
 use crate::attribution::dateline::{self, Known};
-use crate::attribution::longer_name::COMPANY;
 use crate::attribution::part::Part;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
@@ -76,15 +76,21 @@ const LINES: usize = 40;
 pub fn first(text: &str) -> Option<Range<usize>> {
     let mut names = Part::whole(text).lines().take(LINES).filter_map(bracketed);
     let first = names.next()?;
-    names
-        .all(|name| text[name] == text[first.clone()])
-        .then_some(first)
+    let same = |next: Bracketed| text[next.name] == text[first.name.clone()];
+    (names.all(same) && !first.traded).then_some(first.name)
+}
+
+/// What stands in the brackets of a dateline.
+struct Bracketed {
+    name: Range<usize>,
+    /// It is what a company is traded as.
+    traded: bool,
 }
 
 /// The name in the brackets of the dateline with which `line` begins, unless it is one of a place, a day, an honour or
 /// a company. Which of these it is, only its form can tell where nobody lists it: initials, a word with
 /// capitals within, or several words, one of which is a word for media.
-fn bracketed(line: Part<'_>) -> Option<Range<usize>> {
+fn bracketed(line: Part<'_>) -> Option<Bracketed> {
     let open = line.find('(').filter(|&at| at <= HEAD_BYTES)?;
     let start = open + 1;
     let end = start
@@ -108,7 +114,10 @@ fn bracketed(line: Part<'_>) -> Option<Range<usize>> {
     }
     dateline::around(line, start, end, Known::House)?;
     let at = line.span().range().start;
-    Some(at + start..at + end)
+    Some(Bracketed {
+        name: at + start..at + end,
+        traded: is_ticker(name, &line[..open], text),
+    })
 }
 
 /// Whether a name in brackets is short for what stands before them, or said twice: "NATIONAL WEATHER SERVICE (NWS)",
@@ -127,6 +136,27 @@ fn is_short_for(name: &str, head: &str) -> bool {
         || initials(&mut words().filter(told)) == name
 }
 
+/// Whether initials in brackets are what the company before them is traded as: "TESLA (TSLA)", "INTEL (INTC) - Shares
+/// rose". A ticker takes its letters from a name in their order, and often one more for the kind of share; the call
+/// sign of a station begins with a K or a W, whatever its place is called.
+fn is_ticker(name: &str, head: &str, text: &str) -> bool {
+    if name.contains(|c: char| !c.is_ascii_uppercase()) {
+        return false;
+    }
+    let station = name.starts_with(['K', 'W']) && name.len() == 4;
+    let first = text.split(|c: char| !c.is_alphanumeric()).next();
+    if !station && first.is_some_and(company_words::begins_news_of_shares) {
+        return true;
+    }
+    let mut letters = head.chars().filter(|c| c.is_alphabetic()).peekable();
+    if letters.peek() != name.chars().next().as_ref() {
+        return false;
+    }
+    let taken = |letter: &char| letters.any(|next| next == *letter);
+    let left = name.len() - name.chars().take_while(taken).count();
+    left == 0 || !station && left == 1 && name.len() >= 4
+}
+
 /// Whether what stands in brackets is called like a medium.
 fn is_name(name: &str) -> bool {
     let words = || {
@@ -136,10 +166,13 @@ fn is_name(name: &str) -> bool {
     let none = |word: &str| {
         let lower = word.to_lowercase();
         calendar_word(token_hash(&lower)).is_some()
-            || COMPANY.contains(&lower.as_str())
+            || company_words::ends_name(&lower)
             || NOTICES.contains(&lower.as_str())
     };
-    if words().any(none) || !name.starts_with(char::is_uppercase) {
+    if words().any(none)
+        || company_words::names_exchange(name)
+        || !name.starts_with(char::is_uppercase)
+    {
         return false;
     }
     if name.contains(' ') {

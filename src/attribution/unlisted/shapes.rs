@@ -2,7 +2,7 @@
 
 use super::WORDS as MEDIA;
 use super::domains::is_domain;
-use crate::attribution::longer_name::COMPANY;
+use crate::attribution::company_words;
 use crate::attribution::occasion_words::WORDS;
 use crate::attribution::part::{Part, found_within};
 use crate::normalise::{Language, calendar_word, is_stop_word, token_hash};
@@ -266,7 +266,7 @@ fn is_common(word: &str, may_be_article: bool) -> bool {
     let token = token_hash(&lower);
     calendar_word(token).is_some()
         || is_stop_word(Language::ENGLISH, token)
-        || COMPANY.contains(&lower.as_str())
+        || company_words::ends_name(&lower)
         || matches!(
             lower.as_str(),
             "by" | "from" | "via" | "mr" | "mrs" | "ms" | "dr"
