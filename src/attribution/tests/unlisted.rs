@@ -149,6 +149,57 @@ fn the_last_word_of_a_title_says_so() {
             &[],
         ),
         (
+            "a sergeant",
+            "Sgt. Bob Argus said the road was closed.",
+            &[],
+        ),
+        (
+            "a sergeant",
+            "Sgt. Bob Herald said the road was closed.",
+            &[],
+        ),
+        ("a farmer", "The bridge will close, Bob Argus said.", &[]),
+        (
+            "a product",
+            "Microsoft Sentinel reported an attack on Monday.",
+            &[],
+        ),
+        (
+            "a product",
+            "Microsoft Journal reported an attack on Monday.",
+            &[],
+        ),
+        (
+            "a ship that was called",
+            "The captain told the Northern Sun by radio that the lamp was out.",
+            &[],
+        ),
+        (
+            "a star",
+            "She told the North Star that the night was long.",
+            &[],
+        ),
+        (
+            "a paper that was called",
+            "She told the Northern Sun by phone that the lamp was out.",
+            &["publisher:Northern Sun venue told"],
+        ),
+        (
+            "a paper that persons are called like",
+            "The bridge will close, according to the Hartley Argus.",
+            &["publisher:Hartley Argus credit according_to"],
+        ),
+        (
+            "a paper of two titles",
+            "In a Herald Argus op-ed, she wrote that the bridge will close.",
+            &["publisher:Herald Argus venue interview"],
+        ),
+        (
+            "somebody's paper",
+            "The bridge will close, the weekly magazine Jane's Harbour Bulletin said.",
+            &["publisher:Harbour Bulletin credit reported"],
+        ),
+        (
             "a paper of that word",
             "The bridge will close, the Hartley Observer said.",
             &["publisher:Hartley Observer credit reported"],
@@ -273,6 +324,17 @@ fn brackets_of_a_dateline_say_so_as_well() {
         ("OSTEN (UPDATE) -", None),
         ("OKT Works (OKT) –", None),
         ("OSTEN (OSTEN) –", None),
+        // What a company is traded as, by its letters, by an exchange, or by what the sentence is about.
+        ("OSTENEA (OSTN) -", None),
+        ("OSTENEA (OSTA) -", None),
+        ("OSTEN (NYSE: O) -", None),
+        ("OSTEN (NASDAQ: NEWS) -", None),
+        ("OSTEN AIRLINES (NPRS) -", None),
+        ("OSTEN (ASX) -", None),
+        ("WOSTEN (WOST) -", None),
+        // A station's call sign may begin like its town.
+        ("WOSTEN (WOSQ) -", Some("publisher:WOSQ")),
+        ("OSTEN (NPRS) -", Some("publisher:NPRS")),
         ("OSTEN WATER SERVICE (OWS) -", None),
         ("BUREAU OF OSTEN WORKS (BOW) -", None),
         (
@@ -286,6 +348,10 @@ fn brackets_of_a_dateline_say_so_as_well() {
             .collect();
         assert_eq!(credits(head, "osten.example"), expected, "{head}");
     }
+    // The same brackets before news of shares.
+    let shares =
+        "HARBOUR (NPRS) - Shares rose on Monday after the council voted to close the bridge.";
+    assert!(show(article(shares), &BUILTIN).is_empty());
     // Of several names in a list none is a house.
     let list = format!("OSTEN (KHRT) — {sentence}\nHARTLEY (HRTL) — {sentence}");
     assert!(show(article(&list), &BUILTIN).is_empty());
@@ -311,18 +377,3 @@ fn brackets_of_a_dateline_say_so_as_well() {
         ["publisher:khrt.example credit dateline"]
     );
 }
-        // What a company is traded as, by its letters, by an exchange, or by what the sentence is about.
-        ("OSTENEA (OSTN) -", None),
-        ("OSTENEA (OSTA) -", None),
-        ("OSTEN (NYSE: O) -", None),
-        ("OSTEN (NASDAQ: NEWS) -", None),
-        ("OSTEN AIRLINES (NPRS) -", None),
-        ("OSTEN (ASX) -", None),
-        ("WOSTEN (WOST) -", None),
-        // A station's call sign may begin like its town.
-        ("WOSTEN (WOSQ) -", Some("publisher:WOSQ")),
-        ("OSTEN (NPRS) -", Some("publisher:NPRS")),
-    // The same brackets before news of shares.
-    let shares =
-        "HARBOUR (NPRS) - Shares rose on Monday after the council voted to close the bridge.";
-    assert!(show(article(shares), &BUILTIN).is_empty());

@@ -1,11 +1,13 @@
 //! Outlets and agencies that are in no list: names that can only be a medium's, by the words around or in them.
 //!
 //! No lexicon is complete. "Об этом сообщает издание «Подъём»" still credits somebody, and an article that
-//! says so is not its own origin. A name is taken from one of seven forms, whose words are in
+//! says so is not its own origin. A name is taken from one of eight forms, whose words are in
 //! `data/media.tsv`:
 //!
 //! - after a *noun* for a medium: "the newspaper Granma", "die Wochenzeitung „Elbblick“", « le quotidien Le Bocage »;
 //! - a *title* of several words, the last of which is rarely used for anything else: "the Hartley Gazette";
+//! - a title whose last word persons and products share ("Bob Argus", "Microsoft Sentinel"), with "the", an owner or
+//!   another title before it: "the Hartley Argus", "Herald Argus";
 //! - a title that a company may have too, with "the" before it: "told the Hartley Star";
 //! - a *domain*: "Motor.ru";
 //! - in Cyrillic text, in Latin letters and after words of reporting: «пишет Page Six»;
@@ -23,9 +25,9 @@ use super::automaton::Hit;
 use super::{Cue, SourceId};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
-use shapes::{behind, is_definite, is_subject, marked, titled};
+use shapes::{behind, is_definite, is_owned, is_subject, marked, titled};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -48,6 +50,9 @@ pub enum Form {
     Noun,
     /// Its last word.
     Title,
+    /// Its last word, which persons and products use as well, and an article, an owner or another such word before it,
+    /// which they do not.
+    Masthead,
     /// Its last word, which companies use as well, and an article before it, which they do not.
     Paper,
     /// Its marks.
@@ -141,6 +146,13 @@ pub fn names(text: &str) -> Vec<Unlisted> {
                     behind(text, word.range(), true).filter(|name| !is_firm(&text[name.clone()]))
                 }
                 Form::Title => titled(text, word.range()),
+                Form::Masthead => titled(text, word.range()).filter(|name| {
+                    let others = &text[name.start..word.start()];
+                    let joined = others
+                        .split_whitespace()
+                        .any(|word| WORDS.titles.contains(word));
+                    joined || is_definite(text, name) || is_owned(text, name)
+                }),
                 Form::Paper => titled(text, word.range()).filter(|name| is_definite(text, name)),
                 Form::Marked => marked(text, word.range()),
                 Form::Domain | Form::Dateline => None,
@@ -168,7 +180,8 @@ pub fn names(text: &str) -> Vec<Unlisted> {
     found
 }
 
-/// Whether a name in Latin letters is that of a firm, which reports of itself: "сообщает Samsung Electronics".
+/// Whether a name in Latin letters is that of a firm, which reports of itself, or of its product: "сообщает Samsung
+/// Electronics", "Microsoft Sentinel".
 fn is_firm(name: &str) -> bool {
     let first = name.split_whitespace().next();
     first.is_some_and(|first| WORDS.firms.contains(first))
@@ -183,6 +196,12 @@ struct Words {
     /// Beginnings of words before an agency, and of names.
     no_news: Vec<&'static str>,
     no_houses: Vec<&'static str>,
+    /// Last words of titles.
+    titles: BTreeSet<&'static str>,
+    /// Last word of a title → words with which it is none.
+    no_titles: BTreeMap<&'static str, Vec<&'static str>>,
+    /// Words before a person's name.
+    persons: BTreeSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -190,10 +209,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let (mut words, mut forms) = (Vec::new(), Vec::new());
     let mut firms = BTreeSet::new();
     let (mut no_news, mut no_houses) = (Vec::new(), Vec::new());
+    let (mut no_titles, mut persons) = (BTreeMap::new(), BTreeSet::new());
+    let mut titles = BTreeSet::new();
     for line in lines.filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let kind = cells.next().unwrap_or_default();
         let listed = cells.nth(1).unwrap_or_default().split('|');
+        if matches!(kind, "title" | "masthead" | "paper") {
+            titles.extend(listed.clone());
+        }
         let mut are_names = |form: Form| {
             let before = words.len();
             words.extend(listed.clone());
@@ -202,12 +226,18 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         match kind {
             "noun" => are_names(Form::Noun),
             "title" => are_names(Form::Title),
+            "masthead" => are_names(Form::Masthead),
             "paper" => are_names(Form::Paper),
             "marked" => are_names(Form::Marked),
             "carries" => are_names(Form::Carries),
             "firm" => firms.extend(listed),
             "no_news" => no_news.extend(listed),
             "no_house" => no_houses.extend(listed),
+            "no_title" => {
+                let mut words = listed;
+                no_titles.insert(words.next().unwrap_or_default(), words.collect());
+            }
+            "person" => persons.extend(listed),
             other => unreachable!("a test reads the file, and its forms are known: {other}"),
         }
     }
@@ -222,5 +252,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         firms,
         no_news,
         no_houses,
+        titles,
+        no_titles,
+        persons,
     }
 });

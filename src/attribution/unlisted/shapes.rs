@@ -1,7 +1,7 @@
 //! Names of several words: where they begin and end.
 
-use super::WORDS as MEDIA;
 use super::domains::is_domain;
+use super::{WORDS as MEDIA, is_firm};
 use crate::attribution::company_words;
 use crate::attribution::occasion_words::WORDS;
 use crate::attribution::part::{Part, found_within};
@@ -18,38 +18,6 @@ const NAME_WORDS: usize = 6;
 const TITLE_WORDS: usize = 4;
 /// Words of titles that hold laws and decrees, and no reports.
 const OFFICIAL: &[&str] = &["Congressional", "Federal", "Government", "Official"];
-/// Last words of titles, with words that make of them an office, a notice, a service or just news: "the EU's Chief
-/// Observer", "Police Dispatch", "the Royal Mail", "Gute Nachrichten".
-const NO_TITLES: &[(&str, &[&str])] = &[
-    ("Bulletin", &["Security", "Weather"]),
-    (
-        "Dispatch",
-        &["Central", "County", "Emergency", "Fire", "Police"],
-    ),
-    ("Express", &["American", "Federal", "National", "Orient"]),
-    ("Mail", &["Royal"]),
-    (
-        "Nachrichten",
-        &[
-            "Aktuelle",
-            "Erste",
-            "Falsche",
-            "Gute",
-            "Schlechte",
-            "Weitere",
-        ],
-    ),
-    (
-        "Observer",
-        &["Chief", "Election", "Independent", "Military", "Permanent"],
-    ),
-    ("Record", &["Public"]),
-    (
-        "Register",
-        &["Commercial", "Electoral", "Land", "National", "Trade"],
-    ),
-    ("Standard", &["Gold"]),
-];
 /// Words right before a title that make it the name of a ship.
 const SHIPS: &[&str] = &[
     "HMS",
@@ -219,16 +187,25 @@ pub fn titled(text: &str, word: Range<usize>) -> Option<Range<usize>> {
         start = from;
     }
     let last = &text[word.clone()];
-    let others = NO_TITLES.iter().find(|(title, _)| *title == last);
-    let others = others.map_or(&[][..], |(_, others)| others);
-    let none = |part: &str| {
-        OFFICIAL.contains(&part) || others.contains(&part) || WORDS.is_title(&part.to_lowercase())
-    };
+    let others = MEDIA.no_titles.get(last).map_or(&[][..], Vec::as_slice);
+    let is_person =
+        |part: &str| MEDIA.persons.contains(part) || WORDS.is_title(&part.to_lowercase());
+    let none = |part: &str| OFFICIAL.contains(&part) || others.contains(&part) || is_person(part);
     let before = Part::whole(&text[..start]).tail(NAME_BYTES);
-    let ship = SHIPS.contains(&before.split_whitespace().next_back().unwrap_or(""));
-    let is_name =
-        start < word.start && !ship && !text[start..word.start].split_whitespace().any(none);
+    let before = before.split_whitespace().next_back().unwrap_or("");
+    // "Sgt. Bob Herald": the mark ended the name.
+    let owned = SHIPS.contains(&before) || is_person(before.trim_end_matches('.'));
+    let is_name = start < word.start
+        && !owned
+        && !text[start..word.start].split_whitespace().any(none)
+        && !is_firm(&text[start..word.start]);
     is_name.then_some(start..word.end)
+}
+
+/// Whether the name at `name` is somebody's: "Agriculture's Sugar Bulletin", "Jane's Harbour Weekly".
+pub fn is_owned(text: &str, name: &Range<usize>) -> bool {
+    let before = text[..name.start].trim_end();
+    before.ends_with("'s") || before.ends_with("’s")
 }
 
 /// Whether "the" stands before the name at `name`.
