@@ -259,6 +259,56 @@ fn german() {
             "Wie die dpa erfuhr, tritt die Bürgermeisterin zurück. Der Rat hat am Dienstagabend nach langer Debatte den Haushalt beschlossen.",
             &["dpa credit reported"],
         ),
+        (
+            "nobody: time writes history",
+            "Die Zeit schreibt Geschichte. Der Rat hat am Dienstagabend den Haushalt beschlossen.",
+            &[],
+        ),
+        (
+            "nobody: a house in the news",
+            "Der Spiegel schrieb zuletzt rote Zahlen. Der Rat hat am Dienstagabend den Haushalt beschlossen.",
+            &[],
+        ),
+        (
+            "nobody: a report that is denied",
+            "Das Rathaus wies einen Bericht des „Spiegel“ zurück. Der Rat hat am Dienstagabend den Haushalt beschlossen.",
+            &[],
+        ),
+        (
+            "zeit credit: it writes something else",
+            "Die Zeit schreibt, der Rat habe am Dienstagabend den Haushalt beschlossen.",
+            &["zeit credit reported"],
+        ),
+        (
+            "bild venue: who was told",
+            "Das sagte die Bürgermeisterin am Dienstag der Bild. Der Rat hat den Haushalt beschlossen.",
+            &["bild venue told"],
+        ),
+        (
+            "bild venue: in marks",
+            "„Wir sparen“, sagte Kämmerer Jan Poll der „Bild“. Der Rat hat den Haushalt beschlossen.",
+            &["bild venue told"],
+        ),
+        (
+            "bild venue: who was told, and the verb in two",
+            "Das teilte die Bürgermeisterin der Bild mit. Der Rat hat den Haushalt beschlossen.",
+            &["bild venue told"],
+        ),
+        (
+            "zdf credit: who told",
+            "Das teilte das ZDF am Dienstag mit. Der Rat hat den Haushalt beschlossen.",
+            &["zdf credit reported_by"],
+        ),
+        (
+            "nobody: a picture",
+            "Die Bürgermeisterin teilte ein Bild. Der Rat hat den Haushalt beschlossen.",
+            &[],
+        ),
+        (
+            "nobody: the picture",
+            "Auf Instagram teilte sie das Bild von der Brücke. Der Rat hat den Haushalt beschlossen.",
+            &[],
+        ),
     ]);
 }
 
