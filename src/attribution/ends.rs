@@ -5,10 +5,12 @@
 //! last line, or the very first, next to running text, and containing only names of sources.
 
 use super::automaton::Hit;
+use super::closing_words::WORDS;
 use super::layout::{Layout, ends_sentence};
 use super::mention::Cue;
+use super::signature::is_mark;
 use super::source::SourceKind;
-use super::{Lexicon, longer_name};
+use super::{Lexicon, longer_name, signature};
 use std::ops::Range;
 
 /// The names from byte `from` up to byte `to` are the credit of the article.
@@ -18,83 +20,75 @@ pub struct EndCredit {
     pub cue: Cue,
 }
 
-/// Words that may stand among the names of a credit. "Agencies" names nobody, so that nothing is said of it.
-const AMONG: &[&str] = &[
-    "and", "from", "with", "und", "et", "y", "e", "the", "staff", "agencies", "news", "agency",
-    "wire", "wires", "service", "services",
-];
-/// Words for who edits a paper, which stand beside an agency where both wrote: "Redacción / EFE", "Haber Merkezi / AA".
-const NEWSROOM: &[&str] = &[
-    "redaktion",
-    "redaktionen",
-    "redaksjonen",
-    "redaktionell",
-    "rédaction",
-    "redacción",
-    "redação",
-    "redazione",
-    "redactie",
-    "redakcja",
-    "redakce",
-    "redakcia",
-    "redakcija",
-    "redacția",
-    "toimitus",
-    "szerkesztőség",
-    "red",
-    "haber",
-    "merkezi",
-    "la",
-    "de",
-    "редакция",
-    "редакція",
-    "编辑部",
-    "編集部",
-    "편집국",
-    "डेस्क",
-];
-/// Words before the first name that say that others wrote a part: what follows helped.
-const HELPED: &[&str] = &["staff", "with"];
-/// Words that may open a credit at the head.
-const FROM: &[&str] = &["from", "by", "the"];
 /// A line with at least so many bytes beside a credit is running text though no sentence ends with it.
 const PROSE_BYTES: usize = 80;
 
 /// The credit at the end of the article: its last line, or what follows its last sentence in brackets or
-/// after a dash. `hits` are the names in the last line.
-pub fn closing(text: &str, layout: &Layout, hits: &[Hit], lexicon: &Lexicon) -> Option<EndCredit> {
-    let line = layout.lines.last()?.clone();
-    let names = trailing_names(text, &line, hits, lexicon);
+/// after a dash. `hits` are the names in `line`, after which none stands.
+pub fn closing(
+    text: &str,
+    layout: &Layout,
+    line: &Range<usize>,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<EndCredit> {
+    if signature::is_signed_in_words(&text[line.clone()]) {
+        return signed_in_words(text, layout, line, hits, lexicon);
+    }
+    if !layout.is_last(line) {
+        return None;
+    }
+    let names = trailing_names(text, line, hits, lexicon);
     let (first, last) = (names.first()?, names.last()?);
-    let before = &text[line.start..first.start];
-    let range = first.start..last.end;
-    let lead_in = before.trim_start_matches(is_opener);
-    let words: Vec<String> = words(lead_in).collect();
-    let own_line = words
-        .iter()
-        .all(|word| AMONG.contains(&word.as_str()) || NEWSROOM.contains(&word.as_str()));
-    if own_line && !lead_in.contains(ENDS) {
-        let helped = words.iter().any(|word| HELPED.contains(&word.as_str()));
-        let opened = lead_in.len() < before.len();
-        let known = names
-            .iter()
-            .any(|hit| counts_alone(text, hit, opened, lexicon));
-        let cue = if helped {
+    let names_at = first.start..last.end;
+    let lead_in = signature::before(text, line.start..first.start);
+    let opened = text[lead_in.start..first.start].contains(is_mark);
+    let known = |opened: bool| {
+        let mut names = names.iter();
+        names.any(|hit| counts_alone(text, hit, opened, lexicon))
+    };
+    if lead_in.start == line.start {
+        let cue = if lead_in.helped {
             Cue::Contribution
         } else {
             Cue::CreditLine
         };
-        return (known && follows_text(text, layout)).then_some(EndCredit { names: range, cue });
+        let fits = known(opened) && follows_text(text, layout, line);
+        return fits.then_some(EndCredit {
+            names: names_at,
+            cue,
+        });
     }
-    let sentence = before.trim_end();
-    let opener = sentence.trim_end_matches(is_opener);
-    let known = names
-        .iter()
-        .any(|hit| counts_alone(text, hit, true, lexicon));
-    let opened = opener.len() < sentence.len() && ends_sentence(opener.trim_end());
-    (known && opened).then_some(EndCredit {
-        names: range,
+    let rest = text[lead_in.start..first.start].trim_start();
+    let sentence = text[line.start..lead_in.start].trim_end();
+    let fits = rest.starts_with(is_mark) && known(true) && ends_sentence(sentence);
+    fits.then_some(EndCredit {
+        names: names_at,
         cue: Cue::TailCredit,
+    })
+}
+
+/// An agency and the names of who edited its report, below the text: "भाषा अमित रंजन". Below it the last of them may
+/// stand once more, with figures or a place.
+fn signed_in_words(
+    text: &str,
+    layout: &Layout,
+    line: &Range<usize>,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<EndCredit> {
+    let hit = hits.first().filter(|hit| hit.start == line.start)?;
+    let below = &layout.lines[layout.number_at(line.start) + 1..];
+    let agency = is_carrier(lexicon.source(hit.source).kind);
+    let fits = agency
+        && below.len() <= 2
+        && below
+            .iter()
+            .all(|line| signature::is_signed_in_words(&text[line.clone()]))
+        && follows_text(text, layout, line);
+    fits.then_some(EndCredit {
+        names: hit.start..hit.end,
+        cue: Cue::CreditLine,
     })
 }
 
@@ -134,7 +128,7 @@ fn standing(
     let names = trailing_names(text, line, within(hits, line), lexicon);
     let (first, last) = (names.first()?, names.last()?);
     let lead_in: Vec<String> = words(&text[line.start..first.start]).collect();
-    let plain = |word: &String| FROM.contains(&word.as_str()) || NEWSROOM.contains(&word.as_str());
+    let plain = |word: &String| WORDS.is_from(word) || WORDS.is_newsroom(word);
     let beside_place = || is_place_beside(&text[line.start..first.start]);
     let opens = lead_in.iter().all(plain) || known && beside_place();
     if !opens {
@@ -219,14 +213,14 @@ fn trailing_names<'h>(
     hits: &'h [Hit],
     lexicon: &Lexicon,
 ) -> &'h [Hit] {
-    let signed = line.end - signature_len(&text[line.clone()]);
+    let signed = line.start + signature::start(&text[line.clone()]);
     // "reuters/afp" names two, and "red/dpa" one.
     let mut end = hits.last().map_or(signed, |last| signed.max(last.end));
     let mut first = hits.len();
     for (at, hit) in hits.iter().enumerate().rev() {
         let between = &text[hit.end..end];
         let apart = !between.contains(ENDS) || end == line.end && ends_only(between);
-        let plain = words(between).all(|word| AMONG.contains(&word.as_str()));
+        let plain = words(between).all(|word| WORDS.is_among(&word));
         let named = lexicon.source(hit.source).kind.is_house();
         if !(apart && plain && named)
             || longer_name::holds(
@@ -244,27 +238,6 @@ fn trailing_names<'h>(
     }
     &hits[first..]
 }
-
-/// How many bytes at the end of a line are the initials of who wrote it, after a stroke: "dpa/jk", "afp/jlm/sp".
-fn signature_len(line: &str) -> usize {
-    let initials = |part: &str| {
-        (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
-    };
-    let mut rest = line;
-    while let Some((before, last)) = rest.rsplit_once('/') {
-        if !initials(last) || before.is_empty() {
-            break;
-        }
-        rest = before;
-    }
-    match line.len() - rest.len() {
-        signed if line.len() <= SIGNED_BYTES => signed,
-        _ => 0,
-    }
-}
-
-/// The longest line that a signature may end.
-const SIGNED_BYTES: usize = 40;
 
 /// Whether what stands before an agency in the first line is a place and a mark: "Madrid - EFE", "الرياض - واس". Of
 /// two words it may be who took a picture, where names have capitals.
@@ -284,32 +257,11 @@ fn is_place(place: &str) -> bool {
         .chars()
         .all(|c| c.is_alphabetic() || c.is_whitespace());
     let first = place.chars().next().is_some_and(|c| !c.is_lowercase());
-    letters && first && (count == 1 || count == 2 && !cased) && !PICTURES.contains(&place)
+    letters
+        && first
+        && (count == 1 || count == 2 && !cased)
+        && !WORDS.is_picture(&place.to_lowercase())
 }
-
-/// What stands there beside the agency of a picture.
-const PICTURES: &[&str] = &[
-    "Getty",
-    "Photo",
-    "Photos",
-    "Foto",
-    "Fotos",
-    "Archivo",
-    "Archives",
-    "Archiv",
-    "Pool",
-    "File",
-    "Handout",
-    "Video",
-    "Graphic",
-    "Graphics",
-    "Imago",
-    "Images",
-    "Lehtikuva",
-    "Shutterstock",
-    "Alamy",
-    "EPA",
-];
 
 /// Marks that end a sentence or open something of another kind.
 const ENDS: &[char] = &[
@@ -346,18 +298,18 @@ fn is_carrier(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::Wire | SourceKind::StateMedia)
 }
 
-/// Whether the line above the last one that says anything ends a sentence: not a caption, a list or a table.
-fn follows_text(text: &str, layout: &Layout) -> bool {
-    let above = layout
-        .lines
+/// Whether the line above `line` that says anything ends a sentence, or tells who wrote: not a caption, a list or a table.
+fn follows_text(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
+    let above = layout.lines[..layout.number_at(line.start)]
         .iter()
         .rev()
-        .skip(1)
         .map(|line| &text[line.clone()]);
     above
         .filter(|line| line.contains(char::is_alphanumeric))
         .take(1)
-        .any(ends_sentence)
+        .any(|line| {
+            ends_sentence(line) || words(line).next().is_some_and(|word| WORDS.is_desk(&word))
+        })
 }
 
 /// The names of `hits` that begin within `line`.
@@ -365,14 +317,6 @@ fn within<'h>(hits: &'h [Hit], line: &Range<usize>) -> &'h [Hit] {
     let from = hits.partition_point(|hit| hit.start < line.start);
     let to = hits.partition_point(|hit| hit.start < line.end);
     &hits[from..to]
-}
-
-fn is_opener(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '(' | '[' | '（' | '【' | '〔' | '-' | '–' | '—' | '/' | '|'
-        )
 }
 
 /// The words of a text in lower case, marks taken off.

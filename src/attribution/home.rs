@@ -70,6 +70,11 @@ const AGENCY: &[&str] = &[
 /// Whether `name`, of `source`, may be meant in a cue of a language, where `written` stands before it.
 pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool {
     let initials = name.chars().count() <= 5 && !name.contains(char::is_lowercase);
+    // "dpa", "apa", "reu": so German papers sign, and elsewhere these are words.
+    let sign = name.len() <= 4 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if sign && lang != "de" && !WORLDWIDE.contains(&&*source.id) {
+        return false;
+    }
     let Some((_, countries)) = COUNTRIES.iter().find(|(code, _)| *code == lang) else {
         return true;
     };

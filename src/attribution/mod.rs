@@ -58,6 +58,7 @@
 
 mod automaton;
 mod chains;
+mod closing_words;
 mod company_words;
 mod credit_lines;
 mod cue_file;
@@ -79,6 +80,7 @@ mod part;
 mod place;
 mod publishers;
 mod reader;
+mod signature;
 mod source;
 mod speaker;
 mod table;
@@ -194,8 +196,8 @@ fn listed(
             .filter_map(|(hit, &whole)| whole.then_some(*hit))
             .collect();
         let credit_line = credit_lines::read(text, layout, line.clone(), &names, lexicon);
-        let closing = if later.is_empty() && layout.is_last(&line) {
-            ends::closing(text, layout, here, lexicon)
+        let closing = if later.is_empty() {
+            ends::closing(text, layout, &line, here, lexicon)
         } else {
             None
         };

@@ -97,6 +97,11 @@ fn a_line_of_names_is_a_credit_below_text_only() {
         ),
         ("nothing but a name", "Reuters", &[]),
         (
+            "below who wrote",
+            &format!("{STORY}\nReporting by Ann Lee; Editing by Tom Ray\nReuters"),
+            &["reuters credit credit_line"],
+        ),
+        (
             "below a rule",
             &format!("{STORY}\n___\nAFP"),
             &["afp credit credit_line"],
@@ -167,4 +172,92 @@ fn a_line_of_names_at_the_head_is_a_credit() {
         ..article("Enlarge picture\nReuters\nThe council voted on Monday to close the old bridge.")
     };
     assert!(show(picture, &BUILTIN).is_empty());
+}
+
+#[test]
+fn initials_and_newsrooms_stand_beside_agencies() {
+    let line = |credit: &str| format!("{STORY}\n{credit}");
+    check_ends(
+        line,
+        &[
+            // German, Austrian and Swiss papers.
+            ("jk/dpa", &["dpa credit credit_line"]),
+            ("cwo/AFP", &["afp credit credit_line"]),
+            ("hba/reu", &["reuters credit credit_line"]),
+            ("(jk/dpa)", &["dpa credit credit_line"]),
+            ("(dpa/jk)", &["dpa credit credit_line"]),
+            ("(sda)", &["keystone credit credit_line"]),
+            ("(fur/sda)", &["keystone credit credit_line"]),
+            ("(APA, 4.3.2031)", &["apa credit credit_line"]),
+            ("(red, APA, 4.3.2031)", &["apa credit credit_line"]),
+            ("(mit dpa)", &["dpa credit contribution"]),
+            ("jok mit dpa", &["dpa credit contribution"]),
+            ("(mit Material von dpa)", &["dpa credit contribution"]),
+            (
+                "(jk/dpa/AFP)",
+                &["dpa credit credit_line", "afp credit credit_line"],
+            ),
+            // French and Belgian papers.
+            ("(avec AFP)", &["afp credit contribution"]),
+            ("L.B. avec AFP", &["afp credit contribution"]),
+            ("L.B. (avec AFP)", &["afp credit contribution"]),
+            ("(kv/belga)", &[]),
+            ("(kv/Belga)", &["belga credit credit_line"]),
+            // Spanish, Portuguese and Italian papers.
+            ("Redacción | EFE", &["efe credit credit_line"]),
+            ("Con información de EFE", &["efe credit tail_credit"]),
+            ("red/ANSA", &["ansa credit credit_line"]),
+            // An agency alone.
+            ("Lusa", &["lusa credit credit_line"]),
+            ("TASR", &["tasr credit credit_line"]),
+            ("Ritzau", &["ritzau credit credit_line"]),
+            ("Belga", &["belga credit credit_line"]),
+            // Pictures, persons, and words that are no initials.
+            ("foto/dpa", &[]),
+            ("Ann Lee/dpa", &[]),
+            ("5 km/dpa", &[]),
+            ("a/dpa", &[]),
+        ],
+    );
+    check_ends(
+        |credit| format!("{STORY} {credit}"),
+        &[
+            ("(jk/dpa)", &["dpa credit tail_credit"]),
+            ("jk/dpa", &[]),
+            ("(mit dpa)", &["dpa credit tail_credit"]),
+            ("(red, APA, 4.3.2031)", &["apa credit tail_credit"]),
+            ("(cwo/AFP)", &["afp credit tail_credit"]),
+            ("(jk/foto/dpa)", &[]),
+            ("Es sind 5 km (rund um dpa)", &[]),
+            ("\"No.\" [Associated Press, 3/4/31]", &[]),
+        ],
+    );
+    check_ends(
+        |credit| format!("{credit}\n{STORY}"),
+        &[
+            ("Lusa", &["lusa credit credit_line"]),
+            ("TASR", &["tasr credit credit_line"]),
+            ("Ritzau", &["ritzau credit credit_line"]),
+        ],
+    );
+}
+
+#[test]
+fn editors_of_hindi_reports_have_their_names_written_out() {
+    let story = "परिषद ने मंगलवार रात लंबी बहस के बाद बजट पारित किया।";
+    check_ends(
+        |credit| format!("{story}\n{credit}"),
+        &[
+            ("भाषा", &["pti credit credit_line"]),
+            ("भाषा अमित रंजन", &["pti credit credit_line"]),
+            ("भाषा अमित रंजन\nरंजन", &["pti credit credit_line"]),
+            (
+                "भाषा अमित रंजन\nरंजन\n0403 2056 दिल्ली",
+                &["pti credit credit_line"],
+            ),
+            ("भाषा सरल है।", &[]),
+            ("भाषा अमित रंजन\nऔर पढ़ें: पुल बंद", &[]),
+            ("हिंदी भाषा", &[]),
+        ],
+    );
 }

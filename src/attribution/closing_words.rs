@@ -1,0 +1,67 @@
+//! The words of `data/closings.tsv`, by kind.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+const FILE: &str = include_str!("../../data/closings.tsv");
+
+/// The words that stand beside an agency where a credit is nothing but names.
+pub struct Words {
+    among: HashSet<&'static str>,
+    newsrooms: HashSet<&'static str>,
+    help: HashSet<&'static str>,
+    from: HashSet<&'static str>,
+    pictures: HashSet<&'static str>,
+    desk: HashSet<&'static str>,
+}
+
+/// All of them.
+pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    among: of("among"),
+    newsrooms: of("newsroom"),
+    help: of("help"),
+    from: of("from"),
+    pictures: of("picture"),
+    desk: of("desk"),
+});
+
+/// All take words in lower case.
+impl Words {
+    /// Whether a word may stand among the names of a credit.
+    pub fn is_among(&self, word: &str) -> bool {
+        self.among.contains(word) || self.help.contains(word)
+    }
+
+    /// Whether a word is one for who edits a paper.
+    pub fn is_newsroom(&self, word: &str) -> bool {
+        self.newsrooms.contains(word)
+    }
+
+    /// Whether a word says that what follows helped.
+    pub fn is_help(&self, word: &str) -> bool {
+        self.help.contains(word)
+    }
+
+    /// Whether a word may open a credit at the head.
+    pub fn is_from(&self, word: &str) -> bool {
+        self.from.contains(word)
+    }
+
+    /// Whether a word begins a line about who wrote.
+    pub fn is_desk(&self, word: &str) -> bool {
+        self.desk.contains(word)
+    }
+
+    /// Whether a word stands beside the agency of a picture.
+    pub fn is_picture(&self, word: &str) -> bool {
+        self.pictures.contains(word)
+    }
+}
+
+fn of(kind: &str) -> HashSet<&'static str> {
+    let lines = FILE.lines().filter_map(|line| line.split_once('\t'));
+    lines
+        .filter(|(key, _)| *key == kind)
+        .flat_map(|(_, words)| words.split('|'))
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! What stands beside an agency at the end of an article: who edited it, for whom, and when.
+//!
+//! Papers close with initials on either side of a stroke ("dpa/jk", "cwo/AFP"), with their newsroom ("Redacción / EFE"),
+//! with whom they were helped by ("(mit dpa)", "L.B. avec AFP") and with a day ("(red, APA, 4.3.2031)"). In Hindi the
+//! editors have their names written out.
+
+use super::closing_words::WORDS;
+use std::ops::Range;
+use unicode_script::{Script, UnicodeScript};
+
+/// The longest that may stand before the first name, or behind the last, in bytes.
+const MOST_BYTES: usize = 60;
+/// Letters of initials.
+const INITIALS: std::ops::RangeInclusive<usize> = 2..=4;
+/// Digits of a day in figures.
+const DAY_DIGITS: std::ops::RangeInclusive<usize> = 6..=8;
+/// Words of a line with the names of editors.
+const EDITORS: usize = 4;
+
+/// What stands before the first name of a credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeadIn {
+    /// Where it begins in the text.
+    pub start: usize,
+    /// It says that others wrote a part: what follows helped.
+    pub helped: bool,
+}
+
+/// What stands before the name that begins at the end of `before`: initials, words of credits and marks.
+pub fn before(text: &str, before: Range<usize>) -> LeadIn {
+    let from = before.start;
+    let line = &text[before];
+    let (mut start, mut helped, mut with) = (line.len(), false, false);
+    loop {
+        let rest = line[..start].trim_end_matches(|c| is_opener(c) || c == ',');
+        let marks = &line[rest.len()..start];
+        let at = rest.rfind(|c| is_opener(c) || c == ',').map_or(0, |at| {
+            at + rest[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let word = &rest[at..];
+        let lower = word.to_lowercase();
+        let joined = marks.contains(['/', ',']) || with;
+        let fits = WORDS.is_among(&lower)
+            || WORDS.is_newsroom(&lower)
+            || is_initials(word) && joined
+            || is_dotted(word) && with;
+        if word.is_empty() || !fits || line.len() - at > MOST_BYTES {
+            return LeadIn {
+                start: from + rest.len(),
+                helped,
+            };
+        }
+        with = WORDS.is_help(&lower);
+        helped |= with;
+        start = at;
+    }
+}
+
+/// Where in a line the names must end: before initials, a day, and the brackets that close.
+pub fn start(line: &str) -> usize {
+    let closed = line.trim_end_matches([')', ']', '）', '.', ' ']);
+    let undated = without_day(closed);
+    let mut rest = undated;
+    while let Some((before, last)) = rest.rsplit_once(['/', ',']) {
+        let last = last.trim();
+        if !(is_initials(last) || WORDS.is_newsroom(last)) || before.is_empty() {
+            break;
+        }
+        rest = before;
+    }
+    match closed.len() - rest.len() {
+        0 => line.len(),
+        signed if signed <= MOST_BYTES => rest.len(),
+        _ => line.len(),
+    }
+}
+
+/// A text without the day in figures that ends it behind a comma: "APA, 4.3.2031". With strokes, as in "[Harbour Post,
+/// 3/4/31]", it says where the words before were said, and not whose the article is.
+fn without_day(text: &str) -> &str {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let day = &text[rest.len()..];
+    let digits = day.bytes().filter(u8::is_ascii_digit).count();
+    match rest.trim_end().strip_suffix(',') {
+        Some(before) if DAY_DIGITS.contains(&digits) && digits < day.len() => before,
+        _ => text,
+    }
+}
+
+/// Whether a word may be the initials of who wrote, as papers put them beside agencies: in lower case, no word for a
+/// picture.
+fn is_initials(word: &str) -> bool {
+    INITIALS.contains(&word.chars().count())
+        && word.chars().all(char::is_lowercase)
+        && !WORDS.is_picture(word)
+}
+
+/// "L.B.": two to four capitals, each with a full stop.
+fn is_dotted(word: &str) -> bool {
+    let mut letters = 0;
+    let whole = word.split_inclusive('.').all(|part| {
+        letters += 1;
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
+    });
+    whole && INITIALS.contains(&letters)
+}
+
+/// Whether a text may be the names of editors, or what stands below them: a few words in Devanagari or figures, which
+/// no full stop ends.
+pub fn is_signed_in_words(text: &str) -> bool {
+    let is_part = |word: &str| {
+        word.chars().all(|c| c.script() == Script::Devanagari)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut words = text.split_whitespace();
+    let count = words.clone().take(EDITORS + 1).count();
+    (1..=EDITORS).contains(&count) && words.all(is_part) && !text.contains('।')
+}
+
+/// A mark that opens a credit.
+pub fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '（' | '【' | '〔' | '-' | '–' | '—' | '/' | '|'
+    )
+}
+
+fn is_opener(c: char) -> bool {
+    c.is_whitespace() || is_mark(c)
+}
