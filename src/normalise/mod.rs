@@ -23,6 +23,7 @@
 mod alignment;
 mod blocks;
 mod characters;
+mod dialogue;
 mod hash;
 mod language;
 pub mod quotes;

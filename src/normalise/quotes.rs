@@ -17,10 +17,12 @@
 //! all, since it is usually an apostrophe.
 //!
 //! An embedded post counts too, although it has no marks: a short paragraph with a line
-//! below or after it of the form “— Name (@handle) date”.
+//! below or after it of the form “— Name (@handle) date”. So does a line of dialogue, which has a dash in front instead
+//! of marks (`dialogue.rs`).
 //!
 //! Cost: one pass over the characters.
 
+use super::dialogue;
 use super::unicode::{byte_span, is_spaceless};
 use crate::base::ByteSpan;
 use std::ops::Range;
@@ -58,6 +60,8 @@ pub fn spans(text: &str) -> Vec<ByteSpan> {
             .checked_sub(1)
             .map(|before| paragraphs[before].clone());
         reader.found.extend(post(text, before, paragraph.clone()));
+        let lines = dialogue::lines(text, paragraph.clone());
+        reader.found.extend(lines);
     }
     merged(reader.found)
 }
@@ -647,6 +651,13 @@ mod tests {
         for (name, text, expected) in cases {
             assert_eq!(&quoted(text), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn lines_of_dialogue_are_quotations_without_marks() {
+        let text =
+            "Bron stängs.\n– Vi har inte ”råd”, säger hon.\n– Mjölk och bröd.\nHon sade ”nej”.";
+        assert_eq!(quoted(text), ["– Vi har inte ”råd”,", "”nej”"]);
     }
 
     #[test]

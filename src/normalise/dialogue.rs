@@ -1,0 +1,336 @@
+//! Dialogue: what is said where a dash stands for the quotation marks.
+//!
+//! Nordic, Slavic and Romance papers begin a paragraph with a dash when somebody speaks, and say who it is behind a
+//! comma ("– Vi har inte råd, säger hon."), a dash ("— Денег нет, — сказал он.") or both. Lists begin with dashes too, so
+//! that a paragraph counts only if it has such a clause: `data/dialogue.tsv` and the verbs of saying tell it. What
+//! follows the clause counts where a dash opens it anew ("— сказал он. — Поэтому…"); elsewhere nothing shows who speaks.
+//!
+//! Cost: linear in the paragraphs that begin with a dash; behind each mark some words are looked at.
+
+use super::hash::token_hash;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+use xxhash_rust::xxh3::Xxh3Builder;
+
+/// Words of a clause in which its verb is looked for.
+const CLAUSE_WORDS: usize = 5;
+/// Bytes of it.
+const CLAUSE_BYTES: usize = 120;
+/// Marks behind which a clause, or a line that goes on, may stand.
+const ENDS: &[char] = &[',', '.', '!', '?', '…', ':'];
+const DASHES: &[char] = &['–', '—', '―', '-'];
+
+/// The lines of dialogue in `paragraph` of `text`, dashes included, in order.
+pub(super) fn lines(text: &str, paragraph: Range<usize>) -> Vec<(usize, usize)> {
+    let line = &text[paragraph.clone()];
+    let mut found = Vec::new();
+    let Some(mut from) = opening(line) else {
+        return found;
+    };
+    let mut start = 0;
+    while let Some(turn) = turn(line, from) {
+        found.push((paragraph.start + start, paragraph.start + turn.said));
+        let Some(again) = resumed(line, turn.clause) else {
+            return found;
+        };
+        (start, from) = (again.start, again.end);
+    }
+    if !found.is_empty() {
+        found.push((paragraph.start + start, paragraph.end));
+    }
+    found
+}
+
+/// Behind the dash with which a line of dialogue begins: what is said begins with a capital, a figure or a mark.
+fn opening(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix(DASHES)?;
+    let said = rest.trim_start();
+    // "-5" is a figure, and "--" a rule.
+    let apart = said.len() < rest.len() || line.starts_with(['–', '—', '―']);
+    let begins = |c: char| c.is_uppercase() || matches!(c, '¿' | '¡' | '«' | '“' | '"' | '„' | '…');
+    let figure = said.len() < rest.len() && said.starts_with(|c: char| c.is_ascii_digit());
+    (apart && (said.starts_with(begins) || figure)).then_some(line.len() - said.len())
+}
+
+/// Where a speaker is named.
+struct Turn {
+    /// The end of what was said.
+    said: usize,
+    /// The beginning of the clause.
+    clause: usize,
+}
+
+/// The first place from `from` on where a clause says who speaks.
+fn turn(line: &str, from: usize) -> Option<Turn> {
+    marks(line, from, |c| ENDS.contains(&c) || DASHES.contains(&c)).find_map(|(at, mark)| {
+        let behind = at + mark.len_utf8();
+        let rest = &line[behind..];
+        let clause = rest.trim_start();
+        if DASHES.contains(&mark) {
+            let before = line[..at].trim_end();
+            let spaced = before.len() < at && (clause.len() < rest.len() || mark != '-');
+            let marked = before.ends_with(ENDS);
+            let names = spaced && is_clause(clause, Before::Dash, marked);
+            return names.then_some(Turn {
+                said: before.len(),
+                clause: behind,
+            });
+        }
+        let apart = clause.len() < rest.len() && mark != '.' && mark != ':';
+        let names = apart && is_clause(clause, Before::Comma, false);
+        names.then_some(Turn {
+            said: behind,
+            clause: behind,
+        })
+    })
+}
+
+/// The dash behind the clause at `from` that opens the line anew: ". – Vi", "—. Es".
+fn resumed(line: &str, from: usize) -> Option<Range<usize>> {
+    marks(line, from, |c| DASHES.contains(&c)).find_map(|(at, mark)| {
+        let end = at + mark.len_utf8();
+        let before = line[..at].trim_end();
+        let rest = &line[end..];
+        let opened =
+            before.len() < at && before.ends_with(ENDS) && rest.starts_with([' ', '\u{a0}']);
+        let closed = mark != '-'
+            && before.len() == at
+            && at > from
+            && rest.starts_with(['.', ',', ':', ';']);
+        (opened || closed).then_some(at..end)
+    })
+}
+
+/// The characters of a line from byte `from` on that `fits`, and where they stand.
+fn marks(
+    line: &str,
+    from: usize,
+    fits: impl Fn(char) -> bool,
+) -> impl Iterator<Item = (usize, char)> {
+    let marks = line[from..].char_indices().filter(move |&(_, c)| fits(c));
+    marks.map(move |(at, c)| (from + at, c))
+}
+
+/// What stands before a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    Comma,
+    Dash,
+}
+
+/// Whether `rest` begins with a clause that says who speaks. Its verb comes first, or behind an auxiliary; in a short
+/// sentence it may come last ("Virtanen sanoo."), and behind a comma and a dash (`marked`) anywhere among the first words.
+fn is_clause(rest: &str, before: Before, marked: bool) -> bool {
+    let near = (0..=CLAUSE_BYTES.min(rest.len())).rev();
+    let near = near.into_iter().find(|&at| rest.is_char_boundary(at));
+    let near = &rest[..near.unwrap_or(0)];
+    let end = near.find([',', '.', '!', '?', ';', ':', '–', '—', '\n', '"', '«', '“']);
+    let clause = &near[..end.unwrap_or(near.len())];
+    let verbs = Verbs::get();
+    let mut words = clause
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let Some(first) = words.clone().next() else {
+        return false;
+    };
+    let says = |word: &str| verbs.reports(word, before);
+    let first_says = says(first) && first.starts_with(char::is_lowercase);
+    let second_says = verbs.is_auxiliary(first) && words.by_ref().take(CLAUSE_WORDS).any(says);
+    let count = clause.split_whitespace().take(CLAUSE_WORDS + 1).count();
+    let ended =
+        end.is_some_and(|end| near[end..].starts_with('.')) || end.is_none() && near == rest;
+    let last = clause.split_whitespace().next_back().unwrap_or("");
+    let last_says = ended && (2..=CLAUSE_WORDS).contains(&count) && says(last);
+    let within = marked && clause.split_whitespace().take(CLAUSE_WORDS).any(says);
+    first_says || second_says || last_says || within
+}
+
+/// The verbs of such clauses, by the hash of a token.
+struct Verbs(HashMap<u64, Mask, Xxh3Builder>);
+
+/// Before which marks a verb counts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mask {
+    comma: bool,
+    dash: bool,
+    auxiliary: bool,
+}
+
+impl Verbs {
+    fn get() -> &'static Verbs {
+        static VERBS: OnceLock<Verbs> = OnceLock::new();
+        VERBS.get_or_init(|| {
+            let listed = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
+            let mut verbs = HashMap::with_hasher(Xxh3Builder::new());
+            let mut add = |mark: &str, forms: &str| {
+                for form in forms.split(' ') {
+                    let mask: &mut Mask = verbs.entry(token_hash(form)).or_default();
+                    // Where a comma is enough, a comma and a dash are.
+                    mask.comma |= mark == "comma";
+                    mask.dash |= matches!(mark, "comma" | "dash");
+                    mask.auxiliary |= mark == "aux";
+                }
+            };
+            let mut marks = HashMap::with_hasher(Xxh3Builder::new());
+            for line in listed(include_str!("../../data/dialogue.tsv")) {
+                let mut cells = line.splitn(3, '\t');
+                let [language, mark, forms] =
+                    std::array::from_fn(|_| cells.next().unwrap_or_default());
+                marks.insert(language, mark);
+                add(mark, forms);
+            }
+            for line in listed(include_str!("../../data/speech.tsv")) {
+                let (language, forms) = line.split_once('\t').unwrap_or_default();
+                if let Some(mark) = marks.get(language) {
+                    add(mark, forms);
+                }
+            }
+            Verbs(verbs)
+        })
+    }
+
+    fn mask(&self, word: &str) -> Mask {
+        let lower = word.to_lowercase();
+        self.0.get(&token_hash(&lower)).copied().unwrap_or_default()
+    }
+
+    fn reports(&self, word: &str, before: Before) -> bool {
+        let mask = self.mask(word);
+        match before {
+            Before::Comma => mask.comma,
+            Before::Dash => mask.dash,
+        }
+    }
+
+    fn is_auxiliary(&self, word: &str) -> bool {
+        self.mask(word).auxiliary
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn said(text: &str) -> Vec<&str> {
+        let lines = lines(text, 0..text.len());
+        lines
+            .into_iter()
+            .map(|(start, end)| &text[start..end])
+            .collect()
+    }
+
+    #[test]
+    fn lines_of_dialogue_are_found() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "Swedish",
+                "– Vi har inte råd, säger hon.",
+                &["– Vi har inte råd,"],
+            ),
+            (
+                "Swedish, a question",
+                "– Har vi råd? undrar borgmästaren Ann Lee.",
+                &["– Har vi råd?"],
+            ),
+            (
+                "Norwegian, with a comma within",
+                "– Vi har ikke råd, dessverre, sier hun til NTB. Byrådet stemmer tirsdag.",
+                &["– Vi har ikke råd, dessverre,"],
+            ),
+            (
+                "Danish, hyphen",
+                "- Det er slut, siger hun.",
+                &["- Det er slut,"],
+            ),
+            (
+                "Finnish, the verb last",
+                "– Meillä ei ole varaa, Virtanen sanoo.",
+                &["– Meillä ei ole varaa,"],
+            ),
+            (
+                "Polish",
+                "– Nie mamy pieniędzy – mówi Nowak. – To za drogo.",
+                &["– Nie mamy pieniędzy", "– To za drogo."],
+            ),
+            (
+                "Russian",
+                "— Денег нет, — сказал он. — Мост закроют.",
+                &["— Денег нет,", "— Мост закроют."],
+            ),
+            (
+                "Russian, the verb later, and a dash within",
+                "— Мост — наша гордость, — в пятницу сказал он.",
+                &["— Мост — наша гордость,"],
+            ),
+            (
+                "Ukrainian",
+                "– Грошей немає, – каже мер.",
+                &["– Грошей немає,"],
+            ),
+            (
+                "Spanish",
+                "—No hay dinero —dijo ella—. Es caro.",
+                &["—No hay dinero", "—. Es caro."],
+            ),
+            (
+                "French",
+                "— Nous n'avons pas d'argent, a-t-elle dit.",
+                &["— Nous n'avons pas d'argent,"],
+            ),
+            (
+                "French, the verb in two",
+                "– Nous n'avons rien, a déclaré le maire.",
+                &["– Nous n'avons rien,"],
+            ),
+            (
+                "three turns",
+                "— Да, — сказал он, — но не все, — добавил он.",
+                &["— Да,", "— но не все,"],
+            ),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(&said(text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn lists_ranges_and_asides_are_no_dialogue() {
+        let cases = [
+            ("a list", "– Mjölk, smör och bröd."),
+            (
+                "a list of what is reported in English",
+                "- Ferries Ltd expects higher fares, says its chief.",
+            ),
+            ("a list in Russian", "— Мост закроют на год, сообщил мэр."),
+            ("a range", "– 12 мая 2031 года."),
+            ("a figure below zero", "-5 grader, säger hon."),
+            ("a rule", "-- , säger hon."),
+            ("it goes on", "– och det kostar, säger hon."),
+            ("a German aside", "– Die Brücke wird gesperrt, sagte sie."),
+            ("a copula", "— Мост — это дорога."),
+            ("no dash", "Vi har inte råd, säger hon."),
+            ("nothing", "–"),
+            ("a clause alone", "– Säger hon."),
+        ];
+        for (name, text) in cases {
+            assert_eq!(said(text), [""; 0], "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_in_order_and_on_character_boundaries(parts in prop::collection::vec(
+            prop::sample::select(vec!["– ", "—", "-", ", ", ". ", "Vi", "säger", "сказал", "é", " ", "a-t-elle", "\u{a0}", "…"]),
+            0..30,
+        )) {
+            let text = parts.concat();
+            let found = lines(&text, 0..text.len());
+            for &(start, end) in &found {
+                prop_assert!(text.get(start..end).is_some_and(|said| !said.is_empty()));
+            }
+            prop_assert!(found.windows(2).all(|pair| pair[0].1 <= pair[1].0));
+        }
+    }
+}
