@@ -32,8 +32,8 @@ pub fn closing(
     hits: &[Hit],
     lexicon: &Lexicon,
 ) -> Option<EndCredit> {
-    if signature::is_signed_in_words(&text[line.clone()]) {
-        return signed_in_words(text, layout, line, hits, lexicon);
+    if let Some(found) = of_editors(text, layout, line, hits, lexicon) {
+        return Some(found);
     }
     if !layout.is_last(line) {
         return None;
@@ -68,23 +68,28 @@ pub fn closing(
     })
 }
 
-/// An agency and the names of who edited its report, below the text: "भाषा अमित रंजन". Below it the last of them may
-/// stand once more, with figures or a place.
-fn signed_in_words(
+/// An agency of India and who edited its report, below the text: "भाषा अमित रंजन", "PTI SKL RT". Below it the last of
+/// them may stand, with figures or a place.
+fn of_editors(
     text: &str,
     layout: &Layout,
     line: &Range<usize>,
     hits: &[Hit],
     lexicon: &Lexicon,
 ) -> Option<EndCredit> {
-    let hit = hits.first().filter(|hit| hit.start == line.start)?;
+    let hit = hits.first()?;
+    let before = &text[line.start..hit.start];
+    let rest = text[hit.end..line.end].trim_start_matches(')');
     let below = &layout.lines[layout.number_at(line.start) + 1..];
-    let agency = is_carrier(lexicon.source(hit.source).kind);
-    let fits = agency
+    let source = lexicon.source(hit.source);
+    let fits = is_carrier(source.kind)
+        && source.country == "IN"
+        && before.trim_start_matches('(').is_empty()
+        && (rest.is_empty() || signature::is_of_editors(rest))
         && below.len() <= 2
         && below
             .iter()
-            .all(|line| signature::is_signed_in_words(&text[line.clone()]))
+            .all(|line| signature::is_of_editors(&text[line.clone()]))
         && follows_text(text, layout, line);
     fits.then_some(EndCredit {
         names: hit.start..hit.end,
@@ -305,7 +310,7 @@ fn follows_text(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
         .rev()
         .map(|line| &text[line.clone()]);
     above
-        .filter(|line| line.contains(char::is_alphanumeric))
+        .filter(|line| line.contains(char::is_alphanumeric) && !signature::is_of_initials(line))
         .take(1)
         .any(|line| {
             ends_sentence(line) || words(line).next().is_some_and(|word| WORDS.is_desk(&word))

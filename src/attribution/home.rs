@@ -71,7 +71,7 @@ const AGENCY: &[&str] = &[
 pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool {
     let initials = name.chars().count() <= 5 && !name.contains(char::is_lowercase);
     // "dpa", "apa", "reu": so German papers sign, and elsewhere these are words.
-    let sign = name.len() <= 4 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let sign = name.len() <= 5 && name.bytes().all(|byte| byte.is_ascii_lowercase());
     if sign && lang != "de" && !WORLDWIDE.contains(&&*source.id) {
         return false;
     }

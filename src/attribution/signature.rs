@@ -1,8 +1,8 @@
 //! What stands beside an agency at the end of an article: who edited it, for whom, and when.
 //!
 //! Papers close with initials on either side of a stroke ("dpa/jk", "cwo/AFP"), with their newsroom ("Redacción / EFE"),
-//! with whom they were helped by ("(mit dpa)", "L.B. avec AFP") and with a day ("(red, APA, 4.3.2031)"). In Hindi the
-//! editors have their names written out.
+//! with whom they were helped by ("(mit dpa)", "L.B. avec AFP") and with a day ("(red, APA, 4.3.2031)"). In India the
+//! editors stand behind the agency, in Hindi with their names written out.
 
 use super::closing_words::WORDS;
 use std::ops::Range;
@@ -29,7 +29,7 @@ pub struct LeadIn {
 /// What stands before the name that begins at the end of `before`: initials, words of credits and marks.
 pub fn before(text: &str, before: Range<usize>) -> LeadIn {
     let from = before.start;
-    let line = &text[before];
+    let line = text[before].trim_end_matches(['\'', '’']);
     let (mut start, mut helped, mut with) = (line.len(), false, false);
     loop {
         let rest = line[..start].trim_end_matches(|c| is_opener(c) || c == ',');
@@ -63,7 +63,8 @@ pub fn start(line: &str) -> usize {
     let mut rest = undated;
     while let Some((before, last)) = rest.rsplit_once(['/', ',']) {
         let last = last.trim();
-        if !(is_initials(last) || WORDS.is_newsroom(last)) || before.is_empty() {
+        let newsroom = WORDS.is_newsroom(&last.to_lowercase());
+        if !(is_initials(last) || newsroom) || before.is_empty() {
             break;
         }
         rest = before;
@@ -106,16 +107,29 @@ fn is_dotted(word: &str) -> bool {
     whole && INITIALS.contains(&letters)
 }
 
-/// Whether a text may be the names of editors, or what stands below them: a few words in Devanagari or figures, which
-/// no full stop ends.
-pub fn is_signed_in_words(text: &str) -> bool {
+/// Whether a text may be the names of editors, or what stands below them: a few words in Devanagari, initials in capitals
+/// or figures, which no full stop ends.
+pub fn is_of_editors(text: &str) -> bool {
     let is_part = |word: &str| {
         word.chars().all(|c| c.script() == Script::Devanagari)
             || word.bytes().all(|byte| byte.is_ascii_digit())
+            || is_capitals(word)
     };
     let mut words = text.split_whitespace();
     let count = words.clone().take(EDITORS + 1).count();
     (1..=EDITORS).contains(&count) && words.all(is_part) && !text.contains('।')
+}
+
+/// Whether a line is initials in capitals and strokes: "JMG (RCS) // SF".
+pub fn is_of_initials(line: &str) -> bool {
+    let mut words = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    line.len() <= MOST_BYTES && line.contains("//") && words.all(is_capitals)
+}
+
+fn is_capitals(word: &str) -> bool {
+    INITIALS.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A mark that opens a credit.

@@ -319,6 +319,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn verbs_are_words_in_lower_case() {
+        let lines = include_str!("../../data/dialogue.tsv").lines();
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert_eq!(cells.len(), 3, "{line}");
+            assert!(["comma", "dash", "aux"].contains(&cells[1]), "{line}");
+            for form in cells[2].split(' ') {
+                let small = form.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
+                assert!(!form.is_empty() && small, "{line}: {form}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn lines_are_in_order_and_on_character_boundaries(parts in prop::collection::vec(

@@ -201,17 +201,30 @@ fn initials_and_newsrooms_stand_beside_agencies() {
             ("(avec AFP)", &["afp credit contribution"]),
             ("L.B. avec AFP", &["afp credit contribution"]),
             ("L.B. (avec AFP)", &["afp credit contribution"]),
-            ("(kv/belga)", &[]),
+            ("(kv/belga)", &["belga credit credit_line"]),
+            ("L.B. avec l'AFP", &["afp credit contribution"]),
+            (
+                "Mit Material von AFP und dpa",
+                &["afp credit contribution", "dpa credit contribution"],
+            ),
             ("(kv/Belga)", &["belga credit credit_line"]),
             // Spanish, Portuguese and Italian papers.
             ("Redacción | EFE", &["efe credit credit_line"]),
-            ("Con información de EFE", &["efe credit tail_credit"]),
+            ("Con información de EFE", &["efe credit contribution"]),
+            ("EFE/Redacción", &["efe credit credit_line"]),
+            ("JMG (RCS) // SF\nLusa/Fim", &["lusa credit credit_line"]),
+            ("JMG Harbour\nLusa/Fim", &[]),
             ("red/ANSA", &["ansa credit credit_line"]),
             // An agency alone.
             ("Lusa", &["lusa credit credit_line"]),
             ("TASR", &["tasr credit credit_line"]),
             ("Ritzau", &["ritzau credit credit_line"]),
             ("Belga", &["belga credit credit_line"]),
+            // Indian agencies, and what looks like them.
+            ("PTI SKL RT", &["pti credit credit_line"]),
+            ("(PTI) SKL\nRDK", &["pti credit credit_line"]),
+            ("PTI SKL said", &[]),
+            ("AA SKL RT", &[]),
             // Pictures, persons, and words that are no initials.
             ("foto/dpa", &[]),
             ("Ann Lee/dpa", &[]),
