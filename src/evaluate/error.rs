@@ -37,7 +37,7 @@ pub enum Error {
         needed: String,
     },
     /// A label is unknown.
-    #[error("{}:{line}: `{got}` is no label", path.display())]
+    #[error("{}:{line}: `{got}` is not a label", path.display())]
     Label {
         /// The file.
         path: PathBuf,
@@ -47,7 +47,7 @@ pub enum Error {
         got: String,
     },
     /// A line contradicts an earlier one.
-    #[error("{}:{line}: {what} was labelled otherwise before", path.display())]
+    #[error("{}:{line}: {what} was labelled differently before", path.display())]
     Contradiction {
         /// The file.
         path: PathBuf,

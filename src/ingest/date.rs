@@ -55,7 +55,7 @@ pub enum DateProblem {
     #[error("could be two dates")]
     Ambiguous,
     /// The notation is known, but there is no such day or time.
-    #[error("is no day or time of the calendar")]
+    #[error("is not a possible day or time")]
     OutOfRange,
 }
 
