@@ -8,8 +8,8 @@ use divan::counter::{BytesCount, ItemsCount};
 use wirecopy::base::Seed;
 use wirecopy::normalise::{self, Settings as Normal, TokenBatch, Unit};
 use wirecopy::story::{
-    Article, Background, Candidate, Counts, Decision, Digest, Index, Keys, Node, Profile, Scratch,
-    Settings, Stems, Verdict, features, keys, read,
+    Article, Background, Candidate, Counts, Decision, Digest, Keys, Node, Profile, Scratch,
+    Settings, Stems, Verdict, features, indexes, read,
 };
 
 fn main() {
@@ -138,14 +138,16 @@ fn candidates(bencher: Bencher<'_, '_>, pairs: u64) {
     let (digests, background) = corpus(pairs);
     let settings = Settings::within(7 * 86_400);
     let find = || -> Vec<Candidate> {
-        let keys: Vec<Keys> = digests
-            .iter()
-            .map(|digest| keys(digest, &background, &settings))
-            .collect();
-        let index = Index::new(keys.iter(), vec![None; digests.len()], settings);
+        let mut keys = Keys::default();
+        for digest in &digests {
+            keys.push(digest, &background, &settings);
+        }
+        let published = vec![None; digests.len()];
+        let (topics, statements) = indexes(keys, &published, settings);
         let (mut scratch, mut found) = (Scratch::default(), Vec::new());
-        for (node, keys) in (0..).zip(&keys) {
-            index.candidates(node, keys, &mut scratch, &mut found);
+        statements.candidates(&mut found);
+        for node in (0..).take(digests.len()) {
+            topics.candidates(node, &mut scratch, &mut found);
         }
         found
     };

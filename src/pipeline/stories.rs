@@ -17,8 +17,8 @@ use crate::normalise::Language;
 use crate::provenance::Cuts;
 use crate::report::FoundBy;
 use crate::story::{
-    self, Background, By, Candidate, Counts, Decision, Digest, Features, Index, Keys, Link, Node,
-    Profile, Scratch, Settings, Verdict,
+    self, Background, By, Candidate, Counts, Decision, Digest, Features, Keys, Link, Node, Profile,
+    Scratch, Settings, Verdict,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -385,19 +385,29 @@ impl Nodes {
         background: &Background,
         settings: Settings,
     ) -> (Vec<Nominated>, (usize, usize)) {
-        let keys: Vec<Keys> = self
-            .digests
-            .par_iter()
-            .map(|digest| story::keys(digest, background, &settings))
-            .collect();
-        let index = Index::new(keys.iter(), self.published.clone(), settings);
-        let numbered: Vec<(u32, &Keys)> = (0..).zip(&keys).collect();
-        let found: Vec<Vec<Candidate>> = numbered
+        let keyed = self.digests.par_chunks(NODES_AT_ONCE).map(|digests| {
+            let mut keys = Keys::default();
+            for digest in digests {
+                keys.push(digest, background, &settings);
+            }
+            keys
+        });
+        let keyed: Vec<Keys> = keyed.collect();
+        let mut keys = Keys::default();
+        for chunk in keyed {
+            keys.append(chunk);
+        }
+        let (topics, statements) = story::indexes(keys, &self.published, settings);
+        let mut found = Vec::new();
+        statements.candidates(&mut found);
+        drop(statements);
+        let nodes: Vec<u32> = (0..).take(self.heads.len()).collect();
+        let by_topic: Vec<Vec<Candidate>> = nodes
             .par_chunks(NODES_AT_ONCE)
-            .map_init(Scratch::default, |scratch, chunk| {
+            .map_init(Scratch::default, |scratch, nodes| {
                 let mut found = Vec::new();
-                for (node, keys) in chunk {
-                    index.candidates(*node, keys, scratch, &mut found);
+                for &node in nodes {
+                    topics.candidates(node, scratch, &mut found);
                 }
                 found
             })
@@ -407,14 +417,15 @@ impl Nodes {
             By::Statement => FoundBy::Statement,
             By::Quote => FoundBy::Quote,
         };
-        let candidates = found.into_iter().flatten().map(|found| {
+        let by_topic = by_topic.into_iter().flatten();
+        let candidates = found.into_iter().chain(by_topic).map(|found| {
             (
                 found.a,
                 found.b,
                 matching::Generators::default().with(by(found.by)),
             )
         });
-        (candidates.collect(), index.oversized())
+        (candidates.collect(), topics.oversized())
     }
 
     /// Why two nodes are not one story before anything is measured of them.

@@ -10,12 +10,10 @@
 //!   that share such a pair meet, each with the last [`Settings::in_bucket`] before it. Where both
 //!   stems are quoted on both sides, it is a shared quotation.
 //!
-//! So the cost per article is bounded whatever the size of the corpus: near-linear time, and at
-//! most 12 bytes for each of 20 stems and 16 for each of 24 pairs of them.
+//! So the cost of an article is bounded whatever the size of the corpus: near-linear time, and at
+//! most 16 bytes for each of 20 stems and for each of 24 pairs of them.
 
-use super::background::Background;
-use super::digest::{Digest, Entry};
-use super::stems::Stem;
+use super::keys::{Heavy, Keys, Together};
 use crate::ingest::Published;
 use std::cmp::Reverse;
 
@@ -53,96 +51,6 @@ impl Settings {
     }
 }
 
-/// The keys by which an article is found: its heaviest stems, and pairs of rare stems of a sentence.
-#[derive(Clone, Debug, Default)]
-pub struct Keys {
-    /// Stems with their weights in thousandths of the article's length.
-    pub stems: Box<[(Stem, u16)]>,
-    /// Pairs of stems, and whether both are quoted.
-    pub pairs: Box<[(u64, bool)]>,
-}
-
-/// The least weight of a stem that makes pairs: at most one article in twenty has it.
-const RARE: f32 = 3.0;
-
-/// The keys of one article. Stems that no other article has would find nothing, and are left out.
-pub fn keys(digest: &Digest, background: &Background, settings: &Settings) -> Keys {
-    let length = digest.sums.top.sqrt().max(f64::MIN_POSITIVE);
-    let met: Vec<&Entry> = digest
-        .entries
-        .iter()
-        .filter(|entry| background.frequency(digest.language, entry.stem) > 1)
-        .collect();
-    let mut stems: Vec<(Stem, u16)> = met
-        .iter()
-        .map(|entry| (entry.stem, (f64::from(entry.top) / length * 1000.0) as u16))
-        .filter(|(_, weight)| *weight > 0)
-        .collect();
-    stems.sort_unstable_by_key(|&(stem, weight)| (Reverse(weight), stem));
-    stems.truncate(settings.stems);
-    stems.sort_unstable();
-    Keys {
-        stems: stems.into(),
-        pairs: pairs(digest, &met, settings.sentences).into(),
-    }
-}
-
-/// A rare stem in a sentence; the heaviest of a sentence first.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Rare {
-    sentence: u8,
-    weight: Reverse<u32>,
-    stem: Stem,
-    quoted: bool,
-}
-
-/// The pairs of the rarest stems of those sentences that have the rarest.
-fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> {
-    let mut rare: Vec<Rare> = Vec::new();
-    for entry in met {
-        if !entry.marks.is_content() || entry.weight < RARE {
-            continue;
-        }
-        let weight = Reverse((entry.weight * 1000.0) as u32);
-        let places = digest.places(entry).iter();
-        rare.extend(places.map(|place| Rare {
-            sentence: place.sentence,
-            weight,
-            stem: entry.stem,
-            quoted: place.quoted,
-        }));
-    }
-    rare.sort_unstable();
-    rare.dedup_by_key(|rare| (rare.sentence, rare.stem));
-    let mut best: Vec<(u32, &[Rare])> = rare
-        .chunk_by(|x, y| x.sentence == y.sentence)
-        .filter(|sentence| sentence.len() >= 2)
-        .map(|sentence| {
-            (
-                sentence[0].weight.0 + sentence[1].weight.0,
-                &sentence[..sentence.len().min(3)],
-            )
-        })
-        .collect();
-    best.sort_by_key(|(weight, stems)| (Reverse(*weight), stems[0].sentence));
-    best.truncate(sentences);
-    let mut pairs = Vec::new();
-    for (_, stems) in best {
-        for (place, one) in stems.iter().enumerate() {
-            for other in &stems[place + 1..] {
-                let (low, high) = (one.stem.min(other.stem), one.stem.max(other.stem));
-                pairs.push((
-                    u64::from(low) << 32 | u64::from(high),
-                    one.quoted && other.quoted,
-                ));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup_by_key(|(key, _)| *key);
-    pairs
-}
-
 /// A pair of nodes, the earlier first, and what nominated it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Candidate {
@@ -165,16 +73,27 @@ pub enum By {
     Quote,
 }
 
-/// An index of all nodes by their keys.
+/// Nodes by their heaviest stems: 12 bytes for each and 4 to find it by its node.
 #[derive(Debug)]
-pub struct Index {
+pub struct TopicIndex<'n> {
     settings: Settings,
     /// Sorted by stem, then node.
-    stems: Vec<(Stem, u32, u16)>,
-    /// Sorted by pair, then node.
-    pairs: Vec<(u64, u32, bool)>,
+    stems: Vec<Heavy>,
+    /// Where the stems of each node stand in `stems`, node by node.
+    places: Vec<u32>,
+    /// Where the places of each node end.
+    ends: Vec<u32>,
     /// When each node was published.
-    published: Vec<Option<Published>>,
+    published: &'n [Option<Published>],
+}
+
+/// Nodes by pairs of rare stems in one sentence: 16 bytes for each pair.
+#[derive(Debug)]
+pub struct StatementIndex<'n> {
+    settings: Settings,
+    /// Sorted by stems, then node.
+    pairs: Vec<Together>,
+    published: &'n [Option<Published>],
 }
 
 /// The working memory a thread needs to look for candidates.
@@ -187,65 +106,89 @@ pub struct Scratch {
 /// The least score of a candidate by topic, in millionths: a cosine of about 0.06.
 const LEAST_SCORE: u32 = 60_000;
 
-impl Index {
-    /// Indexes nodes, given their keys and times in time order; undated nodes come last.
-    pub fn new<'k>(
-        keys: impl Iterator<Item = &'k Keys>,
-        published: Vec<Option<Published>>,
-        settings: Settings,
-    ) -> Index {
-        let (mut stems, mut pairs) = (Vec::new(), Vec::new());
-        for (node, keys) in (0_u32..).zip(keys) {
-            stems.extend(
-                keys.stems
-                    .iter()
-                    .map(|&(stem, weight)| (stem, node, weight)),
-            );
-            pairs.extend(keys.pairs.iter().map(|&(key, quoted)| (key, node, quoted)));
-        }
-        stems.sort_unstable();
-        pairs.sort_unstable();
-        Index {
-            settings,
-            stems,
-            pairs,
-            published,
-        }
-    }
+/// Indexes nodes, given when each was published, in the order of time; undated nodes come last.
+///
+/// # Panics
+///
+/// When there are not as many dates as nodes.
+pub fn indexes<'n>(
+    keys: Keys,
+    published: &'n [Option<Published>],
+    settings: Settings,
+) -> (TopicIndex<'n>, StatementIndex<'n>) {
+    assert_eq!(keys.nodes as usize, published.len());
+    let Keys {
+        mut stems,
+        mut pairs,
+        ..
+    } = keys;
+    stems.sort_unstable();
+    pairs.sort_unstable();
+    let (ends, places) = by_node(&stems, published.len());
+    let topics = TopicIndex {
+        settings,
+        stems,
+        places,
+        ends,
+        published,
+    };
+    let statements = StatementIndex {
+        settings,
+        pairs,
+        published,
+    };
+    (topics, statements)
+}
 
-    /// How many stems have more articles than are looked back over, and the most articles of one.
+/// Where the stems of each node stand: the end of each node's places, and the places.
+fn by_node(stems: &[Heavy], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut next = vec![0_u32; nodes + 1];
+    for heavy in stems {
+        next[heavy.node as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        next[node + 1] += next[node];
+    }
+    // Where the next place of a node goes; when all are in, that is where they end.
+    let mut places = vec![0; stems.len()];
+    for (place, heavy) in (0..).zip(stems) {
+        let next = &mut next[heavy.node as usize];
+        places[*next as usize] = place;
+        *next += 1;
+    }
+    next.truncate(nodes);
+    (next, places)
+}
+
+impl TopicIndex<'_> {
+    /// Stems with more articles than one looks back over, and the most articles of one.
     pub fn oversized(&self) -> (usize, usize) {
-        let lists = self.stems.chunk_by(|x, y| x.0 == y.0).map(<[_]>::len);
-        let large = lists.filter(|&len| len > self.settings.looked_back);
+        let lists = self.stems.chunk_by(|x, y| x.stem == y.stem);
+        let large = lists
+            .map(<[_]>::len)
+            .filter(|&len| len > self.settings.looked_back);
         large.fold((0, 0), |(count, most), len| (count + 1, most.max(len)))
     }
 
     /// Appends the candidates of `node` among the nodes before it.
-    pub fn candidates(
-        &self,
-        node: u32,
-        keys: &Keys,
-        scratch: &mut Scratch,
-        out: &mut Vec<Candidate>,
-    ) {
+    pub fn candidates(&self, node: u32, scratch: &mut Scratch, out: &mut Vec<Candidate>) {
         scratch.scores.resize(self.published.len(), 0);
-        for &(stem, weight) in &keys.stems {
-            let end = self
-                .stems
-                .partition_point(|entry| (entry.0, entry.1) < (stem, node));
-            let before = self.stems[..end].iter().rev();
-            for &(other_stem, other, other_weight) in before.take(self.settings.looked_back) {
-                if other_stem != stem {
+        for &place in self.places(node) {
+            let (before, rest) = self.stems.split_at(place as usize);
+            let own = rest[0];
+            let before = before.iter().rev();
+            for other in before.take(self.settings.looked_back) {
+                if other.stem != own.stem {
                     break;
                 }
-                if !self.within(node, other) {
+                if !within(self.published, node, other.node, &self.settings) {
                     continue;
                 }
-                let score = &mut scratch.scores[other as usize];
+                let score = &mut scratch.scores[other.node as usize];
                 if *score == 0 {
-                    scratch.touched.push(other);
+                    scratch.touched.push(other.node);
                 }
-                *score += u32::from(weight) * u32::from(other_weight);
+                *score += u32::from(own.weight) * u32::from(other.weight);
             }
         }
         let mut found: Vec<(u32, u32)> = Vec::new();
@@ -257,60 +200,125 @@ impl Index {
         }
         found.sort_unstable_by_key(|&(score, other)| Reverse((score, other)));
         found.truncate(self.settings.kept);
-        let candidate = |other: u32, by: By| Candidate {
-            a: other,
-            b: node,
-            by,
-        };
-        out.extend(found.iter().map(|&(_, other)| candidate(other, By::Topic)));
-        for &(pair, quoted) in &keys.pairs {
-            let end = self
-                .pairs
-                .partition_point(|entry| (entry.0, entry.1) < (pair, node));
-            let before = self.pairs[..end].iter().rev();
-            for &(other_pair, other, other_quoted) in before.take(self.settings.in_bucket) {
-                if other_pair != pair {
-                    break;
-                }
-                if !self.within(node, other) {
-                    continue;
-                }
-                let by = if quoted && other_quoted {
-                    By::Quote
-                } else {
-                    By::Statement
-                };
-                out.push(candidate(other, by));
+        let by = By::Topic;
+        out.extend(found.iter().map(|&(_, a)| Candidate { a, b: node, by }));
+    }
+
+    /// Where the stems of a node stand.
+    fn places(&self, node: u32) -> &[u32] {
+        let end = |node: usize| self.ends[node] as usize;
+        let node = node as usize;
+        let start = node.checked_sub(1).map_or(0, end);
+        &self.places[start..end(node)]
+    }
+}
+
+impl StatementIndex<'_> {
+    /// Appends all candidates: of the nodes that share a pair of stems, each with the last before it.
+    pub fn candidates(&self, out: &mut Vec<Candidate>) {
+        for bucket in self.pairs.chunk_by(|x, y| x.stems == y.stems) {
+            for (at, own) in bucket.iter().enumerate() {
+                let first = at.saturating_sub(self.settings.in_bucket);
+                let before = bucket[first..at].iter();
+                let met = before
+                    .filter(|other| within(self.published, own.node, other.node, &self.settings));
+                out.extend(met.map(|other| Candidate {
+                    a: other.node,
+                    b: own.node,
+                    by: if own.quoted && other.quoted {
+                        By::Quote
+                    } else {
+                        By::Statement
+                    },
+                }));
             }
         }
     }
+}
 
-    /// Whether no more time lies between two nodes than the window allows; an undated one passes. A node
-    /// farther back may be within where a nearer one is not: a month is a long time.
-    fn within(&self, node: u32, other: u32) -> bool {
-        let published = |node: u32| self.published[node as usize];
-        Published::within(published(node), published(other), self.settings.window)
-    }
+/// Whether no more time lies between two nodes than the window allows; an undated one passes. A node
+/// farther back may be within where a nearer one is not: a month is a long time.
+fn within(published: &[Option<Published>], node: u32, other: u32, settings: &Settings) -> bool {
+    let of = |node: u32| published[node as usize];
+    Published::within(of(node), of(other), settings.window)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The stems of a node with their weights, and its pairs of stems, unquoted.
+    type Written<'n> = (&'n [(u32, u16)], &'n [u64]);
+
+    /// Keys written by hand.
+    fn keys(nodes: &[Written]) -> Keys {
+        let mut keys = Keys::default();
+        for (node, (stems, pairs)) in (0..).zip(nodes) {
+            let heavy = stems
+                .iter()
+                .map(|&(stem, weight)| Heavy { stem, node, weight });
+            keys.stems.extend(heavy);
+            let together = pairs.iter().map(|&stems| Together {
+                stems,
+                node,
+                quoted: false,
+            });
+            keys.pairs.extend(together);
+            keys.nodes += 1;
+        }
+        keys
+    }
+
+    fn found(keys: Keys, published: &[Option<Published>], settings: Settings) -> Vec<Candidate> {
+        let (topics, statements) = indexes(keys, published, settings);
+        let mut found = Vec::new();
+        statements.candidates(&mut found);
+        let mut scratch = Scratch::default();
+        for node in (0..).take(published.len()) {
+            topics.candidates(node, &mut scratch, &mut found);
+        }
+        found.sort_unstable();
+        found
+    }
+
     #[test]
     fn a_day_too_far_back_does_not_hide_the_month_behind_it() {
         let dates = ["2031-08", "2031-08-05", "2031-08-20"];
-        let published = dates.map(|date| Published::parse(date).ok()).to_vec();
-        let keys = Keys {
-            stems: [(1, 900)].into(),
-            pairs: [(7, false)].into(),
+        let published = dates.map(|date| Published::parse(date).ok());
+        let node: Written = (&[(1, 900)], &[7]);
+        let found = found(keys(&[node; 3]), &published, Settings::within(72));
+        let candidate = |a, b, by| Candidate { a, b, by };
+        let both = |a, b| [By::Topic, By::Statement].map(|by| candidate(a, b, by));
+        assert_eq!(found, [both(0, 1), both(0, 2)].concat());
+    }
+
+    #[test]
+    fn each_looks_at_the_nearest_before_it_only() {
+        let nodes: Vec<Written> = vec![(&[(1, 900), (2, 100)], &[7]); 4];
+        let settings = Settings {
+            looked_back: 2,
+            in_bucket: 1,
+            ..Settings::within(72)
         };
-        let all = [keys.clone(), keys.clone(), keys.clone()];
-        let index = Index::new(all.iter(), published, Settings::within(72));
-        let mut found = Vec::new();
-        index.candidates(2, &keys, &mut Scratch::default(), &mut found);
-        found.sort_unstable();
-        let candidate = |by| Candidate { a: 0, b: 2, by };
-        assert_eq!(found, [candidate(By::Topic), candidate(By::Statement)]);
+        let found = found(keys(&nodes), &[None; 4], settings);
+        let pairs = |by: By| -> Vec<(u32, u32)> {
+            let of = found.iter().filter(|found| found.by == by);
+            of.map(|found| (found.a, found.b)).collect()
+        };
+        assert_eq!(pairs(By::Topic), [(0, 1), (0, 2), (1, 2), (1, 3), (2, 3)]);
+        assert_eq!(pairs(By::Statement), [(0, 1), (1, 2), (2, 3)]);
+    }
+
+    #[test]
+    fn what_shares_little_is_no_candidate() {
+        // Products of weights: 90,000 and 40,000 millionths, of which 60,000 are asked.
+        let nodes: [Written; 3] = [
+            (&[(1, 300), (2, 200)], &[]),
+            (&[(1, 300)], &[]),
+            (&[(2, 200)], &[]),
+        ];
+        let found = found(keys(&nodes), &[None; 3], Settings::within(72));
+        let (a, b, by) = (0, 1, By::Topic);
+        assert_eq!(found, [Candidate { a, b, by }]);
     }
 }

@@ -40,7 +40,16 @@ pub struct Entry {
 impl Entry {
     /// Its weight in the article as a whole.
     pub fn all(&self) -> f32 {
-        (1.0 + f32::from(self.count)).ln() * self.weight
+        damped(self.count) * self.weight
+    }
+}
+
+/// How much a stem counts that stands there so often.
+fn damped(count: u8) -> f32 {
+    match count {
+        // Most stems stand once, and a logarithm costs more than all else that is asked of a shared one.
+        1 => std::f32::consts::LN_2,
+        _ => (1.0 + f32::from(count)).ln(),
     }
 }
 
@@ -247,11 +256,18 @@ fn weighed(stem: Stem, weight: f32, start: u16, places: &[Place]) -> Entry {
 
 /// Every stem that both have, with its entries.
 pub fn shared<'d>(a: &'d Digest, b: &'d Digest) -> impl Iterator<Item = (&'d Entry, &'d Entry)> {
-    let mut rest = b.entries.iter().peekable();
-    a.entries.iter().filter_map(move |entry| {
-        while rest.next_if(|other| other.stem < entry.stem).is_some() {}
-        let other = rest.next_if(|other| other.stem == entry.stem)?;
-        Some((entry, other))
+    let (a, b) = (&a.entries, &b.entries);
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        while let (Some(one), Some(other)) = (a.get(i), b.get(j)) {
+            // Both sides step by what was compared and not by branches, which nothing could foretell.
+            i += usize::from(one.stem <= other.stem);
+            j += usize::from(other.stem <= one.stem);
+            if one.stem == other.stem {
+                return Some((one, other));
+            }
+        }
+        None
     })
 }
 

@@ -1,7 +1,7 @@
 //! What two articles have in common that is evidence for one event, or against it.
 
 use super::days::{self, Agreement};
-use super::digest::{Digest, Entry, Place, shared};
+use super::digest::{Digest, Entry, Place, Sentence, shared};
 use super::profile::{Mark, OpeningWord};
 use super::stems::Stem;
 use crate::ingest::{Precision, Published};
@@ -69,8 +69,7 @@ pub struct Features {
 /// archive. Cost linear in the stems of both.
 pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let same_source = a.source.is_some() && a.source == b.source;
-    let own_a = without_recycled(a.digest, b.digest, same_source);
-    let own_b = without_recycled(b.digest, a.digest, same_source);
+    let (own_a, own_b) = without_recycled(a.digest, b.digest, same_source);
     let mut found = of_stems(&own_a, &own_b);
     let speakers = a.digest.speaker.zip(b.digest.speaker);
     found.opening = opening(&own_a.opening, &own_b.opening);
@@ -101,25 +100,41 @@ fn opening(a: &[OpeningWord], b: &[OpeningWord]) -> Option<f64> {
     (a.len().min(b.len()) >= OPENING).then(|| both.count() as f64 / length)
 }
 
-/// An article without the sentences that stand in another word for word.
-fn without_recycled<'d>(own: &'d Digest, other: &Digest, same_source: bool) -> Cow<'d, Digest> {
-    let mut dropped = Vec::new();
-    for (number, sentence) in own.sentences.iter().enumerate() {
-        let counts = sentence.long && (sentence.narration || same_source);
-        if counts
-            && other
-                .sentences
-                .iter()
-                .any(|other| other.key == sentence.key)
-        {
-            dropped.resize(own.sentences.len(), false);
-            dropped[number] = true;
+/// Two articles without the sentences that stand in both word for word.
+fn without_recycled<'d>(
+    a: &'d Digest,
+    b: &'d Digest,
+    same_source: bool,
+) -> (Cow<'d, Digest>, Cow<'d, Digest>) {
+    let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
+    let counts = |sentence: &Sentence| sentence.long && (sentence.narration || same_source);
+    for (x, one) in a.sentences.iter().enumerate() {
+        for (y, other) in b.sentences.iter().enumerate() {
+            if one.key != other.key {
+                continue;
+            }
+            // What is mostly quoted in one may be less so in the other.
+            if counts(one) {
+                drop_sentence(&mut of_a, a, x);
+            }
+            if counts(other) {
+                drop_sentence(&mut of_b, b, y);
+            }
         }
     }
+    (kept(a, &of_a), kept(b, &of_b))
+}
+
+fn drop_sentence(dropped: &mut Vec<bool>, digest: &Digest, sentence: usize) {
+    dropped.resize(digest.sentences.len(), false);
+    dropped[sentence] = true;
+}
+
+fn kept<'d>(digest: &'d Digest, dropped: &[bool]) -> Cow<'d, Digest> {
     if dropped.is_empty() {
-        Cow::Borrowed(own)
+        Cow::Borrowed(digest)
     } else {
-        Cow::Owned(own.without(&dropped))
+        Cow::Owned(digest.without(dropped))
     }
 }
 

@@ -6,7 +6,7 @@
 //!    sentence by sentence, with names, figures and quotations marked, all words of its opening, the
 //!    days it mentions, and whom it quotes most.
 //! 2. [`Counts`] say how common each stem is, with a table of background counts behind them.
-//! 3. [`Digest`] weighs the stems of an article, and [`Index`] nominates pairs: by heavy stems anywhere,
+//! 3. [`Digest`] weighs the stems of an article, and two indexes ([`indexes`]) nominate pairs: by heavy stems anywhere,
 //!    and by rare stems in one sentence.
 //! 4. [`features()`] measures a pair: cosines of all stems, of the top, of the opening and without names;
 //!    the best pair of sentences; names, figures, speaker and day in agreement or conflict; time and outlet;
@@ -36,6 +36,7 @@ mod digest;
 mod features;
 mod figures;
 mod headline;
+mod keys;
 mod named_day;
 mod profile;
 mod reading;
@@ -44,13 +45,14 @@ mod speakers;
 mod stems;
 
 pub use background::{Background, Counts};
-pub use candidates::{By, Candidate, Index, Keys, Scratch, Settings, keys};
+pub use candidates::{By, Candidate, Scratch, Settings, StatementIndex, TopicIndex, indexes};
 pub use clusters::{Link, stories};
 pub use days::{Agreement, Day};
 pub use decision::{Decision, Reason, TERMS, Term, Verdict};
 pub use digest::Digest;
 pub use features::{Features, Node, features};
 pub use headline::with_headline;
+pub use keys::Keys;
 pub use profile::{Article, Mark, OpeningWord, Profile};
 pub use reading::read;
 pub use stems::{Stem, Stems};
