@@ -68,17 +68,17 @@ pub struct DedupeArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub errors: ErrorsArg,
-    /// File or folder whose articles count as kept already
+    /// File or folder whose articles count as already kept
     #[arg(long, value_name = "REFERENCE", help_heading = "Input")]
     #[arg(value_hint = ValueHint::AnyPath)]
     pub against: Option<PathBuf>,
     #[command(flatten)]
     pub matching: MatchingArgs,
-    /// How far to join: articles of the same text, and no others, are removed
+    /// How far to join: only articles with the same text are removed
     #[arg(long, value_name = "LEVEL", help_heading = "Matching")]
     #[arg(default_value = "copy", value_parser = values::copy_level())]
     pub level: Level,
-    /// Which one of several near-duplicates stays
+    /// Which one of several near-duplicates is kept
     #[arg(long, value_name = "WHICH", help_heading = "Matching")]
     #[arg(default_value = "earliest", value_parser = values::keep())]
     pub keep: Keep,
@@ -86,12 +86,12 @@ pub struct DedupeArgs {
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     #[arg(value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// File for the list of what went: its id, the kept id, how alike, why; `-`
+    /// File for the list of removed records: id, kept id, Jaccard, reason; `-`
     /// is standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     #[arg(value_hint = ValueHint::FilePath)]
     pub removed: Option<PathBuf>,
-    /// Keep all records, with fields that say which ones would go
+    /// Keep all records, with fields that say which ones would be removed
     #[arg(long, help_heading = "Output")]
     pub annotate: bool,
     #[command(flatten)]
@@ -181,7 +181,7 @@ pub struct InspectArgs {
 /// Score a result against the truth: pairs, ARI, B-cubed, V-measure
 #[derive(Debug, Args)]
 pub struct ScoreArgs {
-    /// CSV of what is right: `id_a,id_b,label` or `id,cluster`
+    /// CSV file with the truth: `id_a,id_b,label` or `id,cluster`
     #[arg(value_hint = ValueHint::FilePath)]
     pub truth: PathBuf,
     /// articles.csv of `wirecopy trace`, or its folder

@@ -29,7 +29,7 @@ pub struct InputArgs {
     /// Field with the date [default: published, date or timestamp]
     #[arg(long, value_name = "NAME")]
     pub published_field: Option<String>,
-    /// Field with the address [default: url]
+    /// Field with the web address [default: url]
     #[arg(long, value_name = "NAME")]
     pub url_field: Option<String>,
     /// Field with the byline [default: author]
@@ -73,10 +73,10 @@ pub struct MatchingArgs {
     #[arg(long, value_name = "N", default_value_t = Config::DEFAULT_SIGNATURE_LEN)]
     #[arg(allow_negative_numbers = true, value_parser = values::whole::<usize>)]
     pub signature_len: usize,
-    /// What a shingle is: so many words or characters in a row
+    /// What a shingle is: this many words or characters in a row
     #[arg(long, value_name = "UNIT:N", default_value_t)]
     pub shingle: Shingling,
-    /// Least Jaccard of a copy with the centre of its cluster, 0 to 1
+    /// Minimum Jaccard of a copy with the centre of its cluster, 0 to 1
     #[arg(long, value_name = "RATIO", default_value_t = Config::DEFAULT_THRESHOLD)]
     #[arg(allow_negative_numbers = true, value_parser = values::ratio)]
     pub threshold: f64,
@@ -87,11 +87,11 @@ pub struct MatchingArgs {
     /// Let text that recurs within a source count like any other
     #[arg(long)]
     pub keep_boilerplate: bool,
-    /// Hours that articles of one story can lie apart; undated ones always pass
+    /// Most hours between articles of one story; undated ones always pass
     #[arg(long, value_name = "HOURS", default_value_t = Config::DEFAULT_WINDOW_HOURS)]
     #[arg(allow_negative_numbers = true, value_parser = values::whole::<u32>)]
     pub window: u32,
-    /// File that extends the lexicon of sources and cues; can be given again
+    /// File that extends the lexicon of sources and cues; can be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub lexicon: Vec<PathBuf>,
 }
@@ -122,10 +122,10 @@ impl TableArgs {
 #[derive(Clone, Copy, Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct VerbosityArgs {
-    /// Say nothing but errors
+    /// Print nothing but errors
     #[arg(short, long, overrides_with = "verbose")]
     pub quiet: bool,
-    /// Say how long each stage took
+    /// Print how long each stage took
     #[arg(short, long, overrides_with = "quiet")]
     pub verbose: bool,
 }
@@ -146,7 +146,7 @@ pub struct PerformanceArgs {
     #[arg(long, value_name = "N", default_value_t = Seed::DEFAULT.get())]
     #[arg(allow_negative_numbers = true, value_parser = values::whole::<u64>)]
     pub seed: u64,
-    /// TOML file with these flags as keys; flags given here come first
+    /// TOML file with these flags as keys; flags given here override it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 }
