@@ -61,7 +61,10 @@ pub fn closing(
     }
     let rest = text[lead_in.start..first.start].trim_start();
     let sentence = text[line.start..lead_in.start].trim_end();
-    let fits = rest.starts_with(is_mark) && known(true) && ends_sentence(sentence);
+    // No sentence begins in lower case: "… gewarnt. dpa".
+    let apart = rest.starts_with(is_mark)
+        || lead_in.start < first.start && text[first.start..].starts_with(char::is_lowercase);
+    let fits = apart && known(true) && ends_sentence(sentence);
     fits.then_some(EndCredit {
         names: names_at,
         cue: Cue::TailCredit,

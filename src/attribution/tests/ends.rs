@@ -236,7 +236,8 @@ fn initials_and_newsrooms_stand_beside_agencies() {
         |credit| format!("{STORY} {credit}"),
         &[
             ("(jk/dpa)", &["dpa credit tail_credit"]),
-            ("jk/dpa", &[]),
+            ("dpa", &["dpa credit tail_credit"]),
+            ("Er liest dpa", &[]),
             ("(mit dpa)", &["dpa credit tail_credit"]),
             ("(red, APA, 4.3.2031)", &["apa credit tail_credit"]),
             ("(cwo/AFP)", &["afp credit tail_credit"]),

@@ -124,6 +124,62 @@ fn tickers_are_no_datelines() {
 }
 
 #[test]
+fn what_only_looks_like_a_report_is_none() {
+    check(&[
+        (
+            "a post",
+            "A post that claims to be a CNN report says the bridge is shut.",
+            &[],
+        ),
+        (
+            "fake",
+            "The fake Reuters story said the bridge is shut.",
+            &[],
+        ),
+        (
+            "comments that were carried",
+            "In comments carried by Interfax, the mayor said no.",
+            &["interfax venue told"],
+        ),
+        (
+            "a house that says so, the verb first",
+            "Le pont va fermer, affirme Libération dans son édition de jeudi.",
+            &["liberation credit reported_by"],
+        ),
+        (
+            "what is read there",
+            "Il ponte chiude, si legge su La Stampa di oggi.",
+            &["lastampa credit reported_by"],
+        ),
+        (
+            "before its microphones",
+            "Lo ha detto la sindaca ai microfoni di Sky TG24.",
+            &["skytg24 venue told"],
+        ),
+        (
+            "its reporter",
+            "Как передает корреспондент ТАСС, мост закроют.",
+            &["tass credit reported_by"],
+        ),
+        (
+            "its article",
+            "Міст закриють. Про це йдеться в матеріалі «Української правди».",
+            &["pravda-ua credit reported_by"],
+        ),
+        (
+            "a reader who knows",
+            "Anyone who has read Sky News understands that the bridge is to shut.",
+            &[],
+        ),
+        (
+            "a house that knows",
+            "The bridge is to shut, Sky News understands.",
+            &["skynews credit reported"],
+        ),
+    ]);
+}
+
+#[test]
 fn names_inside_longer_names() {
     check(&[
         ("company", "Time Inc reported that the council voted.", &[]),
