@@ -77,7 +77,7 @@ pub struct Sums {
     pub names: f64,
     /// The sum of the weights of names in the lead.
     pub lead_names: f64,
-    /// How many stems are figures that are evidence for one event.
+    /// How many stems are figures that are evidence for one event, and not round: two reports have the same.
     pub figures: u32,
 }
 
@@ -226,7 +226,8 @@ impl Digest {
             if entry.marks.is_content() {
                 sums.content += top;
             }
-            sums.figures += u32::from(entry.marks.has(Mark::FIGURE));
+            let is_exact = entry.marks.has(Mark::FIGURE) && !entry.marks.has(Mark::ROUND);
+            sums.figures += u32::from(is_exact);
             if entry.marks.has(Mark::NAME) {
                 sums.names += weight;
                 if self.leads(entry) {

@@ -50,7 +50,8 @@ pub struct Features {
     /// The weight of the rarest shared stem that is a name in one of them and not a number; `None` if one has no names, as
     /// in scripts without capitals, by which names are recognised.
     pub rarest_name: Option<f64>,
-    /// Whether both share a figure that is unlikely to occur by chance; `None` if one has none.
+    /// Whether both share a figure that is unlikely to occur by chance; `None` if they do not and one of them has
+    /// only round ones, or none.
     pub figure: Option<bool>,
     /// Whether both quote the same name most; `None` if one quotes nobody.
     pub speaker: Option<bool>,
@@ -194,7 +195,7 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
         cast_share: share(cast, a.sums.names.min(b.sums.names)),
         rarest,
         rarest_name: (a.sums.names > 0.0 && b.sums.names > 0.0).then_some(rarest_name),
-        figure: (a.sums.figures > 0 && b.sums.figures > 0).then_some(same_figure),
+        figure: (same_figure || a.sums.figures > 0 && b.sums.figures > 0).then_some(same_figure),
         ..Features::default()
     }
 }
@@ -353,12 +354,18 @@ mod tests {
             "The tunnel will cost 281 752 crowns, as a minister from Norway has said when somebody asked her.",
             "A ferry came to 90,417 crowns when it was built in 2031, owners say, which others deny today.",
             "Nobody knows any sum.",
+            "Some 300,000 crowns is what the tunnel will cost, people in the ministry of Norway guess.",
+            "The harbour of Bergen has had 300,000 visitors, of whom 1,724 came by train, it says.",
         ]);
         let found = |a: usize, b: usize| pair(&digests[a], &digests[b], [None, None]);
         assert_eq!(found(0, 1).figure, Some(true));
         // A year in common is none.
         assert_eq!(found(0, 2).figure, Some(false));
         assert_eq!(found(0, 3).figure, None);
+        // Who rounds contradicts nobody, and what is round may still be in common.
+        assert_eq!(found(0, 4).figure, None);
+        assert_eq!(found(4, 5).figure, Some(true));
+        assert_eq!(found(0, 5).figure, Some(false));
         assert!(found(0, 1).opening > found(0, 2).opening);
         // Of what stands in both word for word nothing is left.
         assert_eq!(found(0, 0).opening, None);

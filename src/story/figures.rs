@@ -10,6 +10,15 @@ use crate::normalise::is_spaceless;
 /// every article.
 const TELLING: usize = 3;
 
+/// Units that are written right behind a number, as some do and others do not: `318m`, `94mph`, `12km`.
+const UNITS: [&str; 24] = [
+    "m", "mn", "mln", "bn", "tn", "k", "p", "pc", "c", "mm", "cm", "km", "ft", "mi", "kg", "lb",
+    "mg", "ha", "kw", "mw", "gw", "mph", "kph", "kmh",
+];
+
+/// Letters of the longest of them.
+const LONGEST_UNIT: usize = 3;
+
 /// Parts of a number that are read together: a table of numbers is none.
 const MOST_PARTS: usize = 8;
 
@@ -30,13 +39,15 @@ pub struct Figure {
     pub stem: Stem,
     /// Whether it is unlikely to occur by chance: three significant digits, and not a year, date or time of day.
     pub tells: bool,
+    /// Whether it is one digit and zeros, as in rounding: `100`, `50,000`. Two who round need not agree.
+    pub is_round: bool,
     /// How many bytes of the text it takes.
     pub len: usize,
 }
 
 impl Figure {
     /// The number that `text` begins with, without a unit after it (`12.5m`); `None` if there is none, or
-    /// letters touch its first digits (`17th`). Cost linear in the digits.
+    /// other letters touch its first digits (`17th`). Cost linear in the digits.
     pub fn read(text: &str) -> Option<Figure> {
         let mut parts = vec![Part::at(text, None)?];
         let mut len = parts[0].len;
@@ -46,16 +57,17 @@ impl Figure {
             len += part.len;
             parts.push(part);
         }
-        let is_of_word = |letter: char| letter.is_alphabetic() && !is_spaceless(letter);
-        if parts.len() == 1 && text[len..].starts_with(is_of_word) {
+        if parts.len() == 1 && is_of_word(&text[len..]) {
             return None;
         }
         let (number, is_one) = joined(&parts);
         let counting = number.chars().filter(char::is_ascii_digit);
         let counting = counting.skip_while(|digit| *digit == '0').count();
+        let significant = number.replace('.', "");
         Some(Figure {
             stem: listed(&number),
             tells: is_one && counting >= TELLING && !is_of_calendar(&parts),
+            is_round: significant.trim_matches('0').len() < 2,
             len,
         })
     }
@@ -133,6 +145,15 @@ fn is_of_calendar(parts: &[Part]) -> bool {
     }
 }
 
+/// Whether `rest`, which stands right behind digits, goes on with letters that are no unit: `17th`, `5G`.
+fn is_of_word(rest: &str) -> bool {
+    let letters = rest.chars().take(LONGEST_UNIT + 1);
+    let letters = letters.take_while(|letter| letter.is_alphanumeric());
+    let word: String = letters.flat_map(char::to_lowercase).collect();
+    let is_letter = |letter: char| letter.is_alphabetic() && !is_spaceless(letter);
+    word.starts_with(is_letter) && !UNITS.contains(&word.as_str())
+}
+
 /// A digit in ASCII.
 fn digit(letter: char) -> Option<char> {
     if letter.is_ascii() {
@@ -162,6 +183,8 @@ mod tests {
             ("1.0845", "1.0845", "1.0845"),
             ("281,752km", "281752", "281,752"),
             ("12.5m", "12.5", "12.5"),
+            ("764m crowns", "764", "764"),
+            ("83MPH", "83", "83"),
             ("2019 300 people", "2019", "2019"),
             ("17, 300 and 40", "17", "17"),
             ("281752人", "281752", "281752"),
@@ -177,7 +200,9 @@ mod tests {
             assert_eq!(found.stem, listed(number), "{text}");
             assert_eq!(&text[..found.len], taken);
         }
-        for text in ["17th", "", "x 5", " 5", "5G", "〇", "½"] {
+        for text in [
+            "17th", "", "x 5", " 5", "5G", "5mx", "5m2", "5kmhx", "〇", "½",
+        ] {
             assert_eq!(Figure::read(text), None, "{text}");
         }
     }
@@ -207,6 +232,22 @@ mod tests {
         for (text, tells) in cases {
             let found = Figure::read(text);
             assert_eq!(found.map(|found| found.tells), Some(tells), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_digit_and_zeros_are_round() {
+        let cases = [
+            ("300", true),
+            ("70,000", true),
+            ("0.500", true),
+            ("310", false),
+            ("70,001", false),
+            ("40.5", false),
+        ];
+        for (text, is_round) in cases {
+            let found = Figure::read(text);
+            assert_eq!(found.map(|found| found.is_round), Some(is_round), "{text}");
         }
     }
 }

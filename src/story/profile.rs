@@ -22,6 +22,8 @@ impl Mark {
     pub const FIRST: Mark = Mark(8);
     /// A number that is unlikely to occur by chance.
     pub const FIGURE: Mark = Mark(16);
+    /// One digit and zeros.
+    pub const ROUND: Mark = Mark(32);
 
     /// Whether all bits of `other` are set.
     pub fn has(self, other: Mark) -> bool {

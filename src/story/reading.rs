@@ -146,11 +146,13 @@ impl Reading<'_, '_> {
         }
         let class = self.class(at);
         let tells = matches!(kind, Kind::Number(Some(figure)) if figure.tells);
+        let is_round = matches!(kind, Kind::Number(Some(figure)) if figure.is_round);
         let mut mark = Mark::default();
         let bits = [
             (class.has(TokenClass::NAME), Mark::NAME),
             (matches!(kind, Kind::Number(_)), Mark::NUMBER),
             (tells, Mark::FIGURE),
+            (is_round, Mark::ROUND),
             (class.has(TokenClass::IN_QUOTES), Mark::QUOTED),
             (first, Mark::FIRST),
         ];
