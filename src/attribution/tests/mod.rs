@@ -436,6 +436,7 @@ proptest! {
         "【", "共同", "時事", "=", "（", "）", "(", ")", "— ", "–", "-", "|", "• ", "dpa", "/jk", "red/", "EFE", "Madrid", "Redacción / ", "segundo a ",
         "الرياض", "واس", "وكالة ", "و", "।", "पीटीआई", "연합뉴스", "[사진=", "8월 20일", "电", "İ", "ß", "ﬁ", "\u{301}", "\u{a0}", "\t", "@", "’",
         "the newspaper ", "the Hartley Gazette", "told the Hartley Star", "El Faro", " reported", "газета ", "«", "»", "пишет ", "Page Six",
+        "(jk/", "L.B. avec ", "/fim", ", 4.3.2031)", "भाषा", " अमित रंजन", "PTI ", "SKL", " // ", "Sgt. ", "Hartley Argus", "NYSE: ", "TESLA (TSLA) - Shares ",
         "《", "报》", "Bereg.ru", "www.", ".com", "https://", "HARTLEY (KHRT) — ", "Valley News Service", "The council voted to close it. ",
     ]), 0..40)) {
         let text = parts.concat();
