@@ -83,8 +83,17 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let is_day = |date: Published| date.precision() == Precision::Day;
     found.by_days = dates.is_some_and(|(a, b)| is_day(a) || is_day(b));
     found.same_source = same_source;
+    // Written at once, two articles that name other days of the week look back or ahead, one of them at least.
+    if found.day == Some(Agreement::OtherWeekday)
+        && found.hours.is_some_and(|hours| hours <= AT_ONCE)
+    {
+        found.day = None;
+    }
     found
 }
+
+/// Hours between two articles up to which both can be the first report of one event.
+const AT_ONCE: f64 = 12.0;
 
 /// Different words from which on an opening tells: those of a headline.
 const OPENING: usize = 10;
@@ -308,6 +317,36 @@ mod tests {
         ];
         for (a, b, expected) in cases {
             assert_eq!(hours([a, b]), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_weekdays_tell_of_articles_that_are_hours_apart() {
+        let digests = digests(&[
+            "Norway will lay rails through the tunnel on Friday, the harbour office of Bergen said.",
+            "Rails through the tunnel: the office of the harbour in Bergen named its builder on Tuesday.",
+        ]);
+        let day = |dates: Option<[&str; 2]>| {
+            let [a, b] = [0, 1].map(|at| Node {
+                digest: &digests[at],
+                published: dates.and_then(|dates| Published::parse(dates[at]).ok()),
+                source: None,
+            });
+            features(a, b).day
+        };
+        let other = Some(Agreement::OtherWeekday);
+        let cases = [
+            (Some(["2031-03-04T08:00:00Z", "2031-03-04T10:00:00Z"]), None),
+            (Some(["2031-03-04", "2031-03-04"]), None),
+            (
+                Some(["2031-03-03T08:00:00Z", "2031-03-04T10:00:00Z"]),
+                other,
+            ),
+            (Some(["2031-03-03", "2031-03-04"]), other),
+            (None, other),
+        ];
+        for (dates, expected) in cases {
+            assert_eq!(day(dates), expected, "{dates:?}");
         }
     }
 
