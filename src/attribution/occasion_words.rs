@@ -1,6 +1,6 @@
 //! The words of `data/occasions.tsv`, by kind.
 
-use crate::normalise::{is_verb_of_saying, token_hash};
+use crate::normalise::{CalendarWord, calendar_word, is_verb_of_saying, token_hash};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::Xxh3Builder;
@@ -63,9 +63,16 @@ impl Words {
         self.titles.contains(word)
     }
 
-    /// Whether two words in a row put something before this week, month or year.
+    /// Whether two words in a row put something before this week, month or year, or on a day of the week that is
+    /// not the last one: an article of today calls that by its name alone.
     pub fn is_past(&self, first: &str, second: &str) -> bool {
-        self.past.contains(first) && self.spans.contains(second)
+        let is_weekday = || {
+            matches!(
+                calendar_word(token_hash(second)),
+                Some(CalendarWord::Weekday(_))
+            )
+        };
+        self.past.contains(first) && (self.spans.contains(second) || is_weekday())
     }
 
     /// Whether the word at `at` says that something is still to come.
