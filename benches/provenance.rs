@@ -25,6 +25,7 @@ fn tree(bencher: divan::Bencher<'_, '_>, size: usize) {
         .map(|at| Article {
             id: &ids[at],
             publisher: &ids[at],
+            is_agency: false,
             published: Published::parse(&format!("2031-03-{:02}T{:02}:00Z", 4 + at / 24, at % 24))
                 .ok(),
             credits: Vec::from_iter((at == 0).then_some(credit)),

@@ -233,6 +233,7 @@ mod tests {
         Article {
             id,
             publisher,
+            is_agency: false,
             published: Published::parse(published).ok(),
             credits: Vec::new(),
             scene: None,

@@ -72,6 +72,8 @@ pub enum Term {
         /// The most that one of them has.
         share: i32,
     },
+    /// The article is an agency's own, or an agency had most of it before: no unnamed source need be behind it.
+    OfAgency,
     /// The other was published this many minutes earlier.
     Earlier(i64),
     /// The other was published this many minutes later.
@@ -212,6 +214,7 @@ impl Term {
                 (F::UnnamedHouses, (houses.max(1) as f64).ln()),
                 (F::UnnamedAlone, f64::from(u8::from(s == 0))),
             ],
+            Term::OfAgency => vec![(F::UnnamedOfAgency, 1.0)],
             Term::Earlier(minutes) => vec![
                 (F::Earlier, 1.0),
                 (F::EarlierHours, hours(minutes)),
@@ -354,6 +357,7 @@ impl fmt::Display for Term {
                     "{houses} other publishers have most of this wording, source unnamed"
                 )
             }
+            Term::OfAgency => write!(f, "but an agency has this wording"),
             Term::Earlier(0) => write!(f, "less than 1 min earlier"),
             Term::Later { minutes: 0, .. } => write!(f, "less than 1 min later"),
             Term::Earlier(minutes) => write!(f, "{minutes} min earlier"),

@@ -281,6 +281,7 @@ mod tests {
         Article {
             id,
             publisher,
+            is_agency: false,
             published,
             credits: credits.into_iter().collect(),
             scene: None,

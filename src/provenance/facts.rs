@@ -13,6 +13,8 @@ pub struct Article<'f> {
     pub id: &'f str,
     /// The publisher's source id, or empty.
     pub publisher: &'f str,
+    /// Whether the publisher lives by others printing its texts: an agency, a distributor, a syndicate.
+    pub is_agency: bool,
     /// When it was published.
     pub published: Option<Published>,
     /// The sources it credits for its wording, each once.

@@ -307,6 +307,7 @@ impl<'f> Hypotheses<'f> {
     /// A source that nobody names may be the parent of any article.
     fn add_unnamed(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         let mut shared = vec![(BTreeSet::new(), Ratio::ZERO); self.articles.len()];
+        let mut agencies = vec![Agencies::default(); self.articles.len()];
         for &(other, article, step) in steps {
             let (of, child) = (&self.articles[other], &self.articles[article]);
             if same_house(of, child) {
@@ -316,6 +317,7 @@ impl<'f> Hypotheses<'f> {
             *most = larger(*most, step.of_child);
             if step.of_child.get() >= MOST {
                 houses.insert(of.publisher);
+                agencies[article].add(of, child);
             }
         }
         for (article, (houses, share)) in shared.into_iter().enumerate() {
@@ -325,6 +327,9 @@ impl<'f> Hypotheses<'f> {
             };
             let mut evidence = vec![Evidence::new(term, weights)];
             evidence.extend(self.names_another(article, weights));
+            if agencies[article].is_first() {
+                evidence.push(Evidence::new(Term::OfAgency, weights));
+            }
             // Where nobody else has the words, nothing tells how much of them is the source's.
             let wording = if share == Ratio::ZERO {
                 1.0
@@ -335,6 +340,36 @@ impl<'f> Hypotheses<'f> {
             let arc = Arc { evidence, wording };
             self.arcs.insert((self.unnamed, self.node_of[article]), arc);
         }
+    }
+}
+
+/// The agencies among the houses that have most of an article, its own one included.
+#[derive(Clone, Debug, Default)]
+struct Agencies<'f> {
+    houses: BTreeSet<&'f str>,
+    /// Whether a house that is none had the wording before.
+    preceded: bool,
+}
+
+impl<'f> Agencies<'f> {
+    /// Adds what `other` tells of `article`, most of which it has.
+    fn add(&mut self, other: &Article<'f>, article: &Article<'f>) {
+        let agencies = [other, article].into_iter().filter(|one| one.is_agency);
+        self.houses.extend(agencies.map(|one| one.publisher));
+        let is_before = |one: &Article<'_>, other: &Article<'_>| {
+            let dates = one.published.zip(other.published);
+            dates.is_some_and(|(one, other)| one.earlier(other).is_lt())
+        };
+        self.preceded |= match (other.is_agency, article.is_agency) {
+            (false, true) => is_before(other, article),
+            (true, false) => is_before(article, other),
+            _ => false,
+        };
+    }
+
+    /// Whether one agency has the wording, nobody known to have had it before: two have it from somebody.
+    fn is_first(&self) -> bool {
+        self.houses.len() == 1 && !self.preceded
     }
 }
 
@@ -415,6 +450,7 @@ mod tests {
         Article {
             id,
             publisher,
+            is_agency: false,
             published: None,
             credits: credit.into_iter().collect(),
             scene: None,
@@ -501,6 +537,37 @@ mod tests {
         let arc = hypotheses.arc(node(&hypotheses, "courier"), hypotheses.node_of(1));
         let features = arc.unwrap().evidence[0].term.features();
         assert!(features.contains(&(Feature::SourcePresentShare, 0.9)));
+    }
+
+    #[test]
+    fn one_agency_that_was_first_leaves_nobody_unnamed() {
+        let dated = |id, publisher, hour: &str, is_agency| Article {
+            published: Published::parse(&format!("2031-03-01T{hour}:00Z")).ok(),
+            is_agency,
+            ..article(id, publisher, None)
+        };
+        let agency = dated("agency", "harbour wire", "08", true);
+        let taker = dated("taker", "herald", "09", false);
+        let of_agency = |articles: &[Article<'_>]| -> Vec<bool> {
+            let pairs = (0..articles.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+            let reuse: Vec<Reuse> = pairs.map(|(a, b)| shared(a, b, 0.9, 0.9)).collect();
+            let hypotheses = Hypotheses::new(articles, &reuse, &Weights::default());
+            let told = |place| {
+                let arc = hypotheses.arc(hypotheses.unnamed, hypotheses.node_of(place));
+                let mut evidence = arc.unwrap().evidence.iter();
+                evidence.any(|e| e.term == Term::OfAgency)
+            };
+            (0..articles.len()).map(told).collect()
+        };
+        assert_eq!(of_agency(&[agency.clone(), taker.clone()]), [true, true]);
+        let early = dated("early", "gazette", "07", false);
+        assert_eq!(of_agency(&[agency.clone(), early]), [false, false]);
+        let second = dated("second", "vale wire", "10", true);
+        assert_eq!(of_agency(&[agency, taker.clone(), second]), [false; 3]);
+        assert_eq!(
+            of_agency(&[taker.clone(), dated("b", "gazette", "10", false)]),
+            [false; 2]
+        );
     }
 
     #[test]

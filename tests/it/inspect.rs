@@ -263,6 +263,11 @@ fn a_stage_that_there_is_not() {
 
 /// Three articles of one paper with a notice below each, one of an agency's, and a copy of that.
 fn corpus() -> Sandbox {
+    corpus_with("Reuters")
+}
+
+/// The same with another house in the agency's place.
+fn corpus_with(house: &str) -> Sandbox {
     let sandbox = Sandbox::new();
     let notice = words(1, 12);
     let mut lines = String::new();
@@ -278,7 +283,7 @@ fn corpus() -> Sandbox {
     }
     let report = "Engineers found a crack below the car deck of the ferry on 2 March, and the \
         harbour master of Lyseford, Ada Brandvik, said: “Nobody will sail before Easter.” ";
-    record("wire", "Reuters", 8, &format!("{report}{}", words(2, 40)));
+    record("wire", house, 8, &format!("{report}{}", words(2, 40)));
     record(
         "copy",
         "Herald",
@@ -359,10 +364,9 @@ fn after_story() {
 
 #[test]
 fn after_provenance() {
-    let sandbox = corpus();
     // Each way without how likely it is and why.
-    let ways = |id: &str| -> Vec<String> {
-        let run = sandbox.run(&format!(
+    let ways = |house: &str, id: &str| -> Vec<String> {
+        let run = corpus_with(house).run(&format!(
             "inspect articles.jsonl --id {id} --stage provenance"
         ));
         let rows = Table::parse(&run.stdout).rows;
@@ -374,10 +378,12 @@ fn after_provenance() {
         };
         rows.iter().map(row).collect()
     };
-    assert_eq!(ways("copy"), ["parent article wire Reuters"]);
-    assert_eq!(ways("own-0"), ["origin article own-0 Herald"]);
-    // No parent is named, but the reasons for that are there.
-    assert_eq!(ways("wire"), ["parent   ", "runner_up  copy "]);
+    let copied = ["parent article wire Reuters", "origin article wire Reuters"];
+    assert_eq!(ways("Reuters", "copy"), copied);
+    assert_eq!(ways("Reuters", "own-0"), ["origin article own-0 Herald"]);
+    // A paper may have it from somebody unnamed: no parent is named, but the reasons for that are there.
+    assert_eq!(ways("Gazette", "copy"), ["parent article wire Gazette"]);
+    assert_eq!(ways("Gazette", "wire"), ["parent   ", "runner_up  copy "]);
 }
 
 #[test]

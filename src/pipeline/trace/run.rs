@@ -218,6 +218,7 @@ impl<S: ArticleSource> Run<'_, S> {
             let known = Known {
                 corpus,
                 publishers: &found.publishers,
+                publisher_kinds: &found.publisher_kinds,
                 mentions: &found.mentions,
                 wording: &wording,
             };
