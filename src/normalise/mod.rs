@@ -21,6 +21,7 @@
 //! `2`) has the span of the whole.
 
 mod alignment;
+mod alphabets;
 mod blocks;
 mod characters;
 mod dialogue;
@@ -32,6 +33,7 @@ mod sink;
 mod spaceless;
 mod stop_words;
 mod token_class;
+mod trigrams;
 mod unicode;
 mod word_hash;
 mod word_lists;

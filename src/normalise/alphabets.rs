@@ -1,0 +1,105 @@
+//! Letters that tell languages of one script apart: “ø” is no Swedish letter, and “ł” hardly any but Polish.
+//!
+//! `data/alphabets.tsv` holds the letters of each language that others of its script do not write. A word that has
+//! some counts for the languages that write them all, and so against the rest.
+
+use super::stop_words::{self, Counts};
+use std::sync::OnceLock;
+
+/// Beyond this no listed letter stands.
+const END: usize = 0x1F00;
+
+/// Counts the words of `text` that hold listed letters, for each language that writes all of these.
+pub(super) fn count(text: &str, counts: &mut Counts) {
+    let table = table();
+    // The languages that write the listed letters of the word so far; of a word without one, all.
+    let mut languages = u64::MAX;
+    let mut letters = text.chars();
+    loop {
+        let letter = letters.next();
+        match letter {
+            Some(c) if c.is_ascii() && c.is_ascii_alphabetic() => {}
+            Some(c) if !c.is_ascii() && c.is_alphanumeric() => {
+                let place = c as usize;
+                let of_letter = table.get(place).copied().unwrap_or(0);
+                if of_letter != 0 {
+                    languages &= of_letter;
+                }
+            }
+            _ => {
+                if languages != u64::MAX {
+                    counts.add(languages);
+                }
+                languages = u64::MAX;
+            }
+        }
+        if letter.is_none() {
+            return;
+        }
+    }
+}
+
+/// The languages that write a letter, small or capital, by its code point; 0 for one that tells nothing.
+fn table() -> &'static [u64] {
+    static TABLE: OnceLock<Vec<u64>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = vec![0; END];
+        for (code, letters) in rows() {
+            let bit = stop_words::bit(code);
+            for letter in letters.chars() {
+                for form in std::iter::once(letter).chain(letter.to_uppercase()) {
+                    if let Some(languages) = table.get_mut(form as usize)
+                        && !form.is_ascii()
+                    {
+                        *languages |= bit;
+                    }
+                }
+            }
+        }
+        table
+    })
+}
+
+/// Languages and their letters.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("../../data/alphabets.tsv").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_small_and_of_a_listed_language() {
+        for (code, letters) in rows() {
+            assert_ne!(stop_words::bit(code), 0, "{code} has a list");
+            for letter in letters.chars() {
+                assert!(letter.is_lowercase() || !letter.is_uppercase(), "{letter}");
+                assert!(!letter.is_ascii() && (letter as usize) < END, "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_counts_for_those_who_write_all_its_letters() {
+        let of = |text: &str| {
+            let mut counts = Counts::default();
+            count(text, &mut counts);
+            ["sv", "da", "pl", "en"].map(|code| counts.of(code))
+        };
+        let cases = [
+            ("both write å", "på", [1, 1, 0, 0]),
+            ("only one writes ä", "är", [1, 0, 0, 0]),
+            ("in capitals", "ÄR", [1, 0, 0, 0]),
+            ("no one writes both", "åł", [0, 0, 0, 0]),
+            ("two words, not one", "å,ł", [1, 1, 1, 0]),
+            ("a word counts once", "åååå", [1, 1, 0, 0]),
+            ("nothing listed", "plain words", [0, 0, 0, 0]),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(of(text), expected, "{name}");
+        }
+    }
+}
