@@ -102,7 +102,8 @@ fn algorithm(language: Language) -> Option<Algorithm> {
         "pt" => Algorithm::Portuguese,
         "ro" => Algorithm::Romanian,
         "ru" => Algorithm::Russian,
-        "sr" => Algorithm::Serbian,
+        // Serbian stems are Croatian ones in Latin letters.
+        "hr" | "sr" => Algorithm::Serbian,
         "sv" => Algorithm::Swedish,
         "ta" => Algorithm::Tamil,
         "tr" => Algorithm::Turkish,
@@ -130,6 +131,19 @@ mod tests {
                 |word: &str| stems.stem(Some(language), token_hash(&word.to_lowercase()), word);
             assert_eq!(stem(one) == stem(other), same, "{one}, {other}");
         }
+    }
+
+    #[test]
+    fn croatian_is_stemmed_as_serbian_is() {
+        let croatian = language(
+            "Ministar je u srijedu rekao da će se pregovori nastaviti i da ne vidi razloga zbog kojih bi \
+             mogli biti prekinuti ako se sve strane budu držale onoga što su već dogovorile i ako nitko ne \
+             bude tražio ništa novo, čega prije nije bilo.",
+        );
+        assert_eq!(croatian.map(Language::code), Some("hr"));
+        let mut stems = Stems::default();
+        let mut stem = |word: &str| stems.stem(croatian, token_hash(word), word);
+        assert_eq!(stem("pregovori"), stem("pregovora"));
     }
 
     #[test]
