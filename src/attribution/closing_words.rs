@@ -1,28 +1,28 @@
 //! The words of `data/closings.tsv`, by kind.
 
-use std::collections::HashSet;
+use super::word_table::{WordSet, words};
 use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../data/closings.tsv");
 
 /// The words that stand beside an agency where a credit is nothing but names.
 pub struct Words {
-    among: HashSet<&'static str>,
-    newsrooms: HashSet<&'static str>,
-    help: HashSet<&'static str>,
-    from: HashSet<&'static str>,
-    pictures: HashSet<&'static str>,
-    desk: HashSet<&'static str>,
+    among: WordSet,
+    newsrooms: WordSet,
+    help: WordSet,
+    from: WordSet,
+    pictures: WordSet,
+    desk: WordSet,
 }
 
 /// All of them.
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    among: of("among"),
-    newsrooms: of("newsroom"),
-    help: of("help"),
-    from: of("from"),
-    pictures: of("picture"),
-    desk: of("desk"),
+    among: words(FILE, "among"),
+    newsrooms: words(FILE, "newsroom"),
+    help: words(FILE, "help"),
+    from: words(FILE, "from"),
+    pictures: words(FILE, "picture"),
+    desk: words(FILE, "desk"),
 });
 
 /// All take words in lower case.
@@ -56,12 +56,4 @@ impl Words {
     pub fn is_picture(&self, word: &str) -> bool {
         self.pictures.contains(word)
     }
-}
-
-fn of(kind: &str) -> HashSet<&'static str> {
-    let lines = FILE.lines().filter_map(|line| line.split_once('\t'));
-    lines
-        .filter(|(key, _)| *key == kind)
-        .flat_map(|(_, words)| words.split('|'))
-        .collect()
 }

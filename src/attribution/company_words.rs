@@ -1,13 +1,13 @@
 //! The words of `data/companies.tsv`, by kind.
 
-use std::collections::HashSet;
+use super::word_table::{WordSet, words};
 use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../data/companies.tsv");
 
-static ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| of("ends"));
-static EXCHANGES: LazyLock<HashSet<&str>> = LazyLock::new(|| of("exchange"));
-static TRADED: LazyLock<HashSet<&str>> = LazyLock::new(|| of("traded"));
+static ENDS: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "ends"));
+static EXCHANGES: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "exchange"));
+static TRADED: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "traded"));
 
 /// Whether a word in lower case, with a capital in the text, makes the name before it one of a company, a fund or a
 /// school.
@@ -24,12 +24,4 @@ pub fn names_exchange(text: &str) -> bool {
 /// Whether a sentence that begins with a word is about what is traded: "Shares rose".
 pub fn begins_news_of_shares(word: &str) -> bool {
     TRADED.contains(word.to_lowercase().as_str())
-}
-
-fn of(kind: &str) -> HashSet<&'static str> {
-    let lines = FILE.lines().filter_map(|line| line.split_once('\t'));
-    lines
-        .filter(|(key, _)| *key == kind)
-        .flat_map(|(_, words)| words.split('|'))
-        .collect()
 }

@@ -85,6 +85,7 @@ mod source;
 mod speaker;
 mod table;
 mod unlisted;
+mod word_table;
 
 pub use dateline::Dateline;
 pub use error::{LexiconError, LexiconReason};

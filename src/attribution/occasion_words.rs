@@ -1,26 +1,23 @@
 //! The words of `data/occasions.tsv`, by kind.
 
+use super::word_table::WordSet;
 use crate::normalise::{CalendarWord, calendar_word, is_verb_of_saying, token_hash};
-use std::collections::HashSet;
 use std::sync::LazyLock;
-use xxhash_rust::xxh3::Xxh3Builder;
 
 const FILE: &str = include_str!("../../data/occasions.tsv");
 
-type Set = HashSet<&'static str, Xxh3Builder>;
-
 /// By what words an article tells what was said on an occasion, or that it is still to come.
 pub struct Words {
-    verbs: Set,
+    verbs: WordSet,
     verbs_within: Vec<&'static str>,
-    sayings: Set,
-    past: Set,
-    spans: Set,
-    to: Set,
-    to_come: Set,
+    sayings: WordSet,
+    past: WordSet,
+    spans: WordSet,
+    to: WordSet,
+    to_come: WordSet,
     to_come_within: Vec<&'static str>,
-    no_speakers: Set,
-    titles: Set,
+    no_speakers: WordSet,
+    titles: WordSet,
 }
 
 /// All of them.
