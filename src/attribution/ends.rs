@@ -214,7 +214,7 @@ fn piped(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon) -> Op
     })
 }
 
-/// The names that end `line`, with nothing but marks and the words of [`AMONG`] between and behind them.
+/// The names that end `line`, with nothing between and after them but marks and words that may stand among names.
 fn trailing_names<'h>(
     text: &str,
     line: &Range<usize>,

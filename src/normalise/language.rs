@@ -7,8 +7,9 @@
 //! (`whatlang`, over the first 2 KiB: half a millisecond).
 //!
 //! On fewer than 40 words all this only guesses: stop words and letters again, and trigrams if two languages have
-//! equally many. Of 169 news texts of 15 to 30 words in 36 languages, written for this and not looked at before, 87 were
-//! recognised when ten languages had stop words and the rest had letters, and 167 are now.
+//! equally many. Names tell nothing there: an English line-up of “Modrić, Perišić and Kovačić” is English. Of 340 news
+//! texts of 15 to 30 words in 36 languages, written for this and half of them not looked at before, 178 were
+//! recognised when ten languages had stop words and the rest had letters, and 334 are now.
 //!
 //! The trigrams are those of prose: a table of figures and abbreviations can look like any language to them ("Shr loss
 //! 21 cts vs profit 9 cts" like Estonian), with full confidence. So they count only where at most a sixth of the words are
@@ -276,6 +277,26 @@ mod tests {
                 "a foreign name",
                 "Mayor: bridge named after Wałęsa opens",
                 Some("en"),
+            ),
+            (
+                "foreign names",
+                "AC Milan sign Zlatan Ibrahimović, Luka Modrić and Mario Mandžukić",
+                Some("en"),
+            ),
+            (
+                "many foreign names",
+                "Czech tennis: Kvitová beats Plíšková, Krejčíková beats Siniaková",
+                Some("en"),
+            ),
+            (
+                "a name with a stop word",
+                "Los Angeles mayor José Martínez García quits",
+                Some("en"),
+            ),
+            (
+                "each word with a capital",
+                "Belediye Başkanı Köprüyü Açtı",
+                Some("tr"),
             ),
         ];
         for (name, text, expected) in cases {

@@ -17,7 +17,7 @@
 //! ten times the tokens. No allocation per token; memory is that of the batch and 8 KiB.
 //!
 //! What can go wrong: names are recognised by capitals and quotations by marks, so both are guesses;
-//! stop words are known in ten languages; a token that came from part of a character (½ is `1` and
+//! stop words are known in 46 languages; a token that came from part of a character (½ is `1` and
 //! `2`) has the span of the whole.
 
 mod alignment;

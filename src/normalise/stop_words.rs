@@ -59,8 +59,9 @@ impl Counts {
         counts
     }
 
-    /// The different stop words among `tokens`, for a text that may be too short to be sure: each counts once, since a table repeats a few
-    /// ("net" is Lithuanian), and words of one letter do not, since they may be initials ("U.S." is twice a Dutch word).
+    /// The different stop words among `tokens`, for a text that may be too short to be sure: each counts once, since a
+    /// table repeats a few ("net" is Lithuanian), and words of one letter do not, since they may be initials ("U.S." is
+    /// twice a Dutch word).
     pub(super) fn of_different_words(tokens: &[u64]) -> Counts {
         let table = Table::get();
         let found = tokens.iter().map(|&token| (token, table.find(token)));
@@ -274,8 +275,8 @@ mod tests {
         let norwegian = "han har ikke vært her etter at det ble kjent og han meldte seg";
         assert_eq!(most_common(&hashes(norwegian)), Some("nb"));
         // Nothing in it is only one of them.
-        let either = "han har ikke været her og det er over";
-        assert_eq!(most_common(&hashes(&either.replace("været ", ""))), None);
+        let either = "han har ikke her og det er over";
+        assert_eq!(most_common(&hashes(either)), None);
     }
 
     #[test]
