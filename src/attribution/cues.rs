@@ -9,6 +9,7 @@ use super::automaton::Hit;
 use super::error::LexiconReason;
 use super::mention::Cue;
 use super::reader::Reader;
+use crate::base::ceil_boundary;
 use regex::{RegexSet, RegexSetBuilder};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
@@ -184,9 +185,8 @@ pub struct Window<'t> {
 impl<'t> Window<'t> {
     /// The window around `hit` in `line` of `text`.
     pub fn around(text: &'t str, line: Range<usize>, hit: &Hit, reader: &Reader) -> Window<'t> {
-        let start =
-            text.ceil_char_boundary_from(hit.start.saturating_sub(BEFORE_BYTES).max(line.start));
-        let end = text.ceil_char_boundary_from((hit.end + AFTER_BYTES).min(line.end));
+        let start = ceil_boundary(text, hit.start.saturating_sub(BEFORE_BYTES).max(line.start));
+        let end = ceil_boundary(text, (hit.end + AFTER_BYTES).min(line.end));
         Window {
             before: strip_before(&text[start..hit.start], reader),
             after: strip_after(&text[hit.end..end.max(hit.end)], reader),
@@ -210,19 +210,6 @@ impl<'t> Window<'t> {
     /// Whether at most a cue's few words stand between the line's start and the name.
     pub fn opens_line(&self) -> bool {
         self.whole && self.before.split_whitespace().count() <= 4
-    }
-}
-
-/// The next character boundary at or after a byte.
-trait CharBoundary {
-    fn ceil_char_boundary_from(&self, at: usize) -> usize;
-}
-
-impl CharBoundary for str {
-    fn ceil_char_boundary_from(&self, at: usize) -> usize {
-        (at..=self.len())
-            .find(|&at| self.is_char_boundary(at))
-            .unwrap_or(self.len())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::automaton::Hit;
 use super::layout::Layout;
 use super::{Cue, Lexicon, Mention, Role, occasion, span, speaker};
+use crate::base::floor_boundary;
 use crate::ingest::Published;
 use crate::normalise::{CalendarWord, calendar_word, token_hash};
 use regex::Regex;
@@ -23,7 +24,7 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Option<Mention> {
     let reader = lexicon.reader();
     let (cue, pattern) = reader.events.get(hit.event? as usize)?;
-    let from = back(text, hit.start.saturating_sub(REACH).max(line.start));
+    let from = floor_boundary(text, hit.start.saturating_sub(REACH).max(line.start));
     let before = &text[from..hit.start];
     if pattern
         .as_ref()
@@ -31,7 +32,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     {
         return None;
     }
-    let to = back(text, (hit.end + REACH).min(line.end)).max(hit.end);
+    let to = floor_boundary(text, (hit.end + REACH).min(line.end)).max(hit.end);
     let place = PLACE.captures(&text[hit.end..to]);
     let place = place
         .as_ref()
@@ -118,12 +119,4 @@ fn is_place(words: &str) -> bool {
         matches!(meant, Some(CalendarWord::Month(_)))
     };
     words.clone().any(|word| word.chars().nth(1).is_some()) && !words.next().is_some_and(is_month)
-}
-
-/// The last character boundary at or before `at`.
-fn back(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
 }

@@ -12,6 +12,7 @@ use super::layout::{Layout, ends_sentence};
 use super::occasion_words::WORDS;
 use super::place::is_month;
 use super::{Cue, Lexicon};
+use crate::base::{ceil_boundary, floor_boundary};
 use crate::ingest::Published;
 use std::ops::Range;
 
@@ -117,14 +118,9 @@ pub fn is_caption(
 /// The sentence of `line` around `phrase`.
 fn sentence(text: &str, line: &Range<usize>, phrase: &Range<usize>) -> Range<usize> {
     let floor = phrase.start.saturating_sub(REACH).max(line.start);
-    let floor = (floor..=phrase.start)
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(phrase.start);
+    let floor = ceil_boundary(text, floor).min(phrase.start);
     let top = (phrase.end + REACH).min(line.end).max(phrase.end);
-    let top = (phrase.end..=top)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(phrase.end);
+    let top = floor_boundary(text, top);
     let start = ends(&text[floor..phrase.start])
         .last()
         .map_or(floor, |at| floor + at);

@@ -1,6 +1,6 @@
 //! A part of a text that knows its position in the text.
 
-use crate::base::ByteSpan;
+use crate::base::{ByteSpan, ceil_boundary};
 use std::ops::Deref;
 
 /// A part of a text. Reads like a `str`.
@@ -33,8 +33,7 @@ impl<'t> Part<'t> {
     /// Of its last `most` bytes all that are whole characters.
     pub fn tail(self, most: usize) -> Part<'t> {
         let from = self.len().saturating_sub(most);
-        let whole = (from..=self.len()).find(|&at| self.text.is_char_boundary(at));
-        self.behind(whole.unwrap_or(self.len()))
+        self.behind(ceil_boundary(self.text, from))
     }
 
     /// What follows its first `len` bytes.

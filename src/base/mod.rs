@@ -1,7 +1,8 @@
 //! Types that every stage shares: ids, ratios, spans, seeds, columns
-//! and sets. Standard library only.
+//! and sets; and where a text may be cut. Standard library only.
 
 mod batch;
+mod boundary;
 mod id;
 mod ratio;
 mod seed;
@@ -10,6 +11,7 @@ mod union_find;
 mod vocabulary;
 
 pub use batch::{Ragged, TextColumn};
+pub(crate) use boundary::{ceil_boundary, floor_boundary};
 pub use id::DocId;
 pub use ratio::{Ratio, RatioError, millionths};
 pub use seed::Seed;

@@ -8,6 +8,7 @@
 //! Cost: linear in the paragraphs that begin with a dash; behind each mark some words are looked at.
 
 use super::hash::token_hash;
+use crate::base::floor_boundary;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -122,9 +123,7 @@ enum Before {
 /// Whether `rest` begins with a clause that says who speaks. Its verb comes first, or behind an auxiliary; in a short
 /// sentence it may come last ("Virtanen sanoo."), and behind a comma and a dash (`marked`) anywhere among the first words.
 fn is_clause(rest: &str, before: Before, marked: bool) -> bool {
-    let near = (0..=CLAUSE_BYTES.min(rest.len())).rev();
-    let near = near.into_iter().find(|&at| rest.is_char_boundary(at));
-    let near = &rest[..near.unwrap_or(0)];
+    let near = &rest[..floor_boundary(rest, CLAUSE_BYTES)];
     let end = near.find([',', '.', '!', '?', ';', ':', '–', '—', '\n', '"', '«', '“']);
     let clause = &near[..end.unwrap_or(near.len())];
     let verbs = Verbs::get();

@@ -21,6 +21,7 @@
 use super::scan::Scratch;
 use super::stop_words::Counts;
 use super::{Settings, TokenBatch, alphabets, append, stop_words, trigrams};
+use crate::base::floor_boundary;
 use std::fmt;
 use whatlang::{Lang, Script};
 
@@ -137,11 +138,7 @@ fn usual(script: Script) -> Option<&'static str> {
 
 /// What scripts and trigrams are taken from.
 fn head(text: &str) -> &str {
-    let mut end = HEAD.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..floor_boundary(text, HEAD)]
 }
 
 /// Whether a text is prose, as far as figures tell: of a table every third word or more is one.

@@ -5,6 +5,7 @@ use super::{WORDS as MEDIA, is_firm};
 use crate::attribution::company_words;
 use crate::attribution::occasion_words::WORDS;
 use crate::attribution::part::{Part, found_within};
+use crate::base::ceil_boundary;
 use crate::normalise::{Language, calendar_word, is_stop_word, token_hash};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
@@ -84,8 +85,7 @@ pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usi
             (named && closed && (latin || !is_verb)).then_some(inner..end)
         }
         None => {
-            let near = (NAME_BYTES..rest.len()).find(|&at| rest.is_char_boundary(at));
-            let end = start + capitals(&rest[..near.unwrap_or(rest.len())])?;
+            let end = start + capitals(&rest[..ceil_boundary(rest, NAME_BYTES)])?;
             let mut letters = text[start..end].chars();
             let latin = letters.all(|c| c.script() != Script::Cyrillic);
             // "пишет Twitter-пользователь"
