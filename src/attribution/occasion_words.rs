@@ -1,6 +1,6 @@
 //! The words of `data/occasions.tsv`, by kind.
 
-use super::word_table::WordSet;
+use super::word_table::{WordSet, words};
 use crate::normalise::{CalendarWord, calendar_word, is_verb_of_saying, token_hash};
 use std::sync::LazyLock;
 
@@ -22,16 +22,16 @@ pub struct Words {
 
 /// All of them.
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    verbs: of("verb").collect(),
-    verbs_within: of("verb_within").collect(),
-    sayings: of("saying").collect(),
-    past: of("past").collect(),
-    spans: of("span").collect(),
-    to: of("to").collect(),
-    to_come: of("to_come").collect(),
-    to_come_within: of("to_come_within").collect(),
-    no_speakers: of("no_speaker").collect(),
-    titles: of("title").collect(),
+    verbs: words(FILE, "verb"),
+    verbs_within: words(FILE, "verb_within"),
+    sayings: words(FILE, "saying"),
+    past: words(FILE, "past"),
+    spans: words(FILE, "span"),
+    to: words(FILE, "to"),
+    to_come: words(FILE, "to_come"),
+    to_come_within: words(FILE, "to_come_within"),
+    no_speakers: words(FILE, "no_speaker"),
+    titles: words(FILE, "title"),
 });
 
 impl Words {
@@ -89,24 +89,10 @@ fn holds(text: &str, any: &[&str]) -> bool {
     !text.is_ascii() && any.iter().any(|word| text.contains(word))
 }
 
-fn of(kind: &str) -> impl Iterator<Item = &'static str> {
-    let lines = rows().filter(move |[listed, _]| *listed == kind);
-    lines.flat_map(|[_, words]| words.split('|'))
-}
-
-/// Kind and words of each line.
-fn rows() -> impl Iterator<Item = [&'static str; 2]> {
-    let lines = FILE.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| {
-        let mut cells = line.split('\t');
-        let (kind, _language, words) = (cells.next()?, cells.next()?, cells.next()?);
-        Some([kind, words])
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::word_table::rows;
 
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
@@ -122,17 +108,20 @@ mod tests {
             "no_speaker",
             "title",
         ];
-        let lines = FILE.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(rows().count(), lines, "three columns each");
-        for [kind, words] in rows() {
+        for line in FILE.lines().filter(|line| !line.starts_with('#')) {
+            assert_eq!(line.split('\t').count(), 3, "{line}");
+        }
+        for (kind, words) in rows(FILE) {
             assert!(kinds.contains(&kind), "{kind}");
-            for word in words.split('|') {
+            for word in words {
                 assert!(
                     !word.is_empty() && word == word.to_lowercase(),
                     "{kind}: {word}"
                 );
             }
         }
-        assert!(kinds.iter().all(|kind| of(kind).next().is_some()));
+        for kind in kinds {
+            assert!(rows(FILE).any(|(listed, _)| listed == kind), "{kind}");
+        }
     }
 }

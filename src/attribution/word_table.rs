@@ -1,18 +1,30 @@
-//! Tables of words by kind: a kind and the words of it, joined by `|`, on each line; `#` begins a comment.
+//! Tables of words by kind: on each line a kind first and the words of it last, joined by `|`; what stands between the
+//! two, as a language, is for who reads the file. `#` begins a comment.
 
 use std::collections::HashSet;
+use std::str::Split;
 use xxhash_rust::xxh3::Xxh3Builder;
 
 /// Words to look up.
 pub type WordSet = HashSet<&'static str, Xxh3Builder>;
 
-/// The words of one kind in a table.
-pub fn words(table: &'static str, kind: &str) -> WordSet {
+/// The kind and the words of each line of a table.
+pub fn rows(
+    table: &'static str,
+) -> impl Iterator<Item = (&'static str, Split<'static, char>)> + Clone {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once('\t'))
+    lines.filter_map(|line| {
+        let (kind, _) = line.split_once('\t')?;
+        let (_, words) = line.rsplit_once('\t')?;
+        Some((kind, words.split('|')))
+    })
+}
+
+/// The words of one kind in a table.
+pub fn words<C: FromIterator<&'static str>>(table: &'static str, kind: &str) -> C {
+    rows(table)
         .filter(|(listed, _)| *listed == kind)
-        .flat_map(|(_, words)| words.split('|'))
+        .flat_map(|(_, words)| words)
         .collect()
 }
 
@@ -24,7 +36,14 @@ mod tests {
     fn words_of_a_kind_may_stand_on_several_lines() {
         let table = "# fruit\nred\tapple|cherry\ngreen\tpear\nred\tplum\n";
         let expected: WordSet = ["apple", "cherry", "plum"].into_iter().collect();
-        assert_eq!(words(table, "red"), expected);
-        assert_eq!(words(table, "blue"), WordSet::default());
+        assert_eq!(words::<WordSet>(table, "red"), expected);
+        assert_eq!(words::<Vec<_>>(table, "red"), ["apple", "cherry", "plum"]);
+        assert_eq!(words::<WordSet>(table, "blue"), WordSet::default());
+    }
+
+    #[test]
+    fn a_column_may_stand_between_a_kind_and_its_words() {
+        let table = "# kind, language, words\nred\ten\tapple|cherry\nred\tfr\tpomme\n";
+        assert_eq!(words::<Vec<_>>(table, "red"), ["apple", "cherry", "pomme"]);
     }
 }

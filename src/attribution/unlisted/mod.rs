@@ -22,15 +22,17 @@ mod domains;
 mod shapes;
 
 use super::automaton::Hit;
+use super::word_table::{WordSet, rows, words};
 use super::{Cue, SourceId};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
 use shapes::{behind, is_definite, is_owned, is_subject, marked, titled};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+const FILE: &str = include_str!("../../../data/media.tsv");
 /// The longest name, in characters.
 const NAME_CHARS: usize = 48;
 
@@ -192,68 +194,76 @@ struct Words {
     machine: AhoCorasick,
     /// Pattern → form.
     forms: Vec<Form>,
-    firms: BTreeSet<&'static str>,
+    firms: WordSet,
     /// Beginnings of words before an agency, and of names.
     no_news: Vec<&'static str>,
     no_houses: Vec<&'static str>,
     /// Last words of titles.
-    titles: BTreeSet<&'static str>,
+    titles: WordSet,
     /// Last word of a title → words with which it is none.
     no_titles: BTreeMap<&'static str, Vec<&'static str>>,
     /// Words before a person's name.
-    persons: BTreeSet<&'static str>,
+    persons: WordSet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/media.tsv").lines();
-    let (mut words, mut forms) = (Vec::new(), Vec::new());
-    let mut firms = BTreeSet::new();
-    let (mut no_news, mut no_houses) = (Vec::new(), Vec::new());
-    let (mut no_titles, mut persons) = (BTreeMap::new(), BTreeSet::new());
-    let mut titles = BTreeSet::new();
-    for line in lines.filter(|line| !line.starts_with('#')) {
-        let mut cells = line.split('\t');
-        let kind = cells.next().unwrap_or_default();
-        let listed = cells.nth(1).unwrap_or_default().split('|');
-        if matches!(kind, "title" | "masthead" | "paper") {
-            titles.extend(listed.clone());
-        }
-        let mut are_names = |form: Form| {
-            let before = words.len();
-            words.extend(listed.clone());
-            forms.resize(forms.len() + words.len() - before, form);
-        };
-        match kind {
-            "noun" => are_names(Form::Noun),
-            "title" => are_names(Form::Title),
-            "masthead" => are_names(Form::Masthead),
-            "paper" => are_names(Form::Paper),
-            "marked" => are_names(Form::Marked),
-            "carries" => are_names(Form::Carries),
-            "firm" => firms.extend(listed),
-            "no_news" => no_news.extend(listed),
-            "no_house" => no_houses.extend(listed),
-            "no_title" => {
-                let mut words = listed;
-                no_titles.insert(words.next().unwrap_or_default(), words.collect());
-            }
-            "person" => persons.extend(listed),
-            other => unreachable!("a test reads the file, and its forms are known: {other}"),
-        }
-    }
+    // In the order of the file: of a word in two forms ("Zeitung") the first counts.
+    let names = rows(FILE).filter_map(|(kind, words)| Some((form(kind)?, words)));
+    let shown = names.clone();
+    let (forms, shown): (Vec<Form>, Vec<&str>) = shown
+        .flat_map(|(form, words)| words.map(move |word| (form, word)))
+        .unzip();
+    let titles =
+        names.filter(|(form, _)| matches!(form, Form::Title | Form::Masthead | Form::Paper));
+    let no_titles = rows(FILE).filter(|(kind, _)| *kind == "no_title");
     let machine = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::DFA))
-        .build(&words)
+        .build(&shown)
         .expect("a few hundred words of the program's own fit an automaton");
     Words {
         machine,
         forms,
-        firms,
-        no_news,
-        no_houses,
-        titles,
-        no_titles,
-        persons,
+        firms: words(FILE, "firm"),
+        no_news: words(FILE, "no_news"),
+        no_houses: words(FILE, "no_house"),
+        titles: titles.flat_map(|(_, words)| words).collect(),
+        no_titles: no_titles
+            .map(|(_, mut words)| (words.next().unwrap_or_default(), words.collect()))
+            .collect(),
+        persons: words(FILE, "person"),
     }
 });
+
+/// The form of the names that words of a kind show.
+fn form(kind: &str) -> Option<Form> {
+    Some(match kind {
+        "noun" => Form::Noun,
+        "title" => Form::Title,
+        "masthead" => Form::Masthead,
+        "paper" => Form::Paper,
+        "marked" => Form::Marked,
+        "carries" => Form::Carries,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_of_a_kind_that_is_read() {
+        let others = ["firm", "no_news", "no_house", "no_title", "person"];
+        for line in FILE.lines().filter(|line| !line.starts_with('#')) {
+            assert_eq!(line.split('\t').count(), 3, "{line}");
+        }
+        for (kind, mut words) in rows(FILE) {
+            assert!(form(kind).is_some() || others.contains(&kind), "{kind}");
+            assert!(words.all(|word| !word.is_empty()), "{kind}");
+        }
+        for kind in others {
+            assert!(rows(FILE).any(|(listed, _)| listed == kind), "{kind}");
+        }
+    }
+}
