@@ -8,6 +8,7 @@
 //! Cost: linear in the paragraphs that begin with a dash; behind each mark some words are looked at.
 
 use super::hash::token_hash;
+use super::word_lists::speech;
 use crate::base::floor_boundary;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -160,7 +161,6 @@ impl Verbs {
     fn get() -> &'static Verbs {
         static VERBS: OnceLock<Verbs> = OnceLock::new();
         VERBS.get_or_init(|| {
-            let listed = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
             let mut verbs = HashMap::with_hasher(Xxh3Builder::new());
             let mut add = |mark: &str, forms: &str| {
                 for form in forms.split(' ') {
@@ -172,15 +172,15 @@ impl Verbs {
                 }
             };
             let mut marks = HashMap::with_hasher(Xxh3Builder::new());
-            for line in listed(include_str!("../../data/dialogue.tsv")) {
+            let lines = include_str!("../../data/dialogue.tsv").lines();
+            for line in lines.filter(|line| !line.starts_with('#')) {
                 let mut cells = line.splitn(3, '\t');
                 let [language, mark, forms] =
                     std::array::from_fn(|_| cells.next().unwrap_or_default());
                 marks.insert(language, mark);
                 add(mark, forms);
             }
-            for line in listed(include_str!("../../data/speech.tsv")) {
-                let (language, forms) = line.split_once('\t').unwrap_or_default();
+            for (language, forms) in speech() {
                 if let Some(mark) = marks.get(language) {
                     add(mark, forms);
                 }

@@ -73,15 +73,19 @@ fn calendar() -> &'static HashMap<u64, Entry, Xxh3Builder> {
     })
 }
 
+/// Each language of `data/speech.tsv`, and the forms of verbs of saying in it, apart by spaces.
+pub(super) fn speech() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("../../data/speech.tsv").lines();
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+}
+
 /// Whether a token is a form of a verb of saying in any of the languages listed.
 pub fn is_verb_of_saying(token: u64) -> bool {
     static VERBS: OnceLock<HashSet<u64, Xxh3Builder>> = OnceLock::new();
     let verbs = VERBS.get_or_init(|| {
-        let lines = include_str!("../../data/speech.tsv").lines();
-        let forms = lines
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .flat_map(|(_, forms)| forms.split(' '));
+        let forms = speech().flat_map(|(_, forms)| forms.split(' '));
         let mut verbs = HashSet::with_hasher(Xxh3Builder::new());
         verbs.extend(forms.map(token_hash));
         verbs
