@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::automaton::Hit;
 use super::company_words;
+use super::unlisted::is_common;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
 
@@ -16,34 +17,7 @@ const INDEX: &[&str] = &[
     "industrial",
     "industrials",
 ];
-/// Words of which names of papers and agencies are made everywhere: with a word more before them they are
-/// another house.
-const COMMON: &[&str] = &[
-    "agency",
-    "association",
-    "broadcasting",
-    "central",
-    "corporation",
-    "daily",
-    "express",
-    "federal",
-    "financial",
-    "herald",
-    "mail",
-    "mirror",
-    "national",
-    "news",
-    "post",
-    "press",
-    "public",
-    "radio",
-    "star",
-    "sunday",
-    "telegraph",
-    "television",
-    "times",
-    "tribune",
-];
+
 /// Words with a capital that may stand before a name and are no part of it.
 const NO_PART: &[&str] = &[
     "the", "by", "from", "via", "in", "on", "at", "to", "for", "with", "and", "but", "or", "as",
@@ -53,6 +27,7 @@ const NO_PART: &[&str] = &[
 
 /// Short names that are also the first word of other houses' names: an "information agency".
 const LABELS: &[&str] = &["RIA", "РИА"];
+
 /// Endings of German words for what a house is, which have capitals like names: "Wirtschaftsmagazin".
 const HOUSES: &[&str] = &[
     "agentur",
@@ -69,6 +44,7 @@ const HOUSES: &[&str] = &[
     "zeitschrift",
     "zeitung",
 ];
+
 /// Whether the name `hit` in `line` is a part of a longer name; `earlier` is the name before it in the line.
 pub fn holds(
     text: &str,
@@ -106,7 +82,7 @@ fn is_company(after: &str) -> bool {
 
 /// A name of common words with a word in front: "Zambia Daily Mail", "South African Press Association".
 fn is_another(before: &str, name: &str) -> bool {
-    let common = |word: &str| COMMON.contains(&word.to_lowercase().as_str());
+    let common = |word: &str| is_common(&word.to_lowercase());
     if !name.contains(' ') || !name.split(' ').all(common) {
         return false;
     }
@@ -148,7 +124,7 @@ fn is_person(before: &str, name: &str, lexicon: &Lexicon) -> bool {
     let word = |list: &[&str]| list.contains(&lower.as_str());
     // "On Monday", "in January": days stand before a name like a given name.
     let day = calendar_word(token_hash(&lower)).is_some();
-    let common = word(NO_PART) || word(COMMON) || day || lexicon.reader().is_glue(given);
+    let common = word(NO_PART) || is_common(&lower) || day || lexicon.reader().is_glue(given);
     if !written || common || HOUSES.iter().any(|house| lower.ends_with(house)) {
         return false;
     }

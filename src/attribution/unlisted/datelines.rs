@@ -1,5 +1,6 @@
 //! Names in datelines: `HARTLEY (KHRT) -`, `OSTEN, Utah (Valley News Service) —`.
 
+use super::WORDS;
 use super::shapes::JOINTS;
 use crate::attribution::company_words;
 use crate::attribution::dateline::{self, Known};
@@ -13,29 +14,6 @@ const HEAD_BYTES: usize = 90;
 const SENTENCE_BYTES: usize = 40;
 /// Letters of an abbreviation: call signs of stations, and agencies.
 const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
-/// Words with which media are called everywhere.
-const MEDIA: &[&str] = &[
-    "agency",
-    "broadcasting",
-    "daily",
-    "gazette",
-    "herald",
-    "journal",
-    "media",
-    "network",
-    "news",
-    "newspapers",
-    "post",
-    "press",
-    "radio",
-    "service",
-    "telegraph",
-    "television",
-    "times",
-    "tribune",
-    "tv",
-    "wire",
-];
 /// Abbreviations of countries, which stand behind places too, in the news of sports everywhere: "LAUSANNE (SUI) -".
 const COUNTRIES: &[&str] = &[
     "ALG", "ARG", "ARM", "AUS", "AUT", "AZE", "BEL", "BIH", "BLR", "BOL", "BRA", "BRN", "BUL",
@@ -177,7 +155,7 @@ fn is_name(name: &str) -> bool {
     }
     if name.contains(' ') {
         return words().all(|word| !word.starts_with(char::is_lowercase))
-            && words().any(|word| MEDIA.contains(&word.to_lowercase().as_str()));
+            && words().any(|word| WORDS.houses.contains(word.to_lowercase().as_str()));
     }
     let letters = name.chars().all(char::is_alphabetic);
     let initials = INITIALS.contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());

@@ -189,6 +189,11 @@ fn is_firm(name: &str) -> bool {
     first.is_some_and(|first| WORDS.firms.contains(first))
 }
 
+/// Whether a word in lower case is one of which papers and agencies are named everywhere.
+pub fn is_common(word: &str) -> bool {
+    WORDS.common.contains(word)
+}
+
 /// The words of `data/media.tsv`.
 struct Words {
     machine: AhoCorasick,
@@ -204,6 +209,9 @@ struct Words {
     no_titles: BTreeMap<&'static str, Vec<&'static str>>,
     /// Words before a person's name.
     persons: WordSet,
+    /// Words with which media are called, in lower case.
+    houses: WordSet,
+    common: WordSet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -232,6 +240,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             .map(|(_, mut words)| (words.next().unwrap_or_default(), words.collect()))
             .collect(),
         persons: words(FILE, "person"),
+        houses: words(FILE, "house"),
+        common: words(FILE, "common"),
     }
 });
 
@@ -254,13 +264,19 @@ mod tests {
 
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
-        let others = ["firm", "no_news", "no_house", "no_title", "person"];
+        let others = [
+            "firm", "no_news", "no_house", "no_title", "person", "house", "common",
+        ];
+        let lower = ["house", "common"];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 3, "{line}");
         }
         for (kind, mut words) in rows(FILE) {
             assert!(form(kind).is_some() || others.contains(&kind), "{kind}");
-            assert!(words.all(|word| !word.is_empty()), "{kind}");
+            let fits = |word: &str| {
+                !word.is_empty() && (!lower.contains(&kind) || word == word.to_lowercase())
+            };
+            assert!(words.all(fits), "{kind}");
         }
         for kind in others {
             assert!(rows(FILE).any(|(listed, _)| listed == kind), "{kind}");
