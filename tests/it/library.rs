@@ -196,7 +196,6 @@ fn a_lexicon_that_is_not_there_is_told_before_any_work() {
     }
     let seen = Stages::default();
     let traced = pipeline::trace(&Config::default(), &source, &seen);
-    assert!(traced.is_ok());
     let words: Vec<&str> = seen.begun().into_iter().map(Stage::as_str).collect();
     let summary = traced.map(|trace| trace.summary().stages.clone());
     let told = summary.expect("nothing is wrong").into_iter();
