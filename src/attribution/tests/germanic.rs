@@ -309,6 +309,16 @@ fn german() {
             "Auf Instagram teilte sie das Bild von der Brücke. Der Rat hat den Haushalt beschlossen.",
             &[],
         ),
+        (
+            "nobody: the picture, and with whom",
+            "Der Bürgermeister teilte das Bild am Montag mit seinen Freunden. Der Rat hat den Haushalt beschlossen.",
+            &[],
+        ),
+        (
+            "nobody: the picture, and what stood below",
+            "Er teilte das Bild bei Facebook mit dem Satz, dass alles gut sei. Der Rat hat den Haushalt beschlossen.",
+            &[],
+        ),
     ]);
 }
 

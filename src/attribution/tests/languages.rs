@@ -76,6 +76,26 @@ fn other_languages() {
             &["tass venue told"],
         ),
         (
+            "ru told, its correspondent",
+            "Мост закроют, сообщил корреспонденту ТАСС мэр.",
+            &["tass venue told"],
+        ),
+        (
+            "ru told, its correspondent, behind what it is about",
+            "Мост закроют. Об этом сообщил в пятницу корреспонденту «Интерфакса» источник.",
+            &["interfax venue told"],
+        ),
+        (
+            "ru told, the correspondent of an agency",
+            "Мост закроют, рассказала корреспонденту агентства ТАСС мэр.",
+            &["tass venue told"],
+        ),
+        (
+            "ru, its correspondent tells",
+            "Мост закроют, передает корреспондент ТАСС.",
+            &["tass credit reported_by"],
+        ),
+        (
             "ru dative",
             "По данным Интерфакса, совет проголосовал.",
             &["interfax credit according_to"],

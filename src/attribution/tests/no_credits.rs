@@ -147,6 +147,26 @@ fn what_only_looks_like_a_report_is_none() {
             &["liberation credit reported_by"],
         ),
         (
+            "a house that says so, the verb first, behind marks",
+            "« Le pont va fermer », assure Libération dans son édition de jeudi.",
+            &["liberation credit reported_by"],
+        ),
+        (
+            "a house that is assured of something",
+            "Le maire assure Libération de son soutien.",
+            &[],
+        ),
+        (
+            "a house that is assured of something, behind a comma",
+            "Le maire, lui aussi, assure Libération de son soutien.",
+            &[],
+        ),
+        (
+            "a house that is called something",
+            "Le club affirme Le Parisien menteur.",
+            &[],
+        ),
+        (
             "what is read there",
             "Il ponte chiude, si legge su La Stampa di oggi.",
             &["lastampa credit reported_by"],
@@ -175,6 +195,31 @@ fn what_only_looks_like_a_report_is_none() {
             "a house that knows",
             "The bridge is to shut, Sky News understands.",
             &["skynews credit reported"],
+        ),
+        (
+            "a house that knows, and what",
+            "Sky News understands the bridge is to be shut on Monday.",
+            &["skynews credit reported"],
+        ),
+        (
+            "a house that knows, and how many",
+            "The bridge is to shut. Sky News understands 300 people were told on Monday.",
+            &["skynews credit reported"],
+        ),
+        (
+            "a house that knows its readers",
+            "Sky News understands its audience is growing old.",
+            &[],
+        ),
+        (
+            "a house with a heart",
+            "The bridge is to shut. The BBC understands the concerns of its staff.",
+            &[],
+        ),
+        (
+            "a house that knows a thing",
+            "Reuters understands the law, the judge ruled.",
+            &[],
         ),
     ]);
 }
