@@ -46,6 +46,11 @@ const NAME: usize = 120;
 ///
 /// When the text is longer than 4,294,967,295 bytes.
 pub fn spans(text: &str) -> Vec<ByteSpan> {
+    spans_in(text, "")
+}
+
+/// The same of a text in a language, by its code, which is empty where it is not known.
+pub(super) fn spans_in(text: &str, language: &str) -> Vec<ByteSpan> {
     super::check_length(text);
     let paragraphs = paragraphs(text);
     let mut reader = Reader {
@@ -60,7 +65,7 @@ pub fn spans(text: &str) -> Vec<ByteSpan> {
             .checked_sub(1)
             .map(|before| paragraphs[before].clone());
         reader.found.extend(post(text, before, paragraph.clone()));
-        let lines = dialogue::lines(text, paragraph.clone());
+        let lines = dialogue::lines(text, paragraph.clone(), language);
         reader.found.extend(lines);
     }
     merged(reader.found)

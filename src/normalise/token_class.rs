@@ -31,17 +31,24 @@ pub(super) fn append(
     let first = classes.len();
     classes.resize(first + hashes.len(), TokenClass::PLAIN);
     let classes = &mut classes[first..];
-    mark_quoted(text, spans, classes);
-    if unit == Unit::Words {
-        let language = of_tokens(text, hashes);
+    let words = unit == Unit::Words;
+    let language = words.then(|| of_tokens(text, hashes)).flatten();
+    mark_quoted(text, language, spans, classes);
+    if words {
         mark_stop_words(language, hashes, classes);
         mark_names(text, language, hashes, spans, classes);
     }
 }
 
-fn mark_quoted(text: &str, spans: &[ByteSpan], classes: &mut [TokenClass]) {
+fn mark_quoted(
+    text: &str,
+    language: Option<Language>,
+    spans: &[ByteSpan],
+    classes: &mut [TokenClass],
+) {
     let mut token = 0;
-    for quotation in quotes::spans(text) {
+    let code = language.map_or("", Language::code);
+    for quotation in quotes::spans_in(text, code) {
         token += spans[token..].partition_point(|span| span.start() < quotation.start());
         let inside = spans[token..].partition_point(|span| span.end() <= quotation.end());
         set(&mut classes[token..token + inside], TokenClass::IN_QUOTES);
