@@ -8,6 +8,8 @@ const FILE: &str = include_str!("../../data/companies.tsv");
 static ENDS: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "ends"));
 static EXCHANGES: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "exchange"));
 static TRADED: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "traded"));
+static MOVED: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "moved"));
+static ABOUT: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "about"));
 
 /// Whether a word in lower case, with a capital in the text, makes the name before it one of a company, a fund or a
 /// school.
@@ -21,7 +23,29 @@ pub fn names_exchange(text: &str) -> bool {
         .any(|word| EXCHANGES.contains(word))
 }
 
-/// Whether a sentence that begins with a word is about what is traded: "Shares rose".
-pub fn begins_news_of_shares(word: &str) -> bool {
-    TRADED.contains(word.to_lowercase().as_str())
+/// Whether a sentence is about how the shares of a company called `head` are traded: "Shares rose", "Shares of Harbour
+/// Works rose". Those of others are news that anybody may report: "Shares in the railway fell".
+pub fn is_news_of_shares(sentence: &str, head: &str) -> bool {
+    let lower = lower_words(sentence).take(OPENING).collect::<Vec<_>>();
+    let Some((first, rest)) = lower.split_first() else {
+        return false;
+    };
+    let of_it = || lower_words(head).any(|word| word.len() >= NAME_BYTES && rest.contains(&word));
+    let moved = rest.first().is_some_and(|next| MOVED.contains(next.as_str()));
+    TRADED.contains(first.as_str()) && (moved || of_it())
+}
+
+/// Whether some word of a text is one for companies and their shares.
+pub fn tells_of_companies(text: &str) -> bool {
+    lower_words(text).any(|word| ABOUT.contains(word.as_str()))
+}
+
+/// Words of a sentence in which the company is looked for.
+const OPENING: usize = 6;
+/// Shorter words of a name are found anywhere.
+const NAME_BYTES: usize = 3;
+
+fn lower_words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }

@@ -352,6 +352,35 @@ fn brackets_of_a_dateline_say_so_as_well() {
     let shares =
         "HARBOUR (NPRS) - Shares rose on Monday after the council voted to close the bridge.";
     assert!(show(article(shares), &BUILTIN).is_empty());
+    for (text, expected) in [
+        (
+            "HARBOUR (NPRS) - Shares of Harbour Works rose on Monday after the council voted.",
+            None,
+        ),
+        (
+            "HARBOUR (HBR) - The company said on Monday that it is to build the new bridge.",
+            None,
+        ),
+        // Agencies report on shares and stock, too, and three letters are found in many places.
+        (
+            "BAGHDAD (BGNA) - Shares in the railway fell on Monday after the council voted.",
+            Some("publisher:BGNA"),
+        ),
+        (
+            "DUSHANBE (DNA) - Stock of grain is sufficient for the winter, the council said.",
+            Some("publisher:DNA"),
+        ),
+        (
+            "BEIRUT (BRT) - Rescue workers closed the old bridge on Monday after the storm.",
+            Some("publisher:BRT"),
+        ),
+    ] {
+        let expected: Vec<String> = expected
+            .map(|id| format!("{id} credit dateline"))
+            .into_iter()
+            .collect();
+        assert_eq!(show(article(text), &BUILTIN), expected, "{text}");
+    }
     // Of several names in a list none is a house.
     let list = format!("OSTEN (KHRT) — {sentence}\nHARTLEY (HRTL) — {sentence}");
     assert!(show(article(&list), &BUILTIN).is_empty());

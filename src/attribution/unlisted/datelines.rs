@@ -122,9 +122,17 @@ fn is_ticker(name: &str, head: &str, text: &str) -> bool {
         return false;
     }
     let station = name.starts_with(['K', 'W']) && name.len() == 4;
-    let first = text.split(|c: char| !c.is_alphanumeric()).next();
-    if !station && first.is_some_and(company_words::begins_news_of_shares) {
+    if !station && company_words::is_news_of_shares(text, head) {
         return true;
+    }
+    // Three letters are easily found in a place: "BEIRUT (BRT)".
+    let words = head.split(|c: char| !c.is_alphanumeric());
+    let is_short = name.len() == *INITIALS.start();
+    if is_short
+        && words.filter(|word| !word.is_empty()).count() == 1
+        && !company_words::tells_of_companies(text)
+    {
+        return false;
     }
     let mut letters = head.chars().filter(|c| c.is_alphabetic()).peekable();
     if letters.peek() != name.chars().next().as_ref() {
