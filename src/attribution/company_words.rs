@@ -31,7 +31,9 @@ pub fn is_news_of_shares(sentence: &str, head: &str) -> bool {
         return false;
     };
     let of_it = || lower_words(head).any(|word| word.len() >= NAME_BYTES && rest.contains(&word));
-    let moved = rest.first().is_some_and(|next| MOVED.contains(next.as_str()));
+    let moved = rest
+        .first()
+        .is_some_and(|next| MOVED.contains(next.as_str()));
     TRADED.contains(first.as_str()) && (moved || of_it())
 }
 

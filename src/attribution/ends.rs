@@ -41,7 +41,12 @@ pub fn closing(
     let names = trailing_names(text, line, hits, lexicon);
     let (first, last) = (names.first()?, names.last()?);
     let names_at = first.start..last.end;
-    let lead_in = signature::before(text, line.start..first.start);
+    let carrier = is_carrier(lexicon.source(first.source).kind);
+    let lead_in = signature::before(text, line.start..first.start, carrier);
+    let picture = |hit: &Hit| signature::is_with_picture(text, hit.start..hit.end);
+    if names.iter().any(picture) {
+        return None;
+    }
     let opened = text[lead_in.start..first.start].contains(is_mark);
     let known = |opened: bool| {
         let mut names = names.iter();

@@ -352,6 +352,9 @@ fn by_cue(
     if cue.cue == Cue::Copyright && !window.opens_line() && hit.end + COPYRIGHT_TAIL < text.len() {
         return None;
     }
+    if cue.cue == Cue::Contribution && signature::is_with_picture(text, hit.start..hit.end) {
+        return None;
+    }
     let in_lead = layout.lead.contains(&hit.start);
     let (role, weight) = match cue.role {
         CueRole::Credit => (Role::Credit, cue.weight),

@@ -12,6 +12,8 @@ use unicode_script::{Script, UnicodeScript};
 const MOST_BYTES: usize = 60;
 /// Letters of initials.
 const INITIALS: std::ops::RangeInclusive<usize> = 2..=4;
+/// Letters of a paper in capitals.
+const PAPER: std::ops::RangeInclusive<usize> = 3..=8;
 /// Digits of a day in figures.
 const DAY_DIGITS: std::ops::RangeInclusive<usize> = 6..=8;
 /// Words of a line with the names of editors.
@@ -26,8 +28,9 @@ pub struct LeadIn {
     pub helped: bool,
 }
 
-/// What stands before the name that begins at the end of `before`: initials, words of credits and marks.
-pub fn before(text: &str, before: Range<usize>) -> LeadIn {
+/// What stands before the name that begins at the end of `before`: initials, words of credits and marks. Before an
+/// agency (`carrier`) and a stroke a paper may stand in capitals.
+pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
     let from = before.start;
     let line = text[before].trim_end_matches(['\'', '’']);
     let (mut start, mut helped, mut with) = (line.len(), false, false);
@@ -43,6 +46,7 @@ pub fn before(text: &str, before: Range<usize>) -> LeadIn {
         let fits = WORDS.is_among(&lower)
             || WORDS.is_newsroom(&lower)
             || is_initials(word) && joined
+            || is_paper(word) && carrier && marks == "/"
             || is_dotted(word) && with;
         if word.is_empty() || !fits || line.len() - at > MOST_BYTES {
             return LeadIn {
@@ -54,6 +58,17 @@ pub fn before(text: &str, before: Range<usize>) -> LeadIn {
         helped |= with;
         start = at;
     }
+}
+
+/// Whether a name is a word for pictures behind "with": "(mit Bild)" says that there is one, and not who helped.
+pub fn is_with_picture(text: &str, name: Range<usize>) -> bool {
+    let before = text[..name.start].trim_end();
+    let from = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    WORDS.is_picture(&text[name].to_lowercase()) && WORDS.is_help(&before[from..].to_lowercase())
 }
 
 /// Where in a line the names must end: before initials, a day, and the brackets that close.
@@ -94,6 +109,13 @@ fn is_initials(word: &str) -> bool {
     INITIALS.contains(&word.chars().count())
         && word.chars().all(char::is_lowercase)
         && !WORDS.is_picture(word)
+}
+
+/// Whether a word may be a paper in capitals, as in "SPIEGEL/dpa", and is no word for a picture.
+fn is_paper(word: &str) -> bool {
+    PAPER.contains(&word.chars().count())
+        && word.chars().all(char::is_uppercase)
+        && !WORDS.is_picture(&word.to_lowercase())
 }
 
 /// "L.B.": two to four capitals, each with a full stop.

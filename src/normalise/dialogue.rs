@@ -25,11 +25,7 @@ const DASHES: &[char] = &['–', '—', '―', '-'];
 
 /// The lines of dialogue in `paragraph` of `text`, dashes included, in order. `language` is the code of the article's,
 /// empty where it is not known.
-pub(super) fn lines(
-    text: &str,
-    paragraph: Range<usize>,
-    language: &str,
-) -> Vec<(usize, usize)> {
+pub(super) fn lines(text: &str, paragraph: Range<usize>, language: &str) -> Vec<(usize, usize)> {
     let line = &text[paragraph.clone()];
     let mut found = Vec::new();
     let Some(mut from) = opening(line) else {
@@ -391,7 +387,10 @@ mod tests {
         for line in lines.filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
-            assert!(["comma", "dash", "sure", "aux", "participle"].contains(&cells[1]), "{line}");
+            assert!(
+                ["comma", "dash", "sure", "aux", "participle"].contains(&cells[1]),
+                "{line}"
+            );
             assert!(cells[1] != "sure" || sure(cells[0]) != 0, "{line}");
             for form in cells[2].split(' ') {
                 let small = form.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
