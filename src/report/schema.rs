@@ -432,7 +432,7 @@ pub const PASSAGES: Table = Table {
         column(
             "in_quotes",
             Boolean,
-            "whether it stands in quotation marks on both sides",
+            "whether it is quoted on both sides, in quotation marks or as dialogue",
         ),
         column("characters", Integer, "its length in b"),
         column("text", Text, "the passage as it stands in b"),
