@@ -1,14 +1,14 @@
-//! What stands beside an agency at the end of an article: who edited it, for whom, and when.
+//! What is printed next to an agency at the end of an article: who edited it, for whom, and when.
 //!
-//! Papers close with initials on either side of a stroke ("dpa/jk", "cwo/AFP"), with their newsroom ("Redacción / EFE"),
-//! with whom they were helped by ("(mit dpa)", "L.B. avec AFP") and with a day ("(red, APA, 4.3.2031)"). In India the
-//! editors stand behind the agency, in Hindi with their names written out.
+//! Papers close with initials on either side of a slash ("dpa/jk", "cwo/AFP"), with their newsroom ("Redacción / EFE"),
+//! with an agency that helped ("(mit dpa)", "L.B. avec AFP") and with a date ("(red, APA, 4.3.2031)"). In India the
+//! editors follow the agency, in Hindi with their names written out.
 
 use super::closing_words::WORDS;
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
-/// The longest that may stand before the first name, or behind the last, in bytes.
+/// The longest text that may precede the first name, or follow the last, in bytes.
 const MOST_BYTES: usize = 60;
 /// Letters of initials.
 const INITIALS: std::ops::RangeInclusive<usize> = 2..=4;
@@ -19,7 +19,7 @@ const DAY_DIGITS: std::ops::RangeInclusive<usize> = 6..=8;
 /// Words of a line with the names of editors.
 const EDITORS: usize = 4;
 
-/// What stands before the first name of a credit.
+/// What precedes the first name of a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeadIn {
     /// Where it begins in the text.
@@ -28,8 +28,8 @@ pub struct LeadIn {
     pub helped: bool,
 }
 
-/// What stands before the name that begins at the end of `before`: initials, words of credits and marks. Before an
-/// agency (`carrier`) and a stroke a paper may stand in capitals.
+/// What precedes the name that begins at the end of `before`: initials, words of credits and marks. Before an
+/// agency (`carrier`) and a slash, a paper may be written in capitals.
 pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
     let from = before.start;
     let line = text[before].trim_end_matches(['\'', '’']);
@@ -60,7 +60,7 @@ pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
     }
 }
 
-/// Whether a name is a word for pictures behind "with": "(mit Bild)" says that there is one, and not who helped.
+/// Whether a name is a word for pictures after "with": "(mit Bild)" says that there is one, and not who helped.
 pub fn is_with_picture(text: &str, name: Range<usize>) -> bool {
     let before = text[..name.start].trim_end();
     let from = before

@@ -1,5 +1,5 @@
-//! Tables of words by kind: on each line a kind first and the words of it last, joined by `|`; what stands between the
-//! two, as a language, is for who reads the file. `#` begins a comment.
+//! Tables of words by kind: on each line first a kind and last its words, joined by `|`; anything between the
+//! two, such as a language, is for readers of the file. `#` begins a comment.
 
 use std::collections::HashSet;
 use std::str::Split;

@@ -1,16 +1,16 @@
-//! Letters that tell languages of one script apart: “ø” is no Swedish letter, and “ł” hardly any but Polish.
+//! Letters that distinguish languages of one script: “ø” is not a Swedish letter, and “ł” is hardly used but in Polish.
 //!
-//! `data/alphabets.tsv` holds the letters of each language that others of its script do not write. A word that has
-//! some counts for the languages that write them all, and so against the rest.
+//! `data/alphabets.tsv` holds the letters of each language that not all others of its script use. A word with some of
+//! them counts for the languages that use them all, and so against the rest.
 
 use super::stop_words::{self, Counts};
 use std::sync::OnceLock;
 
-/// Beyond this no listed letter stands.
+/// No listed letter has a code point from here on.
 const END: usize = 0x1F00;
 
-/// Counts the words of `text` that hold listed letters, for each language that writes all of these. Words with a capital
-/// do not count beside ones without: most are names, which are written in the letters of wherever they come from.
+/// Counts the words of `text` that contain listed letters, for each language that uses all of these. Capitalised words
+/// count only if there are no others: most are names, which keep the letters of wherever they come from.
 pub(super) fn count(text: &str, counts: &mut Counts) {
     let (mut small, mut capital) = (Vec::new(), Vec::new());
     let mut has_small = false;
@@ -44,9 +44,9 @@ pub(super) fn count(text: &str, counts: &mut Counts) {
 /// What is known of a word so far.
 #[derive(Default)]
 struct Word {
-    /// The languages that write its listed letters, as bits; `None` while it has none.
+    /// The languages that use all its listed letters, as bits; `None` while it has none.
     languages: Option<u64>,
-    /// Whether it begins with a letter that is no capital.
+    /// Whether it begins with a letter other than a capital.
     is_small: bool,
     is_begun: bool,
 }
@@ -67,7 +67,7 @@ impl Word {
     }
 }
 
-/// The languages that write a letter, small or capital, by its code point; 0 for one that tells nothing.
+/// The languages that use a letter, small or capital, by its code point; 0 for one that is not listed.
 fn table() -> &'static [u64] {
     static TABLE: OnceLock<Vec<u64>> = OnceLock::new();
     TABLE.get_or_init(|| {

@@ -1,11 +1,11 @@
-//! Dialogue: what is said where a dash stands for the quotation marks.
+//! Dialogue: speech that is marked by a dash instead of quotation marks.
 //!
-//! Nordic, Slavic and Romance papers begin a paragraph with a dash when somebody speaks, and say who it is behind a
+//! Nordic, Slavic and Romance papers begin a paragraph with a dash when somebody speaks, and name the speaker after a
 //! comma ("– Vi har inte råd, säger hon."), a dash ("— Денег нет, — сказал он.") or both. Lists begin with dashes too, so
-//! that a paragraph counts only if it has such a clause: `data/dialogue.tsv` and the verbs of saying tell it. What
-//! follows the clause counts where a dash opens it anew ("— сказал он. — Поэтому…"); elsewhere nothing shows who speaks.
+//! a paragraph counts only if it has such a clause, recognised by `data/dialogue.tsv` and the verbs of saying. Text
+//! after the clause counts only if a dash reopens it ("— сказал он. — Поэтому…"); otherwise nothing shows who speaks.
 //!
-//! Cost: linear in the paragraphs that begin with a dash; behind each mark some words are looked at.
+//! Cost: linear in the paragraphs that begin with a dash; after each mark a few words are examined.
 
 use super::hash::token_hash;
 use super::word_lists::speech;
@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::Xxh3Builder;
 const CLAUSE_WORDS: usize = 5;
 /// Bytes of it.
 const CLAUSE_BYTES: usize = 120;
-/// Marks behind which a clause, or a line that goes on, may stand.
+/// Marks after which a clause may follow, or the line may go on.
 const ENDS: &[char] = &[',', '.', '!', '?', '…', ':'];
 const DASHES: &[char] = &['–', '—', '―', '-'];
 
@@ -45,7 +45,7 @@ pub(super) fn lines(text: &str, paragraph: Range<usize>, language: &str) -> Vec<
     found
 }
 
-/// Behind the dash with which a line of dialogue begins: what is said begins with a capital, a figure or a mark.
+/// The position after the dash that opens a line of dialogue: speech begins with a capital, a figure or a mark.
 fn opening(line: &str) -> Option<usize> {
     let rest = line.strip_prefix(DASHES)?;
     let said = rest.trim_start();
@@ -89,7 +89,7 @@ fn turn(line: &str, from: usize, language: &str) -> Option<Turn> {
     })
 }
 
-/// The dash behind the clause at `from` that opens the line anew: ". – Vi", "—. Es".
+/// The dash after the clause at `from` that reopens the line: ". – Vi", "—. Es".
 fn resumed(line: &str, from: usize) -> Option<Range<usize>> {
     marks(line, from, |c| DASHES.contains(&c)).find_map(|(at, mark)| {
         let end = at + mark.len_utf8();
@@ -105,7 +105,7 @@ fn resumed(line: &str, from: usize) -> Option<Range<usize>> {
     })
 }
 
-/// The characters of a line from byte `from` on that `fits`, and where they stand.
+/// The characters of a line from byte `from` on that `fits` accepts, with their positions.
 fn marks(
     line: &str,
     from: usize,
@@ -115,15 +115,15 @@ fn marks(
     marks.map(move |(at, c)| (from + at, c))
 }
 
-/// What stands before a clause.
+/// The mark before a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Before {
     Comma,
     Dash,
 }
 
-/// Whether `rest` begins with a clause that says who speaks. Its verb comes first, or behind an auxiliary; in a short
-/// sentence it may come last ("Virtanen sanoo."), and behind a comma and a dash (`marked`) anywhere among the first words.
+/// Whether `rest` begins with a clause that says who speaks. Its verb comes first, or after an auxiliary; in a short
+/// sentence it may come last ("Virtanen sanoo."), and after a comma and a dash (`marked`) anywhere among the first words.
 fn is_clause(rest: &str, before: Before, marked: bool, language: &str) -> bool {
     let near = &rest[..floor_boundary(rest, CLAUSE_BYTES)];
     let end = near.find([',', '.', '!', '?', ';', ':', '–', '—', '\n', '"', '«', '“']);

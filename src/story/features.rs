@@ -83,7 +83,7 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let is_day = |date: Published| date.precision() == Precision::Day;
     found.by_days = dates.is_some_and(|(a, b)| is_day(a) || is_day(b));
     found.same_source = same_source;
-    // Written at once, two articles that name other days of the week look back or ahead, one of them at least.
+    // If two articles published at about the same time name different weekdays, at least one looks back or ahead.
     if found.day == Some(Agreement::OtherWeekday)
         && found.hours.is_some_and(|hours| hours <= AT_ONCE)
     {
@@ -92,7 +92,7 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     found
 }
 
-/// Hours between two articles up to which both can be the first report of one event.
+/// The most hours between two articles that can both be the first report of one event.
 const AT_ONCE: f64 = 12.0;
 
 /// Different words from which on an opening tells: those of a headline.

@@ -10,7 +10,7 @@ use crate::normalise::is_spaceless;
 /// every article.
 const TELLING: usize = 3;
 
-/// Units that are written right behind a number, as some do and others do not: `318m`, `94mph`, `12km`.
+/// Units that some write directly after a number and others do not: `318m`, `94mph`, `12km`.
 const UNITS: [&str; 24] = [
     "m", "mn", "mln", "bn", "tn", "k", "p", "pc", "c", "mm", "cm", "km", "ft", "mi", "kg", "lb",
     "mg", "ha", "kw", "mw", "gw", "mph", "kph", "kmh",

@@ -1,4 +1,4 @@
-//! By what an article is found: its heaviest stems, and pairs of rare stems of one sentence.
+//! The keys by which an article is found: its heaviest stems, and pairs of rare stems in one sentence.
 
 use super::background::Background;
 use super::candidates::Settings;
@@ -21,7 +21,7 @@ pub(super) struct Together {
     /// The smaller stem above the larger.
     pub stems: u64,
     pub node: u32,
-    /// Whether both stand in quotation marks.
+    /// Whether both are in quotation marks.
     pub quoted: bool,
 }
 
@@ -39,7 +39,7 @@ pub struct Keys {
 const RARE: f32 = 3.0;
 
 impl Keys {
-    /// Adds the next article. Stems that no other article has lead to none, and are left out.
+    /// Adds the next article. Stems that no other article has would find nothing, and are left out.
     pub fn push(&mut self, digest: &Digest, background: &Background, settings: &Settings) {
         let length = digest.sums.top.sqrt().max(f64::MIN_POSITIVE);
         let met: Vec<&Entry> = digest
@@ -67,7 +67,7 @@ impl Keys {
         self.nodes += 1;
     }
 
-    /// Appends the articles of `later` behind those of these keys.
+    /// Appends the articles of `later` after those of these keys.
     pub fn append(&mut self, later: Keys) {
         let before = self.nodes;
         let moved = later.stems.into_iter().map(|heavy| Heavy {

@@ -18,7 +18,7 @@
 //! # Cost
 //!
 //! Linear in the text for reading, bounded per article for finding candidates, some
-//! microseconds for each of up to twenty pairs per article. Memory: some 3 KB for each article that is
+//! microseconds for each of up to twenty pairs per article. Memory: some 5 KB for each article that is
 //! not a copy of another.
 //!
 //! # What can go wrong
