@@ -37,10 +37,9 @@ pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
     loop {
         let rest = line[..start].trim_end_matches(|c| is_opener(c) || c == ',');
         let marks = &line[rest.len()..start];
-        let at = rest.rfind(|c| is_opener(c) || c == ',').map_or(0, |at| {
-            at + rest[at..].chars().next().map_or(1, char::len_utf8)
-        });
-        let word = &rest[at..];
+        let word = rest.rsplit(|c| is_opener(c) || c == ',').next();
+        let word = word.unwrap_or("");
+        let at = rest.len() - word.len();
         let lower = word.to_lowercase();
         let joined = marks.contains(['/', ',']) || with;
         let fits = WORDS.is_among(&lower)
@@ -63,12 +62,9 @@ pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
 /// Whether a name is a word for pictures after "with": "(mit Bild)" says that there is one, and not who helped.
 pub fn is_with_picture(text: &str, name: Range<usize>) -> bool {
     let before = text[..name.start].trim_end();
-    let from = before
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
-    WORDS.is_picture(&text[name].to_lowercase()) && WORDS.is_help(&before[from..].to_lowercase())
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    WORDS.is_picture(&text[name].to_lowercase())
+        && word.is_some_and(|word| WORDS.is_help(&word.to_lowercase()))
 }
 
 /// Where in a line the names must end: before initials, a day, and the brackets that close.

@@ -12,59 +12,23 @@ const END: usize = 0x1F00;
 /// Counts the words of `text` that contain listed letters, for each language that uses all of these. Capitalised words
 /// count only if there are no others: most are names, which keep the letters of wherever they come from.
 pub(super) fn count(text: &str, counts: &mut Counts) {
-    let (mut small, mut capital) = (Vec::new(), Vec::new());
-    let mut has_small = false;
-    let mut letters = text.chars();
-    let mut word = Word::default();
-    loop {
-        let letter = letters.next();
-        match letter {
-            Some(c) if c.is_alphanumeric() => word.add(c),
-            _ => {
-                has_small |= word.is_small;
-                let of_case = if word.is_small {
-                    &mut small
-                } else {
-                    &mut capital
-                };
-                of_case.extend(word.languages);
-                word = Word::default();
-            }
-        }
-        if letter.is_none() {
-            break;
-        }
-    }
-    let counted = if has_small { small } else { capital };
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let is_small = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+    let has_small = words.clone().any(|word| is_small(&word));
+    let counted = words.filter(|word| !has_small || is_small(word));
     counted
-        .into_iter()
+        .filter_map(languages)
         .for_each(|languages| counts.add(languages));
 }
 
-/// What is known of a word so far.
-#[derive(Default)]
-struct Word {
-    /// The languages that use all its listed letters, as bits; `None` while it has none.
-    languages: Option<u64>,
-    /// Whether it begins with a letter other than a capital.
-    is_small: bool,
-    is_begun: bool,
-}
-
-impl Word {
-    fn add(&mut self, letter: char) {
-        if !self.is_begun {
-            self.is_begun = true;
-            self.is_small = letter.is_alphabetic() && !letter.is_uppercase();
-        }
-        if letter.is_ascii() {
-            return;
-        }
-        let of_letter = table().get(letter as usize).copied().unwrap_or(0);
-        if of_letter != 0 {
-            self.languages = Some(self.languages.unwrap_or(u64::MAX) & of_letter);
-        }
-    }
+/// The languages that use all listed letters of a word, as bits; `None` if it has none.
+fn languages(word: &str) -> Option<u64> {
+    let table = table();
+    let letters = word.chars().filter(|c| !c.is_ascii());
+    let of_letters = letters.filter_map(|c| table.get(c as usize).copied());
+    of_letters
+        .filter(|&languages| languages != 0)
+        .reduce(|all, languages| all & languages)
 }
 
 /// The languages that use a letter, small or capital, by its code point; 0 for one that is not listed.
