@@ -11,6 +11,7 @@ use wirecopy::evaluate::{Half, PairCounts, Truth, half_of};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A labelled pair by what was measured of it, term by term.
+#[derive(Clone)]
 pub struct Pair {
     pub values: Vec<f64>,
     pub holds: bool,
@@ -19,6 +20,7 @@ pub struct Pair {
 }
 
 /// Pairs of one kind.
+#[derive(Clone)]
 pub struct Set {
     pub name: &'static str,
     pub pairs: Vec<Pair>,

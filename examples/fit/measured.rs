@@ -19,9 +19,18 @@ use wirecopy::story::{
     Article, Counts, Digest, Node, Profile, Stems, TERMS, features, read, with_headline,
 };
 
+/// Whether articles are measured with their dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dates {
+    #[default]
+    AsGiven,
+    Withheld,
+}
+
 /// Articles that were read, among all that make common stems common.
 #[derive(Default)]
 struct Reading {
+    dates: Dates,
     stems: Stems,
     tokens: TokenBatch,
     counts: Counts,
@@ -43,7 +52,7 @@ impl Reading {
             text: &text,
             tokens: self.tokens.document(0),
             ignored: &[],
-            published: record.published,
+            published: record.published.filter(|_| self.dates == Dates::AsGiven),
         };
         let profile = read(article, &mut self.stems);
         self.counts.add_profile(&profile);
@@ -87,11 +96,14 @@ impl Reading {
 }
 
 /// Measures pairs of the articles of one file.
-pub fn measure(file: &Path, pairs: &[Labelled]) -> Result<Vec<Pair>> {
+pub fn measure(file: &Path, pairs: &[Labelled], dates: Dates) -> Result<Vec<Pair>> {
     let heads = heads(file)?;
     let ids = pairs.iter().flat_map(|pair| [&pair.a, &pair.b]);
     let wanted: BTreeSet<&String> = ids.filter_map(|id| heads.get(id)).collect();
-    let mut reading = Reading::default();
+    let mut reading = Reading {
+        dates,
+        ..Reading::default()
+    };
     for article in articles::read(file)? {
         if heads.get(&article.id) == Some(&article.id) {
             reading.add(&article, wanted.contains(&article.id));

@@ -36,6 +36,12 @@ pub fn events(runs: &Runs, set: &str) -> Result<Vec<Measure>> {
         "pairs read, called of one event",
         |a, b| related.contains(&sorted(a, b)),
     )?);
+    if runs.can_run() {
+        let undated = Assignment::read(&runs.traced_without_dates(set)?, Level::Story)?;
+        let name = "pairs read, dates withheld, in one story";
+        let together = |a: &str, b: &str| undated.together(a, b);
+        all.extend(measures(set, "events", name, together)?);
+    }
     Ok(all)
 }
 

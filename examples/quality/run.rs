@@ -227,6 +227,11 @@ impl Runs {
         Ok(output)
     }
 
+    /// The result folder of `trace` on a set whose articles have no dates.
+    pub fn traced_without_dates(&self, set: &str) -> Result<PathBuf> {
+        self.traced_with(set, "undated", |doc| doc["published"] = Value::Null)
+    }
+
     /// Does a job, or remembers what it cost.
     pub fn cost(&self, job: &Job) -> Result<Cost> {
         if let Some(cost) = self.done.borrow().get(job) {

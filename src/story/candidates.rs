@@ -24,7 +24,8 @@ pub struct Settings {
     pub stems: usize,
     /// How many earlier articles an article examines for one stem.
     pub looked_back: usize,
-    /// How many earlier articles an article keeps as candidates.
+    /// How many earlier articles an article keeps as candidates. Of the labelled pairs of one event that are
+    /// listed with 24 on press releases, one in twelve is not with 12; the time is 4 % more.
     pub kept: usize,
     /// How many sentences of an article make pairs of stems.
     pub sentences: usize,
@@ -43,7 +44,7 @@ impl Settings {
         Settings {
             stems: 20,
             looked_back: Settings::LOOKED_BACK,
-            kept: 12,
+            kept: 24,
             sentences: 8,
             in_bucket: 6,
             window,
