@@ -29,6 +29,27 @@ impl Dice {
         ((self.unit() * count as f64) as usize).min(count.saturating_sub(1))
     }
 
+    /// One of these.
+    ///
+    /// # Panics
+    ///
+    /// When there are none.
+    pub fn one_of<'c, T>(&mut self, choices: &'c [T]) -> &'c T {
+        &choices[self.below(choices.len())]
+    }
+
+    /// One of these, the first likelier than the last.
+    pub fn early<'c, T>(&mut self, choices: &'c [T]) -> &'c T {
+        let count = choices.len();
+        &choices[self.below(count).min(self.below(count))]
+    }
+
+    /// One of these, the last likelier than the first.
+    pub fn late<'c, T>(&mut self, choices: &'c [T]) -> &'c T {
+        let count = choices.len();
+        &choices[self.below(count).max(self.below(count))]
+    }
+
     /// Whether what happens in `share` of all cases happens now.
     pub fn chance(&mut self, share: f64) -> bool {
         self.unit() < share

@@ -1,5 +1,6 @@
 //! What editors do to a text: cut, reword, add, credit.
 
+use super::Habits;
 use super::dice::Dice;
 use super::prose::Writer;
 
@@ -50,17 +51,26 @@ impl Draft {
         });
     }
 
-    pub fn without_credits(&mut self) {
-        self.byline = None;
-        self.dateline = None;
-        self.place = None;
-        self.lead = None;
-        self.tail = None;
+    /// The dateline of a paper's own report, where it has one.
+    pub fn own_dateline(&mut self, habits: &Habits, writer: &mut Writer) {
+        if writer.dice.chance(habits.datelined) {
+            self.dateline(writer.scene_or_town(habits.at_scene), None);
+        }
     }
 
-    /// The place of the dateline.
-    pub fn place(&self) -> Option<&str> {
-        self.place.as_deref()
+    /// Takes off what a text says of its sources; its place may stay, or another be put there.
+    pub fn lose_credits(&mut self, habits: &Habits, writer: &mut Writer) {
+        self.byline = None;
+        self.dateline = None;
+        self.lead = None;
+        self.tail = None;
+        let place = self.place.take();
+        let put = writer.dice.unit();
+        if let Some(place) = place.filter(|_| put < habits.place_kept) {
+            self.dateline(place, None);
+        } else if put > 1.0 - habits.town_put {
+            self.dateline(writer.scene_or_town(0.5), None);
+        }
     }
 
     /// Says in the first sentence where it happened.
@@ -117,9 +127,9 @@ impl Draft {
     }
 
     /// Names the source of the wording; `agency` if it is an agency whose text makes up most of it.
-    pub fn credit(&mut self, name: &str, agency: bool, writer: &Writer, dice: &mut Dice) {
-        match (agency, dice.below(4)) {
-            (true, 0) => self.dateline(writer.place(dice), Some(name)),
+    pub fn credit(&mut self, name: &str, agency: bool, writer: &mut Writer) {
+        match (agency, writer.dice.below(4)) {
+            (true, 0) => self.dateline(writer.place(), Some(name)),
             (true, 1) => self.byline = Some(format!("By {name}\n")),
             (true, 2) => self.tail = Some(format!("({name})")),
             (_, 3) => self.tail = Some(format!("Source: {name}")),
@@ -128,47 +138,47 @@ impl Draft {
     }
 
     /// What outlet number `by` makes of this text.
-    pub fn taken(&self, opening_only: bool, writer: &Writer, by: usize, dice: &mut Dice) -> Draft {
+    pub fn taken(&self, opening_only: bool, by: usize, writer: &mut Writer) -> Draft {
         let mut draft = self.clone();
         let all = draft.paragraphs.len();
-        if opening_only && dice.chance(0.6) {
-            draft.paragraphs.truncate(2 + dice.below(4));
+        if opening_only && writer.dice.chance(0.6) {
+            draft.paragraphs.truncate(2 + writer.dice.below(4));
             return draft;
         }
-        let manner = dice.unit();
+        let manner = writer.dice.unit();
         if manner < 0.5 {
-            if dice.chance(0.6) {
-                draft.cut(0.5 + 0.5 * dice.unit());
+            if writer.dice.chance(0.6) {
+                draft.cut(0.5 + 0.5 * writer.dice.unit());
             }
-            draft.reword(0.04, 0.2, writer, by, dice);
+            draft.reword(0.04, 0.2, by, writer);
         } else if manner < 0.8 {
-            draft.cut(0.4 + 0.6 * dice.unit());
-            let share = 0.1 + 0.3 * dice.unit();
-            draft.reword(share, 0.5, writer, by, dice);
-            draft.drop_some(0.1, dice);
-            let own = dice.below(4);
-            draft.add(writer.paragraphs(own, by, dice), dice);
+            draft.cut(0.4 + 0.6 * writer.dice.unit());
+            let share = 0.1 + 0.3 * writer.dice.unit();
+            draft.reword(share, 0.5, by, writer);
+            draft.drop_some(0.1, &mut writer.dice);
+            let own = writer.dice.below(4);
+            draft.add_own(own, by, writer);
         } else {
             // A report of the house's own around some paragraphs of the other.
-            let kept = 2 + dice.below(3.min(all));
+            let kept = 2 + writer.dice.below(3.min(all));
             draft.paragraphs.truncate(kept.min(all));
-            let own = 3 + dice.below(7);
-            draft.add(writer.paragraphs(own, by, dice), dice);
+            let own = 3 + writer.dice.below(7);
+            draft.add_own(own, by, writer);
         }
         draft
     }
 
     /// An outlet's own next version: longer, and little of it changed.
-    pub fn next_version(&self, writer: &Writer, by: usize, dice: &mut Dice) -> Draft {
+    pub fn next_version(&self, by: usize, writer: &mut Writer) -> Draft {
         let mut draft = self.clone();
-        let share = 0.02 + 0.1 * dice.unit();
-        draft.reword(share, 0.4, writer, by, dice);
-        if dice.chance(0.2) {
-            draft.drop_some(0.15, dice);
+        let share = 0.02 + 0.1 * writer.dice.unit();
+        draft.reword(share, 0.4, by, writer);
+        if writer.dice.chance(0.2) {
+            draft.drop_some(0.15, &mut writer.dice);
         }
-        if dice.chance(0.8) {
-            let own = 1 + dice.below(4);
-            draft.add(writer.paragraphs(own, by, dice), dice);
+        if writer.dice.chance(0.8) {
+            let own = 1 + writer.dice.below(4);
+            draft.add_own(own, by, writer);
         }
         draft
     }
@@ -196,7 +206,7 @@ impl Draft {
             .filter(|paragraph| paragraph.iter().all(|sentence| !sentence.quoted))
             .collect();
         if !told.is_empty() {
-            let paragraph = told[dice.below(told.len())].clone();
+            let paragraph = (*dice.one_of(&told)).clone();
             self.add(vec![paragraph], dice);
         }
     }
@@ -216,17 +226,23 @@ impl Draft {
     }
 
     /// Rewords `sentences` of all sentences, `words` of the words of each.
-    fn reword(&mut self, sentences: f64, words: f64, writer: &Writer, by: usize, dice: &mut Dice) {
+    fn reword(&mut self, sentences: f64, words: f64, by: usize, writer: &mut Writer) {
         for sentence in self.paragraphs.iter_mut().flatten() {
-            if sentence.quoted || !dice.chance(sentences) {
+            if sentence.quoted || !writer.dice.chance(sentences) {
                 continue;
             }
-            if dice.chance(0.2) {
-                *sentence = writer.sentence(by, dice);
+            if writer.dice.chance(0.2) {
+                *sentence = writer.sentence(by);
             } else {
-                sentence.words = writer.reworded(sentence, words, dice);
+                sentence.words = writer.reworded(sentence, words);
             }
         }
+    }
+
+    /// Adds so many paragraphs by author `by`.
+    fn add_own(&mut self, count: usize, by: usize, writer: &mut Writer) {
+        let own = writer.paragraphs(count, by);
+        self.add(own, &mut writer.dice);
     }
 
     /// Adds paragraphs: at the end mostly, else somewhere.

@@ -55,9 +55,11 @@ const DAYS: [&str; 7] = [
     "Sunday",
 ];
 
-/// The words of one story.
+/// Whoever writes of one story: its words, and the dice that choose among them.
 #[derive(Debug)]
 pub struct Writer {
+    pub dice: Dice,
+    // The first words of each list are the story's common ones.
     nouns: Vec<String>,
     verbs: Vec<String>,
     adjectives: Vec<String>,
@@ -66,11 +68,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub fn new(dice: &mut Dice) -> Writer {
+    pub fn new(mut dice: Dice) -> Writer {
         let mut words = |count: usize, ending: &str, capital: bool| -> Vec<String> {
             (0..count)
                 .map(|_| {
-                    let word = format!("{}{ending}", stem(dice));
+                    let word = format!("{}{ending}", stem(&mut dice));
                     if capital { capitalised(&word) } else { word }
                 })
                 .collect()
@@ -81,33 +83,36 @@ impl Writer {
             adjectives: words(40, "ic", false),
             persons: words(5, "", true),
             places: words(4, "", true),
+            dice,
         }
     }
 
     /// So many paragraphs of one to three sentences, by author `by`.
-    pub fn paragraphs(&self, count: usize, by: usize, dice: &mut Dice) -> Vec<Paragraph> {
+    pub fn paragraphs(&mut self, count: usize, by: usize) -> Vec<Paragraph> {
         (0..count)
             .map(|_| {
-                let sentences = 1 + dice.below(3);
-                (0..sentences).map(|_| self.sentence(by, dice)).collect()
+                let sentences = 1 + self.dice.below(3);
+                (0..sentences).map(|_| self.sentence(by)).collect()
             })
             .collect()
     }
 
     /// A sentence by author `by`, one in six of them a quotation.
-    pub fn sentence(&self, by: usize, dice: &mut Dice) -> Sentence {
-        let quoted = dice.chance(1.0 / 6.0);
+    pub fn sentence(&mut self, by: usize) -> Sentence {
+        let quoted = self.dice.chance(1.0 / 6.0);
         let words = if quoted {
-            let said = self.filled(QUOTED[dice.below(QUOTED.len())], dice);
+            let pattern = self.dice.one_of(&QUOTED);
+            let said = self.filled(pattern);
             let mut words = vec![format!("“{}", capitalised(&said[0]))];
             words.extend_from_slice(&said[1..]);
             if let Some(last) = words.last_mut() {
                 last.push_str(",”");
             }
-            words.extend([pick(&self.persons, dice).to_string(), "said.".to_string()]);
+            words.extend([self.dice.early(&self.persons).clone(), "said.".to_string()]);
             words
         } else {
-            let mut words = self.filled(PLAIN[dice.below(PLAIN.len())], dice);
+            let pattern = self.dice.one_of(&PLAIN);
+            let mut words = self.filled(pattern);
             words[0] = capitalised(&words[0]);
             words
         };
@@ -115,14 +120,14 @@ impl Writer {
     }
 
     /// A sentence in other words: about `share` of its longer words are changed.
-    pub fn reworded(&self, sentence: &Sentence, share: f64, dice: &mut Dice) -> Vec<String> {
+    pub fn reworded(&mut self, sentence: &Sentence, share: f64) -> Vec<String> {
         sentence
             .words
             .iter()
             .map(|word| {
                 let plain = word.len() > 3 && word.chars().all(char::is_lowercase);
-                if plain && dice.chance(share) {
-                    stem(dice)
+                if plain && self.dice.chance(share) {
+                    stem(&mut self.dice)
                 } else {
                     word.clone()
                 }
@@ -130,8 +135,9 @@ impl Writer {
             .collect()
     }
 
-    pub fn place(&self, dice: &mut Dice) -> String {
-        pick(&self.places, dice).to_string()
+    /// A place that the story mentions.
+    pub fn place(&mut self) -> String {
+        self.dice.early(&self.places).clone()
     }
 
     /// Where the story happened.
@@ -139,21 +145,26 @@ impl Writer {
         &self.places[0]
     }
 
-    /// A town that the story does not mention.
-    pub fn town(&self, dice: &mut Dice) -> String {
-        capitalised(&stem(dice))
+    /// Where the story happened, in `share` of all cases, or else a town that it does not mention.
+    pub fn scene_or_town(&mut self, share: f64) -> String {
+        if self.dice.chance(share) {
+            self.scene().to_string()
+        } else {
+            capitalised(&stem(&mut self.dice))
+        }
     }
 
-    fn filled(&self, pattern: &str, dice: &mut Dice) -> Vec<String> {
+    fn filled(&mut self, pattern: &str) -> Vec<String> {
+        let dice = &mut self.dice;
         let mut words: Vec<String> = Vec::new();
         for slot in pattern.split(' ') {
             let word = match slot {
-                "N" => pick(&self.nouns, dice).to_string(),
-                "V" => pick(&self.verbs, dice).to_string(),
-                "A" => pick(&self.adjectives, dice).to_string(),
-                "S" => pick(&self.persons, dice).to_string(),
-                "P" => pick(&self.places, dice).to_string(),
-                "D" => DAYS[dice.below(DAYS.len())].to_string(),
+                "N" => dice.early(&self.nouns).clone(),
+                "V" => dice.early(&self.verbs).clone(),
+                "A" => dice.early(&self.adjectives).clone(),
+                "S" => dice.early(&self.persons).clone(),
+                "P" => dice.early(&self.places).clone(),
+                "D" => dice.one_of(&DAYS).to_string(),
                 "#" => (2 + dice.below(90)).to_string(),
                 "," | "." => {
                     if let Some(last) = words.last_mut() {
@@ -170,7 +181,7 @@ impl Writer {
 }
 
 /// So many names of publishers, all different.
-pub fn houses(dice: &mut Dice, count: usize) -> Vec<String> {
+pub fn houses(count: usize, dice: &mut Dice) -> Vec<String> {
     const KINDS: [&str; 7] = [
         "Courier", "Gazette", "Herald", "Ledger", "Post", "Tribune", "Dispatch",
     ];
@@ -179,20 +190,14 @@ pub fn houses(dice: &mut Dice, count: usize) -> Vec<String> {
         .collect()
 }
 
-fn pick<'w>(words: &'w [String], dice: &mut Dice) -> &'w str {
-    // The first words of a list are the story's common ones.
-    let at = dice.below(words.len()).min(dice.below(words.len()));
-    &words[at]
-}
-
 fn stem(dice: &mut Dice) -> String {
     let mut word = String::new();
     for _ in 0..2 + dice.below(2) {
-        word.push_str(ONSETS[dice.below(ONSETS.len())]);
-        word.push_str(NUCLEI[dice.below(NUCLEI.len())]);
+        let (onset, nucleus) = (dice.one_of(&ONSETS), dice.one_of(&NUCLEI));
+        word = word + onset + nucleus;
     }
-    word.push_str(CODAS[dice.below(CODAS.len())]);
-    word
+    let coda = dice.one_of(&CODAS);
+    word + coda
 }
 
 fn capitalised(word: &str) -> String {
