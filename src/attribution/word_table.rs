@@ -1,7 +1,7 @@
 //! Tables of words by kind: on each line first a kind and last its words, joined by `|`; anything between the
 //! two, such as a language, is for readers of the file. `#` begins a comment.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::str::Split;
 use xxhash_rust::xxh3::Xxh3Builder;
 
@@ -28,6 +28,14 @@ pub fn words<C: FromIterator<&'static str>>(table: &'static str, kind: &str) -> 
         .collect()
 }
 
+/// The lines of one kind in a table: the first word of each, and its other words.
+pub fn keyed(table: &'static str, kind: &str) -> BTreeMap<&'static str, Vec<&'static str>> {
+    rows(table)
+        .filter(|(listed, _)| *listed == kind)
+        .map(|(_, mut words)| (words.next().unwrap_or_default(), words.collect()))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +53,12 @@ mod tests {
     fn a_column_may_stand_between_a_kind_and_its_words() {
         let table = "# kind, language, words\nred\ten\tapple|cherry\nred\tfr\tpomme\n";
         assert_eq!(words::<Vec<_>>(table, "red"), ["apple", "cherry", "pomme"]);
+    }
+
+    #[test]
+    fn the_first_word_of_a_line_may_be_what_the_others_belong_to() {
+        let table = "tree\tapple|leaf|bark\ntree\tfir|cone\nherb\tmint|leaf\n";
+        let expected = BTreeMap::from([("apple", vec!["leaf", "bark"]), ("fir", vec!["cone"])]);
+        assert_eq!(keyed(table, "tree"), expected);
     }
 }

@@ -14,38 +14,6 @@ const HEAD_BYTES: usize = 90;
 const SENTENCE_BYTES: usize = 40;
 /// Letters of an abbreviation: call signs of stations, and agencies.
 const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
-/// Abbreviations of countries, which stand behind places too, in the news of sports everywhere: "LAUSANNE (SUI) -".
-const COUNTRIES: &[&str] = &[
-    "ALG", "ARG", "ARM", "AUS", "AUT", "AZE", "BEL", "BIH", "BLR", "BOL", "BRA", "BRN", "BUL",
-    "CAN", "CHI", "CHN", "COL", "CRC", "CRO", "CUB", "CYP", "CZE", "DEN", "DOM", "DRC", "ECU",
-    "EGY", "ESP", "EST", "ETH", "FIN", "FRA", "GBR", "GEO", "GER", "GHA", "GRE", "HKG", "HUN",
-    "INA", "IND", "IRI", "IRL", "ISL", "ISR", "ITA", "JAM", "JOR", "JPN", "KAZ", "KEN", "KGZ",
-    "KOR", "KSA", "KUW", "LAT", "LBN", "LTU", "LUX", "MAR", "MAS", "MDA", "MEX", "MGL", "MKD",
-    "MLT", "MNE", "MON", "NED", "NGR", "NOR", "NZL", "PAK", "PAN", "PAR", "PER", "PHI", "PNG",
-    "POL", "POR", "PRC", "PRK", "PUR", "QAT", "ROC", "ROU", "RSA", "RUS", "SEN", "SGP", "SLO",
-    "SMR", "SRB", "SUI", "SVK", "SWE", "THA", "TPE", "TUN", "TUR", "UAE", "UGA", "UKR", "URU",
-    "USA", "USSR", "UZB", "VEN", "VIE", "ZAM", "ZIM",
-];
-
-/// What an item is, where no place can be told from it: "MADRID (VIDEO) -".
-const ITEMS: &[&str] = &[
-    "AUDIO", "BOYS", "FINAL", "FOTO", "FOTOS", "FREE", "GIRLS", "LIVE", "MEN", "NEU", "NEW",
-    "PHOTO", "PHOTOS", "UPDATE", "VIDEO", "VIDEOS", "WOMEN",
-];
-
-/// Words of what an item is, beside those for media: "OSTEN (Press Release) -".
-const NOTICES: &[&str] = &[
-    "advisory",
-    "alert",
-    "brief",
-    "briefs",
-    "conference",
-    "office",
-    "release",
-    "statement",
-    "update",
-];
-
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
@@ -153,7 +121,7 @@ fn is_name(name: &str) -> bool {
         let lower = word.to_lowercase();
         calendar_word(token_hash(&lower)).is_some()
             || company_words::ends_name(&lower)
-            || NOTICES.contains(&lower.as_str())
+            || WORDS.notices.contains(lower.as_str())
     };
     if words().any(none)
         || company_words::names_exchange(name)
@@ -168,6 +136,6 @@ fn is_name(name: &str) -> bool {
     let letters = name.chars().all(char::is_alphabetic);
     let initials = INITIALS.contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
     let humps = name.contains(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase);
-    let known = COUNTRIES.contains(&name) || ITEMS.contains(&name);
+    let known = WORDS.countries.contains(name) || WORDS.items.contains(name);
     letters && (initials && !known || humps)
 }

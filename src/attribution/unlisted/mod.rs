@@ -22,7 +22,7 @@ mod domains;
 mod shapes;
 
 use super::automaton::Hit;
-use super::word_table::{WordSet, rows, words};
+use super::word_table::{WordSet, keyed, rows, words};
 use super::{Cue, SourceId};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
@@ -209,8 +209,17 @@ struct Words {
     no_titles: BTreeMap<&'static str, Vec<&'static str>>,
     /// Words before a person's name.
     persons: WordSet,
+    /// Words of titles that hold laws and decrees.
+    officials: WordSet,
+    /// Words right before a ship's name.
+    ships: WordSet,
     /// Words with which media are called, in lower case.
     houses: WordSet,
+    /// What stands in the brackets of a dateline instead of a house: countries and items by all of it, notices by any
+    /// word in lower case.
+    countries: WordSet,
+    items: WordSet,
+    notices: WordSet,
     common: WordSet,
 }
 
@@ -223,7 +232,6 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .unzip();
     let titles =
         names.filter(|(form, _)| matches!(form, Form::Title | Form::Masthead | Form::Paper));
-    let no_titles = rows(FILE).filter(|(kind, _)| *kind == "no_title");
     let machine = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::DFA))
@@ -236,11 +244,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         no_news: words(FILE, "no_news"),
         no_houses: words(FILE, "no_house"),
         titles: titles.flat_map(|(_, words)| words).collect(),
-        no_titles: no_titles
-            .map(|(_, mut words)| (words.next().unwrap_or_default(), words.collect()))
-            .collect(),
+        no_titles: keyed(FILE, "no_title"),
         persons: words(FILE, "person"),
+        officials: words(FILE, "official"),
+        ships: words(FILE, "ship"),
         houses: words(FILE, "house"),
+        countries: words(FILE, "country"),
+        items: words(FILE, "item"),
+        notices: words(FILE, "notice"),
         common: words(FILE, "common"),
     }
 });
@@ -265,16 +276,20 @@ mod tests {
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
         let others = [
-            "firm", "no_news", "no_house", "no_title", "person", "house", "common",
+            "firm", "no_news", "no_house", "no_title", "person", "official", "ship", "house",
+            "country", "item", "notice", "common",
         ];
-        let lower = ["house", "common"];
+        let lower = ["house", "notice", "common"];
+        let upper = ["country", "item"];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 3, "{line}");
         }
         for (kind, mut words) in rows(FILE) {
             assert!(form(kind).is_some() || others.contains(&kind), "{kind}");
             let fits = |word: &str| {
-                !word.is_empty() && (!lower.contains(&kind) || word == word.to_lowercase())
+                !word.is_empty()
+                    && (!lower.contains(&kind) || word == word.to_lowercase())
+                    && (!upper.contains(&kind) || word == word.to_uppercase())
             };
             assert!(words.all(fits), "{kind}");
         }

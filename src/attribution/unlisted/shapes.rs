@@ -17,27 +17,10 @@ const NAME_BYTES: usize = 200;
 const NAME_WORDS: usize = 6;
 /// The most words of a title before its last one.
 const TITLE_WORDS: usize = 4;
-/// Words of titles that hold laws and decrees, and no reports.
-const OFFICIAL: &[&str] = &["Congressional", "Federal", "Government", "Official"];
-/// Words right before a title that make it the name of a ship.
-const SHIPS: &[&str] = &[
-    "HMS",
-    "MV",
-    "USNS",
-    "USS",
-    "boat",
-    "carrier",
-    "cutter",
-    "ferry",
-    "freighter",
-    "frigate",
-    "ship",
-    "tanker",
-    "trawler",
-    "tug",
-    "vessel",
-    "yacht",
-];
+
+// Only what a language has few of is listed here: its marks, articles, prepositions and auxiliary verbs. Words that
+// more may be found of are in `data/media.tsv`.
+
 /// Words that can only follow whom a sentence is about.
 const FINITE: &[&str] = &[
     "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
@@ -190,11 +173,12 @@ pub fn titled(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let others = MEDIA.no_titles.get(last).map_or(&[][..], Vec::as_slice);
     let is_person =
         |part: &str| MEDIA.persons.contains(part) || WORDS.is_title(&part.to_lowercase());
-    let none = |part: &str| OFFICIAL.contains(&part) || others.contains(&part) || is_person(part);
+    let none =
+        |part: &str| MEDIA.officials.contains(part) || others.contains(&part) || is_person(part);
     let before = Part::whole(&text[..start]).tail(NAME_BYTES);
     let before = before.split_whitespace().next_back().unwrap_or("");
     // "Sgt. Bob Herald": the mark ended the name.
-    let owned = SHIPS.contains(&before) || is_person(before.trim_end_matches('.'));
+    let owned = MEDIA.ships.contains(before) || is_person(before.trim_end_matches('.'));
     let is_name = start < word.start
         && !owned
         && !text[start..word.start].split_whitespace().any(none)
