@@ -3,79 +3,31 @@
 //! "Segundo a TAP" cites an airline and "selon l'INA" an archive, not the agencies of Tunis and Baghdad, and Spain's
 //! "ABC" is a newspaper. So in a sentence of one language, initials stand for an outlet or agency of the countries
 //! where it is written, or for one known by them worldwide; a name written out, or called an agency, may mean any.
+//! `data/homes.tsv` lists which countries, houses and words these are.
 
 use super::source::Source;
+use super::word_table::{WordSet, keyed, words};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// Languages whose cues this holds for, with the countries where they are written in the news.
-const COUNTRIES: &[(&str, &[&str])] = &[
-    (
-        "ar",
-        &[
-            "SA", "AE", "QA", "KW", "JO", "LB", "SY", "IQ", "PS", "EG", "MA", "DZ", "TN", "BH",
-            "OM", "YE", "LY", "SD",
-        ],
-    ),
-    ("cs", &["CZ", "SK"]),
-    ("el", &["GR", "CY"]),
-    (
-        "es",
-        &[
-            "ES", "AR", "MX", "CU", "CL", "CO", "VE", "PE", "UY", "BO", "EC",
-        ],
-    ),
-    ("fa", &["IR", "AF"]),
-    ("fi", &["FI", "SE", "EE"]),
-    (
-        "fr",
-        &["FR", "BE", "CH", "CA", "MA", "DZ", "TN", "SN", "LU"],
-    ),
-    ("hi", &["IN"]),
-    ("hu", &["HU"]),
-    ("id", &["ID", "MY", "VN"]),
-    ("it", &["IT", "CH"]),
-    ("ko", &["KR", "KP"]),
-    ("nl", &["NL", "BE"]),
-    ("pl", &["PL"]),
-    ("pt", &["PT", "BR", "AO", "MZ"]),
-    ("ro", &["RO", "MD"]),
-    ("sr", &["RS", "HR", "BA", "SI", "ME", "MK", "BG"]),
-    ("sv", &["SE", "DK", "NO", "FI"]),
-    ("tr", &["TR"]),
-];
+const FILE: &str = include_str!("../../data/homes.tsv");
 
-/// Houses whose initials the news of many countries uses.
-const WORLDWIDE: &[&str] = &[
-    "afp", "ansa", "ap", "dpa", "efe", "nyt", "ria", "rt", "upi", "wsj", "ft",
-];
-
-/// Words that end what stands before a name where it is called an agency, by their beginnings.
-const AGENCY: &[&str] = &[
-    "agen",
-    "agên",
-    "persbureau",
-    "nachrichtenagentur",
-    "nyhet",
-    "nyhed",
-    "uutistoimisto",
-    "hírügynökség",
-    "πρακτορείο",
-    "агенц",
-    "وكالة",
-    "خبرگزاری",
-    "kantor",
-    "hãng",
-    "एजेंसी",
-];
+/// Language → the countries where it is written in the news.
+static WRITTEN: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| keyed(FILE, "written"));
+/// Ids of houses whose initials the news of many countries uses.
+static WORLDWIDE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "worldwide"));
+/// Beginnings of the word before a name that is called an agency.
+static AGENCY: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "agency"));
 
 /// Whether `name`, of `source`, may be meant in a cue of a language, where `written` stands before it.
 pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool {
     let initials = name.chars().count() <= 5 && !name.contains(char::is_lowercase);
     // "dpa", "apa", "reu": so German papers sign, and elsewhere these are words.
     let sign = name.len() <= 5 && name.bytes().all(|byte| byte.is_ascii_lowercase());
-    if sign && lang != "de" && !WORLDWIDE.contains(&&*source.id) {
+    if sign && lang != "de" && !WORLDWIDE.contains(&*source.id) {
         return false;
     }
-    let Some((_, countries)) = COUNTRIES.iter().find(|(code, _)| *code == lang) else {
+    let Some(countries) = WRITTEN.get(lang) else {
         return true;
     };
     let called = || {
@@ -85,6 +37,42 @@ pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool 
     };
     !initials
         || countries.contains(&&*source.country)
-        || WORLDWIDE.contains(&&*source.id)
+        || WORLDWIDE.contains(&*source.id)
         || called()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::Lexicon;
+    use crate::attribution::word_table::rows;
+
+    #[test]
+    fn every_line_is_of_a_kind_that_is_read() {
+        let kinds = ["written", "worldwide", "agency"];
+        for (kind, mut words) in rows(FILE) {
+            assert!(kinds.contains(&kind), "{kind}");
+            assert!(words.all(|word| !word.is_empty()), "{kind}");
+        }
+        for kind in kinds {
+            assert!(rows(FILE).any(|(listed, _)| listed == kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn languages_and_countries_are_codes_and_houses_are_in_the_lexicon() {
+        for (language, countries) in &*WRITTEN {
+            let code = |word: &str| word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+            assert!(
+                code(&language.to_uppercase()) && !code(language),
+                "{language}"
+            );
+            assert!(countries.iter().all(|country| code(country)), "{language}");
+        }
+        let lexicon = Lexicon::builtin();
+        for id in &*WORLDWIDE {
+            assert!(lexicon.find(id).is_some(), "{id}");
+        }
+        assert!(AGENCY.iter().all(|word| *word == word.to_lowercase()));
+    }
 }
