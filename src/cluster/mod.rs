@@ -12,6 +12,7 @@
 mod adjacency;
 mod blocks;
 mod bridges;
+mod families;
 mod levels;
 mod links;
 mod order;
@@ -20,7 +21,7 @@ mod round_ups;
 mod stars;
 
 pub use adjacency::{Adjacency, Neighbour};
-pub use bridges::{Cut, CutReason, Families, FamilySettings, families};
+pub use families::{Cut, CutReason, Families, FamilySettings, families};
 pub use levels::Level;
 pub use links::FamilyEdge;
 pub use order::DocOrder;
