@@ -1,6 +1,7 @@
 //! Time zones as they are written after a time or a day.
 
-use super::{DateProblem, split_digits, take_number};
+use super::DateProblem;
+use super::numbers::{split_digits, take_number};
 use jiff::tz::Offset;
 
 /// What a zone says.
