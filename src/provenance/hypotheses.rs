@@ -1,5 +1,9 @@
 //! Every possible parent of every article of one family, with the evidence for it.
 
+mod sources;
+mod unnamed;
+mod wording;
+
 use super::direction::{Step, reasons, same_house};
 use super::evidence::{Evidence, Term, ten_thousandths};
 use super::facts::{Article, Reuse};
@@ -7,26 +11,12 @@ use super::tree::Candidates;
 use super::weights::Weights;
 use crate::base::Ratio;
 use crate::ingest::Published;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Of a text that another house has, from here on it has most.
-const MOST: f64 = 0.5;
+use std::collections::BTreeMap;
+use wording::{covered, most};
 
 /// Who has less than this of an article is no possible parent of it: names, stock phrases and
 /// recycled background make up so much.
 const LEAST_SHARE: f64 = 0.1;
-
-/// How far from one half a measured share must lie to be believed: a logistic curve's width.
-const SHARE_DOUBT: f64 = 0.025;
-
-/// Where an article comes from a source that nobody names, and no other house has most of its words,
-/// how likely most are the source's nevertheless: others cut, too.
-///
-/// Set by hand to what was counted once in simulated stories, with no program that is kept: about a
-/// third of the articles that come from a source outside the corpus and share less than 0.45 with
-/// any other house. The calibration error of origins on simulated stories was watched meanwhile, so
-/// this one number is not independent of that figure.
-const UNSEEN: f64 = 0.34;
 
 /// What a node of the tree stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,19 +36,6 @@ pub struct Arc {
     pub evidence: Vec<Evidence>,
     /// How likely most of the child's words are the parent's, if it is the parent.
     pub wording: f64,
-}
-
-/// What others tell of a named source being the parent of an article.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hint {
-    /// How many articles of other outlets that share its words name the source.
-    namers: usize,
-    /// The most that it has of one of them.
-    share: Ratio,
-    /// How likely most of its words are the source's, as they have it.
-    wording: f64,
-    /// The most that it has of the source's own articles, where it has any of one.
-    own: Option<Ratio>,
 }
 
 /// The possible parents in one family. Nodes are numbered so that likelier ancestors come first:
@@ -176,6 +153,7 @@ impl<'f> Hypotheses<'f> {
         candidates
     }
 
+    /// An article may be the parent of whoever has enough of its words.
     fn add_articles(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         for (parent, child, step) in steps {
             let (of, taker) = (&self.articles[*parent], &self.articles[*child]);
@@ -196,79 +174,6 @@ impl<'f> Hypotheses<'f> {
             };
             self.arcs
                 .insert((self.node_of[*parent], self.node_of[*child]), arc);
-        }
-    }
-
-    /// A named source may be the parent of who names it, and of who has the same wording.
-    fn add_sources(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
-        let sources: BTreeMap<&str, usize> = self
-            .nodes
-            .iter()
-            .enumerate()
-            .filter_map(|(node, who)| match *who {
-                Who::Source(id, _) => Some((id, node)),
-                Who::Unnamed | Who::Article(_) => None,
-            })
-            .collect();
-        let mut hints: BTreeMap<(usize, usize), Hint> = BTreeMap::new();
-        for &(other, article, step) in steps {
-            let (of, taker) = (&self.articles[other], &self.articles[article]);
-            // Whoever names the taker's own house had these words from there, whomever it names beside.
-            if !same_house(of, taker) && !of.names(taker.publisher) {
-                for credit in &of.credits {
-                    let hint = hints.entry((sources[credit.source], article)).or_default();
-                    hint.namers += 1;
-                    hint.share = larger(hint.share, step.of_child);
-                    // What the namer says of its own words holds for those that this one shares.
-                    let wording = credit.covers * most(step.of_child);
-                    hint.wording = hint.wording.max(wording);
-                }
-            }
-            if let Some(&source) = sources.get(of.publisher) {
-                let own = &mut hints.entry((source, article)).or_default().own;
-                *own = Some(own.map_or(step.of_child, |own| larger(own, step.of_child)));
-            }
-        }
-        for (article, facts) in self.articles.iter().enumerate() {
-            for credit in &facts.credits {
-                hints.entry((sources[credit.source], article)).or_default();
-            }
-        }
-        for ((node, article), hint) in hints {
-            let facts = &self.articles[article];
-            let Who::Source(source, name) = self.nodes[node] else {
-                continue;
-            };
-            if facts.publisher == source {
-                continue;
-            }
-            let present = hint.own.map(ten_thousandths);
-            let credit = facts.credits.iter().find(|credit| credit.source == source);
-            let arc = match credit {
-                Some(credit) => {
-                    let known = (hint.namers > 0).then_some(hint.wording);
-                    Arc {
-                        evidence: vec![Evidence::new(credit.of_source(present), weights)],
-                        wording: covered(credit.covers, known),
-                    }
-                }
-                None if hint.namers > 0 && hint.share.get() >= LEAST_SHARE => {
-                    let term = Term::StatedByOthers {
-                        source: name.to_string(),
-                        articles: hint.namers,
-                        share: ten_thousandths(hint.share),
-                        present,
-                    };
-                    let another = self.names_another(article, weights);
-                    let stated = Evidence::new(term, weights);
-                    Arc {
-                        evidence: [stated].into_iter().chain(another).collect(),
-                        wording: hint.wording,
-                    }
-                }
-                None => continue,
-            };
-            self.arcs.insert((node, self.node_of[article]), arc);
         }
     }
 
@@ -302,74 +207,6 @@ impl<'f> Hypotheses<'f> {
             let evidence = Evidence::new(term, weights);
             self.roots.insert(self.node_of[article], evidence);
         }
-    }
-
-    /// A source that nobody names may be the parent of any article.
-    fn add_unnamed(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
-        let mut shared = vec![(BTreeSet::new(), Ratio::ZERO); self.articles.len()];
-        let mut agencies = vec![Agencies::default(); self.articles.len()];
-        for &(other, article, step) in steps {
-            let (of, child) = (&self.articles[other], &self.articles[article]);
-            if same_house(of, child) {
-                continue;
-            }
-            let (houses, most) = &mut shared[article];
-            *most = larger(*most, step.of_child);
-            if step.of_child.get() >= MOST {
-                houses.insert(of.publisher);
-                agencies[article].add(of, child);
-            }
-        }
-        for (article, (houses, share)) in shared.into_iter().enumerate() {
-            let term = Term::Unnamed {
-                houses: houses.len(),
-                share: ten_thousandths(share),
-            };
-            let mut evidence = vec![Evidence::new(term, weights)];
-            evidence.extend(self.names_another(article, weights));
-            if agencies[article].is_first() {
-                evidence.push(Evidence::new(Term::OfAgency, weights));
-            }
-            // Where nobody else has the words, nothing tells how much of them is the source's.
-            let wording = if share == Ratio::ZERO {
-                1.0
-            } else {
-                unseen(share)
-            };
-            self.held[self.node_of[article]] = most(share);
-            let arc = Arc { evidence, wording };
-            self.arcs.insert((self.unnamed, self.node_of[article]), arc);
-        }
-    }
-}
-
-/// The agencies among the houses that have most of an article, its own one included.
-#[derive(Clone, Debug, Default)]
-struct Agencies<'f> {
-    houses: BTreeSet<&'f str>,
-    /// Whether a house that is none had the wording before.
-    preceded: bool,
-}
-
-impl<'f> Agencies<'f> {
-    /// Adds what `other` tells of `article`, most of which it has.
-    fn add(&mut self, other: &Article<'f>, article: &Article<'f>) {
-        let agencies = [other, article].into_iter().filter(|one| one.is_agency);
-        self.houses.extend(agencies.map(|one| one.publisher));
-        let is_before = |one: &Article<'_>, other: &Article<'_>| {
-            let dates = one.published.zip(other.published);
-            dates.is_some_and(|(one, other)| one.earlier(other).is_lt())
-        };
-        self.preceded |= match (other.is_agency, article.is_agency) {
-            (false, true) => is_before(other, article),
-            (true, false) => is_before(article, other),
-            _ => false,
-        };
-    }
-
-    /// Whether one agency has the wording, nobody known to have had it before: two have it from somebody.
-    fn is_first(&self) -> bool {
-        self.houses.len() == 1 && !self.preceded
     }
 }
 
@@ -406,31 +243,6 @@ fn steps<'r>(articles: &[Article<'_>], reuse: &'r [Reuse]) -> Vec<(usize, usize,
 
 fn larger(a: Ratio, b: Ratio) -> Ratio {
     if b > a { b } else { a }
-}
-
-/// How likely a measured share means that most of the words are the other's.
-fn most(share: Ratio) -> f64 {
-    1.0 / (1.0 + ((MOST - share.get()) / SHARE_DOUBT).exp())
-}
-
-/// How likely a measured share means that most of the words are those of a source outside the corpus, whose
-/// words are seen only as far as another house has them.
-fn unseen(share: Ratio) -> f64 {
-    let most = most(share);
-    most + (1.0 - most) * UNSEEN
-}
-
-/// How likely a credit covers most of an article: what its wording promises, and what a comparison
-/// with others that have the source's words shows. The less the wording promises, the more the
-/// comparison counts.
-fn covered(promised: f64, shown: Option<f64>) -> f64 {
-    match shown {
-        None => promised,
-        Some(shown) => {
-            let trust = promised * promised;
-            trust * promised + (1.0 - trust) * shown
-        }
-    }
 }
 
 #[cfg(test)]

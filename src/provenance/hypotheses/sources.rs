@@ -1,0 +1,97 @@
+//! Sources that articles name, as possible parents: of who names them, and of who has the same wording.
+
+use super::wording::{covered, most};
+use super::{Arc, Hypotheses, LEAST_SHARE, Who, larger};
+use crate::base::Ratio;
+use crate::provenance::direction::{Step, same_house};
+use crate::provenance::evidence::{Evidence, Term, ten_thousandths};
+use crate::provenance::weights::Weights;
+use std::collections::BTreeMap;
+
+/// What others tell of a named source being the parent of an article.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hint {
+    /// How many articles of other outlets that share its words name the source.
+    namers: usize,
+    /// The most that it has of one of them.
+    share: Ratio,
+    /// How likely most of its words are the source's, as they have it.
+    wording: f64,
+    /// The most that it has of the source's own articles, where it has any of one.
+    own: Option<Ratio>,
+}
+
+impl Hypotheses<'_> {
+    /// A named source may be the parent of who names it, and of who has the same wording.
+    pub(super) fn add_sources(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
+        let sources: BTreeMap<&str, usize> = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(node, who)| match *who {
+                Who::Source(id, _) => Some((id, node)),
+                Who::Unnamed | Who::Article(_) => None,
+            })
+            .collect();
+        let mut hints: BTreeMap<(usize, usize), Hint> = BTreeMap::new();
+        for &(other, article, step) in steps {
+            let (of, taker) = (&self.articles[other], &self.articles[article]);
+            // Whoever names the taker's own house had these words from there, whomever it names beside.
+            if !same_house(of, taker) && !of.names(taker.publisher) {
+                for credit in &of.credits {
+                    let hint = hints.entry((sources[credit.source], article)).or_default();
+                    hint.namers += 1;
+                    hint.share = larger(hint.share, step.of_child);
+                    // What the namer says of its own words holds for those that this one shares.
+                    let wording = credit.covers * most(step.of_child);
+                    hint.wording = hint.wording.max(wording);
+                }
+            }
+            if let Some(&source) = sources.get(of.publisher) {
+                let own = &mut hints.entry((source, article)).or_default().own;
+                *own = Some(own.map_or(step.of_child, |own| larger(own, step.of_child)));
+            }
+        }
+        for (article, facts) in self.articles.iter().enumerate() {
+            for credit in &facts.credits {
+                hints.entry((sources[credit.source], article)).or_default();
+            }
+        }
+        for ((node, article), hint) in hints {
+            let facts = &self.articles[article];
+            let Who::Source(source, name) = self.nodes[node] else {
+                continue;
+            };
+            if facts.publisher == source {
+                continue;
+            }
+            let present = hint.own.map(ten_thousandths);
+            let credit = facts.credits.iter().find(|credit| credit.source == source);
+            let arc = match credit {
+                Some(credit) => {
+                    let known = (hint.namers > 0).then_some(hint.wording);
+                    Arc {
+                        evidence: vec![Evidence::new(credit.of_source(present), weights)],
+                        wording: covered(credit.covers, known),
+                    }
+                }
+                None if hint.namers > 0 && hint.share.get() >= LEAST_SHARE => {
+                    let term = Term::StatedByOthers {
+                        source: name.to_string(),
+                        articles: hint.namers,
+                        share: ten_thousandths(hint.share),
+                        present,
+                    };
+                    let another = self.names_another(article, weights);
+                    let stated = Evidence::new(term, weights);
+                    Arc {
+                        evidence: [stated].into_iter().chain(another).collect(),
+                        wording: hint.wording,
+                    }
+                }
+                None => continue,
+            };
+            self.arcs.insert((node, self.node_of[article]), arc);
+        }
+    }
+}

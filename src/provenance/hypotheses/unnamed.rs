@@ -1,0 +1,81 @@
+//! A source that nobody names, as a possible parent: the likelier the more houses have the same words, unless one agency
+//! had them first.
+
+use super::wording::{MOST, most, unseen};
+use super::{Arc, Hypotheses, larger};
+use crate::base::Ratio;
+use crate::provenance::direction::{Step, same_house};
+use crate::provenance::evidence::{Evidence, Term, ten_thousandths};
+use crate::provenance::facts::Article;
+use crate::provenance::weights::Weights;
+use std::collections::BTreeSet;
+
+impl Hypotheses<'_> {
+    /// A source that nobody names may be the parent of any article.
+    pub(super) fn add_unnamed(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
+        let mut shared = vec![(BTreeSet::new(), Ratio::ZERO); self.articles.len()];
+        let mut agencies = vec![Agencies::default(); self.articles.len()];
+        for &(other, article, step) in steps {
+            let (of, child) = (&self.articles[other], &self.articles[article]);
+            if same_house(of, child) {
+                continue;
+            }
+            let (houses, most) = &mut shared[article];
+            *most = larger(*most, step.of_child);
+            if step.of_child.get() >= MOST {
+                houses.insert(of.publisher);
+                agencies[article].add(of, child);
+            }
+        }
+        for (article, (houses, share)) in shared.into_iter().enumerate() {
+            let term = Term::Unnamed {
+                houses: houses.len(),
+                share: ten_thousandths(share),
+            };
+            let mut evidence = vec![Evidence::new(term, weights)];
+            evidence.extend(self.names_another(article, weights));
+            if agencies[article].is_first() {
+                evidence.push(Evidence::new(Term::OfAgency, weights));
+            }
+            // Where nobody else has the words, nothing tells how much of them is the source's.
+            let wording = if share == Ratio::ZERO {
+                1.0
+            } else {
+                unseen(share)
+            };
+            self.held[self.node_of[article]] = most(share);
+            let arc = Arc { evidence, wording };
+            self.arcs.insert((self.unnamed, self.node_of[article]), arc);
+        }
+    }
+}
+
+/// The agencies among the houses that have most of an article, its own one included.
+#[derive(Clone, Debug, Default)]
+struct Agencies<'f> {
+    houses: BTreeSet<&'f str>,
+    /// Whether a house that is none had the wording before.
+    preceded: bool,
+}
+
+impl<'f> Agencies<'f> {
+    /// Adds what `other` tells of `article`, most of which it has.
+    fn add(&mut self, other: &Article<'f>, article: &Article<'f>) {
+        let agencies = [other, article].into_iter().filter(|one| one.is_agency);
+        self.houses.extend(agencies.map(|one| one.publisher));
+        let is_before = |one: &Article<'_>, other: &Article<'_>| {
+            let dates = one.published.zip(other.published);
+            dates.is_some_and(|(one, other)| one.earlier(other).is_lt())
+        };
+        self.preceded |= match (other.is_agency, article.is_agency) {
+            (false, true) => is_before(other, article),
+            (true, false) => is_before(article, other),
+            _ => false,
+        };
+    }
+
+    /// Whether one agency has the wording, nobody known to have had it before: two have it from somebody.
+    fn is_first(&self) -> bool {
+        self.houses.len() == 1 && !self.preceded
+    }
+}
