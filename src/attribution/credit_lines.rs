@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use super::automaton::Hit;
+use super::credit_words::WORDS;
 use super::layout::{Layout, ends_sentence};
 use super::may_be_surname;
 use super::mention::Cue;
@@ -14,180 +15,6 @@ const HEAD_LINES: usize = 30;
 const TAIL_LINES: usize = 6;
 /// Marks around quotations.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»'];
-
-/// Words in lower case that a credit line may hold besides names.
-const SMALL_WORDS: &[&str] = &[
-    "a.m",
-    "al",
-    "am",
-    "and",
-    "at",
-    "at",
-    "bin",
-    "by",
-    "contributor",
-    "correspondent",
-    "da",
-    "dal",
-    "das",
-    "de",
-    "del",
-    "della",
-    "den",
-    "der",
-    "di",
-    "do",
-    "dos",
-    "du",
-    "e",
-    "editor",
-    "el",
-    "et",
-    "for",
-    "from",
-    "has",
-    "in",
-    "la",
-    "le",
-    "mit",
-    "news",
-    "now",
-    "of",
-    "on",
-    "p.m",
-    "par",
-    "pm",
-    "por",
-    "posted",
-    "published",
-    "reporter",
-    "reporters",
-    "special",
-    "staff",
-    "story",
-    "the",
-    "to",
-    "und",
-    "updated",
-    "van",
-    "von",
-    "wire",
-    "wires",
-    "with",
-    "writer",
-    "writers",
-    "y",
-    "vor",
-    "zu",
-];
-/// Words that begin a byline.
-const BY: &[&str] = &[
-    "By", "BY", "by", "Von", "VON", "Par", "PAR", "Por", "POR", "Di", "DI", "От",
-];
-/// Words that may stand beside a source's name in a standing credit or after it in a byline.
-const SIDE_WORDS: &[&str] = &[
-    "the",
-    "source",
-    "news",
-    "wire",
-    "wires",
-    "service",
-    "staff",
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "published",
-    "updated",
-    "posted",
-    "at",
-    "on",
-    "by",
-    "for",
-    "video",
-    "read",
-    "now",
-];
-/// Words of dates and times.
-const DATE_WORDS: &[&str] = &[
-    "et",
-    "est",
-    "edt",
-    "gmt",
-    "utc",
-    "bst",
-    "cet",
-    "pdt",
-    "pst",
-    "cdt",
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "ago",
-    "hours",
-    "hour",
-    "days",
-    "min",
-];
-/// Those of them that say at what time of a day, and not on which day.
-const CLOCK_WORDS: &[&str] = &[
-    "et", "est", "edt", "gmt", "utc", "bst", "cet", "pdt", "pst", "cdt", "am", "pm", "a.m", "p.m",
-];
-/// Words of a job title after a source's name: "AP National Security Writer".
-const TITLE_ENDS: &[&str] = &[
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "correspondents",
-    "editor",
-    "analyst",
-    "columnist",
-    "staff",
-    "producer",
-    "chief",
-];
 
 /// Whether the line is a credit line, and by what cue its names count.
 pub fn read(
@@ -211,7 +38,7 @@ pub fn read(
         let plain = !shouted && !name.contains(char::is_lowercase);
         let clear = !hit.ambiguous || plain || stands_apart(text, &line, hit);
         let surname =
-            may_be_surname(kind, name) && !BY.contains(&text[line.start..hit.start].trim());
+            may_be_surname(kind, name) && !WORDS.is_by(text[line.start..hit.start].trim());
         clear && kind.is_house() && !surname && !is_label(&text[hit.end..line.end])
     };
     let hits: Vec<&Hit> = hits.iter().filter(named).collect();
@@ -223,7 +50,7 @@ pub fn read(
     }
     let number = layout.number_at(line.start);
     let near_end = number < HEAD_LINES || number + TAIL_LINES >= layout.lines.len();
-    if let Some(by) = outside.iter().position(|word| BY.contains(&word.text)) {
+    if let Some(by) = outside.iter().position(|word| WORDS.is_by(word.text)) {
         let fits = outside[by].at < last.start && leads(&outside, by, hits.as_slice());
         return fits.then_some(Cue::Byline);
     }
@@ -262,7 +89,7 @@ pub fn read(
     let person = names.iter().filter(|word| word.at < first.start).count();
     let title = after
         .split_whitespace()
-        .any(|word| TITLE_ENDS.contains(&trimmed(word).to_lowercase().as_str()));
+        .any(|word| WORDS.ends_job(&trimmed(word).to_lowercase()));
     let trailing = names.iter().any(|word| word.at > first.start) && !title;
     // "Ann Lee, Harbour Press (202) 555-0100" says whom to call.
     let numbered = outside.iter().any(|word| is_figure(word.text)) && !is_dated(&outside, true);
@@ -343,13 +170,13 @@ fn trimmed(word: &str) -> &str {
 }
 
 fn is_small(word: &str) -> bool {
-    SMALL_WORDS.contains(&word) || is_side(word)
+    WORDS.is_small(word) || is_side(word)
 }
 
 /// A word of dates and times, or one that goes with a source's name.
 fn is_side(word: &str) -> bool {
     let lower = word.to_lowercase();
-    is_figure(word) || SIDE_WORDS.contains(&lower.as_str()) || DATE_WORDS.contains(&lower.as_str())
+    is_figure(word) || WORDS.is_beside(&lower) || WORDS.is_of_date(&lower, true)
 }
 
 fn is_figure(word: &str) -> bool {
@@ -364,7 +191,9 @@ fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
         .iter()
         .map(|word| word.text)
         .filter(|word| is_figure(word));
-    let worded = words.iter().any(|word| is_date_word(word.text, clear));
+    let worded = words
+        .iter()
+        .any(|word| WORDS.is_of_date(&word.text.to_lowercase(), clear));
     let written = |figure: &str| {
         let time = figure.contains(':');
         let year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
@@ -375,12 +204,6 @@ fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
     } else {
         figures.any(written)
     }
-}
-
-/// Whether a word is one of dates, and, unless the time of a day will do too, of days.
-fn is_date_word(word: &str, clock: bool) -> bool {
-    let lower = word.to_lowercase();
-    DATE_WORDS.contains(&lower.as_str()) && (clock || !CLOCK_WORDS.contains(&lower.as_str()))
 }
 
 /// A day in figures: "15.07.2018", "2018-07-15"; "402/555-0100" is a telephone's.
@@ -423,7 +246,7 @@ fn is_date(line: &str, clock: bool) -> bool {
         && (clock
             || line
                 .split_whitespace()
-                .any(|word| is_date_word(trimmed(word), false)))
+                .any(|word| WORDS.is_of_date(&trimmed(word).to_lowercase(), false)))
 }
 
 /// A line of bullets: the lost end of the line above.
@@ -438,7 +261,7 @@ fn stands_apart(text: &str, line: &Range<usize>, hit: &Hit) -> bool {
     let by = before
         .split_whitespace()
         .next_back()
-        .is_some_and(|word| BY.contains(&word));
+        .is_some_and(|word| WORDS.is_by(word));
     (by || !before.ends_with(char::is_alphanumeric) && !before.ends_with('.'))
         && !after.starts_with(char::is_alphabetic)
 }

@@ -61,6 +61,7 @@ mod chains;
 mod closing_words;
 mod company_words;
 mod credit_lines;
+mod credit_words;
 mod cue_file;
 mod cues;
 mod dateline;
