@@ -8,78 +8,125 @@ use crate::ingest::date::{DateProblem, Precision};
 
 /// A month in words, and beside it in any order a day, a year, a time and a zone.
 pub fn in_words(text: &str) -> Read {
-    let (mut year, mut month, mut day, mut clock) = (None, None, None, None);
-    let mut named = None;
     let mut words = text
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty())
         .peekable();
+    let mut parts = Parts::default();
     while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or("");
+        if parts.add(word, next)? == Taken::WithNext {
+            words.next();
+        }
+    }
+    parts.date()
+}
+
+/// Whether the word behind one, such as the "p.m." of "9 p.m.", was read with it.
+#[derive(PartialEq, Eq)]
+enum Taken {
+    Alone,
+    WithNext,
+}
+
+/// What the words so far say.
+#[derive(Default)]
+struct Parts {
+    year: Option<i64>,
+    month: Option<i64>,
+    day: Option<i64>,
+    clock: Option<Clock>,
+    zone: Option<Option<Zone>>,
+}
+
+impl Parts {
+    /// Adds what a word says; `next` is the one behind it.
+    fn add(&mut self, word: &str, next: &str) -> Result<Taken, DateProblem> {
         let lower = word.trim_end_matches('.').to_ascii_lowercase();
-        if matches!(lower.as_str(), "at" | "on" | "of" | "the" | "|" | "-" | "–") || weekday(&lower)
-        {
-            continue;
+        let joins = matches!(lower.as_str(), "at" | "on" | "of" | "the" | "|" | "-" | "–");
+        if joins || weekday(&lower) {
+            return Ok(Taken::Alone);
         }
         if let Some(number) = month_number(&lower) {
-            set(&mut month, number)?;
-        } else if let Some((d, m, y)) = joined(&lower) {
-            set(&mut day, d)?;
-            set(&mut month, m)?;
-            set(&mut year, y)?;
+            set(&mut self.month, number)?;
+        } else if let Some((day, month, year)) = joined(&lower) {
+            set(&mut self.day, day)?;
+            set(&mut self.month, month)?;
+            set(&mut self.year, year)?;
         } else if lower.contains(':') || ends_in_half(&lower) {
-            let mut rest = word;
-            let time = take_clock(&mut rest)?;
-            let next = words.peek().copied().unwrap_or("");
-            let (time, rest) = if rest.is_empty() && is_half(next) {
-                words.next();
-                half_of_day(time, next)?
-            } else {
-                half_of_day(time, rest)?
-            };
-            set(&mut clock, time)?;
-            if !rest.is_empty() {
-                set(&mut named, zone(rest)?)?;
-            }
+            return self.add_time(word, next);
         } else if lower.starts_with(|c: char| c.is_ascii_digit()) {
-            let next = words.peek().copied().unwrap_or("");
-            let (digits, ending) = split_digits(&lower);
-            let number: i64 = digits.parse().map_err(|_| DateProblem::Unknown)?;
-            match (digits.len(), ending) {
-                (1 | 2, "") if is_half(next) => {
-                    words.next();
-                    let hour = Clock {
-                        hour: number,
-                        minute: None,
-                        second: None,
-                    };
-                    set(&mut clock, half_of_day(hour, next)?.0)?;
-                }
-                (1 | 2, "" | "st" | "nd" | "rd" | "th") => set(&mut day, number)?,
-                (4, "") => set(&mut year, number)?,
-                _ => return Err(DateProblem::Unknown),
-            }
+            return self.add_number(&lower, next);
         } else {
-            let bare = word.trim_matches(['(', ')']);
-            match zone(bare)? {
-                // RFC 2822 may name in brackets the zone whose offset it gave.
-                _ if bare.len() != word.len() && named.is_some() => {}
-                found => set(&mut named, found)?,
-            }
+            self.add_zone(word)?;
         }
+        Ok(Taken::Alone)
     }
-    let (Some(year), Some(month)) = (year, month) else {
-        return Err(DateProblem::Unknown);
-    };
-    let zone = named.flatten();
-    if clock.is_none() && matches!(zone, Some(Zone::Name)) {
-        // Only beside a time it is likely a zone.
-        return Err(DateProblem::Unknown);
+
+    /// `9:15`, `9:15pm`, `09:15Z`.
+    fn add_time(&mut self, word: &str, next: &str) -> Result<Taken, DateProblem> {
+        let mut rest = word;
+        let clock = take_clock(&mut rest)?;
+        let with_next = rest.is_empty() && is_half(next);
+        let (clock, rest) = half_of_day(clock, if with_next { next } else { rest })?;
+        set(&mut self.clock, clock)?;
+        if !rest.is_empty() {
+            set(&mut self.zone, zone(rest)?)?;
+        }
+        Ok(if with_next {
+            Taken::WithNext
+        } else {
+            Taken::Alone
+        })
     }
-    match (day, clock) {
-        (Some(day), Some(clock)) => dated(year, month, day, clock, zone.and_then(Zone::offset)),
-        (Some(day), None) => civil(year, month, day, None, Precision::Day, None),
-        (None, None) => civil(year, month, 1, None, Precision::Month, None),
-        (None, Some(_)) => Err(DateProblem::Unknown),
+
+    /// A day, a year, or the hour before "p.m."
+    fn add_number(&mut self, lower: &str, next: &str) -> Result<Taken, DateProblem> {
+        let (digits, ending) = split_digits(lower);
+        let number: i64 = digits.parse().map_err(|_| DateProblem::Unknown)?;
+        match (digits.len(), ending) {
+            (1 | 2, "") if is_half(next) => {
+                let hour = Clock {
+                    hour: number,
+                    minute: None,
+                    second: None,
+                };
+                set(&mut self.clock, half_of_day(hour, next)?.0)?;
+                return Ok(Taken::WithNext);
+            }
+            (1 | 2, "" | "st" | "nd" | "rd" | "th") => set(&mut self.day, number)?,
+            (4, "") => set(&mut self.year, number)?,
+            _ => return Err(DateProblem::Unknown),
+        }
+        Ok(Taken::Alone)
+    }
+
+    fn add_zone(&mut self, word: &str) -> Result<(), DateProblem> {
+        let bare = word.trim_matches(['(', ')']);
+        let found = zone(bare)?;
+        // RFC 2822 may name in brackets the zone whose offset it gave.
+        if bare.len() != word.len() && self.zone.is_some() {
+            return Ok(());
+        }
+        set(&mut self.zone, found)
+    }
+
+    /// The date that all words make.
+    fn date(self) -> Read {
+        let (Some(year), Some(month)) = (self.year, self.month) else {
+            return Err(DateProblem::Unknown);
+        };
+        let zone = self.zone.flatten();
+        if self.clock.is_none() && matches!(zone, Some(Zone::Name)) {
+            // Only beside a time it is likely a zone.
+            return Err(DateProblem::Unknown);
+        }
+        match (self.day, self.clock) {
+            (Some(day), Some(clock)) => dated(year, month, day, clock, zone.and_then(Zone::offset)),
+            (Some(day), None) => civil(year, month, day, None, Precision::Day, None),
+            (None, None) => civil(year, month, 1, None, Precision::Month, None),
+            (None, Some(_)) => Err(DateProblem::Unknown),
+        }
     }
 }
 
