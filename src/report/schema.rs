@@ -397,7 +397,7 @@ pub const PAIRS: Table = Table {
         column(
             "direction_probability",
             RATIO,
-            "the probability that b came from a rather than a from b",
+            "the probability that b came from a rather than a from b; empty if they share no wording",
         ),
         column(
             "found_by",

@@ -15,7 +15,7 @@
 //! than .015 there; they stay for corpora in which they say more than in these, and `statement` and
 //! `quotation` were drawn to the values set by hand, since few of the pairs read are about one statement in two
 //! translations. The certainty of the predictions shows more of them: the mean log-loss of .367 is .371 without
-//! `top`, .375 without `opening` and without `template`, and .376 without `other_date`.
+//! `top`, .375 without `opening` and without `template`, and .376 without `name_other_dates`.
 //!
 //! `undated` is the mean of two fits to pairs with and without dates, those of the three English sets
 //! being read once more with their dates withheld: .37 if all weights are fitted with it, .57 if the others
@@ -213,14 +213,16 @@ pub const TERMS: [Term; 23] = [
     Term::fact("same_figure", 0.42, |found| found.figure == Some(true)),
     Term::fact("other_speaker", 0.03, |found| found.speaker == Some(false)),
     Term::fact("same_speaker", 0.50, |found| found.speaker == Some(true)),
-    Term::fact("same_day", 0.13, |found| found.day == Some(Agreement::Same)),
-    Term::fact("next_day", -0.62, |found| {
+    Term::fact("both_name_one_day", 0.13, |found| {
+        found.day == Some(Agreement::Same)
+    }),
+    Term::fact("name_neighbouring_days", -0.62, |found| {
         found.day == Some(Agreement::NextDay)
     }),
-    Term::fact("other_weekday", -1.02, |found| {
+    Term::fact("name_other_weekdays", -1.02, |found| {
         found.day == Some(Agreement::OtherWeekday)
     }),
-    Term::fact("other_date", -1.82, |found| {
+    Term::fact("name_other_dates", -1.82, |found| {
         found.day == Some(Agreement::OtherDate)
     }),
     Term::measure(

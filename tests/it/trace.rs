@@ -206,7 +206,10 @@ fn two_accounts_of_one_event_are_one_story_and_no_family() {
     let linked = ids("nl-004", "mp-006");
     assert_eq!(linked.cell("relation"), "common_source");
     assert!(linked.cell("found_by").contains("topic"));
-    assert!(linked.cell("evidence").contains("same day"));
+    assert!(linked.cell("evidence").contains("both name one day"));
+    assert!(linked.cell("evidence").contains("one event 0."));
+    // They share no wording, so neither took any from the other.
+    assert_eq!(linked.cell("direction_probability"), "");
     assert_eq!(ids("mp-006", "mp-007").cell("relation"), "background");
 }
 

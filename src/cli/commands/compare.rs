@@ -194,13 +194,17 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(lag) = pair.lag_minutes {
         writeln!(out, "lag            {lag} minutes from a to b")?;
     }
-    writeln!(
-        out,
-        "direction      a before b with probability {}",
-        ratio(pair.direction_probability)
-    )?;
+    let mut before = "evidence       ";
+    if let Some(probability) = pair.direction_probability {
+        writeln!(
+            out,
+            "direction      a before b with probability {probability}"
+        )?;
+        before = "               ";
+    }
     for evidence in &pair.evidence {
-        writeln!(out, "               {evidence}")?;
+        writeln!(out, "{before}{evidence}")?;
+        before = "               ";
     }
     Ok(())
 }

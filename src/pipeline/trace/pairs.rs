@@ -107,11 +107,29 @@ impl Step<'_> {
     }
 }
 
+/// Whether neither of two has anything of the other, in narration or in quotations; `false` where that was not
+/// measured.
+fn shares_nothing(found: &Match) -> bool {
+    let nothing = |share: Option<Ratio>| share.is_none_or(|share| share == Ratio::ZERO);
+    found.shares().is_some_and(|shares| {
+        let all = [
+            shares.derived_a,
+            shares.derived_b,
+            shares.quote_a,
+            shares.quote_b,
+        ];
+        all.into_iter().all(nothing)
+    })
+}
+
 impl Trace {
     /// Whether the likelier source of a match is its second document; where nothing tells, whether that has the
     /// lower id.
     fn is_turned(&self, found: &Match) -> bool {
         let by_id = self.corpus.id(found.a) > self.corpus.id(found.b);
+        if shares_nothing(found) {
+            return by_id;
+        }
         let direction = self.direction(found, by_id);
         by_id != (direction.probability.get() < 0.5 - 1e-6)
     }
@@ -299,7 +317,8 @@ impl Trace {
     pub(super) fn pair(&self, found: &Match, turned: bool) -> PairRow<'_> {
         let (from, to) = ends(found.a, found.b, turned);
         let step = self.step(found, from, to);
-        let direction = self.direction(found, turned);
+        // Of two that share no wording, neither took any from the other.
+        let direction = (!shares_nothing(found)).then(|| self.direction(found, turned));
         let (derived_b, derived_a) = step.derived();
         let (containment_a, containment_b) = if step.turned() {
             (found.containment_b, found.containment_a)
@@ -317,15 +336,15 @@ impl Trace {
             derived_share_a: derived_a,
             quote_share: step.quoted(),
             lag_minutes: self.lag(step.from, step.to),
-            direction_probability: Some(direction.probability),
+            direction_probability: direction.as_ref().map(|known| known.probability),
             found_by: found.found_by.iter().collect(),
-            evidence: self.evidence(&step, &direction),
+            evidence: self.evidence(&step, direction.as_ref()),
         }
     }
 
     /// What speaks for the direction, for a form where it is one, and for one event where a link says so.
-    fn evidence(&self, step: &Step<'_>, direction: &Direction) -> Vec<Cow<'static, str>> {
-        let direction = direction.evidence.iter();
+    fn evidence(&self, step: &Step<'_>, direction: Option<&Direction>) -> Vec<Cow<'static, str>> {
+        let direction = direction.into_iter().flat_map(|known| &known.evidence);
         let direction = direction
             .filter(|reason| reason.counts())
             .map(|reason| Cow::from(reason.to_string()));
@@ -348,8 +367,11 @@ impl Trace {
             let head = |document| self.corpus.id(self.levels.copies.head(document));
             return vec![format!("one event, as {} and {} tell", head(a), head(b))];
         }
-        let reasons = Verdict::of(&link.features).reasons(&link.features);
-        reasons.iter().map(Reason::to_string).collect()
+        let verdict = Verdict::of(&link.features);
+        let reasons = verdict.reasons(&link.features);
+        let reasons = reasons.iter().map(Reason::to_string);
+        let probability = format!("one event {:.2}", verdict.probability().get());
+        std::iter::once(probability).chain(reasons).collect()
     }
 
     /// The link between the copy clusters of two documents.
