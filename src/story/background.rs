@@ -4,8 +4,10 @@
 //! thousand needs no table. So the table counts like 2,000 further articles:
 //! `p = (K · table + df) / (K + articles of the language)`. A stem weighs `ln(1 / p)`, reduced by the
 //! share of the other articles that have it: what all articles of a small corpus mention separates none
-//! of them, however rare it is elsewhere. Without a table all stems are assumed to be equally rare,
-//! so that those of a tiny corpus weigh much the same.
+//! of them, however rare it is elsewhere. Without a table all stems are assumed to be as rare as one that a
+//! table does not list. This does much of its work: with English and Russian read without their tables, the
+//! F1 of stories without dates is .71 instead of .73 on news pages, .49 instead of .48 on Reuters items, and .84
+//! instead of .86 on Russian pairs. An assumption that counts for 200 articles instead of 2,000 makes it .69, .49 and .83.
 //!
 //! `data/story/en.tsv` holds the stems that occur in at least one of a thousand press releases of
 //! US senators, 2005 to 2007 (24,215 of them, in the public domain), with how many of 10,000 have
@@ -21,26 +23,11 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3Builder;
 
-/// What is known of a language before any article is read.
-#[derive(Clone, Copy, Debug)]
-struct Prior {
-    /// Articles that the table counts for.
-    articles: f64,
-    /// The share of articles that have a stem which the table does not list.
-    unlisted: f64,
-}
+/// Articles that a table counts for, or the assumption in its place.
+const ASSUMED: f64 = 2000.0;
 
-/// With a table.
-const LISTED: Prior = Prior {
-    articles: 2000.0,
-    unlisted: 0.0003,
-};
-
-/// Without one.
-const UNKNOWN: Prior = Prior {
-    articles: 200.0,
-    unlisted: 0.001,
-};
+/// The share of articles that have a stem which no table lists.
+const UNLISTED: f64 = 0.0003;
 
 /// Counts of a corpus, fitted article by article and merged in any order.
 #[derive(Clone, Debug, Default)]
@@ -118,10 +105,9 @@ impl Background {
     pub fn weight(&self, language: Option<Language>, stem: Stem) -> f32 {
         let df = f64::from(self.frequency(language, stem));
         let articles = self.articles(language);
-        let (prior, table) = table(language);
-        let listed = table.and_then(|table| table.get(&stem));
-        let listed = listed.copied().unwrap_or(prior.unlisted);
-        let share = (prior.articles * listed + df.max(0.5)) / (prior.articles + articles);
+        let listed = table(language).and_then(|table| table.get(&stem));
+        let listed = listed.copied().unwrap_or(UNLISTED);
+        let share = (ASSUMED * listed + df.max(0.5)) / (ASSUMED + articles);
         let common = (df - 1.0).max(0.0) / (articles + 2.0);
         ((1.0 / share.min(1.0)).ln() * (1.0 - common.min(1.0))) as f32
     }
@@ -141,13 +127,13 @@ impl Background {
 
 /// Whether there is a table for the language.
 pub fn has_table(language: Language) -> bool {
-    table(Some(language)).1.is_some()
+    table(Some(language)).is_some()
 }
 
 type Table = HashMap<Stem, f64, Xxh3Builder>;
 
 /// Stems and the share of articles that have each.
-fn table(language: Option<Language>) -> (Prior, Option<&'static Table>) {
+fn table(language: Option<Language>) -> Option<&'static Table> {
     static ENGLISH: OnceLock<Table> = OnceLock::new();
     static GERMAN: OnceLock<Table> = OnceLock::new();
     static RUSSIAN: OnceLock<Table> = OnceLock::new();
@@ -155,9 +141,9 @@ fn table(language: Option<Language>) -> (Prior, Option<&'static Table>) {
         Some("en") => (&ENGLISH, include_str!("../../data/story/en.tsv")),
         Some("de") => (&GERMAN, include_str!("../../data/story/de.tsv")),
         Some("ru") => (&RUSSIAN, include_str!("../../data/story/ru.tsv")),
-        _ => return (UNKNOWN, None),
+        _ => return None,
     };
-    (LISTED, Some(table.get_or_init(|| read(lines))))
+    Some(table.get_or_init(|| read(lines)))
 }
 
 fn read(lines: &str) -> Table {
