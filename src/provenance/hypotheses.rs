@@ -383,6 +383,29 @@ mod tests {
     }
 
     #[test]
+    fn an_agency_item_is_no_less_its_own_for_being_rewritten() {
+        let dated = |id, publisher, hour: &str, is_agency| Article {
+            published: Published::parse(&format!("2031-03-01T{hour}:00Z")).ok(),
+            is_agency,
+            ..article(id, publisher, None)
+        };
+        // The rewrite has less than half of the agency's words, and little beside them.
+        let reuse = [shared(0, 1, 0.3, 0.7)];
+        let of_agency = |rewritten: &str| {
+            let articles = [
+                dated("agency", "harbour wire", "08", true),
+                dated("rewrite", "herald", rewritten, false),
+            ];
+            let hypotheses = Hypotheses::new(&articles, &reuse, &Weights::default());
+            let arc = hypotheses.arc(hypotheses.unnamed, hypotheses.node_of(0));
+            let mut evidence = arc.unwrap().evidence.iter();
+            evidence.any(|e| e.term == Term::OfAgency)
+        };
+        assert!(of_agency("09"));
+        assert!(!of_agency("07"));
+    }
+
+    #[test]
     fn a_house_tells_nothing_by_naming_itself() {
         let articles = [
             article("a", "cnn", Some(("cnn", 0.97))),

@@ -24,6 +24,9 @@ impl Hypotheses<'_> {
             *most = larger(*most, step.of_child);
             if step.of_child.get() >= MOST {
                 houses.insert(of.publisher);
+            }
+            // A rewrite has less of an agency's own article, which is no less its own for that.
+            if step.of_child.get() >= MOST || child.is_agency {
                 agencies[article].add(of, child);
             }
         }
@@ -50,7 +53,8 @@ impl Hypotheses<'_> {
     }
 }
 
-/// The agencies among the houses that have most of an article, its own one included.
+/// The agencies among the houses that have most of an article, its own one included; among those that have any of it
+/// where it is an agency's own.
 #[derive(Clone, Debug, Default)]
 struct Agencies<'f> {
     houses: BTreeSet<&'f str>,
