@@ -589,3 +589,57 @@ fn who_shares_a_picture_is_no_agency() {
     let found = attribute(article(text), &BUILTIN);
     assert!(found.iter().all(|mention| mention.role != Role::Credit));
 }
+
+#[test]
+fn who_saw_a_paper_is_a_venue_wherever_it_says_so() {
+    let cases: &[(&str, &str)] = &[
+        (
+            "The talks go on until May, according to a joint note seen by Reuters.",
+            "reuters",
+        ),
+        (
+            "The council hid the cost, according to documents obtained by the AP.",
+            "ap",
+        ),
+        (
+            "A letter seen by the Financial Times says the bridge must close.",
+            "ft",
+        ),
+        (
+            "The plan, which was reviewed by Bloomberg, names no date.",
+            "bloomberg",
+        ),
+        (
+            "The mayor will resign, as carried by the Financial Times.",
+            "ft",
+        ),
+        (
+            "In a new interview with E! News, the singer spoke of the bridge.",
+            "enews",
+        ),
+        (
+            "Selon une lettre consultée par l'AFP, le pont doit fermer.",
+            "afp",
+        ),
+    ];
+    for (sentence, source) in cases {
+        for text in [
+            format!("{sentence} {OPENING}"),
+            format!("{OPENING}{sentence}"),
+            format!("The bridge will close.\n\n{sentence}\n\n{OPENING}"),
+        ] {
+            let found = show(article(&text), &BUILTIN);
+            let venue = |line: &String| line.starts_with(&format!("{source} venue"));
+            assert!(
+                found.len() == 1 && found.iter().all(venue),
+                "{text}: {found:?}"
+            );
+        }
+    }
+    // The house's own article says it in the same way.
+    let own = ArticleRef {
+        source: "Reuters",
+        ..article("The talks go on until May, according to a joint note seen by Reuters.")
+    };
+    assert_eq!(show(own, &BUILTIN), ["reuters venue told"]);
+}
