@@ -10,8 +10,7 @@ use std::ops::Range;
 
 /// The longest credit line, in bytes, runs of white space counted as one.
 const LINE_BYTES: usize = 200;
-/// A standing credit counts within so many lines of either end of the article.
-const HEAD_LINES: usize = 30;
+/// A standing credit counts at the head of an article, and within so many lines of its end.
 const TAIL_LINES: usize = 6;
 /// Marks around quotations.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»'];
@@ -49,7 +48,7 @@ pub fn read(
         return None;
     }
     let number = layout.number_at(line.start);
-    let near_end = number < HEAD_LINES || number + TAIL_LINES >= layout.lines.len();
+    let near_end = layout.is_in_head(line.start) || number + TAIL_LINES >= layout.lines.len();
     if let Some(by) = outside.iter().position(|word| WORDS.is_by(word.text)) {
         let fits = outside[by].at < last.start && leads(&outside, by, hits.as_slice());
         return fits.then_some(Cue::Byline);

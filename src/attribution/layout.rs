@@ -15,6 +15,8 @@ const PROSE_BYTES: usize = 80;
 const WRAPPED_BYTES: std::ops::RangeInclusive<usize> = 30..=100;
 /// A line that runs on has at least so many tenths of the width of its neighbours.
 const FULL_TENTHS: usize = 6;
+/// So many lines from the top may say who wrote, below the furniture of a page.
+const HEAD_LINES: usize = 30;
 
 /// The lines, opening and end of one text.
 #[derive(Clone, Debug)]
@@ -57,6 +59,11 @@ impl Layout {
     /// Whether `line` is the last one.
     pub fn is_last(&self, line: &Range<usize>) -> bool {
         self.lines.last() == Some(line)
+    }
+
+    /// Whether byte `at` is in one of the lines at the head, where bylines stand.
+    pub fn is_in_head(&self, at: usize) -> bool {
+        self.number_at(at) < HEAD_LINES
     }
 
     /// How many lines end at or before byte `at`.

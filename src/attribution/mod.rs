@@ -356,6 +356,10 @@ fn by_cue(
     if cue.cue == Cue::Contribution && signature::is_with_picture(text, hit.start..hit.end) {
         return None;
     }
+    // Further down it belongs to a picture, or to another article.
+    if cue.cue == Cue::Byline && !layout.is_in_head(hit.start) {
+        return None;
+    }
     let in_lead = layout.lead.contains(&hit.start);
     let (role, weight) = match cue.role {
         CueRole::Credit => (Role::Credit, cue.weight),

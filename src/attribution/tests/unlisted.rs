@@ -406,3 +406,30 @@ fn brackets_of_a_dateline_say_so_as_well() {
         ["publisher:khrt.example credit dateline"]
     );
 }
+
+#[test]
+fn a_byline_may_name_the_site_it_was_taken_from() {
+    let by = |line: &str| format!("Council closes the old bridge\n{line}\n{OPENING}");
+    let harbour: &[&str] = &["publisher:harbourpost.com credit byline"];
+    let cases: &[(&str, &[&str])] = &[
+        ("Authored by Ann Lee via HarbourPost.com,", harbour),
+        ("Authored by Ann Maria Lee via HarbourPost.com", harbour),
+        ("Submitted by Ann Lee via harbourpost.com", harbour),
+        ("By Ann Lee via HarbourPost.com", harbour),
+        (
+            "Authored by Ann Lee via Bloomberg",
+            &["bloomberg credit byline"],
+        ),
+        ("Photo by Ann Lee via HarbourPost.com", &[]),
+        ("Ann Lee via HarbourPost.com", &[]),
+        ("By Ann Lee via HarbourPost.com the bridge was drawn", &[]),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(show(article(&by(line)), &BUILTIN), *expected, "{line}");
+    }
+    let below = format!(
+        "{}By Ann Lee via HarbourPost.com",
+        "The bridge is old.\n".repeat(40)
+    );
+    assert_eq!(show(article(&below), &BUILTIN), [""; 0]);
+}
