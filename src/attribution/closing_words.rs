@@ -13,6 +13,8 @@ pub struct Words {
     from: WordSet,
     pictures: WordSet,
     desk: WordSet,
+    stamps: WordSet,
+    places: WordSet,
 }
 
 /// All of them.
@@ -23,6 +25,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     from: words(FILE, "from"),
     pictures: words(FILE, "picture"),
     desk: words(FILE, "desk"),
+    stamps: words(FILE, "stamp"),
+    places: words(FILE, "place"),
 });
 
 /// All take words in lower case.
@@ -50,6 +54,16 @@ impl Words {
     /// Whether a word begins a line about who wrote.
     pub fn is_desk(&self, word: &str) -> bool {
         self.desk.contains(word)
+    }
+
+    /// Whether a word belongs to the time of an article.
+    pub fn is_stamp(&self, word: &str) -> bool {
+        self.stamps.contains(word)
+    }
+
+    /// Whether a word begins names of places that have several, and no person's, or the words are such a name.
+    pub fn is_of_place(&self, word: &str) -> bool {
+        self.places.contains(word)
     }
 
     /// Whether a word stands beside the agency of a picture.

@@ -10,7 +10,7 @@ use super::layout::{Layout, ends_sentence};
 use super::mention::Cue;
 use super::signature::is_mark;
 use super::source::SourceKind;
-use super::{Lexicon, longer_name, signature};
+use super::{Lexicon, longer_name, placed, signature};
 use std::ops::Range;
 
 /// The names from byte `from` up to byte `to` are the credit of the article.
@@ -23,6 +23,9 @@ pub struct EndCredit {
 /// A line with at least so many bytes beside a credit is running text though no sentence ends with it.
 const PROSE_BYTES: usize = 80;
 
+/// Lines between the headline and an agency with its place: a second headline, and a line of the page.
+const ABOVE_PLACE: usize = 2;
+
 /// The credit at the end of the article: its last line, or what follows its last sentence in brackets or
 /// after a dash. `hits` are the names in `line`, after which none stands.
 pub fn closing(
@@ -32,8 +35,10 @@ pub fn closing(
     hits: &[Hit],
     lexicon: &Lexicon,
 ) -> Option<EndCredit> {
-    if let Some(found) = of_editors(text, layout, line, hits, lexicon) {
-        return Some(found);
+    let alone = of_editors(text, layout, line, hits, lexicon)
+        .or_else(|| placed_below(text, layout, line, hits, lexicon));
+    if alone.is_some() {
+        return alone;
     }
     if !layout.is_last(line) {
         return None;
@@ -151,7 +156,8 @@ fn standing(
         || words(&text[last.end..line.end]).any(|word| word == "staff");
     let clear = |hit: &Hit| {
         let agency = is_carrier(lexicon.source(hit.source).kind);
-        agency && counts_alone(text, hit, spelled, lexicon) && (known || spelled || !hit.ambiguous)
+        let alone = counts_alone(text, hit, spelled, lexicon);
+        agency && alone && (known || spelled || !hit.ambiguous)
     };
     let above = number
         .checked_sub(1)
@@ -170,7 +176,9 @@ fn standing(
     })
 }
 
-/// An agency, a mark and a place right above the text: "EFE | Bogotá", "واس - الرياض".
+/// An agency, a mark and a place above the text: "EFE | Bogotá", "واس - الرياض"; `number` is the first line below the
+/// headline. Where a stroke stands between the two, which are as papers of India print them, a line below the headline
+/// may come before it, the time of the article may follow, and the place may have several words or come first.
 fn before_place(
     text: &str,
     layout: &Layout,
@@ -178,19 +186,67 @@ fn before_place(
     hits: &[Hit],
     lexicon: &Lexicon,
 ) -> Option<EndCredit> {
-    let (line, next) = (layout.lines.get(number)?, layout.lines.get(number + 1)?);
-    let here = within(hits, line);
-    let hit = here
-        .first()
-        .filter(|hit| here.len() == 1 && hit.start == line.start)?;
-    let rest = text[hit.end..line.end].trim_start();
+    let mut at = number;
+    loop {
+        let line = layout.lines.get(at)?;
+        let below = &layout.lines[at + 1..];
+        let mut next = below.iter().map(|line| &text[line.clone()]);
+        let next = next.find(|line| !placed::is_stamp(line))?;
+        let prose = ends_sentence(next) || next.len() >= PROSE_BYTES;
+        if let Some(hit) = beside_place(text, line, hits, at > number, lexicon) {
+            return prose.then_some(EndCredit {
+                names: hit.start..hit.end,
+                cue: Cue::CreditLine,
+            });
+        }
+        if at == number + ABOVE_PLACE || !is_headline(&text[line.clone()]) {
+            return None;
+        }
+        at += 1;
+    }
+}
+
+/// The agency of a line that holds its name, a mark and a place, and no other names; `stroke` says that only an
+/// upright stroke will do.
+fn beside_place<'h>(
+    text: &str,
+    line: &Range<usize>,
+    hits: &'h [Hit],
+    stroke: bool,
+    lexicon: &Lexicon,
+) -> Option<&'h Hit> {
+    let [hit] = within(hits, line) else {
+        return None;
+    };
+    let (before, after) = (&text[line.start..hit.start], &text[hit.end..line.end]);
+    let rest = after.trim_start();
     let place = rest.trim_start_matches(['-', '–', '—', '/', '|']);
-    let apart = place.starts_with(' ') && place.len() < rest.len() && is_place(place.trim());
-    let next = &text[next.clone()];
-    let prose = ends_sentence(next) || next.len() >= PROSE_BYTES;
+    let one_word = before.is_empty()
+        && place.starts_with(' ')
+        && place.len() < rest.len()
+        && is_place(place.trim());
+    let fits = placed::is_beside_stroke(before, after) || one_word && !stroke;
     let agency = is_carrier(lexicon.source(hit.source).kind);
-    let fits = apart && prose && agency && counts_alone(text, hit, true, lexicon);
-    fits.then_some(EndCredit {
+    (fits && agency && counts_alone(text, hit, true, lexicon)).then_some(hit)
+}
+
+/// An agency, a stroke and a place below the text: "PTI | New Delhi". The time of the article may follow in the same line.
+fn placed_below(
+    text: &str,
+    layout: &Layout,
+    line: &Range<usize>,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<EndCredit> {
+    let below = &layout.lines[layout.number_at(line.start) + 1..];
+    let ends = below
+        .iter()
+        .all(|line| placed::is_stamp(&text[line.clone()]));
+    if !ends || !follows_text(text, layout, line) {
+        return None;
+    }
+    let hit = beside_place(text, line, hits, true, lexicon)?;
+    Some(EndCredit {
         names: hit.start..hit.end,
         cue: Cue::CreditLine,
     })

@@ -79,6 +79,7 @@ mod occasion;
 mod occasion_words;
 mod part;
 mod place;
+mod placed;
 mod publishers;
 mod reader;
 mod signature;

@@ -292,3 +292,42 @@ fn editors_of_hindi_reports_have_their_names_written_out() {
         ],
     );
 }
+
+#[test]
+fn an_agency_a_stroke_and_a_place_are_a_credit() {
+    let cases: &[(&str, &[&str])] = &[
+        ("IANS | San Osten", &["ians credit credit_line"]),
+        ("PTI | New Delhi", &["pti credit credit_line"]),
+        ("New Delhi | PTI", &["pti credit credit_line"]),
+        ("ANI|Mumbai", &["ani credit credit_line"]),
+        ("EFE | Madrid", &["efe credit credit_line"]),
+        ("Agencia EFE | Osten", &["efe credit credit_line"]),
+        ("UNB | Dhaka", &["unb credit credit_line"]),
+        (
+            "IANS  |  New Delhi  Last Updated at March 10, 2031 12:10 IST",
+            &["ians credit credit_line"],
+        ),
+        (
+            "PTI | New Delhi\nLast Updated at March 10, 2031 12:10 IST",
+            &["pti credit credit_line"],
+        ),
+        ("Ann Lee | AP", &[]),
+        ("AP | Getty", &[]),
+        ("CNN | New Osten", &[]),
+    ];
+    check_ends(|credit| format!("{STORY}\n{credit}"), cases);
+    let head = |credit: &str| format!("Council closes the old bridge\n{credit}\n{STORY}");
+    check_ends(head, cases);
+    // A second headline may stand between.
+    let below = |credit: &str| {
+        format!(
+            "Council closes the old bridge\nShops near it fear for their trade\n{credit}\n{STORY}"
+        )
+    };
+    check_ends(below, cases);
+    // What stands below a sentence in the middle of an article is a picture's, or another article's.
+    check_ends(
+        |credit| format!("{STORY}\n{credit}\n{STORY}"),
+        &[("PTI | New Delhi", &[])],
+    );
+}
