@@ -154,10 +154,13 @@ fn standing(
     }
     let spelled = lead_in.iter().any(|word| word != "the")
         || words(&text[last.end..line.end]).any(|word| word == "staff");
+    // "sda/reuters": so desks sign, and no photographer.
+    let in_lower = |hit: &Hit| !text[hit.start..hit.end].contains(char::is_uppercase);
+    let signed = names.len() > 1 && names.iter().all(in_lower);
     let clear = |hit: &Hit| {
         let agency = is_carrier(lexicon.source(hit.source).kind);
         let alone = counts_alone(text, hit, spelled, lexicon);
-        agency && alone && (known || spelled || !hit.ambiguous)
+        agency && alone && (known || spelled || signed || !hit.ambiguous)
     };
     let above = number
         .checked_sub(1)

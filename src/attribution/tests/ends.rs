@@ -331,3 +331,27 @@ fn an_agency_a_stroke_and_a_place_are_a_credit() {
         &[("PTI | New Delhi", &[])],
     );
 }
+
+#[test]
+fn agencies_sign_in_lower_case() {
+    let two: &[&str] = &["keystone credit credit_line", "reuters credit credit_line"];
+    check_ends(
+        |credit| format!("{STORY}\n{credit}"),
+        &[
+            ("sda/reuters", two),
+            ("(sda/reuters)", two),
+            ("reuters", &two[1..]),
+        ],
+    );
+    check_ends(
+        |credit| format!("Council closes the old bridge\n{credit}\n{STORY}"),
+        &[("sda/reuters", two), ("(sda/reuters)", two)],
+    );
+    check_ends(
+        |credit| format!("{STORY} {credit}"),
+        &[(
+            "(sda/reuters)",
+            &["keystone credit tail_credit", "reuters credit tail_credit"],
+        )],
+    );
+}
