@@ -91,7 +91,21 @@ pub fn fit(data: &Path) -> Result<()> {
         set(PAGES, data, Dates::Withheld)?,
     ];
     let priors = PRIORS.map(|(_, prior)| prior);
-    let fitted = labelled::fit(&sets, &priors, OTHERS);
+    let mut fitted = labelled::fit(&sets, &priors, OTHERS);
+    let of_undated = PRIORS.iter().position(|(name, _)| *name == UNDATED);
+    let of_undated = of_undated.context("no term is for pairs without dates")?;
+    let all: Vec<Set> = sets.iter().chain(&withheld).cloned().collect();
+    let undated = |mut priors: Vec<Prior>| {
+        priors[of_undated] = WITHOUT_DATES;
+        labelled::fit(&all, &priors, OTHERS)[of_undated]
+    };
+    let stay = fitted.iter().map(|&weight| prior(weight, ABSENT.give));
+    let of_both = [undated(priors.to_vec()), undated(stay.collect())];
+    println!(
+        "{UNDATED}, fitted to pairs with and without dates: {:.2} with all others, {:.2} if these stay as fitted",
+        of_both[0], of_both[1],
+    );
+    fitted[of_undated] = (of_both[0] + of_both[1]) / 2.0;
     for ((term, weight), (name, _)) in TERMS.iter().zip(&fitted).zip(&PRIORS) {
         assert_eq!(&term.name, name, "priors stand in the order of the terms");
         println!("    {name} {weight:.2},");
@@ -103,19 +117,6 @@ pub fn fit(data: &Path) -> Result<()> {
     labelled::report("as they stand, dates withheld", &withheld, &now);
     labelled::report("as fitted", &sets, &fitted);
     labelled::report("the cosine of all stems alone", &sets, &topic);
-    let all: Vec<Set> = sets.iter().chain(&withheld).cloned().collect();
-    let at = PRIORS.iter().position(|(name, _)| *name == UNDATED);
-    let at = at.context("no term is for pairs without dates")?;
-    let undated = |mut priors: Vec<Prior>| {
-        priors[at] = WITHOUT_DATES;
-        labelled::fit(&all, &priors, OTHERS)[at]
-    };
-    let stay = fitted.iter().map(|&at| prior(at, ABSENT.give)).collect();
-    println!(
-        "{UNDATED}, fitted to pairs with and without dates: {:.2} with all others, {:.2} if these stay as fitted",
-        undated(priors.to_vec()),
-        undated(stay),
-    );
     println!(
         "mean F1 and log-loss of what is fitted to, over sets of several stories, each pair told by a fit \
          to pairs that nothing connects it with:"
@@ -124,7 +125,8 @@ pub fn fit(data: &Path) -> Result<()> {
         let told = labelled::validated(&sets, &priors, others);
         println!("    other events weigh {others:.2}: {told}");
     }
-    for (at, term) in TERMS.iter().enumerate() {
+    let fitted_here = TERMS.iter().enumerate().filter(|(at, _)| *at != of_undated);
+    for (at, term) in fitted_here {
         let mut without = priors;
         without[at] = ABSENT;
         let told = labelled::validated(&sets, &without, OTHERS);

@@ -38,8 +38,8 @@ struct Labelled {
 pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
     let releases = releases(runs)?;
     let labelled = labelled(&releases, &alike(runs)?);
-    let mut measures = in_one_story(&releases, &labelled, &runs.traced(SET)?, "")?;
-    measures[1].target = Some(Target::AtMost(0.01));
+    let [same, other] = in_one_story(&releases, &labelled, &runs.traced(SET)?, "")?;
+    let mut measures = vec![same, other.target(Target::AtMost(0.01))];
     if runs.can_run() {
         let undated = runs.traced_without_dates(SET)?;
         measures.extend(in_one_story(
@@ -58,10 +58,10 @@ fn in_one_story(
     labelled: &Labelled,
     result: &Path,
     variant: &str,
-) -> Result<Vec<Measure>> {
+) -> Result<[Measure; 2]> {
     let stories = Assignment::read(result, Level::Story)?;
     let together = |&&(a, b): &&(usize, usize)| stories.together(&releases[a].id, &releases[b].id);
-    Ok(vec![
+    Ok([
         share(
             SET,
             &format!("releases of two offices on one bill, in one story{variant}"),

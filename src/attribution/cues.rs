@@ -207,6 +207,11 @@ impl<'t> Window<'t> {
         self.whole && !self.before.chars().any(char::is_alphanumeric)
     }
 
+    /// Whether it holds all that precedes the name in its line.
+    pub fn begins_line(&self) -> bool {
+        self.whole
+    }
+
     /// Whether at most a cue's few words stand between the line's start and the name.
     pub fn opens_line(&self) -> bool {
         self.whole && self.before.split_whitespace().count() <= 4

@@ -357,8 +357,8 @@ fn by_cue(
     if cue.cue == Cue::Contribution && signature::is_with_picture(text, hit.start..hit.end) {
         return None;
     }
-    // Further down it belongs to a picture, or to another article.
-    if cue.cue == Cue::Byline && !layout.is_in_head(hit.start) {
+    // A byline further down, or within a line, belongs to a picture or to another article.
+    if cue.cue == Cue::Byline && !(layout.is_in_head(hit.start) && window.begins_line()) {
         return None;
     }
     let in_lead = layout.lead.contains(&hit.start);

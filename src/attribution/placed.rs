@@ -1,9 +1,11 @@
 //! An agency and a place on either side of an upright stroke: "IANS | San Francisco", "New Delhi | PTI".
 //!
 //! Photographers sign in the same way ("Ann Lee | AP"). So behind the agency a place may be any few words with
-//! capitals, but before it only a word, or words that begin as names of places do.
+//! capitals, but before it only a word, or words that begin as names of places do. What is no place may stand
+//! there as well ("Sports | Reuters"): the article has its text from the agency all the same.
 
 use super::closing_words::WORDS;
+use super::credit_words;
 
 /// The most words of a place.
 const PLACE_WORDS: usize = 3;
@@ -27,13 +29,17 @@ pub fn is_stamp(line: &str) -> bool {
     line.len() <= STAMP_BYTES && figure && unstamped(line).is_empty()
 }
 
+fn is_of_time(word: &str) -> bool {
+    WORDS.is_stamp(word) || credit_words::WORDS.is_of_date(word, true)
+}
+
 /// What precedes the time of an article at the end of a line.
 fn unstamped(line: &str) -> &str {
     let is_part = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.is_empty()
             || word.starts_with(|c: char| c.is_ascii_digit())
-            || WORDS.is_stamp(&word.to_lowercase())
+            || is_of_time(&word.to_lowercase())
     };
     let mut rest = line.trim();
     while let Some(word) = rest

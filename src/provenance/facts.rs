@@ -25,7 +25,7 @@ pub struct Article<'f> {
 
 impl Article<'_> {
     /// Whether it credits a source, which is no empty name.
-    pub(super) fn names(&self, source: &str) -> bool {
+    pub fn names(&self, source: &str) -> bool {
         !source.is_empty() && self.credits.iter().any(|credit| credit.source == source)
     }
 }

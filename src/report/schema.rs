@@ -397,7 +397,7 @@ pub const PAIRS: Table = Table {
         column(
             "direction_probability",
             RATIO,
-            "the probability that b came from a rather than a from b; empty if they share no wording",
+            "the probability that b came from a rather than a from b; empty if they share no wording and neither names the other's house",
         ),
         column(
             "found_by",
@@ -407,7 +407,7 @@ pub const PAIRS: Table = Table {
         column(
             "evidence",
             Texts,
-            "the terms that speak for relation and direction",
+            "the terms that speak for relation and direction, and how likely two articles report one event",
         ),
     ],
 };

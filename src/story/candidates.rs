@@ -25,7 +25,8 @@ pub struct Settings {
     /// How many earlier articles an article examines for one stem.
     pub looked_back: usize,
     /// How many earlier articles an article keeps as candidates. Of the labelled pairs of one event that are
-    /// listed with 24 on press releases, one in twelve is not with 12; the time is 4 % more.
+    /// listed with 24 on press releases, one in twelve is not with 12; the time was 4 % more when that was
+    /// measured once.
     pub kept: usize,
     /// How many sentences of an article make pairs of stems.
     pub sentences: usize,

@@ -18,13 +18,13 @@
 //! # Cost
 //!
 //! Linear in the text for reading, bounded per article for finding candidates, some
-//! microseconds for each of up to twenty pairs per article. Memory: some 5 KB for each article that is
+//! microseconds for each of some dozens of pairs per article at most. Memory: some 5 KB for each article that is
 //! not a copy of another.
 //!
 //! # What can go wrong
 //!
-//! Without a stemmer a word is its own stem, and without a table the stems of a small corpus weigh
-//! much the same: fewer stories are found, and [`is_supported`] says so. Two events of one kind on
+//! Without a stemmer a word is its own stem, and without a table common words weigh as much as rare ones until
+//! the corpus shows which they are; [`is_supported`] says so. Two events of one kind on
 //! one day, with the same cast, are hard to tell apart. Languages are not joined.
 
 mod background;

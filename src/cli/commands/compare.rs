@@ -149,6 +149,12 @@ fn explain(
         return event(compared.one_event(), window, out);
     };
     figures(&pair, out)?;
+    // What the evidence of a row says in short, the lines on the event say below.
+    let in_short = match compared.one_event() {
+        OneEvent::Measured(features) => Verdict::of(&features).in_words(),
+        _ => String::new(),
+    };
+    evidence(&pair, &in_short, out)?;
     event(compared.one_event(), window, out)?;
     writeln!(out, "\npassages")?;
     passages
@@ -194,6 +200,11 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(lag) = pair.lag_minutes {
         writeln!(out, "lag            {lag} minutes from a to b")?;
     }
+    Ok(())
+}
+
+/// What speaks for direction and relation, except what is told in other lines.
+fn evidence(pair: &PairRow<'_>, elsewhere: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut before = "evidence       ";
     if let Some(probability) = pair.direction_probability {
         writeln!(
@@ -202,8 +213,9 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
         )?;
         before = "               ";
     }
-    for evidence in &pair.evidence {
-        writeln!(out, "{before}{evidence}")?;
+    let here = pair.evidence.iter().filter(|text| **text != elsewhere);
+    for text in here {
+        writeln!(out, "{before}{text}")?;
         before = "               ";
     }
     Ok(())

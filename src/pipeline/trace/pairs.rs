@@ -127,11 +127,17 @@ impl Trace {
     /// lower id.
     fn is_turned(&self, found: &Match) -> bool {
         let by_id = self.corpus.id(found.a) > self.corpus.id(found.b);
-        if shares_nothing(found) {
+        if self.has_no_direction(found) {
             return by_id;
         }
         let direction = self.direction(found, by_id);
         by_id != (direction.probability.get() < 0.5 - 1e-6)
+    }
+
+    /// Whether neither took anything from the other: they share no wording, and neither names the other's house.
+    fn has_no_direction(&self, found: &Match) -> bool {
+        let [a, b] = [found.a, found.b].map(|document| article(self.known(), document));
+        shares_nothing(found) && !a.names(b.publisher) && !b.names(a.publisher)
     }
 
     /// How sure it is that the first document of a match is the source, or the second where it is `turned`.
@@ -317,8 +323,7 @@ impl Trace {
     pub(super) fn pair(&self, found: &Match, turned: bool) -> PairRow<'_> {
         let (from, to) = ends(found.a, found.b, turned);
         let step = self.step(found, from, to);
-        // Of two that share no wording, neither took any from the other.
-        let direction = (!shares_nothing(found)).then(|| self.direction(found, turned));
+        let direction = (!self.has_no_direction(found)).then(|| self.direction(found, turned));
         let (derived_b, derived_a) = step.derived();
         let (containment_a, containment_b) = if step.turned() {
             (found.containment_b, found.containment_a)
@@ -370,8 +375,7 @@ impl Trace {
         let verdict = Verdict::of(&link.features);
         let reasons = verdict.reasons(&link.features);
         let reasons = reasons.iter().map(Reason::to_string);
-        let probability = format!("one event {:.2}", verdict.probability().get());
-        std::iter::once(probability).chain(reasons).collect()
+        std::iter::once(verdict.in_words()).chain(reasons).collect()
     }
 
     /// The link between the copy clusters of two documents.

@@ -25,8 +25,9 @@ impl Hypotheses<'_> {
             if step.of_child.get() >= MOST {
                 houses.insert(of.publisher);
             }
-            // A rewrite has less of an agency's own article, which is no less its own for that.
-            if step.of_child.get() >= MOST || child.is_agency {
+            // An agency's own article is no less its own if others cut it: most of theirs is its then.
+            let is_cut = child.is_agency && step.of_parent.get() >= MOST;
+            if step.of_child.get() >= MOST || is_cut {
                 agencies[article].add(of, child);
             }
         }
@@ -53,8 +54,8 @@ impl Hypotheses<'_> {
     }
 }
 
-/// The agencies among the houses that have most of an article, its own one included; among those that have any of it
-/// where it is an agency's own.
+/// The agencies among the houses that have most of an article, its own one included; where that is an agency's,
+/// also among those who have little else.
 #[derive(Clone, Debug, Default)]
 struct Agencies<'f> {
     houses: BTreeSet<&'f str>,
@@ -63,7 +64,7 @@ struct Agencies<'f> {
 }
 
 impl<'f> Agencies<'f> {
-    /// Adds what `other` tells of `article`, most of which it has.
+    /// Adds what `other` tells of `article`: it has most of it, or most of it is the article's.
     fn add(&mut self, other: &Article<'f>, article: &Article<'f>) {
         let agencies = [other, article].into_iter().filter(|one| one.is_agency);
         self.houses.extend(agencies.map(|one| one.publisher));
