@@ -9,7 +9,7 @@
 use super::automaton::Hit;
 use super::cues::Window;
 use super::layout::{Layout, ends_sentence};
-use super::occasion_words::WORDS;
+use super::occasion_words::{Time, WORDS};
 use super::place::is_month;
 use super::{Cue, Lexicon};
 use crate::base::{ceil_boundary, floor_boundary};
@@ -30,6 +30,10 @@ const QUOTED_WORDS: usize = 3;
 const BESIDE: usize = 3;
 /// Words behind an occasion in which its day is said.
 const DAY_WORDS: usize = 6;
+/// Words of a time at the head of a clause, or right before an occasion.
+const TIME_BEFORE: usize = 4;
+/// So many words between such a time and an occasion are one clause.
+const CLAUSE_WORDS: usize = 10;
 
 const QUOTES: &[char] = &[
     '"', '“', '”', '„', '«', '»', '「', '」', '『', '』', '《', '》',
@@ -50,12 +54,29 @@ pub fn is_told(
         &text[sentence.start..phrase.start],
         &text[phrase.end..sentence.end],
     );
-    if is_footer(text, layout, line) || is_of_another_time(after, published) {
+    if is_footer(text, layout, line)
+        || is_of_another_time(after, published)
+        || opens_at_another_time(before, published)
+    {
         return false;
     }
     let (left, right): (Vec<String>, Vec<String>) =
         (words(before).collect(), words(after).collect());
     let named = &text[phrase.clone()];
+    let verb = words(named).next().filter(|first| WORDS.says(first));
+    let at = match verb {
+        Some(_) => Some(left.len()),
+        None => left.iter().rposition(|word| WORDS.says(word)),
+    };
+    // "The paper reported that Lee had told" does not.
+    let looks_back = |at: usize| {
+        let (had, head) = left[..at].split_last().unzip();
+        had.is_some_and(|had| WORDS.looks_back(had))
+            && !head.is_some_and(|head: &[String]| head.iter().any(|word| WORDS.says(word)))
+    };
+    if at.is_some_and(looks_back) {
+        return false;
+    }
     if words(named).any(|word| WORDS.says(&word)) || WORDS.says_within(named) {
         let clause = before
             .rfind([',', ';', ':'])
@@ -156,23 +177,76 @@ fn is_footer(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
     last && line.len() < FOOTER_BYTES && !ends_sentence(&text[line.clone()])
 }
 
-/// Whether the day that follows an occasion is long past: "in Oslo on May 20, 2015", "late last month".
+/// Whether the time that follows an occasion is another than the article's: "in Oslo on May 20, 2015", "late last
+/// month", "in October" where that is not the month, "in the autumn".
 fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
+    let near: Vec<String> = words(after).take(DAY_WORDS).collect();
+    if WORDS.hold_past(&near) || is_at_another_time(after, published) {
+        return true;
+    }
     let mut dated = false;
-    let mut before = String::new();
-    for word in words(after).take(DAY_WORDS) {
-        if WORDS.is_past(&before, &word) {
-            return true;
-        }
+    for word in near {
         let year = word.parse::<i16>().ok();
         let year = year.filter(|year| (1900..2100).contains(year));
         if let Some(year) = year.filter(|_| dated) {
             return published.is_some_and(|published| published.day().year() != year);
         }
         dated |= is_month(&word) || word == "in";
-        before = word;
     }
     false
+}
+
+/// Whether a month or a season stands behind an occasion, next to it or to its place.
+fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
+    let clause = after.split([',', '.', ';', ':']).next().unwrap_or("");
+    let clause = clause.split(QUOTES).next().unwrap_or("");
+    let mut written = clause
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let lower: Vec<String> = words(clause).take(DAY_WORDS + 3).collect();
+    for at in 0..lower.len().min(DAY_WORDS) {
+        if let Some((time, _)) = WORDS.time_alone(&lower[at..]) {
+            return is_another(time, published);
+        }
+        let has_capital = written
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+        if !has_capital && !WORDS.leads_to_place(&lower[at]) {
+            break;
+        }
+    }
+    false
+}
+
+/// Whether the clause of an occasion begins with another time, or has it right before the occasion: "Last month Lee
+/// told", "In October, Lee told", "Lee said last week in".
+fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
+    let clause = clause.rsplit(QUOTES).next().unwrap_or("");
+    let near: Vec<String> = words(clause).collect();
+    if WORDS.hold_past(&near[near.len().saturating_sub(TIME_BEFORE)..]) {
+        return true;
+    }
+    let before = before.trim_start();
+    let opening = before.split(',').next().unwrap_or("");
+    let opening: Vec<String> = words(opening).collect();
+    let head = &opening[..opening.len().min(TIME_BEFORE)];
+    let rest = before[before.find(',').map_or(0, |comma| comma + 1)..].trim_end();
+    let is_clause = !rest.contains([',', ';', ':']) && !rest.contains(QUOTES);
+    let is_short = words(rest).take(CLAUSE_WORDS + 1).count() <= CLAUSE_WORDS;
+    let time = WORDS.time_alone(head);
+    let is_time =
+        time.is_some_and(|(time, _)| is_another(time, published)) || WORDS.hold_past(head);
+    is_time && is_clause && is_short && (!before.contains(',') || opening.len() <= TIME_BEFORE)
+}
+
+/// Whether a time without a day and a year is another than when the article was published. Of its own month an
+/// article may say "in October"; by its season it does not call a day.
+fn is_another(time: Time, published: Option<Published>) -> bool {
+    match time {
+        Time::Month(month) => published.is_none_or(|published| published.day().month() != month),
+        Time::Season => true,
+    }
 }
 
 /// Whether so many words stand in quotation marks.
@@ -245,6 +319,12 @@ mod tests {
             "In a speech to the harbour office on Monday, Mayor Ann Lee once again made a strong appeal.",
             "Sen. Ann Lee, speaking to reporters on Monday, was firm.",
             "The mayor said at a press conference on May 20, 2018 that it was close.",
+            "The mayor told the committee in July that it was close.",
+            "The harbour office said that Lee had told reporters it was close.",
+            "The mayor told reporters that in October the bridge would close.",
+            "The mayor told reporters in Spring Hill that it was close.",
+            "Last month, traffic fell by half, the mayor told reporters.",
+            "In March the bridge was shut, the mayor said in a statement.",
             "The mayor said the two will have “an extraordinary bridge to share” in a press conference on Monday.",
             "Das gab die Landrätin auf einer Pressekonferenz bekannt.",
             "Le maire l’a dit lors d’une conférence de presse à Oslo.",
@@ -273,6 +353,22 @@ mod tests {
             "The mayor, who told reporters in Oslo last Friday that it was sound, has closed the bridge.",
             "Die Landrätin hatte das auf einer Pressekonferenz am vergangenen Freitag noch bestritten.",
             "Об этом мэр сообщил на пресс-конференции на прошлой неделе.",
+            "The mayor, who lost his temper at a hearing in October, has “no regrets at all”, his office said.",
+            "“We can wait that long,” said the board, whose claim comes up at a hearing in the autumn.",
+            "The mayor told the committee in Oslo in March that it was close.",
+            "The mayor told investors last Wednesday that it was close.",
+            "The mayor told investors last week that it was close.",
+            "The mayor told reporters earlier this month that it was close.",
+            "The mayor said last week in a speech that it was close.",
+            "Last month, Ann Lee told lawmakers that it was close.",
+            "Ann Lee had told lawmakers that it was close.",
+            "“It is close,” the mayor had said in a statement.",
+            "In October Ann Lee told lawmakers that it was close.",
+            "“It is close,” the mayor said in a statement at the time.",
+            "“Es ist knapp“, sagte die Landrätin auf einer Pressekonferenz im Herbst.",
+            "Le maire l’a dit lors d’une conférence de presse au printemps.",
+            "El alcalde lo dijo en rueda de prensa el año pasado.",
+            "Об этом мэр сообщил на пресс-конференции осенью.",
             "Mayor Ann Lee, left, said to be firm, at a press conference in Oslo on Monday. (AP Photo/Bob Ray)",
             "The council voted on Monday to close the bridge.\nThe mayor said at a press conference: more",
             "Das wird die Landrätin auf einer Pressekonferenz tun.",

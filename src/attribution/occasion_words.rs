@@ -13,11 +13,27 @@ pub struct Words {
     sayings: WordSet,
     past: WordSet,
     spans: WordSet,
+    seasons: WordSet,
+    seasons_alone: WordSet,
+    before_time: WordSet,
+    articles: WordSet,
+    earlier: WordSet,
+    now: WordSet,
+    had: WordSet,
+    then: Vec<&'static str>,
     to: WordSet,
     to_come: WordSet,
     to_come_within: Vec<&'static str>,
     no_speakers: WordSet,
     titles: WordSet,
+}
+
+/// A time that is named by itself, with no day and no year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// January being 1.
+    Month(i8),
+    Season,
 }
 
 /// All of them.
@@ -27,6 +43,14 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     sayings: words(FILE, "saying"),
     past: words(FILE, "past"),
     spans: words(FILE, "span"),
+    seasons: words(FILE, "season"),
+    seasons_alone: words(FILE, "season_alone"),
+    before_time: words(FILE, "in"),
+    articles: words(FILE, "article"),
+    earlier: words(FILE, "earlier"),
+    now: words(FILE, "now"),
+    had: words(FILE, "had"),
+    then: words(FILE, "then"),
     to: words(FILE, "to"),
     to_come: words(FILE, "to_come"),
     to_come_within: words(FILE, "to_come_within"),
@@ -69,7 +93,69 @@ impl Words {
                 Some(CalendarWord::Weekday(_))
             )
         };
-        self.past.contains(first) && (self.spans.contains(second) || is_weekday())
+        self.past.contains(first)
+            && (self.spans.contains(second) || self.seasons.contains(second) || is_weekday())
+    }
+
+    /// Whether words hold such a time, or one that is past whatever its name: "last week", "earlier this month",
+    /// "at the time". "Earlier this week" is what an article may well be about.
+    pub fn hold_past(&self, words: &[String]) -> bool {
+        let all: String = words.iter().flat_map(|word| [" ", word.as_str()]).collect();
+        let then = |phrase: &&str| {
+            let mut at = all.match_indices(*phrase);
+            at.any(|(at, _)| {
+                let rest = &all[at + phrase.len()..];
+                all[..at].ends_with(' ') && (rest.is_empty() || rest.starts_with(' '))
+            })
+        };
+        let is_long = |span: &str| {
+            let span_word = self.spans.contains(span) || self.seasons.contains(span);
+            span_word && !matches!(span, "week")
+        };
+        words.windows(2).any(|two| self.is_past(&two[0], &two[1]))
+            || words.windows(3).any(|three| {
+                self.earlier.contains(three[0].as_str())
+                    && self.now.contains(three[1].as_str())
+                    && is_long(&three[2])
+            })
+            || self.then.iter().any(then)
+    }
+
+    /// Whether a word before a verb looks back: "had told".
+    pub fn looks_back(&self, word: &str) -> bool {
+        self.had.contains(word)
+    }
+
+    /// The time that the first words name with no day and no year, and how many words that takes: "in October", "in
+    /// the autumn", "осенью".
+    pub fn time_alone(&self, words: &[String]) -> Option<(Time, usize)> {
+        let word = |at: usize| words.get(at).map(String::as_str);
+        if self.seasons_alone.contains(word(0)?) {
+            return Some((Time::Season, 1));
+        }
+        if !self.before_time.contains(word(0)?) {
+            return None;
+        }
+        let at = 1 + usize::from(word(1).is_some_and(|next| self.articles.contains(next)));
+        let named = word(at)?;
+        let is_figure = |next: &str| next.starts_with(|c: char| c.is_ascii_digit());
+        if word(at + 1).is_some_and(is_figure) {
+            return None;
+        }
+        if self.seasons.contains(named) {
+            return Some((Time::Season, at + 1));
+        }
+        match calendar_word(token_hash(named)) {
+            Some(CalendarWord::Month(month)) if at == 1 => Some((Time::Month(month), 2)),
+            _ => None,
+        }
+    }
+
+    /// Whether a word in lower case may stand between an occasion and its time: it leads to a place or a time.
+    pub fn leads_to_place(&self, word: &str) -> bool {
+        matches!(word, "at" | "on" | "of" | "with")
+            || self.before_time.contains(word)
+            || self.articles.contains(word)
     }
 
     /// Whether the word at `at` says that something is still to come.
@@ -102,6 +188,14 @@ mod tests {
             "saying",
             "past",
             "span",
+            "season",
+            "season_alone",
+            "in",
+            "article",
+            "earlier",
+            "now",
+            "had",
+            "then",
             "to",
             "to_come",
             "to_come_within",
