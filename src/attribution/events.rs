@@ -32,6 +32,9 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     {
         return None;
     }
+    if *cue == Cue::Post && occasion::is_of_crowd(before, &text[hit.start..hit.end]) {
+        return None;
+    }
     let to = floor_boundary(text, (hit.end + REACH).min(line.end)).max(hit.end);
     let place = PLACE.captures(&text[hit.end..to]);
     let place = place

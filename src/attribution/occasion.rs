@@ -35,6 +35,9 @@ const TIME_BEFORE: usize = 4;
 /// So many words between such a time and an occasion are one clause.
 const CLAUSE_WORDS: usize = 10;
 
+/// Words before that for a crowd: "but many of the angry".
+const WORDS_OF_CROWD: usize = 5;
+
 const QUOTES: &[char] = &[
     '"', '“', '”', '„', '«', '»', '「', '」', '『', '』', '《', '》',
 ];
@@ -115,6 +118,42 @@ pub fn is_told(
         || is_quotation(&text[sentence.clone()])
         || opens_quotation(text, sentence.end)
         || follows_quotation(&text[line.start..sentence.start])
+}
+
+/// Whether those who say something in a post are a crowd of which nobody is named: "some said on Twitter", "fans of
+/// the club wrote". What many write in many places is no occasion. `before` ends where the phrase begins.
+pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
+    let start = ends(before).last().unwrap_or(0);
+    let clause = before[start..].rsplit([',', ';', ':']).next();
+    let clause = clause.and_then(|clause| clause.rsplit(QUOTES).next());
+    let written = clause.unwrap_or("").split(|c: char| !c.is_alphanumeric());
+    let written: Vec<&str> = written.filter(|word| !word.is_empty()).collect();
+    let lower: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
+    let Some(crowd) = lower.iter().position(|word| WORDS.is_crowd(word)) else {
+        return false;
+    };
+    // "Lee told fans in a post" has another subject.
+    let head = &lower[..crowd];
+    let is_subject = head.len() <= WORDS_OF_CROWD
+        && !head
+            .iter()
+            .any(|word| WORDS.says(word) || WORDS.is_one(word))
+        && !written[..crowd]
+            .iter()
+            .skip(1)
+            .any(|word| word.starts_with(char::is_uppercase));
+    let rest = &lower[crowd + 1..];
+    // "Of Harbour Rovers" is whose fans they are.
+    let mut is_led = false;
+    let mut names_one = false;
+    for (word, written) in rest.iter().zip(&written[crowd + 1..]) {
+        let has_capital = written.starts_with(char::is_uppercase);
+        names_one |= WORDS.is_one(word) || has_capital && !is_led;
+        is_led = is_led && has_capital || WORDS.leads_to_place(word) || word == "from";
+    }
+    let is_told =
+        words(phrase).any(|word| WORDS.says(&word)) || rest.iter().any(|word| WORDS.says(word));
+    is_subject && is_told && !names_one
 }
 
 /// Whether the occasion `hit` stands in the caption of a picture: `line` ends in a picture's credit.

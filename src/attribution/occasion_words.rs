@@ -24,6 +24,8 @@ pub struct Words {
     to: WordSet,
     to_come: WordSet,
     to_come_within: Vec<&'static str>,
+    crowds: WordSet,
+    ones: WordSet,
     no_speakers: WordSet,
     titles: WordSet,
 }
@@ -54,6 +56,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     to: words(FILE, "to"),
     to_come: words(FILE, "to_come"),
     to_come_within: words(FILE, "to_come_within"),
+    crowds: words(FILE, "crowd"),
+    ones: words(FILE, "one"),
     no_speakers: words(FILE, "no_speaker"),
     titles: words(FILE, "title"),
 });
@@ -72,6 +76,16 @@ impl Words {
     /// Whether a word is one for what is said: who names it names the saying, whatever the verb is.
     pub fn is_saying(&self, word: &str) -> bool {
         self.sayings.contains(word)
+    }
+
+    /// Whether a word in lower case names a crowd of which nobody is named.
+    pub fn is_crowd(&self, word: &str) -> bool {
+        self.crowds.contains(word)
+    }
+
+    /// Whether a word in lower case stands for one person.
+    pub fn is_one(&self, word: &str) -> bool {
+        self.ones.contains(word)
     }
 
     /// Whether a word in lower case may have a capital and is no name of who speaks.
@@ -199,6 +213,8 @@ mod tests {
             "to",
             "to_come",
             "to_come_within",
+            "crowd",
+            "one",
             "no_speaker",
             "title",
         ];

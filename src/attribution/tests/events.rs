@@ -62,6 +62,27 @@ fn a_press_office_makes_a_statement() {
 }
 
 #[test]
+fn what_a_crowd_posts_is_no_event() {
+    for text in [
+        "It was close, some said on Twitter.",
+        "Users wrote on Facebook that the bridge was close.",
+        "But many of the fans of Harbour Rovers posted on X that it was close.",
+        "The bridge was shut, and angry passengers said in a tweet that it was close.",
+    ] {
+        assert!(attribute(article(text), &BUILTIN).is_empty(), "{text}");
+    }
+    for text in [
+        "Ann Lee told fans in a post on X that it was close.",
+        "Lee thanked fans in a post on Instagram.",
+        "She knew what people think, she wrote on X.",
+        "The owners’ chairman Ann Lee said on Twitter that it was close.",
+        "Some supporters of the bridge, Lee wrote on X, are firm.",
+    ] {
+        assert_eq!(attribute(article(text), &BUILTIN).len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn events_know_place_and_speaker() {
     let cases = [
         (
