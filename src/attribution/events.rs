@@ -44,7 +44,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     let end = place.map_or(hit.end, |place| hit.end + place.end());
     let place = place.map(|place| speaker::on_one_line(place.as_str()));
     let speaker = is_english(&text[hit.start..hit.end])
-        .then(|| speaker::find(before, &text[hit.end..to]))
+        .then(|| speaker::find(before, &text[hit.start..hit.end], &text[hit.end..to]))
         .flatten();
     Some(Mention {
         place: place.map(|place| place.trim_start_matches("the ").into()),

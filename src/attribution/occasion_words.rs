@@ -26,6 +26,7 @@ pub struct Words {
     to_come_within: Vec<&'static str>,
     crowds: WordSet,
     ones: WordSet,
+    objects: WordSet,
     no_speakers: WordSet,
     titles: WordSet,
 }
@@ -58,6 +59,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     to_come_within: words(FILE, "to_come_within"),
     crowds: words(FILE, "crowd"),
     ones: words(FILE, "one"),
+    objects: words(FILE, "object"),
     no_speakers: words(FILE, "no_speaker"),
     titles: words(FILE, "title"),
 });
@@ -86,6 +88,14 @@ impl Words {
     /// Whether a word in lower case stands for one person.
     pub fn is_one(&self, word: &str) -> bool {
         self.ones.contains(word)
+    }
+
+    /// Whether a word in lower case may be a verb whose object follows: who is thanked or slammed is not who speaks.
+    /// "Said Lee" has its subject behind it.
+    pub fn takes_object(&self, word: &str) -> bool {
+        let is_past =
+            word.len() > 4 && word.ends_with("ed") && !is_verb_of_saying(token_hash(word));
+        self.objects.contains(word) || is_past
     }
 
     /// Whether a word in lower case may have a capital and is no name of who speaks.
@@ -215,6 +225,7 @@ mod tests {
             "to_come_within",
             "crowd",
             "one",
+            "object",
             "no_speaker",
             "title",
         ];

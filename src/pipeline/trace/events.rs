@@ -104,13 +104,17 @@ fn opening(mentions: &[Named]) -> Option<&Named> {
     events.next().filter(opens)
 }
 
-/// The last word of who speaks: titles and given names come and go.
+/// The last word of who speaks: titles and given names come and go. "Mrs. Lee" is not Lee.
 fn speaker(event: &Named) -> Option<&str> {
-    event.speaker.as_deref()?.rsplit(' ').next()
+    let name = event.speaker.as_deref()?;
+    if name.starts_with("Mrs") {
+        return Some(name);
+    }
+    name.rsplit(' ').next()
 }
 
 /// What the articles of a story name first, apart by its kind and, where articles name several, by who speaks: two
-/// who issue statements on one matter issue two statements. At a press conference several may speak.
+/// who issue statements on one matter issue two statements; posts by who speaks always. At a press conference several may speak.
 struct Occasions<'m> {
     speakers: BTreeMap<Cue, BTreeSet<&'m str>>,
     articles: BTreeMap<(Cue, Option<&'m str>), usize>,
@@ -133,11 +137,14 @@ impl<'m> Occasions<'m> {
     }
 
     fn key<'e>(&self, event: &'e Named) -> (Cue, Option<&'e str>) {
-        let are_many = event.cue != Cue::PressConference
-            && self
-                .speakers
-                .get(&event.cue)
-                .is_some_and(|all| all.len() > 1);
+        // A post by nobody knows whom is not taken for the one that is known.
+        let few = match event.cue {
+            Cue::PressConference => usize::MAX,
+            Cue::Post => 0,
+            _ => 1,
+        };
+        let speakers = self.speakers.get(&event.cue);
+        let are_many = speakers.is_some_and(|all| all.len() > few);
         (event.cue, speaker(event).filter(|_| are_many))
     }
 
@@ -251,6 +258,14 @@ mod tests {
             best(&[lee(), statement("statement", None)]),
             ("statement (Ann Lee)", 2)
         );
+    }
+
+    #[test]
+    fn a_post_by_nobody_knows_whom_is_another() {
+        let post = |name, speaker| event(Cue::Post, "event:post", name, speaker);
+        let all = [post("post (Ann Lee)", Some("Ann Lee")), post("post", None)];
+        let named: Vec<&Named> = all.iter().collect();
+        assert!(!Occasions::of(&named).are_one(&all[0], &all[1]));
     }
 
     #[test]
