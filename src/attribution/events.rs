@@ -70,9 +70,13 @@ pub fn is_told(
 const ENGLISH: &[&str] = &[
     "address",
     "asked",
+    "bailey",
     "briefing",
+    "call",
     "committee",
+    "commons",
     "conference",
+    "court",
     "hearing",
     "interview",
     "issued",

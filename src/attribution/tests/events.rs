@@ -137,6 +137,63 @@ fn events_know_place_and_speaker() {
 }
 
 #[test]
+fn calls_chambers_courts_and_letters_are_occasions() {
+    let cases = [
+        (
+            "“It is close,” chief executive Ann Lee said on a call with analysts.",
+            "speech (Ann Lee)",
+        ),
+        ("“It is close,” she said on the call.", "speech"),
+        (
+            "Ann Lee told the Commons that it was close.",
+            "speech (Ann Lee)",
+        ),
+        (
+            "Yesterday the minister unveiled a bridge of 3.5 miles in the Commons.",
+            "speech",
+        ),
+        ("Ann Lee told a jury that it was close.", "speech (Ann Lee)"),
+        (
+            "Ann Lee, 48, told Hamre Crown Court that it was close.",
+            "speech (Ann Lee)",
+        ),
+        ("“It was close,” he told the court.", "speech"),
+        (
+            "In a letter to the mayor, Ann Lee said that it was close.",
+            "statement (Ann Lee)",
+        ),
+        (
+            "Es war knapp, sagte die Zeugin am Montag vor Gericht.",
+            "speech",
+        ),
+        (
+            "„Es war knapp“, heißt es in einem Brief an die Landrätin.",
+            "statement",
+        ),
+        (
+            "« C’était juste », écrit-elle dans une lettre au maire.",
+            "statement",
+        ),
+        ("Así lo explicó ante el juez.", "speech"),
+        ("Об этом она рассказала в суде.", "speech"),
+    ];
+    for (text, expected) in cases {
+        let mentions = attribute(article(text), &BUILTIN);
+        assert_eq!(mentions.len(), 1, "{text}");
+        assert_eq!(mentions[0].name(&BUILTIN), expected, "{text}");
+        assert!(mentions[0].is_reported, "{text}");
+    }
+    for text in [
+        "Ann Lee said that she would vote for it in the Commons.",
+        "Hamre Crown Court is beside the bridge.",
+        "Die Zeugin steht am Montag vor Gericht.",
+        "She was late on the call.",
+    ] {
+        assert!(attribute(article(text), &BUILTIN).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn chains_lead_to_the_occasion() {
     let text = "Source: Lee at a press conference in Oslo, as reported by Interfax-Ukraine citing Russian media";
     let mentions = attribute(article(text), &BUILTIN);
