@@ -118,6 +118,8 @@ fn speaker(event: &Named) -> Option<&str> {
 struct Occasions<'m> {
     speakers: BTreeMap<Cue, BTreeSet<&'m str>>,
     articles: BTreeMap<(Cue, Option<&'m str>), usize>,
+    /// By article, of what kind what it names is, and who speaks.
+    named: Vec<(Cue, Option<&'m str>)>,
 }
 
 impl<'m> Occasions<'m> {
@@ -125,6 +127,10 @@ impl<'m> Occasions<'m> {
         let mut occasions = Occasions {
             speakers: BTreeMap::new(),
             articles: BTreeMap::new(),
+            named: named
+                .iter()
+                .map(|event| (event.cue, speaker(event)))
+                .collect(),
         };
         for event in named {
             let speakers = occasions.speakers.entry(event.cue).or_default();
@@ -155,10 +161,15 @@ impl<'m> Occasions<'m> {
 
     /// How many articles name it or something of another kind, and not what somebody else said.
     fn at_one(&self, event: &Named) -> usize {
-        let key = self.key(event);
-        let others = self.articles.iter();
-        let at_one = others.filter(|(other, _)| **other == key || other.0 != key.0);
-        at_one.map(|(_, articles)| articles).sum()
+        let others = self.named.iter().filter(|(cue, other)| {
+            if *cue == event.cue {
+                return false;
+            }
+            let is_shared = [*cue, event.cue].contains(&Cue::PressConference);
+            let speakers = other.zip(speaker(event));
+            is_shared || speakers.is_none_or(|(a, b)| a == b)
+        });
+        self.tellers(event) + others.count()
     }
 
     /// Whether one may be called by the name of the other: they are one occasion, and of no two speakers.
@@ -258,6 +269,19 @@ mod tests {
             best(&[lee(), statement("statement", None)]),
             ("statement (Ann Lee)", 2)
         );
+    }
+
+    #[test]
+    fn what_others_say_on_other_occasions_does_not_count() {
+        let speech = |name, speaker| event(Cue::Speech, "event:speech", name, Some(speaker));
+        let all = [
+            statement("statement (Ann Lee)", Some("Ann Lee")),
+            speech("speech (Bob Ray)", "Bob Ray"),
+            speech("speech (Lee)", "Lee"),
+            conference("press conference (Ray)", Some("Ray")),
+        ];
+        let named: Vec<&Named> = all.iter().collect();
+        assert_eq!(Occasions::of(&named).at_one(&all[0]), 3);
     }
 
     #[test]
