@@ -1,8 +1,9 @@
 //! Decides whether an article reports what was said on an occasion that it names.
 //!
 //! A caption shows who speaks where, a footer invites the reader to a channel, a notice says that a press conference
-//! will be held, and a look back names one of last month or another year: none of them has its news from there. So the sentence
-//! must contain a verb of saying or a quotation, which may follow, and must not speak of what is to come.
+//! will be held, and a look back names one of last month, another season or another year: none of them has its news
+//! from there. So the sentence must contain a verb of saying or a quotation, which may follow, and must not speak of
+//! what is to come.
 //!
 //! Cost: linear in one sentence, cut at [`REACH`] bytes on each side.
 
@@ -66,18 +67,7 @@ pub fn is_told(
     let (left, right): (Vec<String>, Vec<String>) =
         (words(before).collect(), words(after).collect());
     let named = &text[phrase.clone()];
-    let verb = words(named).next().filter(|first| WORDS.says(first));
-    let at = match verb {
-        Some(_) => Some(left.len()),
-        None => left.iter().rposition(|word| WORDS.says(word)),
-    };
-    // "The paper reported that Lee had told" does not.
-    let looks_back = |at: usize| {
-        let (had, head) = left[..at].split_last().unzip();
-        had.is_some_and(|had| WORDS.looks_back(had))
-            && !head.is_some_and(|head: &[String]| head.iter().any(|word| WORDS.says(word)))
-    };
-    if at.is_some_and(looks_back) {
+    if looks_back(named, &left) {
         return false;
     }
     if words(named).any(|word| WORDS.says(&word)) || WORDS.says_within(named) {
@@ -277,6 +267,21 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let is_time =
         time.is_some_and(|(time, _)| is_another(time, published)) || WORDS.hold_past(head);
     is_time && is_clause && is_short && (!before.contains(',') || opening.len() <= TIME_BEFORE)
+}
+
+/// Whether the verb of an occasion, in the phrase for it or on the `left`, looks back: "Lee had told". What "the paper
+/// reported that Lee had told" is reported.
+fn looks_back(named: &str, left: &[String]) -> bool {
+    let begins = words(named).next().is_some_and(|first| WORDS.says(&first));
+    let verb = if begins {
+        Some(left.len())
+    } else {
+        left.iter().rposition(|word| WORDS.says(word))
+    };
+    let before = verb.and_then(|verb| left[..verb].split_last());
+    before.is_some_and(|(had, head)| {
+        WORDS.looks_back(had) && !head.iter().any(|word| WORDS.says(word))
+    })
 }
 
 /// Whether a time without a day and a year is another than when the article was published. Of its own month an

@@ -141,9 +141,9 @@ fn has_subject(words: &str) -> bool {
     words.any(|word| SUBJECTS.contains(&word) || word.ends_with('s') && !ADVERBS.contains(&word))
 }
 
-/// The name of one person. `is_next` says that the occasion follows at once, "Lee’s press conference", or what was said there, "Lee’s remarks came in", so
-/// that it is of whose it is; else "Lee’s office said" is of an office. "Lee-Ray press conference" is of two, which a subject
-/// is not.
+/// The name of one person. `is_next` says that the occasion follows at once, or what was said there, so that it is of
+/// whose it is: "Lee’s press conference", "Lee’s remarks came in". "Lee’s office said" is of an office, and "Lee-Ray
+/// press conference" of two, which a subject is not.
 fn one(name: &str, is_next: bool, is_subject: bool) -> Option<String> {
     let owner = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
     if let Some(owner) = owner {

@@ -114,7 +114,8 @@ fn speaker(event: &Named) -> Option<&str> {
 }
 
 /// What the articles of a story name first, apart by its kind and, where articles name several, by who speaks: two
-/// who issue statements on one matter issue two statements; posts by who speaks always. At a press conference several may speak.
+/// who issue statements on one matter issue two statements; posts are always apart by who speaks. At a press
+/// conference several may speak.
 struct Occasions<'m> {
     speakers: BTreeMap<Cue, BTreeSet<&'m str>>,
     articles: BTreeMap<(Cue, Option<&'m str>), usize>,
