@@ -35,8 +35,7 @@ const DAY_WORDS: usize = 6;
 const TIME_BEFORE: usize = 4;
 /// So many words between such a time and an occasion are one clause.
 const CLAUSE_WORDS: usize = 10;
-
-/// Words before that for a crowd: "but many of the angry".
+/// The most words before that for a crowd in its clause: "but many of the angry".
 const WORDS_OF_CROWD: usize = 5;
 
 const QUOTES: &[char] = &[
@@ -210,7 +209,14 @@ fn is_footer(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
 /// month", "in October" where that is not the month, "in the autumn".
 fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
     let near: Vec<String> = words(after).take(DAY_WORDS).collect();
-    if WORDS.hold_past(&near) || is_at_another_time(after, published) {
+    // "Told the court that at the time" says when it happened, not when it was said.
+    let own = after.split(',').next().unwrap_or("");
+    let own = words(own.split(QUOTES).next().unwrap_or(""));
+    let own: Vec<String> = own
+        .take(DAY_WORDS)
+        .take_while(|word| !WORDS.opens_saying(word))
+        .collect();
+    if WORDS.hold_past(&own) || is_at_another_time(after, published) {
         return true;
     }
     let mut dated = false;
@@ -234,7 +240,7 @@ fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
         .filter(|word| !word.is_empty());
     let lower: Vec<String> = words(clause).take(DAY_WORDS + 3).collect();
     for at in 0..lower.len().min(DAY_WORDS) {
-        if let Some((time, _)) = WORDS.time_alone(&lower[at..]) {
+        if let Some(time) = WORDS.time_alone(&lower[at..]) {
             return is_another(time, published);
         }
         let has_capital = written
@@ -264,8 +270,7 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let is_clause = !rest.contains([',', ';', ':']) && !rest.contains(QUOTES);
     let is_short = words(rest).take(CLAUSE_WORDS + 1).count() <= CLAUSE_WORDS;
     let time = WORDS.time_alone(head);
-    let is_time =
-        time.is_some_and(|(time, _)| is_another(time, published)) || WORDS.hold_past(head);
+    let is_time = time.is_some_and(|time| is_another(time, published)) || WORDS.hold_past(head);
     is_time && is_clause && is_short && (!before.contains(',') || opening.len() <= TIME_BEFORE)
 }
 
@@ -285,7 +290,8 @@ fn looks_back(named: &str, left: &[String]) -> bool {
 }
 
 /// Whether a time without a day and a year is another than when the article was published. Of its own month an
-/// article may say "in October"; by its season it does not call a day.
+/// article may say "in October"; by its season it does not call a day. Where it has no date, a month is taken for
+/// another: seldom does news give no more than the month of its own event.
 fn is_another(time: Time, published: Option<Published>) -> bool {
     match time {
         Time::Month(month) => published.is_none_or(|published| published.day().month() != month),
@@ -366,6 +372,9 @@ mod tests {
             "The mayor told the committee in July that it was close.",
             "The harbour office said that Lee had told reporters it was close.",
             "The mayor told reporters that in October the bridge would close.",
+            "The mayor told reporters that last week the bridge was sound.",
+            "Ann Lee told a jury that at the time it was close.",
+            "Ann Lee told the court it was close, a year ago as now.",
             "The mayor told reporters in Spring Hill that it was close.",
             "Last month, traffic fell by half, the mayor told reporters.",
             "In March the bridge was shut, the mayor said in a statement.",

@@ -20,6 +20,7 @@ pub struct Words {
     earlier: WordSet,
     now: WordSet,
     had: WordSet,
+    opens: WordSet,
     then: Vec<&'static str>,
     to: WordSet,
     to_come: WordSet,
@@ -53,6 +54,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     earlier: words(FILE, "earlier"),
     now: words(FILE, "now"),
     had: words(FILE, "had"),
+    opens: words(FILE, "opens"),
     then: words(FILE, "then"),
     to: words(FILE, "to"),
     to_come: words(FILE, "to_come"),
@@ -145,17 +147,21 @@ impl Words {
             || self.then.iter().any(then)
     }
 
+    /// Whether a word in lower case begins what was said: "told the court that".
+    pub fn opens_saying(&self, word: &str) -> bool {
+        self.opens.contains(word)
+    }
+
     /// Whether a word before a verb looks back: "had told".
     pub fn looks_back(&self, word: &str) -> bool {
         self.had.contains(word)
     }
 
-    /// The time that the first words name with no day and no year, and how many words that takes: "in October", "in
-    /// the autumn", "осенью".
-    pub fn time_alone(&self, words: &[String]) -> Option<(Time, usize)> {
+    /// The time that the first words name with no day and no year: "in October", "in the autumn", "осенью".
+    pub fn time_alone(&self, words: &[String]) -> Option<Time> {
         let word = |at: usize| words.get(at).map(String::as_str);
         if self.seasons_alone.contains(word(0)?) {
-            return Some((Time::Season, 1));
+            return Some(Time::Season);
         }
         if !self.before_time.contains(word(0)?) {
             return None;
@@ -167,10 +173,10 @@ impl Words {
             return None;
         }
         if self.seasons.contains(named) {
-            return Some((Time::Season, at + 1));
+            return Some(Time::Season);
         }
         match calendar_word(token_hash(named)) {
-            Some(CalendarWord::Month(month)) if at == 1 => Some((Time::Month(month), 2)),
+            Some(CalendarWord::Month(month)) if at == 1 => Some(Time::Month(month)),
             _ => None,
         }
     }
@@ -219,6 +225,7 @@ mod tests {
             "earlier",
             "now",
             "had",
+            "opens",
             "then",
             "to",
             "to_come",

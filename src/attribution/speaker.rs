@@ -159,11 +159,13 @@ fn one(name: &str, is_next: bool, is_subject: bool) -> Option<String> {
 
 /// A name without the party and state or the letters behind it: "John McCain R AZ", "Ann Lee KC".
 fn without_party<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
-    let is_behind = |(at, word): (usize, &&str)| {
-        matches!(*word, "R" | "D") || at > 0 && matches!(*word, "KC" | "QC" | "SC" | "MP")
-    };
-    let party = words.iter().enumerate().position(is_behind);
-    &words[..party.unwrap_or(words.len())]
+    let party = words.iter().position(|word| matches!(*word, "R" | "D"));
+    let mut words = &words[..party.unwrap_or(words.len())];
+    // "Labour MP Ann Lee" is a member whose party is named first.
+    while let [name @ .., "KC" | "QC" | "SC" | "MP"] = words {
+        words = name;
+    }
+    words
 }
 
 /// A name from its title on: "Washington DC Senator John McCain". Nothing where no name follows.
@@ -258,6 +260,8 @@ mod tests {
                 "Ann Lee KC, prosecuting, told Hamre Crown ",
                 Some("Ann Lee"),
             ),
+            ("Ann Lee MP said in a ", Some("Ann Lee")),
+            ("Labour MP Ann Lee said in a ", Some("Labour MP Ann Lee")),
             ("Separately in a ", None),
             ("We’ve said in a ", None),
             ("“It is close,” said Lee in a ", Some("Lee")),

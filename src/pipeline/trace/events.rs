@@ -13,7 +13,8 @@
 //! the one story that began with a company's statement, which a quarter of the others open with.
 //! There was one reader, no program of this project repeats the fit, and these counts are for the
 //! same articles that were fitted on: how well it does on others is not known. Nor was it fitted
-//! again when events that an article only names, in a caption or as still to come, were left out.
+//! again when events that an article only names, in a caption or as still to come, were left out, nor
+//! when what somebody else said no longer counted for the share ([`SHARE`]).
 
 use super::answers::{ArticleAnswer, Node};
 use crate::attribution::Cue;
@@ -107,10 +108,10 @@ fn opening(mentions: &[Named]) -> Option<&Named> {
 /// The last word of who speaks: titles and given names come and go. "Mrs. Lee" is not Lee.
 fn speaker(event: &Named) -> Option<&str> {
     let name = event.speaker.as_deref()?;
-    if name.starts_with("Mrs") {
-        return Some(name);
+    match name.split_once(' ') {
+        Some(("Mrs" | "Mrs.", _)) => Some(name),
+        _ => name.rsplit(' ').next(),
     }
-    name.rsplit(' ').next()
 }
 
 /// What the articles of a story name first, apart by its kind and, where articles name several, by who speaks: two
@@ -119,8 +120,8 @@ fn speaker(event: &Named) -> Option<&str> {
 struct Occasions<'m> {
     speakers: BTreeMap<Cue, BTreeSet<&'m str>>,
     articles: BTreeMap<(Cue, Option<&'m str>), usize>,
-    /// By article, of what kind what it names is, and who speaks.
-    named: Vec<(Cue, Option<&'m str>)>,
+    /// How many articles name each kind, by whoever speaks.
+    named: BTreeMap<(Cue, Option<&'m str>), usize>,
 }
 
 impl<'m> Occasions<'m> {
@@ -128,14 +129,13 @@ impl<'m> Occasions<'m> {
         let mut occasions = Occasions {
             speakers: BTreeMap::new(),
             articles: BTreeMap::new(),
-            named: named
-                .iter()
-                .map(|event| (event.cue, speaker(event)))
-                .collect(),
+            named: BTreeMap::new(),
         };
         for event in named {
             let speakers = occasions.speakers.entry(event.cue).or_default();
             speakers.extend(speaker(event));
+            let named = (event.cue, speaker(event));
+            *occasions.named.entry(named).or_default() += 1;
         }
         for event in named {
             *occasions.articles.entry(occasions.key(event)).or_default() += 1;
@@ -162,15 +162,12 @@ impl<'m> Occasions<'m> {
 
     /// How many articles name it or something of another kind, and not what somebody else said.
     fn at_one(&self, event: &Named) -> usize {
-        let others = self.named.iter().filter(|(cue, other)| {
-            if *cue == event.cue {
-                return false;
-            }
+        let own = speaker(event);
+        let others = self.named.iter().filter(|((cue, other), _)| {
             let is_shared = [*cue, event.cue].contains(&Cue::PressConference);
-            let speakers = other.zip(speaker(event));
-            is_shared || speakers.is_none_or(|(a, b)| a == b)
+            *cue != event.cue && (is_shared || other.zip(own).is_none_or(|(a, b)| a == b))
         });
-        self.tellers(event) + others.count()
+        self.tellers(event) + others.map(|(_, articles)| articles).sum::<usize>()
     }
 
     /// Whether one may be called by the name of the other: they are one occasion, and of no two speakers.
