@@ -215,6 +215,11 @@ impl Runs {
         change: impl Fn(&mut Value),
     ) -> Result<PathBuf> {
         let input = self.scratch(&format!("{set}-{name}.jsonl"));
+        let output = self.scratch(&format!("{set}-{name}"));
+        let job = Job::trace(input.clone(), output.clone());
+        if self.done.borrow().contains_key(&job) {
+            return Ok(output);
+        }
         let mut file = BufWriter::new(File::create(&input)?);
         docs::for_each(&self.input(set), |mut doc| {
             change(&mut doc);
@@ -222,8 +227,7 @@ impl Runs {
             Ok(())
         })?;
         file.flush()?;
-        let output = self.scratch(&format!("{set}-{name}"));
-        self.cost(&Job::trace(input, output.clone()))?;
+        self.cost(&job)?;
         Ok(output)
     }
 

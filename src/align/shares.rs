@@ -17,6 +17,14 @@ pub struct Shares {
     pub quote_b: Option<Ratio>,
 }
 
+impl Shares {
+    /// Whether neither document has anything of the other.
+    pub fn are_nothing(&self) -> bool {
+        let all = [self.derived_a, self.derived_b, self.quote_a, self.quote_b];
+        all.into_iter().flatten().all(|share| share == Ratio::ZERO)
+    }
+}
+
 /// The shares that `passages`, made from the same sides, add up to. Weightless tokens do not count.
 ///
 /// Cost `O(n)` in the tokens of those sides that have no [`Grams`](super::Grams), and `O(p)` for `p` passages.

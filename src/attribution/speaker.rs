@@ -83,37 +83,42 @@ pub fn find(before: &str, phrase: &str, after: &str) -> Option<String> {
         None => (&*before, has_verb),
     };
     let name = match BEFORE.captures(before) {
-        Some(found) if is_of_office(&found) || has_verb && has_subject(&found[5]) => None,
-        Some(found) => {
-            let is_beside = found.get(4).is_none() && !has_verb;
-            let object = found
-                .get(1)
-                .filter(|verb| is_beside && is_verb(before, verb.start(), verb.as_str()));
-            match object {
-                Some(verb) => SUBJECT
-                    .captures(&before[..verb.start()])
-                    .filter(|found| !is_of_office(found))
-                    .and_then(|found| found.get(3))
-                    .and_then(|name| one(name.as_str(), false, true)),
-                None => {
-                    let next = found[5].split_whitespace().next();
-                    let is_next = is_beside && next.is_none_or(|word| WORDS.is_saying(word));
-                    let is_noun = is_beside
-                        && (phrase.ends_with("conference") || phrase.ends_with("briefing"));
-                    found
-                        .get(3)
-                        .and_then(|name| one(name.as_str(), is_next, !is_noun))
-                }
-            }
-        }
-        None => AFTER
-            .captures(&on_one_line(after))
-            .and_then(|found| found.get(1))
-            .map(|name| name.as_str().to_string()),
+        Some(found) => named_before(before, &found, has_verb, phrase),
+        None => named_after(after),
     }?;
     let words: Vec<&str> = name.split(' ').collect();
     let words = titled(without_party(&words));
     is_name(words).then(|| words.join(" "))
+}
+
+/// The name that [`BEFORE`] found, or the subject of the verb whose object it is.
+fn named_before(
+    before: &str,
+    found: &Captures<'_>,
+    has_verb: bool,
+    phrase: &str,
+) -> Option<String> {
+    if is_of_office(found) || has_verb && has_subject(&found[5]) {
+        return None;
+    }
+    let is_beside = found.get(4).is_none() && !has_verb;
+    let verb = found
+        .get(1)
+        .filter(|verb| is_beside && is_verb(before, verb.start(), verb.as_str()));
+    if let Some(verb) = verb {
+        let subject = SUBJECT.captures(&before[..verb.start()])?;
+        return one(&subject[3], false, true).filter(|_| !is_of_office(&subject));
+    }
+    let next = found[5].split_whitespace().next();
+    let is_next = is_beside && next.is_none_or(|word| WORDS.is_saying(word));
+    let is_noun = is_beside && (phrase.ends_with("conference") || phrase.ends_with("briefing"));
+    one(&found[3], is_next, !is_noun)
+}
+
+/// Who speaks in the clause behind the phrase.
+fn named_after(after: &str) -> Option<String> {
+    let after = on_one_line(after);
+    Some(AFTER.captures(&after)?[1].to_string())
 }
 
 /// A place or an office: the speaker has no name there.

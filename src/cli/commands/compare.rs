@@ -8,6 +8,7 @@ use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
 use crate::cli::{input, settings, skipped};
 use anyhow::Result;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use wirecopy::base::Ratio;
@@ -16,7 +17,7 @@ use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
 use wirecopy::pipeline::parts::{Barrier, OneEvent};
 use wirecopy::pipeline::{self, ArticleSource, Comparison, InMemory};
 use wirecopy::report::{ArticleRow, PairRow, PassageRow};
-use wirecopy::story::{Decision, Verdict};
+use wirecopy::story::Verdict;
 
 pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let config =
@@ -146,16 +147,10 @@ fn explain(
             out,
             "no shared passage, and too few shared shingles to be copies"
         )?;
-        return event(compared.one_event(), window, out);
+        return event(compared.one_event(), &[], window, out);
     };
     figures(&pair, out)?;
-    // What the evidence of a row says in short, the lines on the event say below.
-    let in_short = match compared.one_event() {
-        OneEvent::Measured(features) => Verdict::of(&features).in_words(),
-        _ => String::new(),
-    };
-    evidence(&pair, &in_short, out)?;
-    event(compared.one_event(), window, out)?;
+    event(compared.one_event(), &pair.evidence, window, out)?;
     writeln!(out, "\npassages")?;
     passages
         .iter()
@@ -200,11 +195,6 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(lag) = pair.lag_minutes {
         writeln!(out, "lag            {lag} minutes from a to b")?;
     }
-    Ok(())
-}
-
-/// What speaks for direction and relation, except what is told in other lines.
-fn evidence(pair: &PairRow<'_>, elsewhere: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut before = "evidence       ";
     if let Some(probability) = pair.direction_probability {
         writeln!(
@@ -213,16 +203,20 @@ fn evidence(pair: &PairRow<'_>, elsewhere: &str, out: &mut dyn Write) -> io::Res
         )?;
         before = "               ";
     }
-    let here = pair.evidence.iter().filter(|text| **text != elsewhere);
-    for text in here {
-        writeln!(out, "{before}{text}")?;
+    for evidence in &pair.evidence {
+        writeln!(out, "{before}{evidence}")?;
         before = "               ";
     }
     Ok(())
 }
 
-/// How likely both tell of one event, and why.
-fn event(found: OneEvent, window: u32, out: &mut dyn Write) -> io::Result<()> {
+/// How likely both tell of one event, and why, unless that is among what was `told` of the pair.
+fn event(
+    found: OneEvent,
+    told: &[Cow<'_, str>],
+    window: u32,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let features = match found {
         OneEvent::NotAsked | OneEvent::OneFamily => return Ok(()),
         OneEvent::Barred(Barrier::OtherLanguage) => {
@@ -237,16 +231,16 @@ fn event(found: OneEvent, window: u32, out: &mut dyn Write) -> io::Result<()> {
         OneEvent::Measured(features) => features,
     };
     let verdict = Verdict::of(&features);
+    if told.contains(&verdict.in_words().into()) {
+        return Ok(());
+    }
     writeln!(
         out,
         "one event      with probability {}",
         verdict.probability()
     )?;
-    // Those of a link are among what was found of the pair already.
-    if verdict.decision() == Decision::Apart {
-        for reason in verdict.reasons(&features) {
-            writeln!(out, "               {reason}")?;
-        }
+    for reason in verdict.reasons(&features) {
+        writeln!(out, "               {reason}")?;
     }
     Ok(())
 }

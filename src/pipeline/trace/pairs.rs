@@ -2,6 +2,7 @@
 
 use super::Trace;
 use super::answers::{article, shared};
+use crate::align::Shares;
 use crate::base::{DocId, Ragged, Ratio};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
@@ -107,21 +108,6 @@ impl Step<'_> {
     }
 }
 
-/// Whether neither of two has anything of the other, in narration or in quotations; `false` where that was not
-/// measured.
-fn shares_nothing(found: &Match) -> bool {
-    let nothing = |share: Option<Ratio>| share.is_none_or(|share| share == Ratio::ZERO);
-    found.shares().is_some_and(|shares| {
-        let all = [
-            shares.derived_a,
-            shares.derived_b,
-            shares.quote_a,
-            shares.quote_b,
-        ];
-        all.into_iter().all(nothing)
-    })
-}
-
 impl Trace {
     /// Whether the likelier source of a match is its second document; where nothing tells, whether that has the
     /// lower id.
@@ -136,8 +122,12 @@ impl Trace {
 
     /// Whether neither took anything from the other: they share no wording, and neither names the other's house.
     fn has_no_direction(&self, found: &Match) -> bool {
+        // Most pairs share wording, and need no look at what they credit.
+        if !found.shares().is_some_and(Shares::are_nothing) {
+            return false;
+        }
         let [a, b] = [found.a, found.b].map(|document| article(self.known(), document));
-        shares_nothing(found) && !a.names(b.publisher) && !b.names(a.publisher)
+        !a.names(b.publisher) && !b.names(a.publisher)
     }
 
     /// How sure it is that the first document of a match is the source, or the second where it is `turned`.
