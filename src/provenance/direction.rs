@@ -191,11 +191,11 @@ fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
     let same_house = same_house(parent, child);
     // What a house says of itself tells nothing about which of its articles came first.
     if !same_house {
-        let credit = child
-            .credits
-            .iter()
-            .find(|credit| credit.source == parent.publisher && !parent.publisher.is_empty());
-        terms.extend(credit.map(|credit| credit.of_article()));
+        let mut means_parent = child.credits.iter().filter(|credit| {
+            let is_of_house = !parent.publisher.is_empty() && credit.source == parent.publisher;
+            is_of_house && parent.may_precede(child)
+        });
+        terms.extend(means_parent.next().map(|credit| credit.of_article()));
         if parent.names(child.publisher) {
             terms.push(Term::CreditsBack);
         }
@@ -303,6 +303,19 @@ mod tests {
         for part in ["240 min earlier (+", "credits wire (credit line) (+"] {
             assert!(told.contains(part), "{part} in {told}");
         }
+    }
+
+    #[test]
+    fn a_credit_means_no_article_of_days_later() {
+        let mut taker = article("taker", "courier", "2031-03-01T12:00Z");
+        taker.credits.push(credit("wire"));
+        let shared = reuse(0.2, 0.2);
+        let of = |published| probability(&article("own", "wire", published), &taker, &shared);
+        assert!(of("2031-03-01T08:00Z") > 0.95);
+        assert!(of("2031-03-02T12:00Z") > 0.9, "a clock may be off");
+        assert!(of("2031-03") > 0.9, "a month may have begun before");
+        let later = of("2031-03-22T08:00Z");
+        assert!((0.3..0.7).contains(&later), "{later}");
     }
 
     #[test]

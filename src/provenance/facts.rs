@@ -6,6 +6,9 @@ use crate::attribution::Cue;
 use crate::base::Ratio;
 use crate::ingest::Published;
 
+/// How wrong the order of two dates may be: by the two days by which clocks are off in simulated cascades.
+const CLOCKS_OFF: i64 = 2 * 86_400;
+
 /// What is known of one article of a family.
 #[derive(Clone, Debug)]
 pub struct Article<'f> {
@@ -27,6 +30,13 @@ impl Article<'_> {
     /// Whether it credits a source, which is no empty name.
     pub fn names(&self, source: &str) -> bool {
         !source.is_empty() && self.credits.iter().any(|credit| credit.source == source)
+    }
+
+    /// Whether it may have been out when `taker` was written. One that is dated days later was not: a credit of its
+    /// house means another of the house's articles.
+    pub(super) fn may_precede(&self, taker: &Article<'_>) -> bool {
+        let dates = self.published.zip(taker.published);
+        dates.is_none_or(|(own, taker)| own.start() - taker.end() <= CLOCKS_OFF)
     }
 }
 

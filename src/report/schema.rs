@@ -328,7 +328,7 @@ pub const CLUSTERS: Table = Table {
         column(
             "credited_share",
             RATIO,
-            "the share of its articles of other houses that name the origin; empty where none is given",
+            "the share of its articles of other houses that name the origin; empty where none is given, and for an event",
         ),
         column("representative_id", Text, "the article that stands for it"),
         column("representative_title", Text, "the headline of that article"),

@@ -8,7 +8,7 @@ vocabulary! {
     OriginKind as "parent_kind, origin_kind" {
         Article = "article": "an article of this corpus",
         Source = "source": "a named source, by an article of its own that is not in this corpus",
-        Event = "event": "an event such as a press conference or a statement",
+        Event = "event": "an event such as a press conference or a statement; of origins, only that of a story",
     }
 }
 

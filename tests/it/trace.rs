@@ -281,6 +281,31 @@ fn who_credits_an_origin_is_told_where_one_is_known() {
 }
 
 #[test]
+fn a_story_in_two_wordings_began_with_the_event_that_two_tell_of() {
+    let clusters = Table::parse(&WIRE.read("result/clusters.csv"));
+    let columns = [
+        "origin_kind",
+        "origin_id",
+        "origin_basis",
+        "credited_share",
+        "flags",
+    ];
+    let of = |id: &str| columns.map(|column| clusters.row(id).cell(column));
+    assert_eq!(
+        of("s:nl-004"),
+        ["event", "event:press-conference", "stated", "", ""]
+    );
+    // Only one of the two tells of the post.
+    assert_eq!(of("s:lt-006"), ["", "", "", "", "abstained"]);
+    // Most wording of a story that an agency told is the agency's, whatever event it reports.
+    assert_eq!(of("s:hc-001")[..2], ["source", "reuters"]);
+    for row in &clusters.rows {
+        let is_event = row.cell("origin_kind") == "event";
+        assert!(!is_event || row.cell("level") == "story", "{row:?}");
+    }
+}
+
+#[test]
 fn who_prints_a_name_of_the_source_is_not_said_to_leave_it_out() {
     let story = words(7, 120);
     let record = |id: &str, text: String| {

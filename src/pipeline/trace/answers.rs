@@ -54,6 +54,9 @@ pub struct ArticleAnswer {
     pub origin: Option<(Node, Ratio)>,
     /// What the claim rests on.
     pub basis: Basis,
+    /// The event that it most likely reports and how likely it does, wherever its wording is from; `None` where
+    /// fewer than two articles of its story tell of one.
+    pub reported: Option<(Node, Ratio)>,
     /// The reasons for the likeliest parent.
     pub evidence: Vec<Evidence>,
     /// Whether the family was too large for exact probabilities.
@@ -237,6 +240,7 @@ impl ArticleAnswer {
             runner_up: answer.runner_up.map(|(parent, p)| (node(parent), p)),
             origin: answer.origin.map(|(origin, p)| (node(origin), p)),
             basis: answer.basis,
+            reported: None,
             evidence: answer.evidence,
             approximate: answer.approximate,
         }

@@ -1,20 +1,13 @@
 //! Rows of `clusters`.
 
-use super::answers::Node;
-use super::articles::kind;
 use super::{Trace, is_aligned};
 use crate::base::{DocId, Ratio};
 use crate::cluster::{Level, Partition};
 use crate::pipeline::Match;
 use crate::pipeline::levels::derived;
-use crate::provenance::{self, Basis};
 use crate::report::{ClusterRow, Flag, OriginCells};
 use crate::story::Verdict;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Where most of a cluster began, the share of its articles that point there by how sure they are, and
-/// what that rests on.
-type Clearest<'t> = (&'t Node, f64, Basis);
+use std::collections::BTreeSet;
 
 impl Trace {
     /// A row for every cluster of two or more, level by level.
@@ -72,7 +65,7 @@ impl Trace {
             Level::Family | Level::Story => head,
         };
         let size = members.len() as u64;
-        let origin = self.clearest(members);
+        let origin = self.cluster_origin(level, members);
         let mut flags = Vec::new();
         if origin.is_none() && is_aligned(&self.config) {
             flags.push(Flag::Abstained);
@@ -103,8 +96,10 @@ impl Trace {
             last_published: latest.map_or("".into(), |&document| self.published(document)),
             minutes_to_second_source: self.minutes_to_source(&dated, 2),
             minutes_to_fifth_source: self.minutes_to_source(&dated, 5),
-            credited_share: origin.and_then(|(node, ..)| self.credited_share(members, node)),
-            origin: origin.map_or_else(OriginCells::default, |origin| self.origin_cells(origin)),
+            credited_share: origin.and_then(|origin| self.credited_share(members, origin.node)),
+            origin: origin.map_or_else(OriginCells::default, |origin| {
+                self.cluster_origin_cells(&origin)
+            }),
             representative_id: self.corpus.id(representative).into(),
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
             density: Ratio::of(verified as usize, (size * (size - 1) / 2) as usize)
@@ -125,56 +120,6 @@ impl Trace {
             .clone()
             .find(|&document| seen.insert(source(document)) && seen.len() == nth);
         self.lag(named.clone().next()?, nth?)
-    }
-
-    /// Where most of a cluster began, if anything is clearly ahead.
-    pub(super) fn cluster_node(&self, members: &[DocId]) -> Option<&Node> {
-        self.clearest(members).map(|(node, _, _)| node)
-    }
-
-    fn origin_cells<'t>(&'t self, (node, votes, basis): Clearest<'t>) -> OriginCells<'t> {
-        OriginCells {
-            kind: Some(kind(node)),
-            id: self.node_id(node),
-            name: self.node_name(node),
-            basis: Some(basis),
-            probability: Some(Ratio::probability(votes)),
-        }
-    }
-
-    /// The origin that most of the members point to, weighed by how sure each is; nothing where none
-    /// is clearly ahead.
-    fn clearest(&self, members: &[DocId]) -> Option<Clearest<'_>> {
-        let mut votes: BTreeMap<&Node, (f64, Basis)> = BTreeMap::new();
-        for member in members {
-            let answer = &self.answers[member.index()];
-            let Some((origin, probability)) = self.claimed_origin(*member) else {
-                continue;
-            };
-            let (votes, basis) = votes.entry(origin).or_insert((0.0, answer.basis));
-            *votes += probability.get() / members.len() as f64;
-            *basis = answer.basis.min(*basis);
-        }
-        let mut best: Option<Clearest<'_>> = None;
-        let mut next = 0.0;
-        for (node, (votes, basis)) in votes {
-            match best {
-                Some((_, most, _)) if votes <= most + 1e-6 => next = votes.max(next),
-                _ => {
-                    next = best.map_or(0.0, |(_, most, _)| most);
-                    best = Some((node, votes, basis));
-                }
-            }
-        }
-        best.filter(|&(_, votes, _)| provenance::is_clear(votes, next))
-    }
-
-    /// The share of the members of other houses that name the origin.
-    fn credited_share(&self, members: &[DocId], origin: &Node) -> Option<Ratio> {
-        let mut others = members.to_vec();
-        others.retain(|&member| self.is_elsewhere(origin, member));
-        let naming = others.iter().filter(|&&member| self.names(member, origin));
-        Ratio::of(naming.count(), others.len())
     }
 
     /// By the head of each cluster, the verified pairs inside it. Twins count like any others.

@@ -56,10 +56,6 @@ pub(super) fn span(
             continue;
         };
         for &member in &members {
-            let answer = &mut answers[member.index()];
-            if answer.parent.is_some() || answer.abstained || answer.unnamed {
-                continue;
-            }
             let own = opening(&mentions[member.index()]);
             // Articles name the same occasion in other words: the answer is one for all of them, the
             // evidence what each says.
@@ -69,7 +65,6 @@ pub(super) fn span(
             };
             let others = occasions.at_one(event) - usize::from(own.is_some());
             let share = others as f64 / (members.len() + 1) as f64;
-            let name = event.source_name.clone();
             let (weight, term) = match own {
                 Some(own) => (
                     OWN,
@@ -80,17 +75,29 @@ pub(super) fn span(
                 None => (
                     OF_OTHERS,
                     Term::OccasionByOthers {
-                        event: name.clone(),
+                        event: event.source_name.clone(),
                         articles: occasions.tellers(event),
                     },
                 ),
             };
             let weight = weight + SHARE * share;
-            let probability = Ratio::probability(answer.parentless.get() / (1.0 + (-weight).exp()));
+            let reports = 1.0 / (1.0 + (-weight).exp());
+            let node = Node::Event {
+                id: event.source_id.clone(),
+                name: event.source_name.clone(),
+            };
+            let answer = &mut answers[member.index()];
+            // What one article alone tells of is no more than where that one is from.
+            if occasions.tellers(event) > 1 {
+                answer.reported = Some((node.clone(), Ratio::probability(reports)));
+            }
+            if answer.parent.is_some() || answer.abstained || answer.unnamed {
+                continue;
+            }
+            let probability = Ratio::probability(answer.parentless.get() * reports);
             let next = answer.runner_up.as_ref().map_or(Ratio::ZERO, |(_, p)| *p);
             if is_clear(probability.get(), next.get()) {
-                let id = event.source_id.clone();
-                answer.parent = Some((Node::Event { id, name }, probability));
+                answer.parent = Some((node, probability));
                 answer.evidence = vec![Evidence { term, weight }];
             }
         }

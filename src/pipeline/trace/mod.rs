@@ -5,6 +5,7 @@
 
 mod answers;
 mod articles;
+mod cluster_origin;
 mod clusters;
 mod comparison;
 mod events;

@@ -63,8 +63,8 @@ impl Trace {
         let has_stories = self.config.level() == Level::Story;
         if has_stories {
             for members in self.levels.stories.clusters(&self.corpus.order, 2) {
-                let origin = self.cluster_node(&members);
-                if let Some(key) = origin.and_then(|origin| self.source_key(origin, &names)) {
+                let origin = self.cluster_origin(Level::Story, &members);
+                if let Some(key) = origin.and_then(|origin| self.source_key(origin.node, &names)) {
                     tallies.entry(key).or_default().originated += 1;
                 }
             }

@@ -47,7 +47,8 @@ impl Hypotheses<'_> {
                     hint.wording = hint.wording.max(wording);
                 }
             }
-            if let Some(&source) = sources.get(of.publisher) {
+            let own_house = sources.get(of.publisher);
+            if let Some(&source) = own_house.filter(|_| of.may_precede(taker)) {
                 let own = &mut hints.entry((source, article)).or_default().own;
                 *own = Some(own.map_or(step.of_child, |own| larger(own, step.of_child)));
             }
