@@ -1,5 +1,6 @@
 //! Pairs of articles of which it is known which came first.
 
+use crate::articles;
 use anyhow::{Context as _, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,11 +31,11 @@ const OF_TEXT: [Feature; 8] = [
 
 /// Pairs of different houses in `DATA/news_events`, half to fit on, in the order of their dates.
 pub fn by_time(data: &Path) -> Result<Vec<Pair>> {
-    let file = data.join("news_events").join("docs.jsonl");
-    if !file.exists() {
+    let folder = data.join("news_events");
+    if !folder.exists() {
         return Ok(Vec::new());
     }
-    let trace = trace(file)?;
+    let trace = trace(articles::file(&folder)?)?;
     let mut pairs = Vec::new();
     for (members, reuse) in trace.families() {
         // By family, since what is in one family must not be on both sides.
@@ -58,11 +59,10 @@ pub fn by_time(data: &Path) -> Result<Vec<Pair>> {
 /// Neighbouring versions in `DATA/wiki_versions`, half to fit on.
 pub fn versions(data: &Path) -> Result<Vec<Pair>> {
     let folder = data.join("wiki_versions");
-    let file = folder.join("docs.jsonl.zst");
-    if !file.exists() {
+    if !folder.exists() {
         return Ok(Vec::new());
     }
-    let trace = trace(file)?;
+    let trace = trace(articles::file(&folder)?)?;
     let table = Table::read(&folder.join("order.csv"))?;
     let columns = table.columns(["earlier_id", "later_id"])?;
     let order: Vec<[String; 2]> = table

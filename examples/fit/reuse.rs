@@ -4,6 +4,7 @@
 //! press releases of `DATA/senate_press`, half of each. What a pair shares is measured by a trace of the
 //! whole set.
 
+use crate::articles;
 use crate::labelled::{self, Pair, Set};
 use crate::logistic::Prior;
 use crate::pairs::{Labelled, labels};
@@ -44,7 +45,7 @@ pub fn fit(data: &Path) -> Result<()> {
     labelled::report("as they stand", &sets, &now);
     labelled::report("as fitted", &sets, &fitted);
     println!(
-        "mean F1 and log-loss of what is fitted to, over sets of several stories, each pair told by a fit \
+        "mean F1 and log-loss of what is fitted to, over sets, each pair told by a fit \
          to pairs that nothing connects it with:"
     );
     for against in TRIED {
@@ -57,10 +58,8 @@ pub fn fit(data: &Path) -> Result<()> {
 fn set(name: &'static str, data: &Path, set: &str) -> Result<Set> {
     let pairs = labelled::read(&labels("reuse", set))?;
     let config = Config::builder().level(Level::Family).build()?;
-    let inputs = Inputs::resolve(
-        [data.join(set).join("docs.jsonl.zst")],
-        config.ingest().clone(),
-    )?;
+    let file = articles::file(&data.join(set))?;
+    let inputs = Inputs::resolve([file], config.ingest().clone())?;
     let trace = pipeline::pairs(&config, &inputs, &Silent)?;
     // What are copies, or share too little for a family, is not told by these weights.
     let measured = |pair: Labelled| {

@@ -13,7 +13,7 @@ mod vocabulary;
 pub use batch::{Ragged, TextColumn};
 pub(crate) use boundary::{ceil_boundary, floor_boundary};
 pub use id::DocId;
-pub use ratio::{Ratio, RatioError, millionths};
+pub use ratio::{Ratio, RatioError, four_decimals, millionths};
 pub use seed::Seed;
 pub use span::{ByteSpan, CharSpan, TokenSpan};
 pub use union_find::UnionFind;

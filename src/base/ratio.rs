@@ -13,6 +13,12 @@ pub fn millionths(value: f64) -> i64 {
     (value * 1e6).round() as i64
 }
 
+/// A number with four decimals, as every table shows it: of two equally near, the even one.
+pub fn four_decimals(value: f64) -> f64 {
+    let shown = format!("{value:.4}");
+    shown.parse().expect("a number was just shown")
+}
+
 /// The number was not inside `0.0..=1.0`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatioError {
@@ -125,6 +131,15 @@ mod tests {
         assert_ne!(sum, 0.3);
         assert_eq!(millionths(sum), millionths(0.3));
         assert_eq!([-1.6e-6, 0.6e-6, 0.4e-6].map(millionths), [-2, 1, 0]);
+    }
+
+    #[test]
+    fn a_number_has_the_decimals_that_are_shown() {
+        for (part, shown) in [(25, 0.7812), (29, 0.9062), (23, 0.7188), (32, 1.0)] {
+            let ratio = Ratio::of(part, 32).expect("of some");
+            assert_eq!(four_decimals(ratio.get()), shown);
+            assert_eq!(ratio.to_string(), format!("{shown:.4}"));
+        }
     }
 
     #[test]

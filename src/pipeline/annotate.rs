@@ -1,6 +1,7 @@
 //! Fields that say whether a record would be removed: after its own fields, or in place of those that an
 //! earlier run put there.
 
+use crate::base::four_decimals;
 use crate::ingest::member_places;
 use crate::report::RemovedRow;
 use serde_json::json;
@@ -80,7 +81,7 @@ pub(super) fn object(
     let (kept_id, jaccard, reason) = match removal {
         Some(row) => (
             json!(row.kept_id),
-            json!(row.jaccard.map(|j| (j.get() * 1e4).round() / 1e4)),
+            json!(row.jaccard.map(|jaccard| four_decimals(jaccard.get()))),
             json!(row.reason.as_str()),
         ),
         None => (json!(null), json!(null), json!(null)),

@@ -6,8 +6,8 @@ use crate::attribution::Cue;
 use crate::base::Ratio;
 use crate::ingest::Published;
 
-/// How wrong the order of two dates may be: by the two days by which clocks are off in simulated cascades.
-const CLOCKS_OFF: i64 = 2 * 86_400;
+/// How wrong the order of two dates may be, in seconds: in simulated cascades each clock is off by two days at most.
+const CLOCKS_OFF: i64 = 2 * 2 * 86_400;
 
 /// What is known of one article of a family.
 #[derive(Clone, Debug)]

@@ -38,7 +38,7 @@ pub use hypotheses::{Arc, Hypotheses, Who};
 pub use origin::{Basis, Origin};
 pub use readings::{MOST_WORDS, Piece, Readings, SharedWords};
 pub use relation::{Cuts, Relation};
-pub use scene::{Dateline, Scenes};
+pub use scene::{Dateline, MOST_PLACES, Scenes};
 pub use taken::{CommonWording, Sign, WORDING_TERMS, WordingTerm};
 pub use tree::{Candidate, Candidates, EXACT_NODES, Tree};
 pub use weights::{Feature, Weights};

@@ -88,6 +88,8 @@ pub struct SharedWords {
     all: Vec<Reading>,
     /// The words as they are written, one behind the other.
     written: String,
+    /// How many words were added, including those for which there was no room.
+    added: usize,
 }
 
 impl std::fmt::Debug for Reading {
@@ -97,9 +99,9 @@ impl std::fmt::Debug for Reading {
 }
 
 impl SharedWords {
-    /// Whether no more words are examined.
-    pub fn is_full(&self) -> bool {
-        self.all.len() >= MOST_WORDS
+    /// How many words were added; of more than [`MOST_WORDS`] the first are examined.
+    pub fn added(&self) -> usize {
+        self.added
     }
 
     /// Adds a piece. Pieces of one article must be added together, ordered by their beginning and the longest
@@ -107,12 +109,15 @@ impl SharedWords {
     /// one.
     pub fn add(&mut self, piece: &Piece<'_>, covered: &mut u32) {
         let end = piece.start + piece.text.chars().count() as u32;
-        if end <= *covered || self.is_full() {
+        if end <= *covered {
             return;
         }
         *covered = end;
+        let words = words(piece.text);
+        let windows = words.windows(NEIGHBOURS + 1);
+        self.added += windows.len();
         let room = MOST_WORDS - self.all.len();
-        for window in words(piece.text).windows(NEIGHBOURS + 1).take(room) {
+        for window in windows.take(room) {
             let word = window[CONTEXT];
             self.all.push(Reading {
                 place: place(window),
@@ -156,7 +161,7 @@ impl SharedWords {
         few.len() < usual.len()
             && few.len() <= FEW
             && is_word(self.text(few[0]))
-            && holders.count(few[0].word) == few.len()
+            && holders.are(few.len(), few[0].word)
     }
 
     fn text(&self, reading: Reading) -> &str {
@@ -185,11 +190,11 @@ impl Holders {
         Holders(holders)
     }
 
-    /// How many articles write `word`.
-    fn count(&self, word: u64) -> usize {
+    /// Whether `count` articles write `word`, and no more. Costs `O(log n + count)`.
+    fn are(&self, count: usize, word: u64) -> bool {
         let from = self.0.partition_point(|&(other, _)| other < word);
-        let of_word = self.0[from..].iter();
-        of_word.take_while(|&&(other, _)| other == word).count()
+        let of_word = self.0[from..].iter().take(count + 1);
+        of_word.take_while(|&&(other, _)| other == word).count() == count
     }
 }
 
@@ -321,18 +326,21 @@ mod tests {
     fn of_a_large_family_as_many_words_are_looked_at_as_there_is_room_for() {
         let text = "word ".repeat(MOST_WORDS / 2 + NEIGHBOURS);
         let mut words = SharedWords::default();
-        let mut lengths = Vec::new();
+        let mut counts = Vec::new();
         for article in 0..3 {
             let piece = Piece {
                 article,
                 start: 0,
                 text: &text,
             };
-            assert_eq!(words.is_full(), article == 2);
             words.add(&piece, &mut 0);
-            lengths.push(words.all.len());
+            counts.push((words.all.len(), words.added()));
         }
-        assert_eq!(lengths, [MOST_WORDS / 2, MOST_WORDS, MOST_WORDS]);
+        let half = MOST_WORDS / 2;
+        assert_eq!(
+            counts,
+            [(half, half), (2 * half, 2 * half), (2 * half, 3 * half)]
+        );
     }
 
     const USUAL: &str = "The ferry to Lysefjord was late on Monday";

@@ -24,8 +24,8 @@ pub struct Dateline {
 /// How far an opening goes, in characters.
 const OPENING: u32 = 600;
 
-/// Places of one family that are looked for; of more, the first.
-const MOST_PLACES: usize = 32;
+/// Places of one family that are looked for; of more, the first by name.
+pub const MOST_PLACES: usize = 32;
 
 /// Articles that name a place which are noted: of two, one is another than any that is asked about.
 const ENOUGH: usize = 2;
@@ -37,6 +37,8 @@ pub struct Scenes<'d> {
     datelines: Vec<Option<&'d Dateline>>,
     /// Sorted.
     places: Vec<&'d str>,
+    /// How many places there are, including those that are not looked for.
+    known: usize,
     /// By place, the words of its name.
     names: Vec<Vec<u64>>,
     /// By place, the articles whose opening names it, [`ENOUGH`] of them.
@@ -50,18 +52,25 @@ impl<'d> Scenes<'d> {
         let mut places: Vec<&str> = own.flat_map(|dateline| towns(&dateline.place)).collect();
         places.sort_unstable();
         places.dedup();
+        let known = places.len();
         places.truncate(MOST_PLACES);
         let name = |place: &&str| words(place).iter().map(|word| word.hash).collect();
         Scenes {
             names: places.iter().map(name).collect(),
             named: vec![Vec::new(); places.len()],
             places,
+            known,
             datelines,
         }
     }
 
+    /// How many places the datelines name; of more than [`MOST_PLACES`] the first are looked for.
+    pub fn places(&self) -> usize {
+        self.known
+    }
+
     /// Whether a piece that begins at `start` may be of use.
-    pub fn looks_at(&self, start: u32) -> bool {
+    fn looks_at(&self, start: u32) -> bool {
         start < OPENING && self.named.iter().any(|articles| articles.len() < ENOUGH)
     }
 

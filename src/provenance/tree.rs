@@ -14,9 +14,9 @@
 /// The number of nodes up to which the tree and its probabilities are exact.
 pub const EXACT_NODES: usize = 160;
 
-/// Scores are clamped to this distance from each other, so that the matrix stays well conditioned:
-/// a parent `exp(-30)` times as likely as another is never reported anyway.
-const SPREAD: f64 = 30.0;
+/// Scores are clamped to this distance from each other, so that the matrix stays well conditioned. A parent that is
+/// `exp(-16)` times as likely as another, or less than a millionth, is never reported anyway.
+const SPREAD: f64 = 16.0;
 
 /// A possible parent of one node.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -459,6 +459,25 @@ mod tests {
                         "seed {seed}, node {node}, {parent:?}"
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_exact_family_with_the_least_likely_root_is_solved_to_four_decimals() {
+        let n = EXACT_NODES;
+        let mut candidates = Candidates::new(n);
+        for child in 0..n {
+            candidates.set_root(child, -10.0 * SPREAD);
+            for parent in (0..n).filter(|&parent| parent != child) {
+                candidates.add(parent, child, 0.0);
+            }
+        }
+        // One node has the root as its parent, and by symmetry each other parent is as likely.
+        for (node, found) in candidates.solve().probability.iter().enumerate() {
+            for (parent, probability) in found {
+                let off = (probability - 1.0 / n as f64).abs();
+                assert!(off < 5e-5, "{node} from {parent:?}: {probability}");
             }
         }
     }

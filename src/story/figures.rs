@@ -88,8 +88,8 @@ impl Part {
         let mut len = mark.map_or(0, char::len_utf8);
         let mut digits = String::new();
         for letter in text.chars() {
-            let Some(digit) = digit(letter) else { break };
-            digits.push(digit);
+            let Some(value) = digit(letter) else { break };
+            digits.push(char::from(b'0' + value));
             len += letter.len_utf8();
         }
         (!digits.is_empty()).then_some(Part { mark, digits, len })
@@ -154,14 +154,14 @@ fn is_of_word(rest: &str) -> bool {
     word.starts_with(is_letter) && !UNITS.contains(&word.as_str())
 }
 
-/// A digit in ASCII.
-fn digit(letter: char) -> Option<char> {
+/// The value of a digit, which may be in any script of [`ZEROS`].
+pub(super) fn digit(letter: char) -> Option<u8> {
     if letter.is_ascii() {
-        return letter.is_ascii_digit().then_some(letter);
+        return letter.is_ascii_digit().then(|| letter as u8 - b'0');
     }
     let value = |zero: &char| (u32::from(letter)).checked_sub(u32::from(*zero));
     let value = ZEROS.iter().filter_map(value).find(|value| *value < 10)?;
-    char::from_digit(value, 10)
+    u8::try_from(value).ok()
 }
 
 #[cfg(test)]

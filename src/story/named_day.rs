@@ -1,6 +1,7 @@
 //! The days that an article names: words for days and months, and dates in numbers.
 
 use super::days::Day;
+use super::figures::digit;
 use super::profile::Article;
 use crate::ingest::{Precision, Published};
 use crate::normalise::{CalendarWord, calendar_words};
@@ -182,17 +183,6 @@ fn counted(word: &str, units: &[&str]) -> Option<i16> {
     let rest = word.trim_start_matches(|c| digit(c).is_some());
     let known = units.iter().any(|unit| rest.starts_with(unit));
     number(&word[..word.len() - rest.len()]).filter(|_| known)
-}
-
-/// The value of a digit: ASCII, wide, Arabic, Persian or Devanagari.
-fn digit(c: char) -> Option<u8> {
-    const ZEROS: [char; 5] = ['0', '０', '٠', '۰', '०'];
-    let value = |zero: char| (c as u32).checked_sub(zero as u32);
-    let found = ZEROS
-        .into_iter()
-        .filter_map(value)
-        .find(|value| *value < 10)?;
-    u8::try_from(found).ok()
 }
 
 #[cfg(test)]

@@ -217,7 +217,9 @@ impl Reading<'_, '_> {
     /// Notes the name beside a verb of saying.
     fn speaker(&mut self, at: usize) {
         let tokens = self.article.tokens;
-        if !is_verb_of_saying(tokens.hashes[at]) {
+        // French "dit" says something, Dutch "dit" is "this".
+        let is_small = |language| is_stop_word(language, tokens.hashes[at]);
+        if !is_verb_of_saying(tokens.hashes[at]) || self.language.is_some_and(is_small) {
             return;
         }
         let named = |place: &usize| {
@@ -284,6 +286,15 @@ mod tests {
         let found = profile(MINISTER, None);
         assert_eq!(found.language, Some(Language::ENGLISH));
         assert_eq!(found.speaker, Some(name("Holm")));
+    }
+
+    #[test]
+    fn nobody_speaks_by_a_small_word_that_says_something_elsewhere() {
+        let text = "De burgemeester van Utrecht, Piet Jansen, vindt dit een goed plan voor de brug. \
+            Met dit besluit wil Jansen het verkeer in de stad en op het water weer laten rijden.";
+        let found = profile(text, None);
+        assert_eq!(found.language.map(Language::code), Some("nl"));
+        assert_eq!(found.speaker, None);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use super::sentences;
 use super::stems::Stem;
 use crate::base::ByteSpan;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Tokens between a verb of saying and the name before it.
 const BEFORE: usize = 8;
@@ -43,17 +45,14 @@ pub fn beside(
     None
 }
 
-/// The name with the most votes; of several, the first to occur.
+/// The name with the most votes; of several, the first to occur. Costs `O(n log n)`.
 pub fn most_quoted(votes: &[Stem]) -> Option<Stem> {
-    let count = |stem: &Stem| votes.iter().filter(|vote| *vote == stem).count();
-    let mut best: Option<(usize, Stem)> = None;
-    for stem in votes {
-        let votes = count(stem);
-        if best.is_none_or(|(most, _)| votes > most) {
-            best = Some((votes, *stem));
-        }
+    let mut counts: BTreeMap<Stem, (usize, Reverse<usize>)> = BTreeMap::new();
+    for (at, stem) in votes.iter().enumerate() {
+        counts.entry(*stem).or_insert((0, Reverse(at))).0 += 1;
     }
-    best.map(|(_, stem)| stem)
+    let best = counts.into_iter().max_by_key(|&(_, count)| count);
+    best.map(|(stem, _)| stem)
 }
 
 #[cfg(test)]

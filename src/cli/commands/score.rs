@@ -5,6 +5,7 @@ use crate::cli::exit::ExitStatus;
 use anyhow::Result;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
+use wirecopy::base::four_decimals;
 use wirecopy::evaluate::{Assignment, Score, Truth, score};
 use wirecopy::report::Format;
 
@@ -23,14 +24,13 @@ pub fn run(args: &ScoreArgs) -> Result<ExitStatus> {
 
 /// All measures as one object: what is unknown is null, ratios have four decimals as in CSV.
 fn object(score: &Score) -> Value {
-    let rounded = |value: f64| (value * 1e4).round() / 1e4;
     let level = [("level", Value::from(score.level.as_str()))].into_iter();
     let counts = score
         .counts()
         .into_iter()
         .map(|(name, count)| (name, Value::from(count)));
     let measures = score.measures().into_iter();
-    let measures = measures.map(|(name, value)| (name, Value::from(value.map(rounded))));
+    let measures = measures.map(|(name, value)| (name, Value::from(value.map(four_decimals))));
     let cells = level.chain(counts).chain(measures);
     Value::Object(
         cells

@@ -17,9 +17,9 @@ impl Trace {
         });
     }
 
-    /// Takes back that the wording of an article began with it where an earlier one has nearly all of it
-    /// that the answer does not account for: one of another family, such as a round-up or a form; or one of
-    /// its own house, which may print less of its own report as well as more. What others state stays.
+    /// Takes back that the wording of an article began with it where earlier ones together have four fifths or more
+    /// of it and the answer does not account for them: those of other families, such as a round-up or a form; and
+    /// those of its own house, which may print less of its own report as well as more. What others state stays.
     pub(super) fn withhold_origins(&mut self) {
         let families = &self.levels.families.partition;
         let house = |document: DocId| &self.publishers[document.index()];
@@ -27,11 +27,11 @@ impl Trace {
             let is_open = !families.together(found.a, found.b) || house(found.a) == house(found.b);
             self.later(found).filter(|_| is_open)
         });
-        let least = Ratio::ONE.get() - Cuts::default().verbatim.get();
+        let least = Ratio::ONE.millionths() - Cuts::default().verbatim.millionths();
         for answer in &mut self.answers {
             if let Some((Node::Article(origin), _)) = answer.origin
                 && answer.basis != Basis::Stated
-                && own[origin.index()].is_some_and(|own| own.get() < least)
+                && own[origin.index()].is_some_and(|own| own.millionths() <= least)
             {
                 (answer.origin, answer.basis) = (None, Basis::Unknown);
             }

@@ -82,7 +82,7 @@ impl<S: ArticleSource> Run<'_, S> {
         let name = self.job.name();
         let stages = &self.stages;
         let mut summary = stages.summary(name, self.config, &corpus, &matches, &stories);
-        summary.caps.extend(wording.cap());
+        summary.caps.extend(wording.caps());
         let mut trace = Trace {
             summary,
             config: self.config.clone(),

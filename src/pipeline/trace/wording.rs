@@ -11,7 +11,7 @@ use crate::normalise::CharIndex;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::runs::{Load, runs};
 use crate::pipeline::{ArticleSource, Corpus, Error, Match, stages};
-use crate::provenance::{Dateline, MOST_WORDS, Piece, Readings, Scenes, SharedWords};
+use crate::provenance::{Dateline, MOST_PLACES, MOST_WORDS, Piece, Readings, Scenes, SharedWords};
 use crate::report::CapSummary;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -24,15 +24,39 @@ pub(super) struct Wording {
     readings: BTreeMap<(DocId, DocId), Readings>,
     /// The places of datelines at which a story happened.
     scenes: BTreeMap<DocId, Box<str>>,
-    /// Families of which only the first words were compared.
-    cut: usize,
+    /// Of families of which only the first words were compared, their words.
+    words_cut: Cut,
+    /// Of families of which only some places were looked for, their places.
+    places_cut: Cut,
+}
+
+/// Families that had more of something than is looked at.
+#[derive(Debug, Default)]
+struct Cut {
+    families: usize,
+    /// The most that one had.
+    most: usize,
+}
+
+impl Cut {
+    fn note(&mut self, count: usize, limit: usize) {
+        if count > limit {
+            self.families += 1;
+            self.most = self.most.max(count);
+        }
+    }
+
+    fn cap(&self, cap: &str, limit: usize, rule: &str) -> Option<CapSummary> {
+        stages::cap(cap, limit, self.families, self.most, rule)
+    }
 }
 
 /// What was found out about one family.
 struct OfFamily {
     readings: Vec<((DocId, DocId), Readings)>,
     scenes: Vec<(DocId, Box<str>)>,
-    is_cut: bool,
+    words: usize,
+    places: usize,
 }
 
 /// Articles that are read together.
@@ -71,21 +95,26 @@ impl Wording {
             for family in told? {
                 wording.readings.extend(family.readings);
                 wording.scenes.extend(family.scenes);
-                wording.cut += usize::from(family.is_cut);
+                wording.words_cut.note(family.words, MOST_WORDS);
+                wording.places_cut.note(family.places, MOST_PLACES);
             }
         }
         Ok(wording)
     }
 
-    /// The limit on words, if some family has reached it.
-    pub fn cap(&self) -> Option<CapSummary> {
-        stages::cap(
+    /// The limits that some family has exceeded.
+    pub fn caps(&self) -> impl Iterator<Item = CapSummary> {
+        let words = self.words_cut.cap(
             "words of a family that are compared",
             MOST_WORDS,
-            self.cut,
-            MOST_WORDS,
             "unusual words are looked for in the earliest articles of it",
-        )
+        );
+        let places = self.places_cut.cap(
+            "places of a family's datelines that are looked for",
+            MOST_PLACES,
+            "the first by name are looked for in its texts",
+        );
+        words.into_iter().chain(places)
     }
 
     /// How the unusual words of two articles compare.
@@ -176,12 +205,6 @@ impl<'d> Telling<'d> {
         }
     }
 
-    /// Whether an article may tell more.
-    fn looks_at(&self, article: &ToRead<'_>) -> bool {
-        let first = article.shared.first().map(|(_, span)| span.start());
-        !self.words.is_full() || first.is_some_and(|start| self.scenes.looks_at(start))
-    }
-
     fn read(&mut self, article: &ToRead<'_>, text: &str) {
         let text = CharIndex::new(text);
         let mut covered = 0;
@@ -197,7 +220,7 @@ impl<'d> Telling<'d> {
     }
 
     fn end(self, members: &[DocId]) -> OfFamily {
-        let is_cut = self.words.is_full();
+        let (words, places) = (self.words.added(), self.scenes.places());
         let readings = self.words.readings().into_iter();
         let readings = readings.map(|((x, y), readings)| {
             let (a, b) = (members[x], members[y]);
@@ -212,7 +235,8 @@ impl<'d> Telling<'d> {
         OfFamily {
             readings: readings.collect(),
             scenes: scenes.collect(),
-            is_cut,
+            words,
+            places,
         }
     }
 }
@@ -234,13 +258,11 @@ fn of_families<S: ArticleSource>(
         .flat_map(|(family, of)| of.articles().map(move |article| (family, article)))
         .collect();
     for run in runs(&articles, AT_ONCE, |(_, article)| article.load(corpus)) {
-        let told = |(family, article): &&(usize, ToRead<'_>)| telling[*family].looks_at(article);
-        let wanted: Vec<&(usize, ToRead<'_>)> = run.iter().filter(told).collect();
-        let mut documents: Vec<DocId> = wanted.iter().map(|(_, x)| x.document).collect();
+        let mut documents: Vec<DocId> = run.iter().map(|(_, x)| x.document).collect();
         documents.sort_unstable();
         decoded.clear();
         corpus.reread(source, &documents, decoded)?;
-        for (family, article) in wanted {
+        for (family, article) in run {
             let row = documents.binary_search(&article.document);
             let text = decoded.articles.texts.get(row.expect("it was read above"));
             telling[*family].read(article, text);

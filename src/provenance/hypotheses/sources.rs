@@ -47,8 +47,10 @@ impl Hypotheses<'_> {
                     hint.wording = hint.wording.max(wording);
                 }
             }
-            let own_house = sources.get(of.publisher);
-            if let Some(&source) = own_house.filter(|_| of.may_precede(taker)) {
+            // Who credits the house cannot mean its article of days later. For anybody else that article still explains
+            // why others credit the house.
+            let counts = of.may_precede(taker) || !taker.names(of.publisher);
+            if let Some(&source) = sources.get(of.publisher).filter(|_| counts) {
                 let own = &mut hints.entry((source, article)).or_default().own;
                 *own = Some(own.map_or(step.of_child, |own| larger(own, step.of_child)));
             }
