@@ -1,7 +1,7 @@
 //! `wirecopy inspect`: one article after every stage, alone or with its corpus.
 
 use crate::table::{Row, Table};
-use crate::trace::words;
+use crate::trace::{near_copies, words};
 use crate::util::{Run, Sandbox};
 use insta::assert_snapshot;
 
@@ -384,6 +384,30 @@ fn after_provenance() {
     // A paper may have it from somebody unnamed: no parent is named, but the reasons for that are there.
     assert_eq!(ways("Gazette", "copy"), ["parent article wire Gazette"]);
     assert_eq!(ways("Gazette", "wire"), ["parent   ", "runner_up  copy "]);
+}
+
+#[test]
+fn answers_come_without_the_warnings_and_limits_of_a_trace() {
+    let sandbox = Sandbox::new();
+    sandbox.write("near.jsonl", near_copies(120).join("\n"));
+    let told = |flags: &str| {
+        sandbox
+            .run(&format!("{flags} near.jsonl --sketch simhash"))
+            .stderr
+    };
+    let trace = told("trace --level story -o traced");
+    let expected = [
+        "warning: simhash finds ",
+        "the limit of 100 copies of which all pairs are listed was reached once, with 120",
+    ];
+    for text in expected {
+        assert!(trace.contains(text), "{trace}");
+    }
+    for stage in ["cluster", "provenance"] {
+        let inspect = told(&format!("inspect --id update --stage {stage}"));
+        assert_eq!(inspect, "");
+    }
+    assert_eq!(told("inspect --id update --stage sketch"), "");
 }
 
 #[test]

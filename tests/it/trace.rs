@@ -802,7 +802,7 @@ fn what_a_level_does_not_compute_is_empty() {
 }
 
 /// Near-copies of one report by the hundred, an update of it and a report of something else.
-fn near_copies(count: usize) -> Vec<String> {
+pub fn near_copies(count: usize) -> Vec<String> {
     let words: Vec<String> = (0..90).map(|at| format!("word{at}")).collect();
     let record = |id: String, text: String| json!({"id": id, "text": text}).to_string();
     let mut records: Vec<String> = (0..count)
