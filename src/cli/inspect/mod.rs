@@ -129,8 +129,12 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let out = &mut stdout;
     let status = match stage {
         View::Answer(show) => {
+            settings::warn(&config, messages);
             let trace = pipeline::trace(&config, &inputs, &progress)?;
             let status = list.finish(trace.errors(), messages)?;
+            for cap in &trace.summary().caps {
+                messages.cap(cap);
+            }
             let row = trace.article(id).ok_or_else(|| {
                 let first = trace.articles().next();
                 absent(id, first.as_ref().map(|row| &*row.article_id))
