@@ -5,8 +5,9 @@ use std::io;
 /// From now on a signal to end removes what is being written and not done, then ends the process
 /// by that signal, as its parent expects. Files already in their place stay.
 ///
-/// So does a terminal that closes, or a request to quit, unless whoever started the process had it
-/// ignored: `nohup` relies on that.
+/// On Linux so does a terminal that closes, or a request to quit, unless whoever started the process
+/// had it ignored: `nohup` relies on that. Other systems do not say what is ignored, so there these two
+/// end the process at once, as by default, and what is unfinished stays.
 #[cfg(unix)]
 pub fn watch() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -32,7 +33,7 @@ pub fn watch() -> io::Result<()> {
 }
 
 /// The signals that the process was started to ignore, a bit for each from 1 on; `None` where the
-/// system does not say.
+/// system does not say, which is everywhere but on Linux.
 #[cfg(unix)]
 fn ignored() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
