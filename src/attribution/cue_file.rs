@@ -329,13 +329,13 @@ mod tests {
                 "unknown cue",
                 "\n[[cue]]\ncue = \"whispered\"\nrole = \"venue\"\nafter = \"x\"\n",
                 3,
-                "unknown cue 'whispered'",
+                "unknown cue `whispered`",
             ),
             (
                 "unknown role",
                 "[[cue]]\ncue = \"told\"\nrole = \"host\"\nafter = \"x\"\n",
                 2,
-                "unknown role 'host'",
+                "unknown role `host`",
             ),
             (
                 "no pattern",
@@ -371,7 +371,7 @@ mod tests {
                 "kind",
                 "[[source]]\nid = \"a\"\nname = \"A B\"\nkind = \"blog\"\n",
                 2,
-                "unknown kind of source 'blog'",
+                "unknown kind of source `blog`",
             ),
         ];
         for (name, text, line, message) in cases {

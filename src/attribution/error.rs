@@ -73,19 +73,19 @@ impl fmt::Display for LexiconReason {
                 )
             }
             LexiconReason::Empty { field } => write!(f, "the {field} is empty"),
-            LexiconReason::Kind(kind) => write!(f, "unknown kind of source '{kind}'"),
-            LexiconReason::DuplicateId(id) => write!(f, "source '{id}' is given twice"),
+            LexiconReason::Kind(kind) => write!(f, "unknown kind of source `{kind}`"),
+            LexiconReason::DuplicateId(id) => write!(f, "source `{id}` is given twice"),
             LexiconReason::DuplicateAlias { alias, first } => {
-                write!(f, "the name '{alias}' already stands for source '{first}'")
+                write!(f, "the name `{alias}` already stands for source `{first}`")
             }
             LexiconReason::ShortAlias(alias) => {
-                write!(f, "the name '{alias}' is too short to be recognised")
+                write!(f, "the name `{alias}` is too short to be recognised")
             }
-            LexiconReason::Cue(cue) => write!(f, "unknown cue '{cue}'"),
-            LexiconReason::Role(role) => write!(f, "unknown role '{role}'"),
-            LexiconReason::NoPattern => write!(f, "the cue has neither 'before' nor 'after'"),
+            LexiconReason::Cue(cue) => write!(f, "unknown cue `{cue}`"),
+            LexiconReason::Role(role) => write!(f, "unknown role `{role}`"),
+            LexiconReason::NoPattern => write!(f, "the cue has neither `before` nor `after`"),
             LexiconReason::Pattern { field, message } => {
-                write!(f, "'{field}' is not a regular expression: {message}")
+                write!(f, "`{field}` is not a regular expression: {message}")
             }
             LexiconReason::PatternsTooLarge => {
                 write!(f, "the patterns of all cues together are too large")
@@ -102,7 +102,7 @@ impl LexiconError {
     pub fn hint(&self) -> Option<String> {
         match &self.reason {
             LexiconReason::Columns { .. } => Some(
-                "the columns are id, name, kind, country, aliases, hosts; lists are separated by |"
+                "the columns are id, name, kind, country, aliases, hosts; lists are separated by `|`"
                     .to_string(),
             ),
             LexiconReason::Kind(_) => Some(format!(
@@ -119,25 +119,25 @@ impl LexiconError {
                 Some("leave it out of one of the two, or give a longer name".to_string())
             }
             LexiconReason::Pattern { .. } => Some(
-                "in TOML, write patterns between ''' and ''' so that backslashes stay as they are"
+                "in TOML, write patterns between `'''` and `'''` so that backslashes stay as they are"
                     .to_string(),
             ),
             LexiconReason::Toml(_) => Some(
-                "a file ends in .tsv and has tab-separated columns, or is TOML with [[source]], [[cue]], [[event]] and [vague]"
+                "a file ends in `.tsv` and has tab-separated columns, or is TOML with `[[source]]`, `[[cue]]`, `[[event]]` and `[vague]`"
                     .to_string(),
             ),
             LexiconReason::Empty { field } => Some(format!("give the source {}", match *field {
-                "id" => "an id, such as 'harbour-gazette'",
+                "id" => "an id, such as `harbour-gazette`",
                 _ => "the name that tables are to print",
             })),
             LexiconReason::DuplicateId(_) => {
                 Some("join the two entries, or give one of them another id".to_string())
             }
             LexiconReason::NoPattern => Some(
-                "'before' must end where the name begins, 'after' must begin where it ends".to_string(),
+                "`before` must end where the name begins, `after` must begin where it ends".to_string(),
             ),
             LexiconReason::PatternsTooLarge => {
-                Some("write fewer or shorter cues; counted repetitions such as {1,500} take most".to_string())
+                Some("write fewer or shorter cues; counted repetitions such as `{1,500}` take most".to_string())
             }
             LexiconReason::Weight(_) => {
                 Some("weights are natural log-odds: 3 is odds of 20 to 1".to_string())
@@ -170,8 +170,27 @@ mod tests {
                 field: "before",
                 message: "x".into(),
             },
+            LexiconReason::PatternsTooLarge,
             LexiconReason::Weight("30".into()),
         ];
+        // A reason that is added needs a line here, and then one above.
+        for reason in &reasons {
+            match reason {
+                LexiconReason::Toml(_)
+                | LexiconReason::Columns { .. }
+                | LexiconReason::Empty { .. }
+                | LexiconReason::Kind(_)
+                | LexiconReason::DuplicateId(_)
+                | LexiconReason::DuplicateAlias { .. }
+                | LexiconReason::ShortAlias(_)
+                | LexiconReason::Cue(_)
+                | LexiconReason::Role(_)
+                | LexiconReason::NoPattern
+                | LexiconReason::Pattern { .. }
+                | LexiconReason::PatternsTooLarge
+                | LexiconReason::Weight(_) => {}
+            }
+        }
         for reason in reasons {
             let fault = LexiconError {
                 path: "my.toml".into(),
@@ -179,7 +198,11 @@ mod tests {
                 reason,
             };
             assert!(fault.to_string().starts_with("my.toml:3: "), "{fault}");
-            assert!(fault.hint().is_some(), "{fault}");
+            let hint = fault.hint().unwrap_or_default();
+            assert!(!hint.is_empty(), "{fault}");
+            // Literals stand between backticks, and so the quotes of TOML do too.
+            let quotes = format!("{fault} {hint}").replace("`'''`", "");
+            assert!(!quotes.contains('\''), "{fault}: {hint}");
         }
     }
 }

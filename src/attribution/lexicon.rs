@@ -519,7 +519,7 @@ mod tests {
         let fault = fault.unwrap_err();
         assert_eq!(
             (fault.line, fault.to_string()),
-            (5, "my.toml:5: unknown cue 'no'".to_string())
+            (5, "my.toml:5: unknown cue `no`".to_string())
         );
         assert!(fault.hint().unwrap().contains("dateline"));
         assert_eq!(lexicon.find("x"), None);
@@ -539,7 +539,7 @@ mod tests {
             .extend_from("a\tA B\twire\t\tA B\t\nb\tB C\twire\t\tA B\t\n", "x.tsv");
         assert_eq!(
             fault.unwrap_err().to_string(),
-            "x.tsv:2: the name 'A B' already stands for source 'a'"
+            "x.tsv:2: the name `A B` already stands for source `a`"
         );
     }
 }

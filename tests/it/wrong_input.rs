@@ -454,7 +454,7 @@ fn a_lexicon_with_a_faulty_entry() {
         ----- stderr -----
         error: lexicon.toml:1: not a lexicon in TOML: missing field `id`
 
-        hint: a file ends in .tsv and has tab-separated columns, or is TOML with [[source]], [[cue]], [[event]] and [vague]
+        hint: a file ends in `.tsv` and has tab-separated columns, or is TOML with `[[source]]`, `[[cue]]`, `[[event]]` and `[vague]`
         "
     );
     assert_snapshot!(
