@@ -22,7 +22,7 @@ vocabulary! {
         Stated = "stated": "an article says so: byline, dateline, credit or citation",
         Text = "text": "the wording: shares, containment, longer quotations, or that nobody else has it",
         Time = "time": "the order of publication alone: earliest in this corpus",
-        Unknown = "unknown": "nothing that would carry a claim: kept for this, but no row has it, since the columns of the origin are empty then",
+        Unknown = "unknown": "nothing that would carry a claim: reserved; not used in this version, in which the columns of the origin are empty then",
     }
 }
 

@@ -18,7 +18,7 @@ vocabulary! {
         Identical = "identical": "the same tokens, one by one",
         MinHash = "minhash": "equal bands of MinHash signatures",
         SimHash = "simhash": "equal bands of SimHash signatures",
-        Containment = "containment": "an excerpt in a long text: kept for this, but no pair has it, since `passage` finds those",
+        Containment = "containment": "an excerpt in a long text: reserved; not used in this version, in which `passage` finds those",
         Passage = "passage": "fingerprints of a reused passage",
         Quote = "quote": "shared quotations",
         Statement = "statement": "rare content stems that stand together in one sentence of both",
@@ -37,7 +37,7 @@ vocabulary! {
 vocabulary! {
     /// What a reader should know about an article or a cluster before trusting its row.
     Flag as "flags" {
-        Abstained = "abstained": "the best parent, or having none, is below 0.5 or leads by less than 0.15, so no parent is named; or an earlier article has nearly all of the wording and is not clearly its source, so no origin is; of a cluster, the best origin",
+        Abstained = "abstained": "no answer is clear. An article: the best answer, a parent or none, is below 0.5 or leads by less than 0.15, so no parent is named; or earlier articles together hold four fifths or more of its wording and none is clearly its source, so no origin is given. A cluster: no origin is clear",
         BoilerplateOnly = "boilerplate_only": "nothing is left when recurring boilerplate is ignored, so it is the origin of nothing",
         BucketSampled = "bucket_sampled": "a bucket over its cap that holds it was sampled, or not all of its copies were compared, so pairs of it may be missing; of a cluster, of some of its articles",
         ClockConflict = "clock_conflict": "its date contradicts what credits or wording say",
@@ -45,8 +45,8 @@ vocabulary! {
         DateMissing = "date_missing": "no date given, or none that can be read",
         EmptyText = "empty_text": "no words: belongs to no cluster",
         IdenticalCapped = "identical_capped": "too many identical texts to list all their pairs",
-        LanguageUnsupported = "language_unsupported": "no stemmer, cues or background counts for the language that it is taken for",
-        NotCredited = "not_credited": "carries wording that another member credits to an agency, and does not name it",
+        LanguageUnsupported = "language_unsupported": "its language is not recognised, or has no stemmer or no background counts, so its story is less sure",
+        NotCredited = "not_credited": "carries wording that others credit to a source, such as an agency or a newspaper, whose article is not in this corpus, and does not name that source",
         RoundUp = "round_up": "reuses several unrelated families: joined to its strongest only",
         SourceUnnamed = "source_unnamed": "other publishers carry its wording, and nothing says from whom it comes",
         ShortText = "short_text": "fewer tokens than one shingle: compared as a whole",
