@@ -388,9 +388,15 @@ impl fmt::Display for Term {
                     more => write!(f, "; {} more words like this", more - 1),
                 }
             }
-            Term::LacksReadings(1) => write!(f, "has an unusual word that this lacks"),
+            Term::LacksReadings(1) => write!(
+                f,
+                "has an unusual word where this article has the usual one"
+            ),
             Term::LacksReadings(words) => {
-                write!(f, "has {words} unusual words that this lacks")
+                write!(
+                    f,
+                    "has {words} unusual words where this article has the usual ones"
+                )
             }
             Term::AtScene { place } => {
                 write!(f, "dateline {place}, a place that others name at the top")
@@ -405,7 +411,7 @@ impl fmt::Display for Term {
             Term::NamesAnother => write!(f, "but the article names another source"),
             Term::CarriesAgency => write!(f, "itself credits another source"),
             Term::SharesCredit { source, .. } => write!(f, "credits {source} as well"),
-            Term::OtherWay(term) => write!(f, "of the other way round: {term}"),
+            Term::OtherWay(term) => write!(f, "for the opposite direction: {term}"),
         }
     }
 }

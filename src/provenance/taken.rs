@@ -64,7 +64,12 @@ pub const WORDING_TERMS: [WordingTerm; 5] = [
         name: "own",
         weight: 1.57,
         value: |found| found.own.ln_1p(),
-        in_words: |found| format!("{:.1} runs that nobody else has", found.own),
+        in_words: |found| {
+            format!(
+                "about {:.1} shared phrases found in no other article",
+                found.own
+            )
+        },
     },
     WordingTerm {
         name: "lesser_share",
@@ -72,7 +77,7 @@ pub const WORDING_TERMS: [WordingTerm; 5] = [
         value: |found| found.lesser_share.get(),
         in_words: |found| {
             format!(
-                "shares {:.2} of one and at least as much of the other",
+                "at least {:.2} of each text is in the other",
                 found.lesser_share.get()
             )
         },
@@ -82,15 +87,15 @@ pub const WORDING_TERMS: [WordingTerm; 5] = [
         weight: -1.32,
         value: |found| f64::from(found.other_figures).ln_1p(),
         in_words: |found| match found.other_figures {
-            1 => "1 other figure".to_string(),
-            figures => format!("{figures} other figures"),
+            1 => "1 figure that only one has".to_string(),
+            figures => format!("{figures} figures that only one has"),
         },
     },
     WordingTerm {
         name: "apart",
         weight: -2.11,
         value: |found| f64::from(u8::from(found.is_apart)),
-        in_words: |_| "another time".to_string(),
+        in_words: |_| "published far apart in time".to_string(),
     },
 ];
 
@@ -192,7 +197,7 @@ mod tests {
         let told: Vec<String> = found.signs().map(|sign| sign.to_string()).collect();
         assert!(
             told.iter()
-                .any(|sign| sign.starts_with("3 other figures (-"))
+                .any(|sign| sign.starts_with("3 figures that only one has (-"))
         );
     }
 }

@@ -130,8 +130,14 @@ fn a_form_says_so_in_its_pairs() {
         assert_eq!(row.cell("relation"), "background");
         let evidence = row.cell("evidence");
         // A week and three figures of each are its own.
-        assert!(evidence.contains("4 other figures (-"), "{evidence}");
-        assert!(evidence.contains("another time (-"), "{evidence}");
+        assert!(
+            evidence.contains("4 figures that only one has (-"),
+            "{evidence}"
+        );
+        assert!(
+            evidence.contains("published far apart in time (-"),
+            "{evidence}"
+        );
     }
 }
 
