@@ -1,6 +1,6 @@
 //! A logistic regression that is drawn towards given weights, by Newton's method.
 
-/// One case of what is to be told.
+/// One labelled case.
 pub struct Case {
     pub values: Vec<f64>,
     pub holds: bool,
@@ -8,17 +8,17 @@ pub struct Case {
     pub weight: f64,
 }
 
-/// Where a weight is drawn to, and how far it goes at the price of half a case.
+/// A Gaussian prior of a weight: its mean is `at`, its standard deviation `give`.
 #[derive(Clone, Copy)]
 pub struct Prior {
     pub at: f64,
     pub give: f64,
 }
 
-/// More than it ever takes: the likelihood is concave.
+/// More steps than it ever takes, since the likelihood is concave.
 const STEPS: usize = 40;
 
-/// The weights under which the cases are likeliest, given what the weights are drawn to.
+/// The weights that are likeliest, given the cases and the priors.
 pub fn fit(cases: &[Case], priors: &[Prior]) -> Vec<f64> {
     let mut weights: Vec<f64> = priors.iter().map(|prior| prior.at).collect();
     for _ in 0..STEPS {

@@ -33,8 +33,8 @@ pub fn direction(a: &Article<'_>, b: &Article<'_>, shared: &Reuse, weights: &Wei
     }
 }
 
-/// The reasons for one direction, each less what the same thing says for the other; what speaks in the
-/// other only is turned round.
+/// The reasons for one direction. From the weight of each, the weight of the same fact for the other
+/// direction is subtracted; a reason for the other direction alone becomes one against this.
 fn net(forth: Vec<Evidence>, mut back: Vec<Evidence>) -> Vec<Evidence> {
     let mut net = forth;
     for evidence in &mut net {
@@ -54,22 +54,22 @@ fn net(forth: Vec<Evidence>, mut back: Vec<Evidence>) -> Vec<Evidence> {
 /// What a parent and a child share, as one of the two directions sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step<'r> {
-    /// The share of the child's narration that is the parent's.
+    /// The share of the child's narration that is in the parent.
     pub of_child: Ratio,
-    /// The share of the parent's narration that is the child's.
+    /// The share of the parent's narration that is in the child.
     pub of_parent: Ratio,
     /// The same two shares of their quotations; `None` if one of them quotes nobody.
     pub quoted: Option<(Ratio, Ratio)>,
-    /// How much more of the child another article of its kind has, in ten-thousandths.
+    /// How much more of the child its best other candidate of the same kind has, in ten-thousandths.
     pub less: i32,
     /// How many unusual words both have, and the most telling with what others write.
     pub readings: Option<(u32, (&'r str, &'r str))>,
-    /// How many unusual words of the parent the child does not have, and the other way round.
+    /// How many unusual words of the parent the child lacks, and how many of the child's the parent lacks.
     pub unread: (u32, u32),
 }
 
 impl<'r> Step<'r> {
-    /// From the first of a pair to the second.
+    /// The step from the first article of a pair to the second.
     pub fn of(shared: &'r Reuse) -> Step<'r> {
         let readings = &shared.readings;
         let example = readings.example.as_ref();
@@ -83,7 +83,7 @@ impl<'r> Step<'r> {
         }
     }
 
-    /// The other way round.
+    /// The step in the opposite direction.
     pub fn back(self) -> Step<'r> {
         Step {
             of_child: self.of_parent,
@@ -95,10 +95,11 @@ impl<'r> Step<'r> {
         }
     }
 
-    /// The share that the likelihood of a step depends on: how much is carried over.
+    /// The share on which the likelihood of a step depends: how much is carried over.
     ///
-    /// An outlet that takes from another cuts, so the article that is wholly contained in the other is the
-    /// child. An outlet's own next version grows, so there it is the parent.
+    /// An outlet that takes from another cuts, so an article that is wholly contained in another
+    /// outlet's is the child. An outlet's own next version grows, so there the contained one is the
+    /// parent.
     pub fn carried(&self, same_house: bool) -> Ratio {
         if same_house {
             self.of_parent
@@ -108,7 +109,8 @@ impl<'r> Step<'r> {
     }
 }
 
-/// Two articles without a publisher may be versions of one text as well.
+/// Whether both are from one outlet. Two articles without a publisher may be versions of one text, so
+/// they count as such.
 pub(super) fn same_house(parent: &Article<'_>, child: &Article<'_>) -> bool {
     parent.publisher == child.publisher
 }
@@ -185,7 +187,7 @@ pub(super) fn reasons(
     evidence.collect()
 }
 
-/// What the two say of each other and of third parties.
+/// What the two articles say of each other and of third parties.
 fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
     let mut terms = Vec::new();
     let same_house = same_house(parent, child);

@@ -28,11 +28,12 @@ pub enum Term {
         source: String,
         /// Where or how it is named.
         cue: Cue,
-        /// Log-odds of that wording, in thousandths.
+        /// The weight of the words that name it: log-odds in thousandths.
         weight: i32,
-        /// Whether this is about an article of the source's own, not about the source.
+        /// Whether the evidence is for an article of the source's own, not for the source itself.
         in_corpus: bool,
-        /// The most of the article that one of the source's own has, where it has any.
+        /// The largest share of the article that one of the source's own articles has; `None` if they
+        /// share nothing.
         present: Option<i32>,
     },
     /// Other articles with the same wording name the source; this one does not.
@@ -41,9 +42,10 @@ pub enum Term {
         source: String,
         /// How many articles name it.
         articles: usize,
-        /// The most that this one has of one of them.
+        /// The largest share of this article that one of them has.
         share: i32,
-        /// The most of the article that one of the source's own has, where it has any.
+        /// The largest share of the article that one of the source's own articles has; `None` if they
+        /// share nothing.
         present: Option<i32>,
     },
     /// The article names this occasion, and did not take its wording from elsewhere.
@@ -62,17 +64,18 @@ pub enum Term {
     OwnNamed {
         /// How many articles name it.
         articles: usize,
-        /// The most of this one that one of them has.
+        /// The largest share of this article that one of them has.
         share: i32,
     },
     /// The article may come from a source that nobody names; other outlets may have its wording.
     Unnamed {
         /// How many other outlets have most of it.
         houses: usize,
-        /// The most that one of them has.
+        /// The largest share of this article that one of them has.
         share: i32,
     },
-    /// The article is an agency's own, or an agency had most of it before: no unnamed source need be behind it.
+    /// The article is an agency's own, or an agency had most of it first: there need be no unnamed
+    /// source behind it.
     OfAgency,
     /// The other was published this many minutes earlier.
     Earlier(i64),
@@ -83,30 +86,32 @@ pub enum Term {
         /// Whether both are from one outlet, with one clock.
         same_house: bool,
     },
-    /// The share of the article's narration that is the other's.
+    /// The share of the article's narration that is in the other.
     Derived {
         /// The share.
         share: i32,
-        /// How much more of it somebody else has.
+        /// How much more of the article another outlet has.
         less: i32,
-        /// The share of the other's narration that the article has, where that is smaller.
+        /// The smaller of this share and of the share of the other's narration that is in the article.
         alike: i32,
     },
-    /// The share of the other's narration that is still in the article: both are from one outlet, so the article
-    /// may be its next version.
+    /// Both are from one outlet, so the article may be the other's next version: the share of the
+    /// other's narration that is still in it.
     Kept {
         /// The share.
         share: i32,
         /// How much more is kept of another version.
         less: i32,
-        /// The share of the article's narration that is the other's, where that is smaller.
+        /// The smaller of this share and of the share of the article's narration that is in the other.
         alike: i32,
     },
-    /// How much more of the article is in the other than the other way round.
+    /// The share of the article that is in the other, minus the share of the other that is in the article.
     Contained(i32),
-    /// How much more of the other is kept than the article is made of it: both are from one outlet.
+    /// Both are from one outlet: the share of the other that is in the article, minus the share of the
+    /// article that is in the other.
     Grown(i32),
-    /// How much more of the article's quotations is in the other than the other way round.
+    /// The share of the article's quotations that is in the other, minus the share of the other's that
+    /// is in the article.
     Quoted(i32),
     /// Both have unusual words that others with the same passage do not have.
     SharesReadings {
@@ -142,12 +147,13 @@ pub enum Term {
         /// Whether both are from one outlet.
         same_house: bool,
     },
-    /// A reason against: it supports the opposite direction, from the child to the possible parent.
+    /// A reason that supports the opposite direction, from the child to the possible parent, and so
+    /// counts against this one.
     OtherWay(Box<Term>),
 }
 
 impl Term {
-    /// Whether `other`, said of the same two articles the other way round, comes from the same thing.
+    /// Whether `other`, said of the same two articles in the opposite direction, rests on the same fact.
     pub(super) fn mirrors(&self, other: &Term) -> bool {
         use Term as T;
         match (self, other) {
@@ -273,7 +279,7 @@ impl Term {
     }
 }
 
-/// A source that has articles of its own is seldom the parent beside them.
+/// The features of a source whose own articles share wording with the child: it is seldom the parent beside them.
 fn own_articles(present: Option<i32>) -> impl Iterator<Item = (Feature, f64)> {
     let features = present.map(|share| {
         [
@@ -284,11 +290,11 @@ fn own_articles(present: Option<i32>) -> impl Iterator<Item = (Feature, f64)> {
     features.into_iter().flatten()
 }
 
-/// After so many minutes a third is left of the doubt whether anybody can copy so fast.
+/// In this many minutes the doubt whether anybody can copy so fast falls to about a third.
 const AT_ONCE_MINUTES: f64 = 15.0;
 
 impl Evidence {
-    /// Whether its weight is visible with one decimal.
+    /// Whether its weight differs from 0.0 when written with one decimal.
     pub fn counts(&self) -> bool {
         self.weight.abs() >= 0.05
     }
@@ -416,7 +422,7 @@ impl fmt::Display for Term {
     }
 }
 
-/// Says how much more there is of somebody else, where it can be told with two decimals.
+/// Says how much more somebody else has, if two decimals show it.
 fn less_than_most(f: &mut fmt::Formatter<'_>, whose: &str, less: f64) -> fmt::Result {
     match less {
         less if less >= 0.005 => write!(f, ", {less:.2} more {whose}"),

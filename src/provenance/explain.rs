@@ -16,7 +16,7 @@ pub const LEAST_PROBABILITY: f64 = 0.5;
 /// The least lead over the runner-up at which a parent or an origin is named.
 pub const LEAST_LEAD: f64 = 0.15;
 
-/// Whether a claim is made at all, given its probability and that of the next best. Decided in millionths.
+/// Whether a claim is made at all, given its probability and that of the next best answer. Decided in millionths.
 pub fn is_clear(probability: f64, next: f64) -> bool {
     millionths(probability) >= millionths(LEAST_PROBABILITY)
         && millionths(probability - next) >= millionths(LEAST_LEAD)
@@ -44,7 +44,7 @@ pub struct Answer {
     pub parent: Option<(Parent, Ratio)>,
     /// How likely it has no parent.
     pub parentless: Ratio,
-    /// Whether neither a parent nor having none is clearly ahead, so that none is named.
+    /// Whether no parent is named because neither a parent nor having none is clearly ahead.
     pub abstained: bool,
     /// Whether the likeliest parent is a source that nobody names.
     pub unnamed: bool,
@@ -94,12 +94,12 @@ pub fn explain(articles: &[Article<'_>], reuse: &[Reuse], weights: &Weights) -> 
 struct Family<'f> {
     hypotheses: Hypotheses<'f>,
     articles: &'f [Article<'f>],
-    /// The date that begins last.
+    /// The date that begins last of all.
     latest: Option<Published>,
 }
 
 impl Family<'_> {
-    /// Who that is, for an answer; `None` for the source that nobody names.
+    /// How an answer names a node; `None` for the source that nobody names.
     fn parent(&self, node: usize) -> Option<Parent> {
         match self.hypotheses.nodes()[node] {
             Who::Source(id, name) => Some(Parent::Source {
@@ -213,19 +213,19 @@ impl Family<'_> {
     }
 }
 
-/// What is likeliest of all ways up from one node.
+/// The likeliest parent of one node, or none, and what else is possible.
 struct Choice {
     chosen: Way,
-    /// Whether it is to be named.
+    /// Whether it is clear enough to be named.
     clear: bool,
-    /// The others, the likeliest first, and the chosen one before them where it is not named.
+    /// The others, likeliest first. A choice that is not clear comes before them.
     others: Vec<Way>,
 }
 
-/// Chooses of the ways up from one node, whose parent in the best tree is `best`.
+/// Chooses among the possible parents of one node, whose parent in the best tree is `best`.
 ///
-/// The likeliest parents of three articles may be each other; those of the best tree never are. So
-/// nobody is named of whom the two disagree.
+/// The likeliest parents of several articles may form a circle; those of the best tree never do. So a
+/// parent is named only if both methods agree on it.
 fn choice(ways: &[Way], best: Option<usize>) -> Choice {
     let chosen = strongest(ways);
     let mut others: Vec<Way> = ways
@@ -247,7 +247,7 @@ fn choice(ways: &[Way], best: Option<usize>) -> Choice {
     }
 }
 
-/// Whether the first date lies before the second by a minute or more, whatever both may be.
+/// Whether the first date lies before the second by a minute or more, however imprecise both are.
 fn is_earlier(first: Option<Published>, second: Option<Published>) -> bool {
     let lag = first.zip(second).and_then(|(a, b)| a.lag_minutes(b));
     lag.is_some_and(|lag| lag > 0)

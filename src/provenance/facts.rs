@@ -6,7 +6,7 @@ use crate::attribution::Cue;
 use crate::base::Ratio;
 use crate::ingest::Published;
 
-/// How wrong the order of two dates may be, in seconds: in simulated cascades each clock is off by two days at most.
+/// How many seconds the order of two dates may be off: in simulated cascades each clock is off by two days at most.
 const CLOCKS_OFF: i64 = 2 * 2 * 86_400;
 
 /// What is known of one article of a family.
@@ -16,7 +16,7 @@ pub struct Article<'f> {
     pub id: &'f str,
     /// The publisher's source id, or empty.
     pub publisher: &'f str,
-    /// Whether the publisher lives by others printing its texts: an agency, a distributor, a syndicate.
+    /// Whether the publisher writes for others to print: an agency, a distributor, a syndicate.
     pub is_agency: bool,
     /// When it was published.
     pub published: Option<Published>,
@@ -27,13 +27,13 @@ pub struct Article<'f> {
 }
 
 impl Article<'_> {
-    /// Whether it credits a source, which is no empty name.
+    /// Whether it credits this source. The empty id of an unknown publisher is never credited.
     pub fn names(&self, source: &str) -> bool {
         !source.is_empty() && self.credits.iter().any(|credit| credit.source == source)
     }
 
-    /// Whether it may have been out when `taker` was written. One that is dated days later was not: a credit of its
-    /// house means another of the house's articles.
+    /// Whether it may have been out when `taker` was written. If it is dated days later it was not, and
+    /// a credit of its publisher means another of the publisher's articles.
     pub(super) fn may_precede(&self, taker: &Article<'_>) -> bool {
         let dates = self.published.zip(taker.published);
         dates.is_none_or(|(own, taker)| own.start() - taker.end() <= CLOCKS_OFF)
@@ -62,8 +62,8 @@ impl Credit<'_> {
         self.stated(true, None)
     }
 
-    /// The credit as evidence for the source itself; `present` is the most that an article of its own
-    /// has of the one that credits it, where there is one.
+    /// The credit as evidence for the source itself. `present` is the largest share of the crediting
+    /// article that one of the source's own articles has, if they share any.
     pub(super) fn of_source(&self, present: Option<i32>) -> Term {
         self.stated(false, present)
     }
@@ -86,9 +86,9 @@ pub struct Reuse {
     pub a: usize,
     /// The other.
     pub b: usize,
-    /// The share of `a`'s narration that is `b`'s.
+    /// The share of `a`'s narration that is in `b`.
     pub a_from_b: Ratio,
-    /// The share of `b`'s narration that is `a`'s.
+    /// The share of `b`'s narration that is in `a`.
     pub b_from_a: Ratio,
     /// The share of `a`'s quotations that is in `b`, if it has any.
     pub quote_a_from_b: Option<Ratio>,

@@ -14,14 +14,14 @@ use crate::ingest::Published;
 use std::collections::BTreeMap;
 use wording::{covered, most};
 
-/// Who has less than this of an article is no possible parent of it: names, stock phrases and
-/// recycled background make up so much.
+/// An article that has a smaller share of another than this is not its possible parent: names, stock
+/// phrases and recycled background account for that much.
 const LEAST_SHARE: f64 = 0.1;
 
 /// What a node of the tree stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who<'f> {
-    /// A source that articles name, by id and name: a text of it that is not in the family.
+    /// A source that articles name, by id and name. It stands for a text of the source that is not in the family.
     Source(&'f str, &'f str),
     /// A source that no article names.
     Unnamed,
@@ -52,7 +52,7 @@ pub struct Hypotheses<'f> {
     held: Vec<f64>,
     /// What is known for each possible parent and child.
     arcs: BTreeMap<(usize, usize), Arc>,
-    /// What speaks for an article having no parent, by its node.
+    /// The evidence that an article has no parent, by its node.
     roots: BTreeMap<usize, Evidence>,
 }
 
@@ -126,12 +126,12 @@ impl<'f> Hypotheses<'f> {
         self.arcs.get(&(parent, child))
     }
 
-    /// The evidence for an article having no parent, by its node.
+    /// The evidence that an article has no parent, by its node.
     pub fn roots(&self) -> impl Iterator<Item = (usize, &Evidence)> {
         self.roots.iter().map(|(&node, evidence)| (node, evidence))
     }
 
-    /// The evidence for the article at a node having no parent.
+    /// The evidence that the article at a node has no parent.
     pub fn root(&self, node: usize) -> Option<&Evidence> {
         self.roots.get(&node)
     }
@@ -141,7 +141,7 @@ impl<'f> Hypotheses<'f> {
         self.held[node]
     }
 
-    /// The hypotheses as scores, to be solved.
+    /// The scores of all hypotheses, ready to be solved.
     pub fn candidates(&self) -> Candidates {
         let mut candidates = Candidates::new(self.nodes.len());
         for (parent, child, arc) in self.arcs() {
@@ -153,7 +153,7 @@ impl<'f> Hypotheses<'f> {
         candidates
     }
 
-    /// An article may be the parent of whoever has enough of its words.
+    /// An article may be the parent of any other that has enough of its words.
     fn add_articles(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         for (parent, child, step) in steps {
             let (of, taker) = (&self.articles[*parent], &self.articles[*child]);
@@ -177,7 +177,7 @@ impl<'f> Hypotheses<'f> {
         }
     }
 
-    /// That an article names a source, as evidence against one that it does not name.
+    /// The evidence that an article names a source, which counts against every source that it does not name.
     fn names_another(&self, article: usize, weights: &Weights) -> Option<Evidence> {
         let facts = &self.articles[article];
         let mut credits = facts.credits.iter();
@@ -186,7 +186,7 @@ impl<'f> Hypotheses<'f> {
             .then(|| Evidence::new(Term::NamesAnother, weights))
     }
 
-    /// An article whose words others have, and whose house they name, is likelier without a parent.
+    /// If others have the words of an article and name its publisher, it is likelier to have no parent.
     fn add_roots(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         let mut named: BTreeMap<usize, (usize, Ratio)> = BTreeMap::new();
         for &(article, namer, step) in steps {

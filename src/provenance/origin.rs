@@ -3,17 +3,17 @@
 //! The origin of an article is where the path up ends: each step goes to a parent with its
 //! probability, and stops where the parent is the root. That is an absorbing Markov chain; the
 //! chance of being absorbed at each node comes from one matrix inverse for all nodes, `O(n³)`. In a
-//! family over the limit of [`tree`](super::tree) parents have lower numbers than their children, and
-//! from each article the probability flows down the numbers once, only over the articles that its path up
-//! may pass through: a few steps where each of a thousand copies has the same parent, and at
-//! most `O(edges)` for each, where each of a thousand near-copies may be from any of those before it.
+//! family over the limit of [`tree`](super::tree), parents have lower numbers than their children, so
+//! the probability flows down the numbers once from each article, and only over the articles that its
+//! path up may pass through. That is a few steps where a thousand copies have the same parent, and at
+//! most `O(edges)` for each article where a thousand near-copies may be from any of those before them.
 
 use super::tree::{EXACT_NODES, invert};
 use crate::base::vocabulary;
 use std::collections::BinaryHeap;
 
-/// Flow below this is not followed. So a probability is too low by less than this for each article that
-/// the way up may lead over: in a family of a thousand, by less than one in the fourth decimal.
+/// Flow below this is not followed. A probability is too low by less than this for each article that
+/// the path up may pass through: in a family of a thousand, by less than one in the fourth decimal.
 const SMALLEST_FLOW: f64 = 1e-7;
 
 vocabulary! {
@@ -40,11 +40,13 @@ pub struct Origin {
 /// A possible parent of a node, `None` for the root, and its probability.
 pub type Way = (Option<usize>, f64);
 
-/// Derives whose words make up most of an article from where it was taken. `wording` gives, for each possible
-/// parent, how likely most of the words are the parent's if it is the parent.
+/// Turns the probabilities of an article's parents into those of whose words make up most of it.
+/// `wording` gives for each possible parent how likely most of the words are the parent's, if it is the
+/// parent.
 ///
-/// If they are not the parent's they are the article's own, unless another outlet has most of
-/// them too (`held` gives the probability of that): then any other path is as likely as before.
+/// If they are not the parent's, they are the article's own, unless another outlet has most of them too
+/// (`held` is the probability of that). In that case the other parents are as likely relative to each
+/// other as before.
 pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> Vec<Way> {
     let carried: Vec<f64> = parents
         .iter()
@@ -107,21 +109,21 @@ pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
     wanted.iter().map(origin).collect()
 }
 
-/// The ways up in a large family, and room for following them from one node after the other.
+/// The possible parents in a large family, and working memory for following them up from one node after another.
 struct Flow {
     /// By node, the possible parents of lower number, and the root.
     ways: Vec<Vec<Way>>,
-    /// By node, how likely the way up leads over it; 0 between two walks.
+    /// By node, how likely the path up passes through it; all 0 between two walks.
     of: Vec<f64>,
-    /// The nodes that the way may lead over and that were not walked yet.
+    /// The nodes that the path may pass through and that are still to be visited.
     ahead: BinaryHeap<usize>,
-    /// The nodes where the way may end, and how likely that is.
+    /// The nodes where the path may end, and how likely it ends there.
     absorbed: Vec<(usize, f64)>,
 }
 
 impl Flow {
-    /// Candidates of higher number have no share and are left out: whom thousands copied has thousands of
-    /// them, and every way up leads over him.
+    /// Leaves out candidates with a higher number than their child, since their probability is 0. An
+    /// article that thousands copied has thousands of them, and every path up passes through it.
     fn over(parents: &[Vec<Way>]) -> Flow {
         let ways = parents.iter().enumerate().map(|(node, ways)| {
             let lower = |way: &&Way| way.0.is_none_or(|parent| parent < node);
@@ -135,8 +137,9 @@ impl Flow {
         }
     }
 
-    /// The likeliest origin of one node where every parent has a lower number than its child. Costs the
-    /// ways of those nodes that the way up may lead over, and no look at any other.
+    /// The likeliest origin of one node, where every parent has a lower number than its child. The cost
+    /// is that of the candidates of nodes that the path up may pass through; no other node is looked
+    /// at.
     fn origin(&mut self, node: usize) -> Origin {
         self.absorbed.clear();
         self.add(node, 1.0);

@@ -17,9 +17,9 @@ vocabulary! {
 /// The shares at which one relation gives way to the next.
 ///
 /// The defaults are those of the METER project's terms, and no others on a grid of twentieths fit
-/// better: on the labelled pairs of `corpus/wire`, split by story into two halves, they assign 70 of 72
-/// to the right one of the three derived relations or to none on one half, as many as any cuts do, and
-/// 70 of 75 on the other.
+/// better. The labelled pairs of `corpus/wire` are split by story into two halves. On one half the
+/// defaults give 70 of 72 pairs the right one of the three derived relations, or rightly none, as many
+/// as any cuts do; on the other half, 70 of 75.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cuts {
     /// The least derived share of [`Relation::Verbatim`].
@@ -34,8 +34,8 @@ pub struct Cuts {
 
 impl Relation {
     /// The relation of an article that took `derived` of its narration and `quoted` of its quotations
-    /// from the other. If the two are too far apart for one report and most of
-    /// neither is the other's, what they share is `recycled`: a paragraph that an outlet uses again.
+    /// from the other. If the two are too far apart for one report and most of neither is the other's,
+    /// what they share is `recycled`: a paragraph that an outlet uses again.
     pub fn of(derived: Ratio, quoted: Option<Ratio>, recycled: bool, cuts: &Cuts) -> Relation {
         if derived >= cuts.verbatim {
             Relation::Verbatim

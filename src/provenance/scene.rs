@@ -24,10 +24,11 @@ pub struct Dateline {
 /// How far an opening goes, in characters.
 const OPENING: u32 = 600;
 
-/// Places of one family that are looked for; of more, the first by name.
+/// The most places of one family that are looked for; of more, the first by name.
 pub const MOST_PLACES: usize = 32;
 
-/// Articles that name a place which are noted: of two, one is another than any that is asked about.
+/// The most articles that are noted for a place. Two are enough: one of them is not the article that is
+/// asked about.
 const ENOUGH: usize = 2;
 
 /// The places of a family's datelines, and which articles name them, gathered piece by piece.
@@ -105,7 +106,7 @@ impl<'d> Scenes<'d> {
     }
 }
 
-/// The words of a piece that stand in the opening of its article, behind its dateline.
+/// The words of a piece that stand in the opening of its article, after its dateline.
 fn opening(piece: &Piece<'_>, dateline: Option<&Dateline>) -> Vec<u64> {
     let from = dateline.map_or(0, |dateline| dateline.end);
     let letters = piece.text.char_indices();
@@ -122,7 +123,7 @@ fn holds(words: &[u64], name: &[u64]) -> bool {
     !name.is_empty() && words.windows(name.len()).any(|words| words == name)
 }
 
-/// The towns of a dateline: of "TURNBERRY/GLASGOW, Scotland" the two.
+/// The towns of a dateline: "TURNBERRY/GLASGOW, Scotland" has two.
 fn towns(place: &str) -> impl Iterator<Item = &str> {
     let towns = place.split([',', '(']).next().unwrap_or_default();
     towns

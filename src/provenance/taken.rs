@@ -3,24 +3,25 @@
 //! Dividends, bond issues, the weekly note on a market, the grants of one programme: articles of
 //! one kind share much wording without taking anything from each other. What separates them from reuse:
 //!
-//! - how much of what they share is their own. A run of words that is in many other articles,
-//!   which are not copies of these, says little about these two: it counts one over the number of the
-//!   others, so that a phrase of two counts one and a phrase of fifty next to nothing;
-//! - whether it is most of both. An outlet that reuses a text adds something or leaves something out;
+//! - how much of what they share is their own. A run of words that is also in many other articles,
+//!   apart from copies of these two, says little about them. It counts one divided by the number of the
+//!   others, so that a phrase of two articles counts one and a phrase of fifty next to nothing;
+//! - whether it makes up most of both. An outlet that reuses a text adds something or leaves something out;
 //!   forms are equally long, and what they do not share was filled in;
 //! - figures that only one of them has;
 //! - whether weeks lie between them.
 //!
-//! A sum of log-odds by fitted weights: `cargo run --release --example fit -- reuse DATA` fits them
-//! on pairs of wire items and of press releases that were read and labelled
+//! The result is a sum of log-odds with fitted weights. `cargo run --release --example fit -- reuse
+//! DATA` fits them on pairs of wire items and of press releases that were read and labelled
 //! (`examples/labels/README.md`), prints them, and says how they do on the half that nothing was fitted
-//! to. Which articles have wording from each other is decided by the present weights, so fitted weights
-//! vary around these by some hundredths, `lesser_share` and `apart` by two or three tenths.
+//! to. The present weights decide which articles count as having wording from each other, so a new fit
+//! gives slightly different ones: most differ by some hundredths, `lesser_share` and `apart` by two or
+//! three tenths.
 
 use crate::base::{Ratio, millionths};
 use std::fmt;
 
-/// What two articles share, as evidence whether one was made from the other.
+/// What two articles share, as evidence for or against reuse.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CommonWording {
     /// How many shingles they share, each divided by the number of other groups of articles that
@@ -28,9 +29,9 @@ pub struct CommonWording {
     pub own: f64,
     /// The smaller of the two derived shares.
     pub lesser_share: Ratio,
-    /// Figures that only one of the two has, counted on the one with fewer of them.
+    /// Figures of the article with fewer of them that the other lacks.
     pub other_figures: u32,
-    /// Whether they are further apart than one time window.
+    /// Whether more than one time window lies between them.
     pub is_apart: bool,
 }
 
@@ -117,7 +118,8 @@ impl CommonWording {
             .sum()
     }
 
-    /// Whether it is only the form of its kind, which neither took from the other. Decided in millionths.
+    /// Whether the wording is only the form of its kind, so that neither took it from the other.
+    /// Decided in millionths.
     pub fn is_form(&self) -> bool {
         millionths(self.log_odds()) < 0
     }

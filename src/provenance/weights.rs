@@ -2,25 +2,24 @@
 //!
 //! The probability of a tree of parents is proportional to `exp` of the sum of its edges' scores,
 //! and the score of an edge is the sum of its features times their weights: the log-linear model
-//! of Xu and Smith (2018). The weights are fitted by
-//! `cargo run --release --example fit -- provenance DATA`, which prints the table below: on simulated
-//! cascades, whose parents are known; on dated articles, where all that is known is that a parent
-//! comes before its child; and on versions of one text in a known order.
+//! of Xu and Smith (2018). `cargo run --release --example fit -- provenance DATA` fits the weights and
+//! prints the table below. It fits them on simulated cascades, whose parents are known; on dated
+//! articles, of which it is only known that a parent comes before its child; and on versions of one
+//! text in a known order.
 //!
 //! `LaterInHouse` was set by hand, and the fit leaves it as it is. An outlet has one clock, so
-//! simulated versions from one outlet are never in the wrong order and the fit would lower the weight
-//! as far as its penalty allows; but real outlets now and then give the day of a change as that of the
-//! first print. It was set with two prints of one agency in view, so the row of the
-//! quality table that counts dated parents later than their article (108 of 1,066 before, in a year of
-//! that agency) shows that it works, and not how well it was chosen.
+//! simulated versions from one outlet are never in the wrong order, and the fit would lower the weight
+//! as far as its penalty allows. But real outlets now and then date a change to the day of the first
+//! print. The weight was set with two prints of one agency in view, so the row of the quality table
+//! that counts dated parents later than their article (108 of 1,066 before, in a year of that agency)
+//! shows that it works, not how well it was chosen.
 //!
 //! `UnnamedOfAgency` was set by hand, too: in simulated cascades no outlet is an agency. Others print what an
 //! agency writes, so an unnamed source is seldom behind its own article.
 //!
-//! Figures on cascades are for other seeds. One half of the versions was fitted on, and figures for the
-//! other half are given next to those for all. One half of the dated articles was fitted on too, but the
-//! figures on their origins are for all: their credits were not fitted on, only the order of half of
-//! them.
+//! Figures on cascades are for other seeds than those fitted on. One half of the versions was fitted
+//! on; figures for the other half are given next to those for all. One half of the dated articles was
+//! fitted on too, but only their order, not their credits: so figures on their origins are for all.
 
 macro_rules! features {
     ($($(#[doc = $doc:literal])* $feature:ident $weight:literal,)+) => {
@@ -39,7 +38,7 @@ macro_rules! features {
             }
         }
 
-        /// The weights as they stand, in the order of the features.
+        /// The weights, in the order of the features.
         const FITTED: [f64; Feature::ALL.len()] = [$($weight),+];
     };
 }
@@ -51,23 +50,24 @@ features! {
     Derived 1.83,
     /// How much that share is above one half.
     Most 1.51,
-    /// How much less that is than the most that any other outlet's article has.
+    /// How much smaller that share is than the largest share that any other outlet's article has.
     Less -3.74,
-    /// How much more of the child the other outlet's article has than the other way round.
+    /// The share of the child that the other outlet's article has, minus the share of that article that
+    /// the child has.
     Contained 1.30,
     /// The smaller of the two shares.
     Alike 0.95,
     /// The parent is another article of the same outlet: 1.
     SameHouse -2.22,
-    /// The share of the earlier text that the outlet's other version keeps.
+    /// The share of the earlier version that the outlet's later version keeps.
     Kept 3.98,
-    /// How much less that is than of any other version.
+    /// How much smaller that share is than the largest share kept of any other version.
     KeptLess -2.14,
-    /// The smaller of what the later version keeps and of what it is made.
+    /// The smaller of that share and of the share of the later version that the earlier one has.
     AlikeKept 4.41,
-    /// How much more is kept of the earlier version than the later one is made of it.
+    /// The share kept of the earlier version, minus the share of the later version that the earlier one has.
     Grown 1.20,
-    /// How much more of the child's quotations the other has than the other way round.
+    /// The share of the child's quotations that the other has, minus the share of the other's that the child has.
     Quoted -0.24,
     /// Both have an unusual word: 1.
     SharesReadings 2.28,
@@ -83,7 +83,7 @@ features! {
     Earlier 1.17,
     /// The logarithm of one plus the hours that it was before.
     EarlierHours -0.28,
-    /// Published within a quarter of an hour before: 1 if at the same time, less the longer before.
+    /// 1 if published at the same time, less the longer before: about a third at a quarter of an hour.
     AtOnce -1.10,
     /// Published after: 1.
     Later -1.38,
@@ -109,17 +109,17 @@ features! {
     StatedSourceCue 1.06,
     /// The source also has articles of its own in the family: 1.
     SourcePresent -5.36,
-    /// The most of the child that one of those has.
+    /// The largest share of the child that one of these has.
     SourcePresentShare -2.70,
     /// Others with the child's wording credit the source: 1.
     ByOthers 1.73,
-    /// The most that the child has of one of them.
+    /// The largest share of the child that one of them has.
     ByOthersShare 2.66,
     /// The logarithm of how many they are.
     ByOthersCount -0.06,
-    /// Others with an article's wording name its own outlet: 1; evidence for its having no parent.
+    /// Others with an article's wording credit its own outlet: 1. This is evidence that it has no parent.
     OwnNamed 1.16,
-    /// The most that one of them has of it.
+    /// The largest share of the article that one of them has.
     OwnNamedShare 0.25,
     /// The logarithm of how many they are.
     OwnNamedCount 0.92,
@@ -131,7 +131,7 @@ features! {
     UnnamedAlone -2.78,
     /// The logarithm of how many other outlets have most of it.
     UnnamedHouses 0.02,
-    /// It is an agency's own, or an agency had most of it before: 1.
+    /// The article is an agency's own, or an agency had most of it first: 1.
     UnnamedOfAgency -2.0,
 }
 

@@ -24,16 +24,16 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3Builder;
 
-/// Articles that a table counts for, or the assumption in its place.
+/// How many articles a table counts as, and likewise the assumption where there is none.
 const ASSUMED: f64 = 2000.0;
 
-/// The share of articles that have a stem which no table lists.
+/// The assumed share of articles that have a stem which no table lists.
 const UNLISTED: f64 = 0.0003;
 
 /// Counts of a corpus, fitted article by article and merged in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
-    /// Names and numbers have one stem in many languages, and are counted in each by itself.
+    /// By language too: names and numbers have the same stem in many languages, but are counted in each separately.
     stems: HashMap<(Option<Language>, Stem), u32, Xxh3Builder>,
     articles: Vec<(Option<Language>, u32)>,
 }
@@ -101,8 +101,8 @@ impl Counts {
 }
 
 impl Background {
-    /// The weight of a stem in articles of a language: the natural logarithm of how many articles
-    /// there are for each one that has it, reduced by the share of the corpus that has it.
+    /// The weight of a stem in articles of a language: the natural logarithm of the number of articles
+    /// for each one that has it, reduced by the share of the corpus that has it.
     pub fn weight(&self, language: Option<Language>, stem: Stem) -> f32 {
         let df = f64::from(self.frequency(language, stem));
         let articles = self.articles(language);

@@ -1,17 +1,18 @@
 //! Which pairs of articles may report one event.
 //!
 //! Two generators over nodes that are numbered in time order:
-//! - `topic`: the heaviest stems of each article in an inverted index. Each article looks back along
-//!   the list of each of its stems, over the last [`Settings::looked_back`] articles before it
-//!   that have the stem, within the window or not, adds up the products of weights of those within, and
-//!   keeps the best [`Settings::kept`]. In both, articles of other languages take up places, though none
-//!   of them is of one event in the end.
-//! - `statement`: every two of the three rarest content stems of a sentence, names masked; articles
-//!   that share such a pair meet, each with the last [`Settings::in_bucket`] before it. Where both
+//! - `topic`: the heaviest stems of each article in an inverted index. For each of its stems, an
+//!   article looks back over the last [`Settings::looked_back`] articles before it that have the stem,
+//!   within the window or not. It adds up the products of weights for those within the window and keeps
+//!   the best [`Settings::kept`].
+//! - `statement`: every two of the three rarest content stems of a sentence, names masked. Each article
+//!   meets the last [`Settings::in_bucket`] articles before it that have the same pair. Where both
 //!   stems are quoted on both sides, it is a shared quotation.
 //!
-//! So the cost of an article is bounded whatever the size of the corpus: near-linear time, and at
-//! most 16 bytes for each of 20 stems and for each of 24 pairs of them.
+//! Articles in other languages take up places in both, though none of them is joined in the end.
+//!
+//! So the cost of an article is bounded whatever the size of the corpus: near-linear time, and at most
+//! 16 bytes for each of 20 stems and for each of 24 pairs of them.
 
 use super::keys::{Heavy, Keys, Together};
 use crate::ingest::Published;
@@ -24,9 +25,8 @@ pub struct Settings {
     pub stems: usize,
     /// How many earlier articles an article examines for one stem.
     pub looked_back: usize,
-    /// How many earlier articles an article keeps as candidates. Of the labelled pairs of one event that are
-    /// listed with 24 on press releases, one in twelve is not with 12; the time was 4 % more when that was
-    /// measured once.
+    /// How many earlier articles an article keeps as candidates. Of the labelled pairs of one event
+    /// that 24 find among press releases, 12 miss one in twelve; 24 took 4 % more time, measured once.
     pub kept: usize,
     /// How many sentences of an article make pairs of stems.
     pub sentences: usize,
@@ -142,7 +142,7 @@ pub fn indexes<'n>(
     (topics, statements)
 }
 
-/// Where the stems of each node stand: the end of each node's places, and the places.
+/// For each node, where its places end, and the places of its stems.
 fn by_node(stems: &[Heavy], nodes: usize) -> (Vec<u32>, Vec<u32>) {
     let mut next = vec![0_u32; nodes + 1];
     for heavy in stems {
@@ -163,7 +163,7 @@ fn by_node(stems: &[Heavy], nodes: usize) -> (Vec<u32>, Vec<u32>) {
 }
 
 impl TopicIndex<'_> {
-    /// Stems with more articles than one looks back over, and the most articles of one.
+    /// How many stems have more articles than are looked back over, and how many the commonest of them has.
     pub fn oversized(&self) -> (usize, usize) {
         let lists = self.stems.chunk_by(|x, y| x.stem == y.stem);
         let large = lists
@@ -216,7 +216,7 @@ impl TopicIndex<'_> {
 }
 
 impl StatementIndex<'_> {
-    /// Appends all candidates: of the nodes that share a pair of stems, each with the last before it.
+    /// Appends all candidates: each node with the last nodes before it that share a pair of stems.
     pub fn candidates(&self, out: &mut Vec<Candidate>) {
         for bucket in self.pairs.chunk_by(|x, y| x.stems == y.stems) {
             for (at, own) in bucket.iter().enumerate() {
@@ -238,8 +238,8 @@ impl StatementIndex<'_> {
     }
 }
 
-/// Whether no more time lies between two nodes than the window allows; an undated one passes. A node
-/// farther back may be within where a nearer one is not: a month is a long time.
+/// Whether two nodes lie within the window; an undated one does with any other. A node farther back may
+/// be within it where a nearer one is not, since a date may be as long as a month.
 fn within(published: &[Option<Published>], node: u32, other: u32, settings: &Settings) -> bool {
     let of = |node: u32| published[node as usize];
     Published::within(of(node), of(other), settings.window)

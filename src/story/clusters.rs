@@ -5,11 +5,11 @@
 //! [`FAMILIES`] families of each is weighed. A week of talks is thus cut into its days, since its first
 //! and last articles share a cast but no event.
 //!
-//! Two families are as likely to report one event as the likeliest link between them: a family is already one
-//! event, and an excerpt in it says little. But some families are forms that go on for months.
-//! Where two have articles too far apart for one event, they are as likely as their articles are on
-//! average. Averages for all families cost .03 of F1 on the news pages that were read, and the likeliest link
-//! for all makes stories of a year. Cost: near-linear in links.
+//! Two families are as likely to report one event as the likeliest link between them: a family is
+//! already one event, and an excerpt in it says little. But some families are forms that go on for
+//! months. If two families have articles too far apart for one event, they are as likely as their
+//! articles are on average. Averages for all families cost .03 of F1 on the news pages that were read;
+//! the likeliest link for all makes stories that last a year. Cost: near-linear in links.
 
 use crate::base::{UnionFind, millionths};
 use std::collections::BTreeMap;
@@ -20,13 +20,15 @@ const FAMILIES: usize = 5;
 /// Articles of a family that are weighed against those of another.
 const ARTICLES: usize = 3;
 
-/// The least mean probability at which two groups are joined: with .45 fewer pairs of one event stay
-/// together on wire items and news pages that were read, and with .33 more of other events come together
-/// than of one. Less was not tried on press releases. Joining the two groups that are likeliest on
-/// average first, not those of the likeliest link, puts a fourth more pairs of one office and other
-/// days together on press releases, at the same recall. Moving single families, after all were joined, to
-/// the neighbouring group that they fit better lost .017 of F1 on press releases and won .01 on wire items;
-/// with .33 it won .02 on wire items and lost .005 on Russian news. On the halves to fit on it won nothing on
+/// The least mean probability at which two groups are joined. With .45, fewer pairs of one event stay
+/// together on wire items and news pages that were read; with .33, more pairs of different events come
+/// together than of one. Less was not tried on press releases.
+///
+/// Rejected: joining the two groups that are likeliest on average first, instead of those with the
+/// likeliest link, puts a fourth more pairs of one office and different days together on press
+/// releases, at the same recall. Moving single families, after all were joined, to the neighbouring
+/// group that they fit better lost .017 of F1 on press releases and won .01 on wire items; with .33 it
+/// won .02 on wire items and lost .005 on Russian news. On the halves fitted on it won nothing on
 /// average.
 const LEAST_MEAN: f64 = 0.4;
 
@@ -102,7 +104,7 @@ fn sorted(a: usize, b: usize) -> (usize, usize) {
     (a.min(b), a.max(b))
 }
 
-/// The probability that two families tell of one event, of which the likeliest link is known.
+/// The probability that two families tell of one event, given the likeliest link between them.
 fn likely_between(
     a: &[u32],
     b: &[u32],
@@ -135,7 +137,7 @@ fn belong(a: &[usize], b: &[usize], likely: &mut impl FnMut(usize, usize) -> f64
     millionths(sum) >= millionths(LEAST_MEAN * (a.len() * b.len()) as f64)
 }
 
-/// `N` of what is in order of time, or all, evenly spread, its ends included.
+/// Up to `N` items, evenly spread and including both ends.
 fn sample<const N: usize, T: Copy>(all: &[T]) -> Vec<T> {
     if all.len() <= N {
         return all.to_vec();

@@ -25,7 +25,7 @@ pub struct Day {
 pub enum Agreement {
     /// Both name the same day first.
     Same,
-    /// One names the day after that of the other: that of an event and that of its report, or its eve.
+    /// One day follows the other: one is the day of the event and the other that of its report, or its eve.
     NextDay,
     /// The days of the week differ: one may look back, or ahead.
     OtherWeekday,
@@ -92,8 +92,7 @@ impl Day {
     }
 
     /// How many days lie between the two, as far as both are known: by the calendar, by the days of the
-    /// year, or by those of the week, whichever way round is shorter. `None` if nothing can be
-    /// compared.
+    /// year, or by those of the week, the shorter way round. `None` if nothing can be compared.
     pub fn days_to(self, other: Day) -> Option<u16> {
         let around = |days: u16, of: u16| days.min(of - days);
         if let Some((one, other)) = self.date.zip(other.date) {
@@ -109,7 +108,7 @@ impl Day {
     }
 }
 
-/// The number of a day in a leap year; `None` for one of no calendar.
+/// The number of a day in a leap year; `None` if the calendar does not have it.
 fn of_year((month, day): (i8, i8)) -> Option<i16> {
     let date = Date::new(2000, month, day).ok()?;
     Some(date.day_of_year())

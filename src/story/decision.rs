@@ -82,12 +82,12 @@ pub struct Term {
     found: Found,
 }
 
-/// What a term finds of a pair, and in words.
+/// How a term is measured on a pair, and how it is put into words.
 #[derive(Clone, Copy, Debug)]
 enum Found {
-    /// So much.
+    /// A measure: its value and its words.
     Measure(fn(&Features) -> f64, fn(&Features) -> String),
-    /// That something holds, of which the term has its name.
+    /// Something that holds or does not; the name of the term says what.
     Fact(fn(&Features) -> bool),
 }
 
@@ -244,30 +244,30 @@ pub const TERMS: [Term; 23] = [
     Term::fact("same_outlet", -1.89, |found| found.same_source),
 ];
 
-/// The cosine of two openings of one subject: it says nothing.
+/// The usual cosine of two openings on one subject, which says nothing for or against one event.
 const USUAL_OPENING: f64 = 0.28;
 
-/// Hours apart at which two dates say nothing: as likely of one event as if there were none.
+/// The hours between two dates that say nothing: one event is as likely as it is without dates.
 const NEUTRAL: f64 = 20.0;
 
-/// Hours that an hour of a day and that day lie apart, on average, at most.
+/// The most hours between a time and a date without one on the same day, on average.
 const SAME_DAY: f64 = 12.0;
 
-/// Time between two articles as it tells: each doubling alike, hours less.
+/// The time between two articles on a scale where each doubling counts the same, but less so within hours.
 fn log_lag(hours: f64) -> f64 {
     (hours / 6.0).ln_1p()
 }
 
-/// Weight beyond which a stem in common says nothing more.
+/// The weight beyond which a shared stem says nothing more.
 const RAREST: f64 = 8.0;
 
-/// How many times the neutral value, as a logarithm.
+/// The logarithm of how many times the neutral value a value is, at least `least`.
 fn log(value: f64, least: f64, neutral: f64) -> f64 {
     (value.max(least) / neutral).ln()
 }
 
-/// How far a stem is from one that one article in 150 has. It ends where one in 3,000 has it: what is
-/// rarer may as well be a slip of the pen.
+/// How much rarer a stem is than one that one article in 150 has. The scale ends at one in 3,000: a
+/// rarer stem may as well be a slip of the pen.
 fn rarity(weight: f64) -> f64 {
     (weight.min(RAREST) - 5.0) / 3.0
 }
@@ -295,7 +295,7 @@ impl Verdict {
         Ratio::probability(1.0 / (1.0 + (-self.log_odds).exp()))
     }
 
-    /// Its probability in words, as tables list it.
+    /// Its probability as text for tables.
     pub fn in_words(&self) -> String {
         format!("one event {:.2}", self.probability().get())
     }

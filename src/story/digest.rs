@@ -14,10 +14,10 @@ use xxhash_rust::xxh3::xxh3_64;
 /// The position at which a stem counts half.
 const HALF: f32 = 30.0;
 
-/// Stems from the top that are the lead.
+/// How many stems from the top make up the lead.
 const LEAD: u16 = 25;
 
-/// Stems from which on a sentence is no stock phrase.
+/// The fewest stems of a sentence that is too long for a stock phrase.
 const LONG: usize = 5;
 
 /// One stem of an article.
@@ -44,7 +44,7 @@ impl Entry {
     }
 }
 
-/// How much a stem counts that stands there so often.
+/// How much a stem counts that occurs so many times.
 fn damped(count: u8) -> f32 {
     match count {
         // Most stems stand once, and a logarithm costs more than all else that is asked of a shared one.
@@ -77,7 +77,8 @@ pub struct Sums {
     pub names: f64,
     /// The sum of the weights of names in the lead.
     pub lead_names: f64,
-    /// How many stems are figures that are evidence for one event, and not round: two reports have the same.
+    /// How many stems are figures that are evidence for one event and not round: two reports of one
+    /// event have the same.
     pub figures: u32,
 }
 

@@ -95,7 +95,7 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
 /// The most hours between two articles that can both be the first report of one event.
 const AT_ONCE: f64 = 12.0;
 
-/// Different words from which on an opening tells: those of a headline.
+/// The fewest different words with which an opening is compared: those of a headline.
 const OPENING: usize = 10;
 
 /// Cosine of two openings, as sets of words.
@@ -110,7 +110,7 @@ fn opening(a: &[OpeningWord], b: &[OpeningWord]) -> Option<f64> {
     (a.len().min(b.len()) >= OPENING).then(|| both.count() as f64 / length)
 }
 
-/// Two articles without the sentences that stand in both word for word.
+/// Two articles without the sentences that both have word for word.
 fn without_recycled<'d>(
     a: &'d Digest,
     b: &'d Digest,
@@ -148,7 +148,7 @@ fn kept<'d>(digest: &'d Digest, dropped: &[bool]) -> Cow<'d, Digest> {
     }
 }
 
-/// What the stems of both tell.
+/// What the stems of both articles tell.
 fn of_stems(a: &Digest, b: &Digest) -> Features {
     let (mut all, mut top, mut content) = (0.0, 0.0, 0.0);
     let mut same_figure = false;
@@ -209,11 +209,11 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
     }
 }
 
-/// Sentences of one article that are looked at.
+/// The most sentences of one article that are looked at.
 const MOST_SENTENCES: usize = 48;
 
-/// Of the shared content stems, the most weight that a sentence of each share, how many stems these
-/// are, and the most that is quoted on both sides.
+/// Over all pairs of a sentence of each article: the greatest weight of the content stems that both
+/// share, how many stems those are, and the greatest weight that both quote.
 fn best_sentences(a: &Digest, b: &Digest, stems: &[(&Entry, &Entry)]) -> (f64, u32, f64) {
     let width = b.sentences.len().min(MOST_SENTENCES);
     let height = a.sentences.len().min(MOST_SENTENCES);
@@ -241,7 +241,7 @@ fn best_sentences(a: &Digest, b: &Digest, stems: &[(&Entry, &Entry)]) -> (f64, u
     (f64::from(best.0), best.1, f64::from(best.2))
 }
 
-/// The sentences that a stem stands in, each once, and whether it is quoted there.
+/// The sentences in which a stem occurs, each once, and whether it is quoted there.
 fn by_sentence(places: &[Place]) -> impl Iterator<Item = (usize, bool)> {
     places
         .chunk_by(|x, y| x.sentence == y.sentence)

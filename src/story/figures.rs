@@ -6,8 +6,8 @@
 use super::stems::{Stem, listed};
 use crate::normalise::is_spaceless;
 
-/// Digits from which on a number tells of one event. Of two there are a hundred, and they are in
-/// every article.
+/// The fewest digits of a number that is evidence for one event. There are only a hundred numbers of
+/// two digits, and they are in every article.
 const TELLING: usize = 3;
 
 /// Units that some write directly after a number and others do not: `318m`, `94mph`, `12km`.
@@ -19,7 +19,7 @@ const UNITS: [&str; 24] = [
 /// Letters of the longest of them.
 const LONGEST_UNIT: usize = 3;
 
-/// Parts of a number that are read together: a table of numbers is none.
+/// The most parts that are read as one number. More are a table of numbers.
 const MOST_PARTS: usize = 8;
 
 /// Spaces between groups of three digits.
@@ -95,7 +95,7 @@ impl Part {
         (!digits.is_empty()).then_some(Part { mark, digits, len })
     }
 
-    /// The part that goes on with `parts`, if one does. A space is only between groups.
+    /// The part that continues `parts`, if one does. A space counts only between groups.
     fn behind(text: &str, parts: &[Part]) -> Option<Part> {
         let mark = text.chars().next()?;
         let part = Part::at(&text[mark.len_utf8()..], Some(mark))?;
@@ -107,8 +107,8 @@ impl Part {
     }
 }
 
-/// A number from its parts, and whether they make one: groups of three behind one and the same mark, and
-/// decimals behind another. More marks make a date or the number of a version.
+/// The number that its parts make, and whether they make one: groups of three after the same mark, and
+/// decimals after a different one. More marks make a date or a version number.
 fn joined(parts: &[Part]) -> (String, bool) {
     let head = &parts[0].digits;
     let is_grouped = head.len() <= 3 && !head.starts_with('0');
@@ -145,7 +145,7 @@ fn is_of_calendar(parts: &[Part]) -> bool {
     }
 }
 
-/// Whether `rest`, which stands right behind digits, goes on with letters that are no unit: `17th`, `5G`.
+/// Whether `rest`, which follows digits directly, begins with letters that are not a unit: `17th`, `5G`.
 fn is_of_word(rest: &str) -> bool {
     let letters = rest.chars().take(LONGEST_UNIT + 1);
     let letters = letters.take_while(|letter| letter.is_alphanumeric());

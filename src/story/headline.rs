@@ -5,15 +5,16 @@
 
 use std::borrow::Cow;
 
-/// Lines within which a text that has its headline has it.
+/// A text that has its headline has it within so many lines.
 const LINES: usize = 10;
 
 /// What stands between the headline of a page and the name of its site.
 const BEFORE_SITE: [&str; 5] = [" | ", " - ", " – ", " — ", " :: "];
 
-/// The text to be read: the text of an article, below the headline as a line of its own unless one of the
-/// first lines begins with it in whatever case and punctuation, with or without the name of a site
-/// after it. Cost linear in the headline, and in the text if the two are joined.
+/// The text to be read. This is the text of an article, below the headline as a line of its own. The
+/// headline is not added if one of the first lines begins with it, in whatever case and punctuation,
+/// with or without the name of a site after it. Cost linear in the headline, and in the text if the two
+/// are joined.
 pub fn with_headline<'t>(headline: &str, text: &'t str) -> Cow<'t, str> {
     let is_there = has(text, headline) || without_site(headline).is_some_and(|own| has(text, own));
     if is_there {
@@ -23,14 +24,14 @@ pub fn with_headline<'t>(headline: &str, text: &'t str) -> Cow<'t, str> {
     }
 }
 
-/// A headline without what may be the name of a site: what stands last, and is the shorter part.
+/// A headline without what may be the name of a site: its last part, if that is the shorter one.
 fn without_site(headline: &str) -> Option<&str> {
     let marks = BEFORE_SITE.iter();
     let last = marks.filter_map(|mark| headline.rfind(mark)).max()?;
     (2 * last > headline.len()).then(|| &headline[..last])
 }
 
-/// Whether one of the first lines of `text` begins with `headline`, which may go on in the next.
+/// Whether one of the first lines of `text` begins with `headline`, which may continue on the next line.
 fn has(text: &str, headline: &str) -> bool {
     let mut rest = text;
     for _ in 0..LINES {

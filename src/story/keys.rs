@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 pub(super) struct Heavy {
     pub stem: Stem,
     pub node: u32,
-    /// In thousandths of the length of the article.
+    /// The stem's share of the length of the article's vector, in thousandths.
     pub weight: u16,
 }
 
@@ -39,7 +39,7 @@ pub struct Keys {
 const RARE: f32 = 3.0;
 
 impl Keys {
-    /// Adds the next article. Stems that no other article has would find nothing, and are left out.
+    /// Adds the next article. Stems that no other article has are left out, since they would find nothing.
     pub fn push(&mut self, digest: &Digest, background: &Background, settings: &Settings) {
         let length = digest.sums.top.sqrt().max(f64::MIN_POSITIVE);
         let met: Vec<&Entry> = digest
@@ -84,7 +84,7 @@ impl Keys {
     }
 }
 
-/// A rare stem in a sentence; the heaviest of a sentence first.
+/// A rare stem in a sentence. They sort by weight, the heaviest of a sentence first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rare {
     sentence: u8,
@@ -93,7 +93,7 @@ struct Rare {
     quoted: bool,
 }
 
-/// The pairs of the rarest stems of those sentences that have the rarest.
+/// Pairs of the rarest stems in each of the sentences that have the rarest stems.
 fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> {
     let mut rare: Vec<Rare> = Vec::new();
     for entry in met {

@@ -9,11 +9,11 @@ use jiff::civil::Date;
 
 /// Words between a day and its month, or a month and its year: "4 de março de 2031".
 const OF: &[&str] = &["de", "do", "di", "of", "en", "في"];
-/// What follows a day in figures that is told in order: "1er", "4th", "4-én".
+/// What follows the figure of a day that is an ordinal number: "1er", "4th", "4-én".
 const ORDINALS: &[&str] = &[
     "er", "º", "°", "o", "re", "st", "nd", "rd", "th", "e", "日", "일", "يوم",
 ];
-/// What makes a count of days of a figure and 日, 일: "for 10 days", "within 10 days", "5 days in a row".
+/// What turns a figure and 日 or 일 into a count of days: "for 10 days", "within 10 days", "5 days in a row".
 const COUNTS: &[&str] = &[
     "間", "间", "内", "內", "以", "後", "后", "前", "連", "连", "游", "目", "々", "분", "간", "째",
     "내", "치", "연",
@@ -66,7 +66,7 @@ impl<'a> Words<'_, 'a> {
         self.number(at).filter(is_day)
     }
 
-    /// A day, told in order or not.
+    /// A day, as an ordinal number or not.
     fn ordinal(&self, at: usize) -> Option<i16> {
         let ordinal = || counted(self.word(at)?, ORDINALS).filter(is_day);
         self.day(at).or_else(ordinal)
@@ -91,7 +91,7 @@ impl<'a> Words<'_, 'a> {
         }
     }
 
-    /// The day beside the name of a month: before it, or else behind.
+    /// The day next to the name of a month: before it, or else after it.
     fn with_month(&self, at: usize, month: i8) -> Option<Day> {
         let behind = |back: usize| at.checked_sub(back).and_then(|at| self.ordinal(at));
         let joined = at.checked_sub(1).is_some_and(|at| self.is_of(at));
@@ -136,14 +136,14 @@ impl<'a> Words<'_, 'a> {
         Some((month, day, None))
     }
 
-    /// How many of `unit` a word counts, where the rest of it makes no span of time of them.
+    /// The number before `unit` in a word, unless the rest of the word makes it a span of time.
     fn of_unit(&self, at: usize, unit: &str) -> Option<i16> {
         let count = counted(self.word(at)?, &[unit])?;
         let (_, rest) = self.word(at)?.split_once(unit)?;
         (!COUNTS.iter().any(|more| rest.starts_with(more))).then_some(count)
     }
 
-    /// 20日 and 20일, of the month of publication or the one beside it.
+    /// The days 20日 and 20일, in the month of publication or a neighbouring one.
     fn without_month(&self, at: usize) -> Option<Day> {
         let after_month = |word: &str| word == "月" || counted(word, &["월"]).is_some();
         let before = at.checked_sub(1).and_then(|at| self.word(at));
@@ -178,7 +178,7 @@ fn number(word: &str) -> Option<i16> {
     (!word.is_empty()).then_some(value)
 }
 
-/// The number that `word` begins with, where one of `units` goes on.
+/// The number at the start of `word`, if one of `units` follows.
 fn counted(word: &str, units: &[&str]) -> Option<i16> {
     let rest = word.trim_start_matches(|c| digit(c).is_some());
     let known = units.iter().any(|unit| rest.starts_with(unit));

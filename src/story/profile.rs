@@ -76,7 +76,7 @@ pub struct Article<'a> {
     pub text: &'a str,
     /// The classified tokens of the text.
     pub tokens: Tokens<'a>,
-    /// Stretches without weight, which its source repeats. In order and without overlaps.
+    /// Stretches without weight, which the article's source repeats. In order and without overlaps.
     pub ignored: &'a [TokenSpan],
     /// When it was published.
     pub published: Option<Published>,

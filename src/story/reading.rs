@@ -10,19 +10,19 @@ use crate::normalise::{
     likely_language,
 };
 
-/// Content stems that are kept of one article. What stands behind them seldom is news.
+/// The most content stems that are kept of one article. What follows them is seldom news.
 const MOST_TERMS: usize = 320;
 
-/// Words that an article opens with, its headline included; a number is one.
+/// How many words count as the opening of an article, its headline included; a number is one word.
 const OPENING: usize = 50;
 
-/// Characters from which on a word of the opening counts.
+/// The fewest characters of a word of the opening that counts.
 const LONG: usize = 3;
 
-/// Days that are kept of one article, the first it names.
+/// The most days that are kept of one article: the first that it names.
 const MOST_DAYS: usize = 3;
 
-/// Tokens from the start within which days are looked for.
+/// How many tokens from the start are searched for days.
 const DAYS_WITHIN: usize = 300;
 
 /// Reads one article. `known` caches the stems seen so far and does not affect the result. Cost linear
@@ -77,7 +77,7 @@ pub fn read(article: Article<'_>, known: &mut Stems) -> Profile {
 /// What a token is.
 #[derive(Clone, Copy)]
 enum Kind {
-    /// Part of what was read before, or no word.
+    /// Part of what was read before, or not a word.
     Nothing,
     /// A stop word, or a single letter.
     Common,
@@ -97,7 +97,7 @@ struct Reading<'r, 'a> {
     marks: Vec<Mark>,
     days: Vec<Day>,
     votes: Vec<Stem>,
-    /// Where the last number ends that was read.
+    /// Where the number that was read last ends.
     number_end: usize,
     opening: Vec<OpeningWord>,
     /// Words that were read.
@@ -123,8 +123,7 @@ impl Reading<'_, '_> {
         self.known.stem(self.language, tokens.hashes[at], word)
     }
 
-    /// Takes token `at` as a term, if it is one; returns whether the next one still is the first of
-    /// its sentence.
+    /// Takes token `at` as a term, if it is one. Returns whether the next token is still the first of its sentence.
     fn term(&mut self, at: usize, first: bool) -> bool {
         let kind = self.kind(at);
         self.words += usize::from(!matches!(kind, Kind::Nothing));
@@ -165,7 +164,7 @@ impl Reading<'_, '_> {
         false
     }
 
-    /// What token `at` is. A number is read to its end, and the tokens in it are nothing more.
+    /// What token `at` is. A number is read to its end, and the tokens within it count for nothing more.
     fn kind(&mut self, at: usize) -> Kind {
         let Article { text, tokens, .. } = self.article;
         let token = tokens.hashes[at];

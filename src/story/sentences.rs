@@ -10,8 +10,8 @@ const ABBREVIATIONS: &[&str] = &[
     "тыс", "руб", "им",
 ];
 
-/// A line break, and marks that always end a sentence: those of Chinese, Arabic, Urdu, Hindi and Armenian
-/// beside ours.
+/// A line break, and marks that always end a sentence: those of Chinese, Arabic, Urdu, Hindi and
+/// Armenian besides ours.
 const ENDS: [char; 11] = ['\n', '!', '?', '。', '！', '？', '؟', '۔', '।', '॥', '։'];
 
 /// Whether a sentence ends between the token before `at` and token `at`: at a line break, and at a

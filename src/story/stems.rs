@@ -48,18 +48,19 @@ pub fn has_stemmer(language: Language) -> bool {
     algorithm(language).is_some()
 }
 
-/// The stem that is spelled `stem`, in a table or in the digits of a number.
+/// The stem that is spelled `stem` in a table or in the digits of a number.
 pub fn listed(stem: &str) -> Stem {
     short(token_hash(stem))
 }
 
-/// Two letters in a row of a script without spaces.
+/// The stem of two letters in a row, in a script without spaces.
 pub fn letters(first: u64, second: u64) -> Stem {
     short(first.rotate_left(29) ^ second.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// The stem of what the token was made of: a mark that stands alone has a separator before it in its word, and a
-/// word may hold soft hyphens. Every spelling of a token has one stem, whichever is met first.
+/// The stem of the word that the token was made from. A combining mark that stands alone has a
+/// separator before it in its word, and a word may hold soft hyphens; all spellings of a token have one
+/// stem, whichever is met first.
 fn stem_of(algorithm: Algorithm, token: u64, word: &str) -> Stem {
     let normal: String = word.nfkc().flat_map(char::to_lowercase).collect();
     let is_token = |spelled: &String| token_hash(spelled) == token;

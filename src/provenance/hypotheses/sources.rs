@@ -1,4 +1,4 @@
-//! Sources that articles name, as possible parents: of who names them, and of who has the same wording.
+//! Sources that articles name, as possible parents of the articles that name them or have the same wording.
 
 use super::wording::{covered, most};
 use super::{Arc, Hypotheses, LEAST_SHARE, Who, larger};
@@ -8,21 +8,21 @@ use crate::provenance::evidence::{Evidence, Term, ten_thousandths};
 use crate::provenance::weights::Weights;
 use std::collections::BTreeMap;
 
-/// What others tell of a named source being the parent of an article.
+/// What other articles tell about a named source being the parent of an article.
 #[derive(Clone, Copy, Debug, Default)]
 struct Hint {
     /// How many articles of other outlets that share its words name the source.
     namers: usize,
-    /// The most that it has of one of them.
+    /// The largest share of the article that one of them has.
     share: Ratio,
-    /// How likely most of its words are the source's, as they have it.
+    /// How likely most of its words are the source's, judging by the articles that name the source.
     wording: f64,
-    /// The most that it has of the source's own articles, where it has any of one.
+    /// The largest share of it that one of the source's own articles has; `None` if they share nothing.
     own: Option<Ratio>,
 }
 
 impl Hypotheses<'_> {
-    /// A named source may be the parent of who names it, and of who has the same wording.
+    /// A named source may be the parent of articles that name it, and of articles with the same wording.
     pub(super) fn add_sources(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         let sources: BTreeMap<&str, usize> = self
             .nodes

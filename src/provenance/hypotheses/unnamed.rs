@@ -1,5 +1,5 @@
-//! A source that nobody names, as a possible parent: the likelier the more houses have the same words, unless one agency
-//! had them first.
+//! A source that nobody names, as a possible parent. It is the likelier, the more outlets have the same
+//! words, unless one agency had them first.
 
 use super::wording::{MOST, most, unseen};
 use super::{Arc, Hypotheses, larger};
@@ -54,17 +54,17 @@ impl Hypotheses<'_> {
     }
 }
 
-/// The agencies among the houses that have most of an article, its own one included; where that is an agency's,
-/// also among those who have little else.
+/// The agencies among the publishers that have most of an article, its own publisher included. For an
+/// agency's own article, also the agencies that have little beside it.
 #[derive(Clone, Debug, Default)]
 struct Agencies<'f> {
     houses: BTreeSet<&'f str>,
-    /// Whether a house that is none had the wording before.
+    /// Whether an outlet that is not an agency had the wording first.
     preceded: bool,
 }
 
 impl<'f> Agencies<'f> {
-    /// Adds what `other` tells of `article`: it has most of it, or most of it is the article's.
+    /// Counts `other`, which has most of `article` or consists mostly of it.
     fn add(&mut self, other: &Article<'f>, article: &Article<'f>) {
         let agencies = [other, article].into_iter().filter(|one| one.is_agency);
         self.houses.extend(agencies.map(|one| one.publisher));
@@ -79,7 +79,8 @@ impl<'f> Agencies<'f> {
         };
     }
 
-    /// Whether one agency has the wording, nobody known to have had it before: two have it from somebody.
+    /// Whether exactly one agency has the wording and nobody is known to have had it before. Two
+    /// agencies have it from somebody else.
     fn is_first(&self) -> bool {
         self.houses.len() == 1 && !self.preceded
     }
