@@ -5,29 +5,29 @@ use crate::ingest::{Decoded, FileId, Place, RecordBatch, RecordError, RecordWarn
 use std::path::Path;
 use std::sync::Arc;
 
-/// How many files of a reference stand before those of a corpus, which are numbered behind them where both are
-/// read as one.
+/// The number of files of a reference. Where a reference and a corpus are read as one, the files of the
+/// corpus are numbered after these.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FilesBefore(u32);
 
 impl FilesBefore {
-    /// Those of a source.
+    /// The files of the source's reference.
     pub fn of<S: ArticleSource>(source: &S) -> FilesBefore {
         FilesBefore(source.reference_files())
     }
 
-    /// The number in the corpus of a file of both; `None` where it is of the reference.
+    /// The number that a file of both inputs has in the corpus; `None` for a file of the reference.
     pub fn to_own(self, joint: FileId) -> Option<FileId> {
         let own = joint.index().checked_sub(self.0 as usize)?;
         Some(FileId::new(own))
     }
 
-    /// The number among both of a file of the corpus.
+    /// The number that a file of the corpus has among the files of both inputs.
     pub fn to_joint(self, own: FileId) -> FileId {
         FileId::new(own.index() + self.0 as usize)
     }
 
-    /// Whether a file of both is of the reference.
+    /// Whether a file of both inputs belongs to the reference.
     pub fn hold(self, joint: FileId) -> bool {
         self.to_own(joint).is_none()
     }
@@ -58,7 +58,7 @@ impl Against {
         }
     }
 
-    /// Numbers the files of articles of the corpus, those from `before` on, as files of both.
+    /// Numbers the files of the corpus's articles, those from `before` on, among the files of both inputs.
     fn number(&self, before: usize, out: &mut Decoded) {
         let files = FilesBefore::of(self);
         for place in &mut out.articles.places[before..] {

@@ -1,10 +1,10 @@
 //! Pairs cut into chunks whose texts are read together.
 //!
 //! A text is read again for every chunk that names it. Groups of documents connected by pairs are
-//! usually small, and a chunk is some of them. A template or thousands of press releases make one
-//! large group, with some documents that all others meet. There the documents are sorted,
-//! those that meet many first, then those that meet each other next to each other, and the pairs of one
-//! block with another are a chunk: a text is read about as often as there are blocks that its
+//! usually small, and a chunk holds several. A template or thousands of press releases make one large
+//! group, with some documents that all others meet. The documents of such a group are sorted: those
+//! that meet many come first, then those that meet each other stand next to each other. The pairs of
+//! one block with another are a chunk. So a text is read about as often as there are blocks that its
 //! document is paired with, not once per pair.
 //!
 //! Which documents meet each other is found by label propagation (Raghavan, Albert and Kumara 2007): each document in
@@ -14,24 +14,24 @@
 use crate::base::{DocId, Ragged, Seed};
 use crate::lsh::{CandidatePair, Components};
 
-/// Pairs whose texts are read together, of several groups.
+/// The most pairs whose texts are read together, from several groups.
 const PAIRS_OF_GROUPS: usize = 32;
 
-/// Pairs of a group that is not cut by its documents.
+/// The most pairs of a group that is not cut by its documents.
 const PAIRS_OF_GROUP: usize = 2048;
 
-/// What may be read for a chunk of a large group. Blocks have half of the tokens.
+/// How much may be read for a chunk of a large group. Each block has half of the tokens.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ChunkSize {
-    /// Pairs at most.
+    /// The most pairs.
     pub pairs: usize,
-    /// Tokens of all documents.
+    /// The most tokens of all documents together.
     pub tokens: u64,
 }
 
 impl ChunkSize {
-    /// What may be read for a chunk of a group whose longest document has so many tokens: with it there is room for as
-    /// many of others, since it is read again for each chunk that names it.
+    /// The size of a chunk in a group whose longest document has so many tokens. That document is read
+    /// again for each chunk that names it, so there is room for as many tokens of others beside it.
     fn beside(self, longest: u64) -> ChunkSize {
         let times = (2 * longest).div_ceil(self.tokens.max(1)).max(1);
         ChunkSize {
@@ -49,10 +49,10 @@ pub(super) trait Documents {
     fn tokens(&self, document: DocId) -> u32;
 }
 
-/// A document that meets so many times as many as the average goes first.
+/// A document that meets this many times the average number of others goes first.
 const HUB: usize = 8;
 
-/// How often each document looks at its neighbours: further times change next to nothing.
+/// How often each document looks at its neighbours. More rounds change next to nothing.
 const ROUNDS: usize = 4;
 
 /// Pairs by chunk.
@@ -79,7 +79,7 @@ impl Chunks {
         chunks
     }
 
-    /// How many chunks.
+    /// How many chunks there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -166,12 +166,12 @@ impl Chunks {
     }
 }
 
-/// A label for each member, alike for those that meet each other; `order` lists all members, who have
-/// their turn in this order.
+/// A label for each member, the same for those that meet each other. `order` lists all members in the
+/// order of their turns.
 ///
-/// First each takes the label of the one it meets, or its own, that a fixed draw puts first: all at
-/// once, since in turn one label would run along every bridge. Then, in turn, the one that is met most
-/// often. Time `O(pairs log pairs)`, memory 16 bytes a pair.
+/// First each member takes the label of one that it meets, or its own, by a fixed draw. All do so at
+/// once, since in turn one label would run along every bridge. Then each in turn takes the label that
+/// it meets most often. Time `O(pairs log pairs)`, memory 16 bytes a pair.
 fn communities(order: &[usize], pairs: impl Iterator<Item = [usize; 2]>) -> Vec<u64> {
     let mut labels = vec![0_u64; order.len()];
     for (place, &at) in (0..).zip(order) {

@@ -1,8 +1,8 @@
 //! What is kept of every article that was read.
 //!
-//! Texts are not kept. What is kept of each document: its facts, its place in the input and, until pairs
-//! are looked for, the keys of its bands. That is about 120 bytes besides its id. Documents with the same
-//! sequence of tokens are twins: only the first of them has an entry among the bands.
+//! Texts are not kept. Of each document are kept its facts, its place in the input and, until pairs are
+//! looked for, its band keys: about 120 bytes besides its id. Documents with the same sequence of
+//! tokens are twins: only the first of them has an entry among the bands.
 
 use super::places::Places;
 use super::spill::Bands;
@@ -18,47 +18,47 @@ use crate::sketch::Sketcher;
 /// What is kept of every document. All columns are as long as the corpus, or empty if their documentation says so.
 #[derive(Debug)]
 pub struct Corpus {
-    /// What the records say.
+    /// What the records say of themselves.
     pub(super) facts: Facts,
-    /// Tokens of each document.
+    /// How many tokens each document has.
     pub(super) tokens: Vec<u32>,
-    /// How many of them have no weight; empty where all have.
+    /// How many of the tokens have no weight; empty if all have weight.
     pub(super) weightless: Vec<u32>,
-    /// The earliest article first, then the lowest id: names clusters and breaks ties. What
-    /// [`dedupe`](super::dedupe()) made is in the order in which it is chosen what stays.
+    /// The earliest article first, then the lowest id: names clusters and breaks ties. In a corpus from
+    /// [`dedupe`](super::dedupe()), the order in which it is decided what stays.
     pub(super) order: DocOrder,
-    /// For each document the earliest, then that of the lowest id, with the same tokens; itself where
-    /// it is that.
+    /// For each document the first of its twins: the earliest, then the one with the lowest id. A
+    /// document without twins, or the first of them, has itself.
     pub(super) twins: Vec<DocId>,
-    /// The band keys of one of the twins each: the one that was read first. Empty once candidates were
-    /// made of them.
+    /// The band keys of one document of each group of twins: the one that was read first. Empty once
+    /// candidates were made from them.
     pub(super) bands: Bands,
-    /// The fingerprints of the same, where reused passages are looked for; empty as soon as the bands.
+    /// The fingerprints of the same documents, if reused passages are looked for; emptied together with the bands.
     pub(super) passages: PassageIndex,
     /// What recurs within a source, and has no weight.
     pub(super) boilerplate: boilerplate::Model,
     /// What was ignored of each source.
     pub(super) ignored: boilerplate::Tally,
-    /// Records that were left out; before them files that cannot be read, and rows of the metadata.
+    /// Records that were left out, preceded by files that cannot be read and rows of the metadata.
     pub(super) errors: Vec<RecordError>,
-    /// Records that were kept without something they said.
+    /// Records that were kept, but without something that they said.
     pub(super) warnings: Vec<RecordWarning>,
-    /// How many of the documents, the first ones, belong to a reference.
+    /// How many documents belong to a reference; they are the first ones.
     pub(super) reference: usize,
     /// Bytes of text.
     pub(super) text_bytes: u64,
 }
 
-/// What the records say, column by column; an empty text is not given.
+/// What the records say, column by column; empty text means that a record does not say.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     /// The articles' own ids.
     pub(super) ids: TextColumn,
-    /// The headlines, where [`Wanted::All`] facts are.
+    /// The headlines, if [`Wanted::All`] facts are kept.
     pub(super) titles: TextColumn,
-    /// The publishers, where all facts are wanted.
+    /// The publishers, if all facts are kept.
     pub(super) sources: TextColumn,
-    /// The addresses, where all facts are wanted.
+    /// The addresses, if all facts are kept.
     pub(super) urls: TextColumn,
     /// When each was published.
     pub(super) published: Vec<Option<Published>>,
@@ -113,7 +113,7 @@ impl Corpus {
         Ok(corpus)
     }
 
-    /// Appends the articles of `documents` to `out`.
+    /// Appends the articles of `documents` to `out`, read again.
     ///
     /// # Errors
     ///
@@ -141,8 +141,9 @@ impl Corpus {
         Ok(())
     }
 
-    /// By document, the lowest rank in the order of the corpus that it or a twin of it has: what goes
-    /// by it does not depend on which twin was read first, or stands for the others. Cost `O(n)`.
+    /// By document, the lowest rank that it or one of its twins has in the order of the corpus. What
+    /// goes by this rank does not depend on which twin was read first or stands for the others. Cost
+    /// `O(n)`.
     pub(super) fn twin_ranks(&self) -> Vec<u32> {
         let mut lowest = vec![u32::MAX; self.len()];
         for (document, first) in self.twins.iter().enumerate() {

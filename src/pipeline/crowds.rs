@@ -1,27 +1,29 @@
 //! Large groups of copies: which of their pairs are compared.
 //!
-//! `n` copies of one article make `n² / 2` pairs, and aligning a pair costs thirty times as much
-//! as counting its Jaccard. Yet their pairs with the centre of their star and with its
-//! first article determine everything that clusters, shares and sources rest on. So where documents have
+//! `n` copies of one article make `n² / 2` pairs, and aligning a pair costs thirty times as much as
+//! counting its Jaccard. Yet the pairs with the centre of their star and with its first article determine
+//! everything that clusters, shares and sources rest on. So for documents that have
 //! [`LISTED_COPIES`] partners or more, or meet one with more than [`COUNTED_COPIES`]:
 //!
 //! 1. Pairs of two such documents are only counted; all others are compared as usual.
 //! 2. Both together make the same stars as if all had been compared.
 //! 3. In a star of more than [`LISTED_COPIES`], the pairs with its centre and with its first are
-//!    compared, and those that leave it; between two such stars, again those of a centre or a first. The
-//!    rest stay [`Edge`]s, so that no cluster changes.
-//! 4. Where copies lie near the threshold, stars are many and small, and nearly all pairs leave one. So stars
-//!    are made a second time, from all that share half of the threshold: *near groups*. Among documents with
-//!    [`LISTED_COPIES`] or more that near, a pair across two stars is compared if one is the centre or the first of
-//!    the near group of both or of a large one, if both are so of their own, or if one is among the few nearest of the
-//!    other (`groups.rs`): what an article has of one copy need not be in another.
+//!    compared, and so are pairs that leave the star. Between two such stars, again only the pairs of a
+//!    centre or a first are. The rest stay [`Edge`]s, so that no cluster changes.
+//! 4. If copies lie near the threshold, stars are many and small, and nearly all pairs leave one. So
+//!    stars are made a second time, from all pairs that reach half of the threshold: *near groups*.
+//!    Among documents with [`LISTED_COPIES`] or more that near, a pair across two stars is compared in
+//!    three cases: one of the two is the centre or the first of the near group of both or of a large
+//!    one; each is the centre or the first of its own; or one is among the few nearest of the other
+//!    (`groups.rs`), since what an article has of one copy need not be in another.
 //!
-//! Counting is cheap, but quadratic too. So where a document has more than [`COUNTED_COPIES`] partners,
-//! as the leaders of buckets over their cap have, each other document meets the first few that have so many, and
-//! follows the first of them that it is a copy of and that follows no other. Pairs of two that follow the same
-//! document with more than so many copies are left out: both meet the one they follow. A document that is a copy of
-//! none of them loses no pair. Families stay as they are; but the centre of a star may differ if the true
-//! one has lost its pairs, and copies of that one alone then make a star of their own.
+//! Counting is cheap, but quadratic too. So if a document has more than [`COUNTED_COPIES`] partners, as
+//! the leaders of buckets over their cap have, each other document meets the first few such documents.
+//! It follows the first of these that it is a copy of and that follows no other. If more than
+//! [`COUNTED_COPIES`] follow one document, pairs among them are left out: both meet the one they follow. A
+//! document that is a copy of none of them loses no pair. Families stay as they are, but the centre of
+//! a star may differ if the true one has lost its pairs, and copies of that one alone then make a star
+//! of their own.
 //!
 //! None of this is done where no document has so many partners. Beyond that, the cost is `O(p log p)` for
 //! `p` nominated pairs, of which a few for each document are counted and aligned where all are copies of
@@ -40,18 +42,18 @@ use crate::report::FoundBy;
 use choice::Choice;
 use rayon::prelude::*;
 
-/// Copies of one article of which all pairs are compared and listed; of more, each with the centre and
-/// with the first.
+/// The most copies of one article of which all pairs are compared and listed. Of more, each is compared
+/// with the centre and the first.
 pub(super) const LISTED_COPIES: usize = 100;
 
-/// Copies of one article of which all pairs are counted, the same as in a bucket.
+/// The most copies of one article of which all pairs are counted, the same as in a bucket.
 const COUNTED_COPIES: usize = 1000;
 
-/// How many of those that have more partners each document meets, so that it finds one that it is a
-/// copy of where the very first is none.
+/// How many of the documents with more partners each document meets. It meets several in case it is no
+/// copy of the very first.
 const LEADERS: usize = 8;
 
-/// From how many on not all pairs are looked at.
+/// The numbers of copies above which not all pairs are looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caps {
     listed: usize,
@@ -89,7 +91,7 @@ impl Crowds {
         }
     }
 
-    /// Takes out of `dense` the pairs of two that follow one document which more than `most` follow.
+    /// Takes out of `dense` the pairs of two documents that follow one that more than `most` follow.
     fn leave_out_followers(
         &mut self,
         corpus: &Corpus,
@@ -111,8 +113,8 @@ impl Crowds {
     }
 }
 
-/// Compares what was nominated, which is sorted, but of many copies of one article only some pairs.
-/// The result is sorted, too.
+/// Compares the nominated pairs, but of many copies of one article only some. Both `nominated` and the
+/// result are sorted.
 ///
 /// # Errors
 ///
@@ -171,22 +173,22 @@ pub(super) fn compare<S: ArticleSource>(
     Ok((matches, crowds))
 }
 
-/// The Jaccard of articles that are nearly copies, half of the threshold. At .35 two have half of their shingles from
-/// each other, and of words that were changed one by one all but a twentieth.
+/// The Jaccard from which on articles are nearly copies: half of the threshold. At .35 two articles
+/// share half of their shingles, and, where words were changed one by one, all words but a twentieth.
 fn nearly(threshold: Ratio) -> Ratio {
     Ratio::of(threshold.millionths() as usize, 2_000_000).unwrap_or(threshold)
 }
 
-/// Whether a pair is one of twins, which are no crowd: they are as one document.
+/// Whether a pair is one of twins. Twins are no crowd: they count as one document.
 fn of_twins(by: Generators) -> bool {
     by.iter().eq([FoundBy::Identical])
 }
 
-/// With how many others documents were nominated, twins left out.
+/// How many partners each document was nominated with, twins left out.
 struct Partners {
     /// By document.
     met: Vec<usize>,
-    /// By document, whether it stands among many.
+    /// By document, whether it has many partners.
     is_crowded: Vec<bool>,
     caps: Caps,
 }
@@ -229,7 +231,7 @@ impl Partners {
     }
 }
 
-/// Of each document the pairs with the first few wide ones before it.
+/// For each document, its pairs with the first few documents before it of which not all pairs are counted.
 fn asked(
     corpus: &Corpus,
     dense: &[(CandidatePair, Generators)],
@@ -255,15 +257,14 @@ fn asked(
         .collect()
 }
 
-/// Who follows whom. By rank, since the earlier lead.
+/// Which document follows which. By rank, since the earlier ones lead.
 struct Leads {
     lead: Vec<u32>,
     followers: Vec<usize>,
 }
 
 impl Leads {
-    /// Each document follows the first of those that it was asked about that it is a copy of, and that
-    /// follows nobody.
+    /// Each document follows the first one that it was paired with, is a copy of, and that follows no other.
     fn of(
         corpus: &Corpus,
         asked: Vec<CandidatePair>,
@@ -292,7 +293,7 @@ impl Leads {
         Ok(Leads { lead, followers })
     }
 
-    /// Whether two follow one document that more than `most` follow, itself counted.
+    /// Whether two documents follow the same one, which more than `most` follow, itself counted.
     fn share_one(&self, corpus: &Corpus, pair: CandidatePair, most: usize) -> bool {
         let [a, b] = [pair.lo(), pair.hi()].map(|end| corpus.order.rank(end));
         let lead = self.lead[a as usize];
@@ -317,7 +318,7 @@ mod tests {
         counted: usize::MAX,
     };
 
-    /// An article of 120 words, of which so many are its own.
+    /// An article of 120 words, `own` of which are its own.
     fn near_copy(number: usize, own: usize) -> (String, String) {
         let mut words: Vec<String> = (0..120).map(|at| format!("word{at}")).collect();
         for edit in 0..own {

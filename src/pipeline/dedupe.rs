@@ -67,7 +67,8 @@ pub fn dedupe<S: ArticleSource>(
     })
 }
 
-/// Visits in the order of the corpus, which is the keep order. Twins are of one mind: what one of them duplicates, all do.
+/// Decides in the order of the corpus, which is the keep order. Twins share one fate: what one of them
+/// duplicates, all do.
 pub(super) fn choose(corpus: &Corpus, matches: &[Match]) -> Vec<Option<DocId>> {
     let visits = &corpus.order;
     let edges = matches
@@ -102,7 +103,7 @@ pub(super) fn choose(corpus: &Corpus, matches: &[Match]) -> Vec<Option<DocId>> {
     duplicate_of
 }
 
-/// By document, the place of its date among all dates, undated last.
+/// By document, the rank of its date among all dates, undated documents last.
 fn date_ranks(corpus: &Corpus) -> Vec<u32> {
     let date = |document: DocId| corpus.facts.published[document.index()];
     let mut ranks = vec![0; corpus.len()];
@@ -117,7 +118,7 @@ fn date_ranks(corpus: &Corpus) -> Vec<u32> {
     ranks
 }
 
-/// The order of visits, of a corpus that is still in the order of dates and ids.
+/// The order of visits in a corpus that is still in the order of dates and ids.
 pub(super) fn keep_order(corpus: &Corpus, keep: Keep) -> DocOrder {
     let dates = date_ranks(corpus);
     let date = |document: DocId| dates[document.index()];
@@ -172,7 +173,7 @@ impl Deduped {
         document.index() >= self.corpus.reference && self.duplicate_of(document).is_none()
     }
 
-    /// How many files the reference has.
+    /// How many files of the reference are numbered before those of the corpus.
     pub(super) fn files_before(&self) -> FilesBefore {
         self.files_before
     }

@@ -70,7 +70,7 @@ pub enum Error {
         given: ByteSize,
         /// How many articles there are.
         documents: u64,
-        /// What does.
+        /// The memory that would be enough.
         least: ByteSize,
     },
     /// The result folder cannot be written.

@@ -2,12 +2,12 @@
 
 use crate::base::DocId;
 
-/// The first document with each key. Of a key the upper half is kept; whoever asks tells whether two
-/// documents that agree in it have the same key, so what a key stands for need be kept only once.
-/// Memory 11 to 22 bytes a key.
+/// The first document with each key. Only the upper half of a key is kept: the caller tells whether two
+/// documents that agree in it have the same key, so that the full key is stored only once. Memory 11 to
+/// 22 bytes a key.
 #[derive(Debug, Default)]
 pub(super) struct FirstSeen {
-    /// Open addressing, a power of two of them: the upper half of a key, then the document.
+    /// Slots of open addressing, a power of two of them: the upper half of a key, then the document.
     slots: Vec<u64>,
     filled: usize,
 }
@@ -44,8 +44,8 @@ impl FirstSeen {
         }
     }
 
-    /// Looks up several keys at once, so that the processor fetches what it will need of them
-    /// together and not one after the other.
+    /// Looks up several keys at once, so that the processor fetches their slots together and not one
+    /// after the other.
     pub fn fetch(&self, keys: impl Iterator<Item = u64>) {
         if !self.slots.is_empty() {
             let slots = keys.map(|key| self.slots[home(key >> 32, self.slots.len())]);
@@ -66,8 +66,8 @@ impl FirstSeen {
     }
 }
 
-/// Where a key of this upper half belongs: by its highest bits, so that a table that grows is read
-/// and written in order.
+/// The slot of a key with this upper half. It is found by the highest bits, so that a growing table is
+/// read and written in order.
 fn home(half: u64, slots: usize) -> usize {
     ((half * slots as u64) >> 32) as usize
 }

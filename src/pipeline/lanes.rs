@@ -3,24 +3,24 @@
 use super::{Error, Reader};
 use rayon::prelude::*;
 
-/// Batches that are worked on between two moments of order: enough for all threads to be busy.
+/// How many batches are worked on before their results are taken in, in order: enough for all threads to be busy.
 pub(super) const BATCHES_AT_ONCE: usize = 64;
 
-/// Parts of the input that are read side by side and taken in one behind the other.
+/// Parts of the input that are read side by side, each in a lane, and taken in one after the other.
 ///
-/// What is made of a batch, a `T`, comes back to its lane and waits there for its turn.
+/// A result of type `T`, made from a batch, returns to its lane and waits there for its turn.
 pub(super) struct Lanes<R, T> {
     lanes: Vec<Lane<R, T>>,
-    /// The one whose turn it is.
+    /// The lane whose turn it is.
     front: usize,
 }
 
 struct Lane<R, T> {
     reader: R,
-    /// Batches that are given out and did not come back.
+    /// How many batches were given out and have not returned.
     out: usize,
     ended: bool,
-    /// What came back before its turn.
+    /// Results that returned before their turn.
     waiting: Vec<T>,
 }
 
@@ -38,7 +38,7 @@ impl<R, T: Send> Lanes<R, T> {
         }
     }
 
-    /// The reader, where there is one only.
+    /// The reader, if there is only one.
     pub(super) fn only(&mut self) -> Option<&mut R> {
         match &mut self.lanes[..] {
             [lane] => Some(&mut lane.reader),
@@ -46,9 +46,8 @@ impl<R, T: Send> Lanes<R, T> {
         }
     }
 
-    /// The next batches of the first lanes that are not at their end, each with its lane.
-    ///
-    /// They are put into the memory of those that are `spent`.
+    /// The next batches of the first lanes that are not at their end, each with its lane. They reuse
+    /// the memory of the `spent` ones.
     pub(super) fn take<B: Send>(
         &mut self,
         spent: Vec<B>,
@@ -87,8 +86,7 @@ impl<R, T: Send> Lanes<R, T> {
         Ok(all)
     }
 
-    /// Takes back what was made of batches, each with its lane, and gives what can be taken in now, in
-    /// its order.
+    /// Takes back results, each with its lane, and returns those whose turn has come, in order.
     pub(super) fn in_turn(&mut self, made: Vec<(usize, T)>) -> Vec<T> {
         for (lane, made) in made {
             let lane = &mut self.lanes[lane];
@@ -107,7 +105,7 @@ impl<R, T: Send> Lanes<R, T> {
     }
 }
 
-/// The next batches, in the memory of those that are done with.
+/// The next batches, in the memory of the `spent` ones.
 pub(super) fn take<B>(
     reader: &mut impl FnMut(Option<B>) -> Result<Option<B>, Error>,
     spent: Vec<B>,

@@ -53,7 +53,7 @@ impl Levels {
         }
     }
 
-    /// Joins families again where pairs that were found only through their stories turned out to share wording. Stories
+    /// Joins families again if pairs that were found only through their stories share wording. Stories
     /// that such a family spans become one.
     pub fn join_again(&mut self, config: &Config, corpus: &Corpus, matches: &[Match]) {
         self.families = joined(config, corpus, &self.copies, matches);
@@ -72,7 +72,7 @@ impl Levels {
     }
 }
 
-/// The families that the matches of a corpus make of its copy clusters.
+/// The families that the matches make of copy clusters.
 fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match]) -> Families {
     let shares = matches
         .iter()
@@ -111,9 +111,9 @@ pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bo
     Published::within(published(a), published(b), config.window_hours())
 }
 
-/// Whether what two articles share is background that an outlet uses again: less than most of
-/// either, and too far apart in time to be one story. Without dates, text that one outlet prints
-/// twice counts as taken from its own archive.
+/// Whether what two articles share is background that an outlet uses again: less than most of either,
+/// and the two are too far apart in time to be one story. If dates are missing, text that one outlet
+/// prints twice counts as taken from its own archive.
 pub fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
     let timeless = || {
         let facts = &corpus.facts;

@@ -52,7 +52,7 @@ pub(super) fn mask<S: ArticleSource>(
     Ok(())
 }
 
-/// What is made of one batch; the room is used again for the next.
+/// What is made of one batch; its memory is reused for the next.
 struct Masked {
     tokens: TokenBatch,
     bands: BandTable,
@@ -134,8 +134,8 @@ impl Masked {
 }
 
 /// Replaces the contents of `blocks` by the stretches of an article that have no weight. An article
-/// that names no source has none: nothing says what its source repeats. `shingles` and `tokens` are its
-/// shingles and how many tokens it has.
+/// that names no source has none, since nobody knows what its source repeats. `shingles` and `tokens`
+/// are its shingles and its number of tokens.
 pub fn ignored(
     config: &Config,
     model: &Model,

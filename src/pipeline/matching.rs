@@ -21,26 +21,26 @@ use crate::sketch::Method;
 use crate::verify::{Containment, Jaccard, Overlap};
 use rayon::prelude::*;
 
-/// Most pairs and tokens read at once to be counted: eight bytes a token and the texts, which is quick
-/// beside reading texts again.
+/// The most pairs and tokens that are read at once for counting. A token takes eight bytes besides the
+/// text, and counting is quick compared with reading.
 const COUNTED: ChunkSize = ChunkSize {
     pairs: 1 << 17,
     tokens: 1 << 20,
 };
 
-/// Most pairs and tokens read at once to be counted in a bounded memory.
+/// The same in a bounded memory.
 const COUNTED_WITHIN: ChunkSize = ChunkSize {
     tokens: 1 << 17,
     ..COUNTED
 };
 
-/// Most pairs and tokens read at once to be aligned, which takes more time and memory than counting.
+/// The most pairs and tokens that are read at once for aligning, which takes more time and memory than counting.
 const ALIGNED: ChunkSize = ChunkSize {
     pairs: 2048,
     tokens: 1 << 18,
 };
 
-/// Documents that may hold one fingerprint before it links them in a chain only.
+/// The most documents with one fingerprint that are all paired. More are only linked in a chain.
 pub(super) const FINGERPRINT_CAP: usize = 64;
 
 /// A pair of documents with its exact figures; `a` has the lower number.
@@ -73,13 +73,13 @@ pub struct Aligned {
     /// The evidence whether their wording was reused; `None` if they are copies, share too little for a
     /// family, or were not compared within a corpus.
     pub wording: Option<CommonWording>,
-    /// Whether two houses print one report at one time, as far as it was weighed.
+    /// Whether two outlets print one report at the same time, as far as this was weighed.
     pub(super) is_carried: bool,
-    /// What is left to be weighed for it.
+    /// What is still to be weighed.
     pub(super) unweighed: Option<Unweighed>,
 }
 
-/// Some of the generators that nominate pairs. One byte, since there are as many as pairs.
+/// A set of generators that nominate pairs. One byte, since there are as many sets as pairs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Generators(u8);
 
@@ -87,7 +87,7 @@ pub struct Generators(u8);
 const _: () = assert!(FoundBy::ALL.len() <= u8::BITS as usize);
 
 impl Generators {
-    /// These generators and one more.
+    /// This set with one more generator.
     #[must_use]
     pub fn with(self, by: FoundBy) -> Generators {
         Generators(self.0 | 1 << by as u8)
@@ -113,7 +113,7 @@ impl Match {
         }
     }
 
-    /// What is counted, before anything is aligned.
+    /// What is counted before anything is aligned.
     fn bare(pair: CandidatePair, jaccard: Jaccard, [a, b]: [Containment; 2]) -> Match {
         Match {
             a: pair.lo(),
@@ -126,7 +126,7 @@ impl Match {
         }
     }
 
-    /// The match of two documents with the same texts as these, without the passages.
+    /// The match of two other documents with the same texts, without the passages.
     pub(super) fn of_twins(&self, a: DocId, b: DocId) -> Match {
         let aligned = self.aligned.as_ref().map(|aligned| Aligned {
             passages: Vec::new(),
@@ -153,7 +153,7 @@ impl Match {
             .map_or(&[], |aligned| &aligned.passages)
     }
 
-    /// The evidence whether their wording was reused; `None` if that is not in question.
+    /// The evidence for or against reuse of wording; `None` if that is not in question.
     pub fn wording(&self) -> Option<CommonWording> {
         self.aligned.as_ref()?.wording
     }
@@ -185,7 +185,7 @@ pub struct Shared {
 /// All matches, and which shortcuts were taken.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// The matches, sorted by their documents. Of several twins, only the first has matches with others.
+    /// The matches, sorted by their documents. Of twins, only the first has matches with others.
     pub pairs: Vec<Match>,
     /// The pair that was asked for, if there was only one.
     pub only: Option<CandidatePair>,
@@ -195,13 +195,13 @@ pub struct Matches {
     pub oversized: Vec<OversizedBucket>,
     /// How many fingerprints only linked their documents in a chain, and how many documents the largest of these has.
     pub oversized_fingerprints: (usize, usize),
-    /// The documents that may lack pairs for any of these reasons, sorted; of several twins the first.
+    /// The documents that may lack pairs for any of these reasons, sorted; of twins, only the first.
     pub sampled: Vec<DocId>,
     /// Large groups of copies of which not all pairs were compared.
     pub crowds: Crowds,
 }
 
-/// Nominates pairs, reads their texts and counts, within `budget`.
+/// Nominates pairs, reads their texts and counts, within the memory of `budget`.
 ///
 /// # Errors
 ///
@@ -270,7 +270,7 @@ pub(super) struct ComparedBefore {
     pub copies: Vec<Match>,
 }
 
-/// Matches at the level `copy`: of pairs that share a band, with those that are `known`.
+/// Matches at the level `copy`: pairs that share a band, together with those that are `known`.
 ///
 /// # Errors
 ///
@@ -307,7 +307,7 @@ pub(super) fn of_copies<S: ArticleSource>(
     })
 }
 
-/// Who nominates what shares a band.
+/// The generator of pairs that share a band.
 pub(super) fn by_band(config: &Config) -> FoundBy {
     match config.sketch().method {
         Method::MinHash | Method::MinHashReference => FoundBy::MinHash,
@@ -315,7 +315,7 @@ pub(super) fn by_band(config: &Config) -> FoundBy {
     }
 }
 
-/// The documents that any of the lists marks. What was found of the twin that was read first is said of
+/// The documents that any of the lists marks. A mark on the twin that was read first is passed on to
 /// the twin that is first in order.
 fn sampled<const N: usize>(corpus: &Corpus, lists: [&Vec<bool>; N]) -> Vec<DocId> {
     let marked = lists.into_iter().flat_map(|list| {
@@ -331,13 +331,13 @@ fn sampled<const N: usize>(corpus: &Corpus, lists: [&Vec<bool>; N]) -> Vec<DocId
 /// Which pairs a comparison keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kept {
-    /// Those that share wording: at the level `copy` the threshold, else a passage.
+    /// Pairs that share wording: at the level `copy` as much as the threshold, else a passage.
     Alike,
-    /// All of them.
+    /// All pairs.
     All,
 }
 
-/// Reads the texts of `pairs`, which are sorted, and counts; the result is sorted as they are.
+/// Reads the texts of `pairs`, which are sorted, and counts. The result has the same order.
 ///
 /// # Errors
 ///
@@ -370,8 +370,8 @@ pub(super) fn compare<S: ArticleSource>(
     Ok(kept)
 }
 
-/// Reads the texts of `pairs` and counts, whatever the level: those with a Jaccard of `least` or more, in no
-/// order.
+/// Reads the texts of `pairs` and counts, whatever the level. Returns those with a Jaccard of `least`
+/// or more, in no particular order.
 ///
 /// # Errors
 ///
@@ -398,7 +398,7 @@ pub(super) fn count<S: ArticleSource>(
     in_chunks(corpus, pairs, counted(config), read, count, progress)
 }
 
-/// What is read at once to be counted.
+/// How much is read at once for counting.
 fn counted(config: &Config) -> ChunkSize {
     if Budget::new(config).is_bounded() {
         COUNTED_WITHIN
@@ -407,7 +407,7 @@ fn counted(config: &Config) -> ChunkSize {
     }
 }
 
-/// Cuts `pairs` into chunks, reads the texts of each, and asks of all its pairs.
+/// Cuts `pairs` into chunks, reads the texts of each chunk, and asks about all its pairs.
 fn in_chunks<R: Send>(
     corpus: &Corpus,
     pairs: Vec<CandidatePair>,
@@ -451,7 +451,7 @@ impl Documents for Corpus {
     }
 }
 
-/// Each twin with the first of its kind. Documents without tokens are not compared.
+/// Pairs of each twin with the first of its group. Documents without tokens are not compared.
 fn twins(corpus: &Corpus) -> Vec<CandidatePair> {
     let with_first = corpus
         .twins
@@ -463,8 +463,8 @@ fn twins(corpus: &Corpus) -> Vec<CandidatePair> {
         .collect()
 }
 
-/// Lists of pairs as one sorted list, each pair with who found it. What was found for the twin that
-/// was read first is said of the twin that is first in order.
+/// Merges lists of pairs into one sorted list, each pair with the generators that found it. What was
+/// found for the twin that was read first is passed on to the twin that is first in order.
 pub(super) fn union(
     corpus: &Corpus,
     lists: &[(&Vec<CandidatePair>, FoundBy)],

@@ -11,21 +11,22 @@ use crate::config::{ByteSize, Config};
 use crate::ingest::Decoded;
 use rayon::prelude::*;
 
-/// Bytes of a document beside its id, while the corpus is read or buckets are made of one band: facts,
-/// and what is known of ids and contents that were seen, or the keys and buckets.
+/// Bytes of a document besides its id, while the corpus is read or buckets of one band are made: its
+/// facts, and either what is known of the ids and contents seen so far or the keys and buckets.
 const READ: u64 = 104;
-/// Bytes of a document beside its id while pairs are compared: facts, and which documents pairs connect.
+/// Bytes of a document besides its id while pairs are compared: its facts, and which documents pairs connect.
 const COMPARED: u64 = 72;
-/// Bytes of a document beside its id while it is chosen what stays: facts, and the order of visits.
+/// Bytes of a document besides its id while it is decided what stays: its facts, and the order of visits.
 const CHOSEN: u64 = 100;
 /// Bytes of a candidate pair.
 const PAIR: u64 = 64;
-/// Bytes of a verified pair while pairs are compared: itself, and what has not been moved yet of the chunk it
-/// was found in.
+/// Bytes of a verified pair while pairs are compared: the pair itself, and what has not yet been moved
+/// out of the chunk in which it was found.
 const MATCH_COMPARED: u64 = size_of::<Match>() as u64 + 32;
-/// Bytes of a verified pair while it is chosen what stays: itself, and two arcs of a graph with room to grow.
+/// Bytes of a verified pair while it is decided what stays: the pair itself, and two arcs of a graph
+/// with room to grow.
 const MATCH_CHOSEN: u64 = size_of::<Match>() as u64 + 112;
-/// The program itself, batches on their way, and what each thread works in.
+/// The program itself, batches in flight, and the working memory of each thread.
 const PROGRAM: u64 = 24 << 20;
 const BATCH: u64 = 320 << 10;
 const THREAD: u64 = 6 << 20;
@@ -33,20 +34,20 @@ const THREAD: u64 = 6 << 20;
 /// A bound under which fewer batches are worked on at once.
 const TIGHT: u64 = 256 << 20;
 
-/// A bound for the memory of a run; none where none was asked for.
+/// A bound on the memory of a run; none if none was asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
     most: Option<u64>,
     threads: u64,
 }
 
-/// What a corpus holds, as far as memory depends on it.
+/// What a corpus holds that memory depends on.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Held {
     pub documents: u64,
     pub id_bytes: u64,
     pub pairs: u64,
-    /// Verified pairs, where they are known.
+    /// The number of verified pairs, once it is known.
     pub matches: Option<u64>,
 }
 
@@ -90,7 +91,7 @@ impl Held {
     }
 }
 
-/// What is left for pairs, beside what a corpus holds.
+/// The memory left for pairs, after what a corpus holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MemoryLeft {
     budget: Budget,
@@ -98,7 +99,7 @@ pub(super) struct MemoryLeft {
 }
 
 impl MemoryLeft {
-    /// Whether there is room for so many pairs, all of which may pass.
+    /// Checks whether there is room for so many pairs, even if all pass verification.
     ///
     /// # Errors
     ///
@@ -107,7 +108,7 @@ impl MemoryLeft {
         self.budget.check(self.held.with_pairs(pairs))
     }
 
-    /// Pairs beyond which there is none: the most that [`check`](MemoryLeft::check) lets pass.
+    /// The most pairs that [`check`](MemoryLeft::check) lets pass.
     pub fn most(self) -> usize {
         let Some(most) = self.budget.most else {
             return usize::MAX;
@@ -129,7 +130,7 @@ impl MemoryLeft {
 
 #[cfg(test)]
 impl Budget {
-    /// So many bytes, of one thread.
+    /// A budget of so many bytes, for one thread.
     pub fn of(bytes: u64) -> Budget {
         Budget {
             most: Some(bytes),
@@ -184,14 +185,14 @@ impl Budget {
         }
     }
 
-    /// What there is room for in a corpus that holds this much.
+    /// The memory left for pairs in a corpus that holds this much.
     pub fn left(self, held: Held) -> MemoryLeft {
         MemoryLeft { budget: self, held }
     }
 
-    /// What there is room for in a corpus that is being read: `now` are batches behind those that `held` counts.
-    /// Where there is too much already, the rest is counted, so that the error says what would do
-    /// for all of it.
+    /// Checks whether a corpus that is still being read fits: `now` are batches that come after what
+    /// `held` counts. If it is too large already, the rest of the input is counted, so that the error
+    /// can say how much memory all of it needs.
     ///
     /// # Errors
     ///
@@ -217,7 +218,7 @@ impl Budget {
         }
     }
 
-    /// Batches that are worked on at once.
+    /// How many batches are worked on at once.
     pub fn batches(self) -> usize {
         match self.most {
             Some(most) if most < TIGHT => BATCHES_AT_ONCE / 4,

@@ -54,18 +54,18 @@ pub struct Mentions {
     pub mentions: Vec<Vec<Named>>,
     /// By article, the source id of its publisher; empty if it has none.
     pub publishers: Vec<String>,
-    /// By source id, what kind of source each publisher is.
+    /// By source id, the kind of each publisher.
     pub publisher_kinds: BTreeMap<String, SourceKind>,
     /// The datelines of those articles that share wording with others.
     pub datelines: BTreeMap<DocId, Dateline>,
-    /// For the same articles, the ids of outlets and agencies that they name without a mention: in a picture credit, or
-    /// without a word that says what for.
+    /// For the same articles, the ids of outlets and agencies that they name without a mention: in a
+    /// picture credit, or without a word that says why.
     pub passing: BTreeMap<DocId, Vec<Box<str>>>,
 }
 
-/// Reads `documents` again for what they say about their sources. The publishers of the corpus are
-/// sources that an article can name, which is why all of them must be known before. Datelines and names in passing
-/// are looked for in those that `shares_wording` says.
+/// Reads `documents` again for what they say about their sources. An article can name any publisher of
+/// the corpus, which is why all publishers must be known first. Datelines and names in passing are
+/// looked for only in the articles for which `shares_wording` holds.
 pub(super) fn find<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
@@ -136,8 +136,8 @@ struct Said {
     passing: Vec<Box<str>>,
 }
 
-/// The built-in lexicon, extended by the files of `config` and by `publishers`, each with the address of one of its
-/// articles; either is empty if a record does not give it.
+/// The built-in lexicon, extended by the files of `config` and by `publishers`. Each publisher comes
+/// with the address of one of its articles; either is empty if a record does not give it.
 ///
 /// # Errors
 ///
@@ -158,7 +158,7 @@ pub fn lexicon<'p>(
     Ok(lexicon)
 }
 
-/// What one article says; its dateline and the names in passing only where it `shares_wording`.
+/// What one article says. Its dateline and names in passing are included only if it `shares_wording`.
 fn said(article: ArticleRef<'_>, lexicon: &Lexicon, shares_wording: bool) -> Said {
     let found = if shares_wording {
         attribute_in_full(article, lexicon)

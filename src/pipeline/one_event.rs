@@ -6,13 +6,13 @@ use crate::story::Features;
 /// What is known of two articles as accounts of one event.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum OneEvent {
-    /// Nobody looked: stories were not asked for, or one of the two has no words.
+    /// Not examined: stories were not asked for, or one of the two has no words.
     #[default]
     NotAsked,
-    /// They share so much wording that they are one family, which is of one event.
+    /// They share so much wording that they are one family, and so report one event.
     OneFamily,
-    /// They are of no one event, whatever they tell.
+    /// They cannot be one story, whatever they say.
     Barred(Barrier),
-    /// What a [`Verdict`](crate::story::Verdict) is reached by.
+    /// The features from which a [`Verdict`](crate::story::Verdict) is reached.
     Measured(Features),
 }

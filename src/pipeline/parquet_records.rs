@@ -1,8 +1,8 @@
 //! The kept rows of Parquet files, with all their columns.
 //!
-//! Rows are decoded and encoded again, with the schema, the compression, the further metadata and
-//! the size of row groups of the first file: they are the same rows, not the same bytes. Memory: a
-//! row group, encoded.
+//! Rows are decoded and encoded again, with the schema, the compression, the other metadata and the
+//! row-group size of the first file: they are the same rows, not the same bytes. Memory: one encoded
+//! row group.
 
 use super::annotate::FIELDS;
 use super::records::{KeptRecords, RecordsError};
@@ -23,16 +23,16 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Rows that are decoded at once.
+/// How many rows are decoded at once.
 const ROWS: usize = 256;
 
-/// Bytes from which on rows are a group of their own, whatever the input does.
+/// The size in bytes at which a row group ends, whatever the input does.
 const GROUP_BYTES: usize = 128 << 20;
 
 /// One output, begun with the first file.
 struct Output {
     first: FileId,
-    /// Writes into memory, from where all goes on to the output.
+    /// Writes into memory, from where everything goes on to the output.
     writer: ArrowWriter<Vec<u8>>,
 }
 
@@ -111,7 +111,7 @@ fn open(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, Error> {
     ParquetRecordBatchReaderBuilder::try_new(file).map_err(broken(path))
 }
 
-/// Whether all files have the same columns, among which ours find room.
+/// Checks that all files have the same columns, and none with the name of a field that is added.
 fn check(records: &KeptRecords<'_>, files: Range<FileId>) -> Result<(), RecordsError> {
     let mut first: Option<(&Path, SchemaRef)> = None;
     for file in records.files(files) {
@@ -166,7 +166,7 @@ fn properties(metadata: &ParquetMetaData) -> WriterProperties {
     properties.set_key_value_metadata(further).build()
 }
 
-/// The schema, with the fields that say what would go.
+/// The schema, with the fields that say what would be removed.
 fn with_annotations(schema: &SchemaRef, annotate: bool) -> SchemaRef {
     if !annotate {
         return Arc::clone(schema);

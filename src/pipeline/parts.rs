@@ -1,7 +1,7 @@
-//! What is inside of a run, for `inspect` and for measuring: none of it is needed to run anything.
+//! The inner parts of a run, for `inspect` and for measuring. None of them is needed to run anything.
 //!
-//! A [`Corpus`] is what is known of articles when they were read, before any two were compared. [`Match`]es are what
-//! was found of two, with [`Aligned`] and [`Shared`] passages.
+//! A [`Corpus`] is what is known of articles once they were read and before any two are compared.
+//! [`Match`]es say what was found about two of them, with [`Aligned`] and [`Shared`] passages.
 
 pub use super::corpus::{Corpus, Wanted};
 pub use super::masking::ignored;

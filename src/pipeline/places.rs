@@ -5,8 +5,8 @@ use crate::ingest::{FileId, Place};
 
 /// The places of documents by their number: what a [`Place`] says in 32 bytes, in 16.
 ///
-/// Documents are in the order of files, and in a file in the order of lines: so file and line are
-/// kept as differences to the beginning of a section.
+/// Documents are in the order of files, and within a file in the order of lines. So file and line are
+/// kept as differences from the beginning of a section.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     sections: Vec<Section>,
@@ -25,7 +25,7 @@ struct Section {
 struct Packed {
     offset: u64,
     len: u32,
-    /// Lines behind that of the section.
+    /// How many lines after that of the section.
     line: u32,
 }
 
@@ -57,7 +57,7 @@ impl Places {
         });
     }
 
-    /// Where a document is; `None` after the last.
+    /// Where a document is; `None` after the last document.
     pub fn get(&self, document: DocId) -> Option<Place> {
         let row = self.rows.get(document.index())?;
         let behind = self

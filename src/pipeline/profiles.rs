@@ -24,7 +24,7 @@ pub fn profile<S: ArticleSource>(
     Ok(profiles.into_iter().next().unwrap_or_default())
 }
 
-/// What a thread reads articles with; used again for the next.
+/// The working memory with which a thread reads articles; reused for the next.
 #[derive(Default)]
 pub(super) struct ProfileReader {
     decoded: Decoded,
@@ -75,8 +75,8 @@ impl ProfileReader {
         Ok(profiles.collect())
     }
 
-    /// Finds what the source of an article repeats in its text, by the shingles of the text alone:
-    /// headlines are no part of what was counted.
+    /// Finds what the source of an article repeats in its text. Only the shingles of the text are used,
+    /// since headlines were not counted.
     fn ignore(&mut self, row: usize, config: &Config, corpus: &Corpus) {
         self.ignored.clear();
         if config.normalise().unit != normalise::Unit::Words || corpus.boilerplate.is_empty() {

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
-/// Parts of the input for each thread, so that those that end early leave no thread idle.
+/// How many parts of the input there are for each thread, so that early ends leave no thread idle.
 const LANES: usize = 4;
 
 /// Reads everything once.
@@ -96,13 +96,13 @@ pub(super) fn read<S: ArticleSource>(
     Ok(reading.finish())
 }
 
-/// Memory to work in that nobody works in just now: as much as was ever needed at once.
+/// Working memory that is not in use just now. There are as many pieces as were ever needed at once.
 #[derive(Default)]
 struct Workers(Mutex<Vec<Worker>>);
 
 impl Workers {
-    /// Does `work` in memory that is free. Nothing is locked meanwhile: a source may decode in
-    /// parallel, and this thread then take up another batch while it waits.
+    /// Does `work` in free working memory. Nothing is locked meanwhile: a source may decode in
+    /// parallel, and this thread may then take up another batch while it waits.
     fn lend(&self, work: impl FnOnce(&mut Worker)) {
         // Between two statements that hold it, the list is whole: a panic elsewhere is no reason to stop.
         let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -123,7 +123,7 @@ struct Worker {
 }
 
 impl Worker {
-    /// Replaces the contents of `to` by what is to be known of the articles of `batch`.
+    /// Replaces the contents of `to` by what must be known of the articles of `batch`.
     fn prepare<S: ArticleSource>(
         &mut self,
         config: &Config,
@@ -180,11 +180,11 @@ fn content(tokens: &[u64], bytes: &mut Vec<u8>) -> u128 {
     xxh3_128(bytes)
 }
 
-/// What is known of one batch. The room is used again for another.
+/// What is known of one batch; its memory is reused for another.
 struct Prepared {
     /// Without texts and bylines.
     articles: ArticleBatch,
-    /// A hash of each id, and of whether it is of the reference.
+    /// A hash of each id together with whether it belongs to the reference.
     id_keys: Vec<u64>,
     tokens: Vec<u32>,
     contents: Vec<u128>,
@@ -225,7 +225,7 @@ impl Prepared {
         self.warnings.clear();
     }
 
-    /// Draws for the sample by which boilerplate is judged: of articles whose source is known.
+    /// Draws the sample by which boilerplate is judged, from articles whose source is known.
     fn draw(&mut self, config: &Config, source: &str, shingles: &[u64]) {
         if !config.keep_boilerplate() && !source.is_empty() {
             self.sample.add(source, shingles);
@@ -233,7 +233,7 @@ impl Prepared {
     }
 }
 
-/// The corpus as far as it is read, and what is known only while reading.
+/// The corpus as far as it is read, and what is needed only while reading.
 struct Reading {
     corpus: Corpus,
     wanted: Wanted,
@@ -242,7 +242,7 @@ struct Reading {
     /// By document, the half of the hash of its content that `contents` does not hold.
     content_halves: Vec<u64>,
     sample: Sample,
-    /// By article of the batch at hand.
+    /// By article of the current batch.
     admitted: Vec<Admitted>,
 }
 
@@ -273,7 +273,7 @@ impl Reading {
         }
     }
 
-    /// What is held, `filled` included.
+    /// What the corpus holds, including the batches of `filled`.
     fn held(&self, filled: &[(usize, Prepared)]) -> Held {
         let mut held = Held::of(&self.corpus);
         for (_, batch) in filled {
@@ -371,7 +371,8 @@ impl Reading {
         self.corpus.text_bytes += batch.text_bytes;
     }
 
-    /// Until here a document's twin is the one that was read first.
+    /// Finishes the corpus. Before this, the twin of a document is the one that was read first;
+    /// afterwards, the one that is first in order.
     fn finish(self) -> Corpus {
         let mut corpus = self.corpus;
         drop((self.ids, self.contents, self.content_halves));
@@ -398,7 +399,7 @@ impl Reading {
     }
 }
 
-/// The first bytes of an id as a number, ordered as they are.
+/// The first bytes of an id as a number that sorts as they do.
 fn beginning(id: &str) -> u64 {
     let mut first = [0; 8];
     for (to, from) in first.iter_mut().zip(id.bytes()) {
@@ -407,7 +408,7 @@ fn beginning(id: &str) -> u64 {
     u64::from_be_bytes(first)
 }
 
-/// Draws again from a batch of which not all articles were admitted: their texts are read again.
+/// Draws the sample again for a batch of which not all articles were admitted. Their texts are read again.
 fn redraw<S: ArticleSource>(
     config: &Config,
     source: &S,

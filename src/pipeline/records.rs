@@ -72,14 +72,14 @@ impl RecordsError {
     }
 }
 
-/// Bytes from which on records are written without waiting for those that follow.
+/// When this many bytes are collected, records are written without waiting for those that follow.
 const RUN: u64 = 256 << 10;
 
 fn next(document: DocId) -> DocId {
     DocId::new(document.index() + 1)
 }
 
-/// What is known while records are written.
+/// The state while records are written.
 struct Writing {
     rereader: Rereader,
     /// The file whose records are being written.
@@ -88,14 +88,14 @@ struct Writing {
     slot: Option<FieldSlot>,
     /// Where records are items of a list.
     frame: Option<Frame>,
-    /// Records that stand side by side, and where each of them ends.
+    /// Adjacent records, and where each of them ends.
     bytes: Vec<u8>,
     ends: Vec<u64>,
     written: u64,
 }
 
 impl Writing {
-    /// Begins the records of a file, of which `first` is the first.
+    /// Begins the records of a file, the first of which is `first`.
     fn begin(
         &mut self,
         records: &KeptRecords<'_>,
@@ -112,7 +112,7 @@ impl Writing {
         Ok(())
     }
 
-    /// Writes the records at `place`, of which `first` is the first.
+    /// Writes the records at `place`, the first of which is `first`.
     fn run(
         &mut self,
         records: &KeptRecords<'_>,
@@ -158,7 +158,7 @@ impl Writing {
     }
 }
 
-/// What stands before, between and behind the items of a JSON list.
+/// The text before, between and after the items of a JSON list.
 struct Frame {
     opening: Vec<u8>,
     between: Vec<u8>,
@@ -166,9 +166,9 @@ struct Frame {
 }
 
 impl Frame {
-    /// That of the file in which the item at `first` is, if that is a list.
+    /// The frame of the file that holds the item at `first`, if that file is a list.
     fn of(rereader: &mut Rereader, first: Place) -> Result<Option<Frame>, Error> {
-        /// Space in which the eye of a reader finds its way is shorter.
+        /// How many bytes are read before the first item; white space that is there for readers is shorter.
         const HEAD: u64 = 1 << 10;
         let mut head = Vec::new();
         let before = Place {
@@ -207,15 +207,15 @@ impl<'d> KeptRecords<'d> {
         }
     }
 
-    /// Those of `files` that were read.
+    /// The files among `files` that were read.
     pub(super) fn files(&self, files: Range<FileId>) -> impl Iterator<Item = FileId> {
         self.selected
             .files()
             .filter(move |file| files.contains(file))
     }
 
-    /// Writes the kept records of `files`, in order, to one output; returns how many. Records that are
-    /// adjacent in the input are read and written in one piece.
+    /// Writes the kept records of `files`, in order, to one output and returns how many there are.
+    /// Records that are adjacent in the input are read and written in one piece.
     ///
     /// # Errors
     ///
@@ -307,7 +307,7 @@ impl<'d> KeptRecords<'d> {
         self.annotate
     }
 
-    /// The records of a file that are to be written, each with the lines before it.
+    /// The records of a file that are to be written, each with the number of records before it.
     #[cfg(feature = "parquet")]
     pub(super) fn written_of(&self, file: FileId) -> Vec<(DocId, usize)> {
         let first = self.first_document(file).index();
@@ -325,8 +325,8 @@ impl<'d> KeptRecords<'d> {
         self.annotate || self.deduped.is_kept(document)
     }
 
-    /// Where a document stands in the corpus, the files of the reference not counted; `None` where
-    /// that is not before the file `end`.
+    /// Where a document is in the corpus, not counting the files of the reference; `None` if it is not
+    /// in a file before `end`.
     fn place_in(&self, document: DocId, end: FileId) -> Option<Place> {
         let place = self.deduped.corpus().facts.places.get(document)?;
         let file = self.deduped.files_before().to_own(place.file)?;
@@ -343,7 +343,7 @@ impl<'d> KeptRecords<'d> {
         corpus.facts.places.first_of(first)
     }
 
-    /// What stays of files of which nothing is kept: the header of a table, an empty list.
+    /// What remains of files of which nothing is kept: the header of a table, an empty list.
     fn nothing(
         &self,
         files: Range<FileId>,
@@ -360,7 +360,7 @@ impl<'d> KeptRecords<'d> {
         }
     }
 
-    /// Whether tables of which records are to be written have the same columns.
+    /// Checks that all tables with records to be written have the same columns.
     fn check_headers(&self, files: Range<FileId>) -> Result<(), RecordsError> {
         let all = self.files(files);
         let mut tables = all.filter_map(|file| Some((file, self.columns(file)?)));
@@ -382,7 +382,7 @@ impl<'d> KeptRecords<'d> {
         Ok(())
     }
 
-    /// Whether our fields find room in all records, where they are to be added.
+    /// Checks that our fields can be added to all records, if they are to be.
     fn check_fields(&self, files: Range<FileId>) -> Result<(), RecordsError> {
         if !self.annotate {
             return Ok(());

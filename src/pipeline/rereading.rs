@@ -35,7 +35,7 @@ impl Documents {
         self.rows.iter().copied()
     }
 
-    /// Recognises the documents of this batch, the first of which is `next`; returns the one after.
+    /// Recognises the documents of this batch, the first of which is `next`. Returns the one after the last.
     fn number(&mut self, corpus: &Corpus, mut next: DocId) -> DocId {
         self.rows.clear();
         for (row, &place) in self.decoded.articles.places.iter().enumerate() {
@@ -53,8 +53,8 @@ impl Documents {
     }
 }
 
-/// Reads all documents of `corpus` again. `work` makes something of each batch, on any thread and in
-/// any order, in room that is used again; `merge` takes what was made in the order of reading.
+/// Reads all documents of `corpus` again. `work` turns each batch into a result, on any thread and in
+/// any order, in memory that is reused; `merge` takes the results in the order of reading.
 ///
 /// # Errors
 ///

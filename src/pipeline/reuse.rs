@@ -1,15 +1,15 @@
 //! Separates reused wording from form letters.
 //!
-//! How much of a pair's shared wording is its own depends on who else in the corpus has it. So once the pairs are
-//! known, those that a family could rest on leave a sample of what they share, the corpus is
-//! read once more for which documents hold it ([`Holders`]), and each pair is weighed ([`CommonWording`]). The same is
-//! done for the pairs that stories add, using what was found for the others.
+//! How much of a pair's shared wording is its own depends on who else in the corpus has it. So once the
+//! pairs are known, those that a family could rest on contribute a sample of what they share. The
+//! corpus is read once more to find which documents hold it ([`Holders`]), and each pair is weighed
+//! ([`CommonWording`]). The same is done for the pairs that stories add, using what was found before.
 //!
-//! Articles that have wording from each other count once among those that also have it; otherwise a report that ten
-//! outlets print with a paragraph of their own would belong to none of them. Copies are one group. So are different
-//! outlets that print some thirty words in a row within two days with the same figures, of which one is remembered
-//! for all; and, in a second round, all that the first round found to be made of each other for the most
-//! part.
+//! Articles that have wording from each other count once among the holders; otherwise a report that ten
+//! outlets print with a paragraph of their own would belong to none of them. Copies count as one group.
+//! So do different outlets that print some thirty words in a row within two days with the same figures;
+//! one of them is remembered for all. In a second round, so do all articles of which the first round
+//! found that one is mostly made from the other.
 
 use super::levels::{is_taken, larger, within_window};
 use super::rereading::{self, Documents};
@@ -25,36 +25,36 @@ use crate::shingle::{self, ShingleBatch};
 use crate::verify::{Groups, Holders, Jaccard, Wanted};
 use rayon::prelude::*;
 
-/// Shared shingles of a pair that are looked up: the mean over so many is within a tenth of the mean
-/// over all, which no decision turns on.
+/// How many shared shingles of a pair are looked up. The mean over so many is within a tenth of the
+/// mean over all, and no decision turns on that.
 pub(super) const SAMPLED: usize = 32;
 
-/// Fewest shared shingles, of about thirty words in a row, by which two houses have one report.
+/// The fewest shared shingles, about thirty words in a row, with which two outlets print one report.
 const CARRIED: u32 = 25;
 
-/// Most figures that only one of them has then.
+/// The most figures that only one of two such outlets has.
 const MENDED: u32 = 1;
 
-/// Hours within which two houses print one report.
+/// The most hours between two such outlets.
 const AT_ONCE: u32 = 48;
 
-/// What a pair shares, until it is weighed.
+/// What a pair shares, before it is weighed.
 #[derive(Clone, Debug)]
 pub(super) struct Unweighed {
     /// How many shingles they share.
     pub shared: u32,
-    /// The smallest of them.
+    /// A sample of them: the smallest.
     pub sample: Box<[u64]>,
-    /// Figures that only one of the two has, of the one that has fewer of them.
+    /// Figures of the article with fewer of them that the other lacks.
     pub other_figures: u32,
 }
 
-/// Whether the wording of a pair may be a form: it is enough for a family, and the two are no copies.
+/// Whether the wording of a pair may be a form: there is enough of it for a family, and the two are not copies.
 pub(super) fn is_in_question(config: &Config, jaccard: Jaccard, shares: &Shares) -> bool {
     jaccard.ratio() < config.threshold() && larger(shares) >= Some(Cuts::default().partially)
 }
 
-/// Weighs what was left to be weighed of `matches`; what was weighed before stays as it is.
+/// Weighs the pairs of `matches` that are still to be weighed; the others stay as they are.
 ///
 /// # Errors
 ///
@@ -102,7 +102,7 @@ pub(super) fn weigh<S: ArticleSource>(
     Ok(())
 }
 
-/// Weighs each of `matches` by the groups that hold what was left of it.
+/// Weighs each of `matches` by the groups that hold what it shares.
 fn weigh_by(
     config: &Config,
     corpus: &Corpus,
@@ -121,7 +121,7 @@ fn weigh_by(
     });
 }
 
-/// Reads who holds what is wanted, the first of a group for all of it. Of twins one is enough.
+/// Finds who holds what is wanted. The first of a group stands for all of it, and one of several twins is enough.
 fn count<'w, S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
@@ -150,7 +150,7 @@ fn count<'w, S: ArticleSource>(
     Ok(holders)
 }
 
-/// What the documents of a batch hold of what is wanted.
+/// Which wanted shingles the documents of a batch hold.
 #[derive(Default)]
 struct Found {
     held: Vec<(DocId, Box<[u32]>)>,
@@ -180,12 +180,12 @@ impl Found {
     }
 }
 
-/// Whether a pair was weighed, and most of one is the other's.
+/// Whether a pair was weighed, and one article is mostly made from the other.
 fn was_taken(found: &Match) -> bool {
     found.wording().is_some() && is_taken(found) && !found.is_form()
 }
 
-/// Whether two houses print one report at one time.
+/// Whether two outlets print one report at the same time.
 fn is_carried(corpus: &Corpus, found: &Match, left: &Unweighed) -> bool {
     let facts = &corpus.facts;
     let [a, b] = [found.a, found.b].map(DocId::index);
@@ -196,7 +196,7 @@ fn is_carried(corpus: &Corpus, found: &Match, left: &Unweighed) -> bool {
         && Published::within(facts.published[a], facts.published[b], AT_ONCE)
 }
 
-/// What a pair shares, with how much of it is its own.
+/// What a pair shares, and how much of that is its own.
 fn common(
     config: &Config,
     corpus: &Corpus,

@@ -1,6 +1,6 @@
 //! Runs of documents whose texts are read together.
 
-/// What is read at once: of documents, and of their tokens, since a text may be as long as a book.
+/// The most documents and tokens that are read at once. Tokens count too, since a text may be as long as a book.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Load {
     pub documents: usize,
@@ -8,7 +8,7 @@ pub(super) struct Load {
 }
 
 impl Load {
-    /// That of a document with so many tokens.
+    /// The size of one document with so many tokens.
     pub fn of(tokens: u32) -> Load {
         Load {
             documents: 1,
@@ -16,7 +16,7 @@ impl Load {
         }
     }
 
-    /// That of both.
+    /// The size of both together.
     pub fn and(self, other: Load) -> Load {
         Load {
             documents: self.documents + other.documents,
@@ -29,7 +29,7 @@ impl Load {
     }
 }
 
-/// Cuts `items` into runs of which none has more than `most`, unless it is a single item.
+/// Cuts `items` into runs, none of which is larger than `most` unless it is a single item.
 pub(super) fn runs<T>(items: &[T], most: Load, load: impl Fn(&T) -> Load) -> Vec<&[T]> {
     let (mut runs, mut start, mut held) = (Vec::new(), 0, Load::default());
     for (at, item) in items.iter().enumerate() {

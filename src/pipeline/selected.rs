@@ -30,9 +30,8 @@ impl From<Inputs> for Selected {
 }
 
 impl Selected {
-    /// Leaves out of `inputs`, which `args` name, the result folders that lie in a folder among
-    /// `args`: their tables are not articles. A result folder that is named itself, or files in it,
-    /// are read.
+    /// Leaves result folders out of `inputs`, which `args` name, if they lie in a folder among `args`:
+    /// their tables are not articles. A result folder that is named itself, or files in it, are read.
     pub fn without_results<P: AsRef<Path>>(inputs: Inputs, args: &[P]) -> Selected {
         let folders: Vec<&Path> = args.iter().map(AsRef::as_ref).collect();
         let mut known = BTreeMap::new();
@@ -70,7 +69,7 @@ impl Selected {
         &self.inputs
     }
 
-    /// What is read of `files`, in stretches.
+    /// The parts of `files` that are read, as ranges.
     fn stretches(&self, files: Range<FileId>) -> Vec<Range<FileId>> {
         let mut stretches = Vec::new();
         let mut start = files.start;
@@ -84,8 +83,8 @@ impl Selected {
     }
 }
 
-/// The folder strictly below `folder` that holds `path` and is a result of ours. What is `known`
-/// of a folder is not looked for again.
+/// The result folder of ours strictly below `folder` that holds `path`, if any. Folders in `known` are
+/// not examined again.
 fn result_between(
     folder: &Path,
     path: &Path,

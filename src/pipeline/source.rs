@@ -20,32 +20,33 @@ pub trait ArticleSource: Sync {
     /// Records as they stand in the input, not decoded yet.
     type Batch: Send + Sync;
 
-    /// Reads the input in its order: each call gives the next batch, in the memory of the one that
-    /// is handed in, and `None` at the end. The same batches every time.
+    /// Reads the input in order: each call gives the next batch, reusing the memory of the one passed
+    /// in, and `None` at the end. The batches are the same every time.
     fn reader(&self) -> impl Reader<Self::Batch> {
         let lane = self.lanes(1).into_iter().next();
         lane.expect("a source has a lane")
     }
 
-    /// Readers of the input in up to `most` parts, to be read side by side where reading itself is work. There is
-    /// at least one, also of nothing: one behind the other they give every batch once, in order.
+    /// Readers of the input in up to `most` parts, to be read side by side if reading itself is work.
+    /// There is at least one, even if the input is empty. Read one after the other, they give every
+    /// batch once, in order.
     fn lanes(&self, most: usize) -> Vec<impl Reader<Self::Batch>>;
 
-    /// Appends the articles of a batch, and what is wrong with its records, to `out`. The [`Place`] of each
-    /// is handed back to [`reread`](ArticleSource::reread) as it was made. So no two articles have the same, its
-    /// file is one that [`path`](ArticleSource::path) knows, and its length is below 4 GiB; what else it says is the
-    /// source's own affair.
+    /// Appends the articles of a batch, and what is wrong with its records, to `out`. The [`Place`] of
+    /// each is passed back to [`reread`](ArticleSource::reread) unchanged. So no two articles may have
+    /// the same place, its file must be one that [`path`](ArticleSource::path) knows, and its length
+    /// must be below 4 GiB; the rest of it is up to the source.
     fn decode(&self, batch: &Self::Batch, out: &mut Decoded);
 
-    /// Appends the articles at these places to `out`, which were decoded before, in the order of the places.
+    /// Appends the articles at these places, which were decoded before, to `out` in the order of the places.
     ///
     /// # Errors
     ///
     /// When a file can no longer be read.
     fn reread(&self, places: &[Place], out: &mut Decoded) -> Result<(), Error>;
 
-    /// How many files, the first ones, are a reference that stands before the corpus: its ids are
-    /// its own, and its articles are never removed.
+    /// How many of the files are a reference; they are the first ones. Ids of a reference are separate
+    /// from those of the corpus, and its articles are never removed.
     fn reference_files(&self) -> u32 {
         0
     }
@@ -63,7 +64,7 @@ pub trait ArticleSource: Sync {
         &[]
     }
 
-    /// What was ignored of the metadata beside.
+    /// What was ignored in the metadata.
     fn metadata_warnings(&self) -> &[RecordWarning] {
         &[]
     }

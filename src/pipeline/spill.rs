@@ -1,9 +1,9 @@
 //! Band keys, which go to a temporary file if they outgrow the memory that was given.
 //!
-//! The keys are the largest part of what is kept of a document, and buckets are made of one band at a
-//! time. So in the file the keys of each band are together, once for each time memory was full. What is
-//! read back is a band and the four after it, by which buckets over the cap are sorted: 20 bytes per
-//! document instead of 4 for every band. The file has no name, and is gone however the process ends.
+//! The keys are most of what is kept of a document, and buckets are made one band at a time. So the
+//! file holds the keys of each band together, once for each time that memory was full. A band is read
+//! back with the four after it, by which buckets over the cap are sorted: 20 bytes per document instead
+//! of 4 for every band. The file has no name, and is gone however the process ends.
 
 use super::Error;
 use super::memory::MemoryLeft;
@@ -19,18 +19,18 @@ use std::path::PathBuf;
 /// The band keys of a corpus, in memory or not.
 #[derive(Debug)]
 pub(super) struct Bands {
-    /// The documents of all keys, and the keys since the file was last written to.
+    /// The documents of all keys, and the keys collected since the file was last written to.
     table: BandTable,
-    /// Bytes of keys from which on they go to the file.
+    /// When the keys have this many bytes, they go to the file.
     most: u64,
     spilled: Option<Spilled>,
     folder: Option<PathBuf>,
 }
 
-/// Bytes of keys that are copied to and from the file at once.
+/// How many bytes of keys are copied to and from the file at once.
 const PIECE: usize = 64 << 10;
 
-/// Bands that are needed to make the buckets of one: its own, and those that order them.
+/// How many bands are needed to make the buckets of one: itself, and those that order them.
 const WINDOW: usize = 1 + lsh::ORDERING_BANDS;
 
 #[derive(Debug)]
@@ -138,8 +138,9 @@ impl Bands {
         Ok(all)
     }
 
-    /// The pairs of [`Firsts`], where a bucket of more than `few` is crowded. None where the first band has no such
-    /// bucket: what is alike in many documents is so in every band, and to look at one costs little.
+    /// The pairs of [`Firsts`], where a bucket of more than `few` is crowded. There are none if the
+    /// first band has no such bucket: documents that are alike are so in every band, and looking at one
+    /// band costs little.
     ///
     /// # Errors
     ///
@@ -185,7 +186,7 @@ impl Bands {
         found.finish(left)
     }
 
-    /// Visits the buckets of some bands, one after the other, with the keys of a few of them in memory.
+    /// Visits the buckets of some bands, one after another, with the keys of a few bands in memory.
     fn in_turn(
         &mut self,
         visited: Range<usize>,
@@ -261,18 +262,18 @@ fn in_memory(
     Ok(all)
 }
 
-/// Different pairs, as far as there is room for them. Where there is not, a sample is kept that tells how many there
-/// are, so that an error says what would do.
+/// Distinct pairs, as far as there is room for them. If there is not, a sample is kept to estimate how
+/// many there are, so that an error can say how much memory is enough.
 struct Collected {
     most: usize,
     pairs: Vec<CandidatePair>,
-    /// Pairs at the front that are sorted, each once.
+    /// How many pairs at the front are sorted and distinct.
     folded: usize,
-    /// Whether there was no room for some: `pairs` are those of the sample.
+    /// Whether room ran out: `pairs` are then a sample.
     is_sample: bool,
 }
 
-/// Of so many pairs one is in the sample.
+/// One of so many pairs is in the sample.
 const SAMPLED: u64 = 64;
 
 impl Collected {
@@ -302,8 +303,8 @@ impl Collected {
         self.pairs.push(pair);
     }
 
-    /// How many pairs there are; where they are sampled, a tenth more than the sample says, which may be off by as
-    /// much.
+    /// How many pairs there are. If they are sampled, a tenth is added to the estimate, which may be
+    /// off by that much.
     fn count(&self) -> usize {
         if self.is_sample {
             (self.pairs.len() * SAMPLED as usize * 11 / 10).max(self.most + 1)
@@ -312,7 +313,7 @@ impl Collected {
         }
     }
 
-    /// Leaves each pair once.
+    /// Sorts the pairs and removes repeats.
     fn fold(&mut self) {
         // What was pushed since comes in the order of buckets; behind it, the sort that keeps order joins two runs.
         self.pairs[self.folded..].sort_unstable();
@@ -329,7 +330,7 @@ impl Collected {
     }
 }
 
-/// Whether a pair is one of the sample, which is the same whatever the order of pairs is.
+/// Whether a pair belongs to the sample. This does not depend on the order of pairs.
 fn in_sample(pair: CandidatePair) -> bool {
     let both = u64::from(pair.lo().get()) << 32 | u64::from(pair.hi().get());
     Seed::DEFAULT.number(both).is_multiple_of(SAMPLED)

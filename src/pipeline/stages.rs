@@ -14,7 +14,7 @@ use std::time::Instant;
 pub struct Stages(Vec<StageSummary>);
 
 impl Stages {
-    /// Runs a stage and notes its time. `total` is the work in it, where known.
+    /// Runs a stage and notes its time. `total` is the amount of work in it, if known.
     pub(super) fn run<R>(
         &mut self,
         progress: &dyn Progress,

@@ -23,17 +23,17 @@ use crate::story::{
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is read together.
+/// How many articles are read together.
 const AT_ONCE: Load = Load {
     documents: 256,
     tokens: 1 << 18,
 };
 
-/// Shares of the articles for each thread, so that none waits long for another: each has counts of its
-/// own until all are read.
+/// How many parts of the articles there are for each thread, so that none waits long for another. Each
+/// part has counts of its own until all are read.
 const SHARES: usize = 4;
 
-/// Nodes that are looked at together.
+/// How many nodes are examined together.
 const NODES_AT_ONCE: usize = 512;
 
 /// Two articles of different families that report one event.
@@ -56,15 +56,15 @@ pub struct Stories {
     pub links: Vec<Linked>,
     /// Pairs that were weighed.
     pub candidates: usize,
-    /// Copy clusters in a language without a stemmer or a table, given by the first article of each.
+    /// Copy clusters in a language without a stemmer or a table, by the first article of each.
     pub unsupported: BTreeSet<DocId>,
-    /// How many stems have more articles than are looked back over, and how many the largest has.
+    /// How many stems have more articles than are looked back over, and how many articles the commonest has.
     pub oversized: (usize, usize),
-    /// What is known of the one pair that was asked for.
+    /// What is known of the pair that was asked for, if only one was.
     pub asked: OneEvent,
 }
 
-/// Why two articles cannot be one story, whatever they report.
+/// Why two articles cannot be one story, whatever they say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Barrier {
     /// They are written in different languages.
@@ -83,8 +83,8 @@ impl Stories {
     }
 }
 
-/// Finds the stories of a corpus, puts them into `levels`, and adds the pairs they rest on to
-/// `matches`. Where only one pair was asked for, the others are only counted.
+/// Finds the stories of a corpus, puts them into `levels`, and adds the pairs that they rest on to
+/// `matches`. If only one pair was asked for, the others are merely counted.
 pub(super) fn find<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
@@ -179,8 +179,8 @@ pub(super) fn find<S: ArticleSource>(
     })
 }
 
-/// Adds linked pairs to the matches, with exact figures like all of them, and says whether any of them
-/// may share the wording of a family.
+/// Adds linked pairs to the matches, with exact figures like all others. Returns whether any of them
+/// may share enough wording for a family.
 fn add<S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
@@ -225,7 +225,7 @@ fn topical(a: u32, b: u32) -> Nominated {
     (a, b, matching::Generators::default().with(FoundBy::Topic))
 }
 
-/// Each pair once, with all that nominated it.
+/// Each pair once, with all generators that nominated it.
 fn merged(mut candidates: Vec<Nominated>) -> Vec<Nominated> {
     candidates.par_sort_unstable_by_key(|&(a, b, _)| (a, b));
     let same = |x: &Nominated, y: &Nominated| (x.0, x.1) == (y.0, y.1);
@@ -314,8 +314,7 @@ struct Nodes {
 }
 
 impl Nodes {
-    /// Counts how common each stem is in the articles of `heads`, of which those that `is_node` become
-    /// nodes.
+    /// Counts how common each stem is in the articles of `heads`. Those that `is_node` marks become nodes.
     fn read<S: ArticleSource>(
         config: &Config,
         corpus: &Corpus,
@@ -428,7 +427,7 @@ impl Nodes {
         (candidates.collect(), topics.oversized())
     }
 
-    /// Why two nodes are not one story before anything is measured of them.
+    /// Why two nodes cannot be one story, before anything about them is measured.
     fn barrier(&self, a: u32, b: u32, settings: &Settings) -> Option<Barrier> {
         let language = |node: u32| self.digests[node as usize].language;
         match () {
@@ -466,7 +465,7 @@ impl Nodes {
     }
 }
 
-/// What was read of some of the articles.
+/// The result of reading some of the articles.
 #[derive(Default)]
 struct Share {
     nodes: Vec<(DocId, Profile)>,

@@ -16,22 +16,21 @@ use crate::provenance::Cuts;
 use crate::shingle::{self, ShingleBatch};
 use crate::verify::{self, Overlap, Sets};
 
-/// The texts of the documents of some pairs, ready to be compared. The room is used again for the
-/// next.
+/// The texts of the documents of some pairs, ready to be compared. The memory is reused for the next.
 #[derive(Default)]
 pub(super) struct Texts {
     /// Sorted.
     documents: Vec<DocId>,
     articles: Decoded,
-    /// Empty where nothing is aligned.
+    /// The tokens of each; empty if nothing is aligned.
     tokens: TokenBatch,
-    /// Of the tokens of all, cut like them; empty where nothing is aligned.
+    /// The marks of all tokens, cut in the same way; empty if nothing is aligned.
     marks: Vec<Marks>,
-    /// What the alignments of each begin from; empty where nothing is aligned.
+    /// The starting points of alignments in each; empty if nothing is aligned.
     grams: Grams,
-    /// Where the characters of each stand; empty where nothing is aligned.
+    /// Where the characters of each are; empty if nothing is aligned.
     chars: CharNotes,
-    /// The figures of each; empty where nothing is aligned.
+    /// The figures of each; empty if nothing is aligned.
     figures: Sets,
     sets: Sets,
     shingles: ShingleBatch,
@@ -41,7 +40,7 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// Replaces what is there by the texts of `pairs`, to be aligned or only counted.
+    /// Replaces the contents by the texts of `pairs`, to be aligned or only counted.
     pub fn read<S: ArticleSource>(
         &mut self,
         config: &Config,
@@ -132,14 +131,14 @@ impl Texts {
             .expect("the texts of all pairs of the chunk were read")
     }
 
-    /// What two share; `None` where their Jaccard is below `least`.
+    /// What two documents share; `None` if their Jaccard is below `least`.
     pub fn alike(&self, least: Ratio, pair: CandidatePair) -> Option<Overlap> {
         let [a, b] = [pair.lo(), pair.hi()].map(|end| self.sets.row(self.row(end)));
         Overlap::at_least(a, b, least)
     }
 
-    /// The figures of one pair; `None` if they say that the two are unrelated: at the copy level below
-    /// the threshold, otherwise without any shared passage.
+    /// The figures of one pair. `None` if the two are unrelated: at the level `copy` below the
+    /// threshold, otherwise without a shared passage.
     pub fn compare(&self, config: &Config, pair: CandidatePair, kept: Kept) -> Option<Match> {
         if config.level() == Level::Copy {
             return Some(Match::new(pair, self.alike(config.threshold(), pair)?));
@@ -200,7 +199,7 @@ impl Texts {
         })
     }
 
-    /// Some of the shingles that two share, the same ones of whatever pair has them.
+    /// A sample of the shingles that two documents share: the smallest, whatever the pair.
     fn sample(&self, a: usize, b: usize) -> Box<[u64]> {
         verify::smallest_shared(self.sets.row(a), self.sets.row(b), reuse::SAMPLED).into()
     }
@@ -227,7 +226,7 @@ impl Texts {
     }
 }
 
-/// What alignment is to know of a token.
+/// What alignment must know of a token.
 fn mark(class: TokenClass) -> Marks {
     let mut mark = Marks::PLAIN;
     if class.has(TokenClass::IN_QUOTES) {

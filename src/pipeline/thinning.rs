@@ -1,10 +1,11 @@
 //! Pairs for [`dedupe`](super::dedupe()): crowds are first compared with the articles that are certain to stay.
 //!
-//! A document that is first in all of its buckets, in keep order, stays, since nothing before it is like
-//! it. So its copies are removed, and need not be compared with each other: crowds are compared with their firsts, and
-//! only documents that are not copies of these with the rest. The same articles stay as if all pairs had been compared,
-//! as long as no bucket is over its cap; a crowd of near-copies, which would be, is thinned below it. A copy is
-//! reported as a duplicate of the first that it was compared with, though another kept article may be more like it.
+//! A document that is first in all of its buckets, in keep order, stays, since nothing before it is
+//! like it. Its copies are therefore removed and need not be compared with each other. So crowds are
+//! compared with such firsts, and only documents that are not copies of these with the rest. The same
+//! articles stay as if all pairs had been compared, as long as no bucket is over its cap; a crowd of
+//! near-copies that would be over it is thinned below it. A copy is reported as a duplicate of the
+//! first that it was compared with, even if another kept article is more like it.
 
 use super::matching::{self, ComparedBefore, Kept, Matches};
 use super::memory::{Budget, Held};
@@ -13,10 +14,10 @@ use super::{ArticleSource, Corpus, Error, Match, Progress};
 use crate::config::Config;
 use crate::lsh::Scope;
 
-/// Documents of a bucket of which all pairs are looked at at once.
+/// The most documents of a bucket of which all pairs are compared at once, without thinning.
 const FEW: usize = 32;
 
-/// Rounds in which crowds are thinned: what is no copy of one first has others before it.
+/// How many times crowds are thinned. A document that is no copy of one first may be a copy of the next.
 const ROUNDS: usize = 4;
 
 /// All pairs that decide what stays of `corpus`, whose order is the keep order.
@@ -74,11 +75,11 @@ fn thinned<S: ArticleSource>(
 
 /// What is known of crowds after some rounds.
 struct Thinned {
-    /// By document, whether it goes: it is in no bucket from then on.
+    /// By document, whether it is removed. It is in no bucket from then on.
     gone: Vec<bool>,
-    /// By document, whether it or a twin of it is of the reference.
+    /// By document, whether it or one of its twins belongs to the reference.
     is_reference: Vec<bool>,
-    /// What was compared, and what went with what it is a copy of.
+    /// The pairs that were compared, and the removed documents with what they are copies of.
     known: ComparedBefore,
 }
 
@@ -104,7 +105,7 @@ impl Thinned {
         }
     }
 
-    /// Lets copies of firsts go; `false` where there are none.
+    /// Removes copies of firsts; returns `false` if there are none.
     fn thin(&mut self, corpus: &Corpus, ranks: &[u32], found: Vec<Match>) -> bool {
         let copies = &mut self.known.copies;
         let before = copies.len();

@@ -5,21 +5,21 @@ use super::groups::{Groups, Nearest};
 use crate::base::DocId;
 use crate::cluster::Edge;
 
-/// Knows of two documents of a crowd whether they are compared.
+/// Knows which two documents of a crowd are compared.
 pub(super) struct Choice {
     /// Stars of copies.
     stars: Groups,
     /// Stars of what are nearly copies.
     near_groups: Groups,
-    /// By document, with how many others it is nearly a copy.
+    /// By document, how many others it is nearly a copy of.
     near: Vec<usize>,
     nearest: Nearest,
     listed: usize,
 }
 
 impl Choice {
-    /// From the pairs of crowds that are nearly copies, and all that are copies; of so many that are `listed` all
-    /// pairs are compared.
+    /// From the pairs of crowds that are nearly copies, and from all pairs that are copies. Up to
+    /// `listed` copies, all pairs are compared.
     pub(super) fn of(corpus: &Corpus, counted: &[Edge], copies: &[Edge], listed: usize) -> Choice {
         let mut near = vec![0_usize; corpus.len()];
         for edge in counted {
@@ -51,7 +51,7 @@ impl Choice {
         }
     }
 
-    /// How many groups have a document that was `sampled`, and how many documents the largest has.
+    /// How many groups contain a document that was `sampled`, and how many documents the largest such group has.
     pub(super) fn groups_of(&self, sampled: &[bool]) -> (usize, usize) {
         let (mut centres, mut largest) = (Vec::new(), 0);
         for document in (0..sampled.len()).map(DocId::new) {
@@ -66,8 +66,8 @@ impl Choice {
         (centres.len(), largest)
     }
 
-    /// The centre of the group of a document, and how many are in it. Where many are near they are of one near
-    /// group, or of several beside each other.
+    /// The centre of a document's group, and how many members that has. Documents with many others near
+    /// them belong to one near group, or to several beside each other.
     fn group(&self, document: DocId) -> (DocId, usize) {
         if self.has_many(document) {
             let centre = self.near_groups.stars.centre(document);
@@ -80,12 +80,12 @@ impl Choice {
         }
     }
 
-    /// Whether so many are nearly copies of a document that not all are compared with it.
+    /// Whether a document has so many near copies that not all are compared with it.
     fn has_many(&self, document: DocId) -> bool {
         self.near[document.index()] >= self.listed
     }
 
-    /// Whether both have more copies, or what is nearly such, than are all compared.
+    /// Whether both have more copies or near copies than are all compared.
     fn are_large(&self, ends: [DocId; 2]) -> bool {
         let is_large = |end| self.stars.is_large(end) || self.has_many(end);
         ends.into_iter().all(is_large)
@@ -97,7 +97,7 @@ impl Choice {
         ends.into_iter().any(leads)
     }
 
-    /// Whether the two lead their near groups, or one the near group of both or a large one.
+    /// Whether both lead their near groups, or one leads the near group of both or a large one.
     fn are_led(&self, ends: [DocId; 2]) -> bool {
         let groups = &self.near_groups;
         let leads = ends.map(|end| groups.leads(end));

@@ -6,7 +6,7 @@ use crate::base::DocId;
 use crate::cluster::{Edge, Partition, Stars, stars};
 use std::cmp::Reverse;
 
-/// How many of those that are nearly copies each document is compared with beside the centre and the first: its
+/// How many of its near copies each document is compared with, besides the centre and the first. Its
 /// likeliest source and its likeliest taker are among them.
 pub(super) const NEAREST: usize = 4;
 
@@ -54,12 +54,12 @@ impl Groups {
     }
 }
 
-/// Of each document the few others that it shares most with.
+/// For each document, the few others that it shares most with.
 #[derive(Default)]
 pub(super) struct Nearest(Vec<Vec<(Reverse<u32>, u32)>>);
 
 impl Nearest {
-    /// Of those edges that are `wanted`; of two as near the earlier. Memory `O(n)`.
+    /// The nearest by the edges that are `wanted`; of two equally near, the earlier. Memory `O(n)`.
     pub(super) fn of(
         corpus: &Corpus,
         edges: &[Edge],
@@ -81,7 +81,7 @@ impl Nearest {
         nearest
     }
 
-    /// Whether either is one of the nearest of the other.
+    /// Whether either document is one of the nearest of the other.
     pub(super) fn hold(&self, corpus: &Corpus, [a, b]: [DocId; 2]) -> bool {
         [(a, b), (b, a)].into_iter().any(|(document, other)| {
             let rank = corpus.order.rank(other);

@@ -45,7 +45,7 @@ pub struct ArticleAnswer {
     pub parentless: Ratio,
     /// Whether a parent was likely, but none was clearly ahead.
     pub abstained: bool,
-    /// The next likely parent.
+    /// The next likeliest parent.
     pub runner_up: Option<(Node, Ratio)>,
     /// Whether the likeliest parent is a source that nobody names.
     pub unnamed: bool,
@@ -63,17 +63,16 @@ pub struct ArticleAnswer {
     pub approximate: bool,
 }
 
-/// Articles with reused wording: their documents, and what any two of them share, which are named
-/// by their positions.
+/// Articles with reused wording, and what any two of them share; pairs refer to articles by position.
 pub(super) type Family = (Vec<DocId>, Vec<Reuse>);
 
-/// What is known of articles beside what they share.
+/// What is known of articles besides what they share.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'c> {
     pub corpus: &'c Corpus,
     /// By article, the source id of its publisher.
     pub publishers: &'c [String],
-    /// What kind of source each of them is.
+    /// What kind of source each publisher is.
     pub publisher_kinds: &'c BTreeMap<String, SourceKind>,
     /// By article, what it says about its sources.
     pub mentions: &'c [Vec<Named>],
@@ -118,8 +117,8 @@ pub(super) fn explain(known: Known<'_>, matches: &[Match], levels: &Levels) -> V
     answers
 }
 
-/// What each article says of itself. Below the level `family` no wording was compared, so that
-/// nobody knows who has it from whom, nor who had it first.
+/// What each article says of itself. Below the level `family` no wording was compared, so nobody knows
+/// who has it from whom, or who had it first.
 pub(super) fn stated(known: Known<'_>) -> Vec<ArticleAnswer> {
     let weights = Weights::default();
     let of_article = |document: usize| {
@@ -132,7 +131,7 @@ pub(super) fn stated(known: Known<'_>) -> Vec<ArticleAnswer> {
     documents.flat_map_iter(of_article).collect()
 }
 
-/// What provenance is to know of one article.
+/// What provenance must know of one article.
 pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
     let Known {
         corpus,
@@ -168,8 +167,7 @@ pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
     }
 }
 
-/// The sources that an article says it took from: those that it credits, and of "X citing Y" the
-/// nearer one.
+/// The sources that an article says it took from: those that it credits, and of "X citing Y" the nearer one, X.
 pub(super) fn credited_sources(mentions: &[Named]) -> impl Iterator<Item = &Named> {
     let cited = cited(mentions);
     let nearer = move |at: usize| {
@@ -182,14 +180,14 @@ pub(super) fn credited_sources(mentions: &[Named]) -> impl Iterator<Item = &Name
     credits.filter(|named| named.source_kind.is_house())
 }
 
-/// The positions of those that others are said to have taken from, sorted.
+/// The positions of mentions from which another source is said to have taken, sorted.
 pub(super) fn cited(mentions: &[Named]) -> Vec<usize> {
     let mut cited: Vec<usize> = mentions.iter().filter_map(|named| named.cites).collect();
     cited.sort_unstable();
     cited
 }
 
-/// What two articles share, which stand at `a` and `b`.
+/// What the articles at positions `a` and `b` share.
 pub(super) fn shared(a: usize, b: usize, shares: Option<&Shares>, readings: Readings) -> Reuse {
     let derived = |of: fn(&Shares) -> Option<Ratio>| shares.and_then(of).unwrap_or(Ratio::ZERO);
     Reuse {
@@ -246,7 +244,7 @@ impl ArticleAnswer {
         }
     }
 
-    /// Only what the article says itself: that it has its wording from a source that it names.
+    /// Keeps only what the article says itself: that it has its wording from a source that it names.
     fn only_stated(self) -> ArticleAnswer {
         let named = |claim: Option<(Node, Ratio)>| {
             claim.filter(|(node, _)| matches!(node, Node::Source { .. }))

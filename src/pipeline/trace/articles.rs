@@ -12,10 +12,10 @@ use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What the rows of articles say that is found out by going through all pairs, texts and families.
+/// What rows of articles contain that is found by going through all pairs, texts and families.
 struct Others<'t> {
     most_taken: Vec<Option<Step<'t>>>,
-    /// By the first of each group of twins, how many they are.
+    /// For the first of each group of twins, the size of the group.
     twins: Vec<usize>,
     families: BTreeMap<DocId, Vec<Flag>>,
 }
@@ -114,8 +114,8 @@ impl Trace {
         }
     }
 
-    /// Where the wording of an article began, as far as it has any: of words that its source repeats in
-    /// every article nobody is the origin, but who is named may be.
+    /// The origin of an article's wording, if it has wording. An article cannot be the origin of words
+    /// that its source repeats everywhere, but a source that is named may be.
     pub(super) fn claimed_origin(&self, document: DocId) -> Option<&(Node, Ratio)> {
         let claimed = self.answers[document.index()].origin.as_ref();
         claimed.filter(|(origin, _)| match origin {
@@ -134,8 +134,8 @@ impl Trace {
         self.corpus.tokens[document.index()] > weightless.copied().unwrap_or(0)
     }
 
-    /// Whether a bucket that holds the article was sampled, or not all of its copies were compared. Twins
-    /// have their bucket together.
+    /// Whether a bucket that holds the article was sampled, or not all of its copies were compared.
+    /// Twins share their buckets.
     pub(super) fn is_sampled(&self, document: DocId) -> bool {
         let first = self.corpus.twins[document.index()];
         self.matches.sampled.binary_search(&first).is_ok()
@@ -173,9 +173,9 @@ impl Trace {
         }
     }
 
-    /// Whether the article names its origin, or the parent it has the wording from. Unknown where it took
-    /// from no other house, and where nothing says from whom: then it may have named the wrong one,
-    /// and left out nobody.
+    /// Whether the article names its origin, or the parent it has the wording from. Unknown if it took
+    /// from no other publisher. Also unknown if no origin is given: then it may have named the wrong
+    /// one and left out nobody.
     pub(super) fn credited(&self, document: DocId) -> Option<bool> {
         let answer = &self.answers[document.index()];
         let given = [&answer.origin, &answer.parent];
@@ -189,20 +189,20 @@ impl Trace {
         is_known.then_some(names)
     }
 
-    /// Whether a node is known to be another house than that of an article. An event is nobody's.
+    /// Whether a node is known to belong to another publisher than the article. An event belongs to nobody.
     pub(super) fn is_elsewhere(&self, node: &Node, document: DocId) -> bool {
         self.house(node)
             .is_some_and(|house| *house != self.publishers[document.index()])
     }
 
-    /// Whether an article names a source, or the publisher of an article, as where it is from.
+    /// Whether an article names a source, or the publisher of an article, as where its text is from.
     pub(super) fn names(&self, document: DocId, node: &Node) -> bool {
         let mut named = credited_sources(&self.mentions[document.index()]);
         named.any(|named| self.house(node) == Some(&named.source_id))
     }
 
-    /// Whether any name of a source stands in an article, also where it credits nobody: at a picture, or as the host
-    /// of an interview.
+    /// Whether the name of a source occurs in an article at all, even where it credits nobody: below a
+    /// picture, or as the host of an interview.
     fn stands_in(&self, document: DocId, source_id: &str) -> bool {
         let mentions = self.mentions[document.index()].iter();
         let mut mentioned = mentions.map(|named| &*named.source_id);
@@ -210,7 +210,7 @@ impl Trace {
         mentioned.any(|id| id == source_id) || passing.any(|id| **id == *source_id)
     }
 
-    /// The source id of a node's house; `None` for an article whose publisher is not known.
+    /// The source id of a node's publisher; `None` for an article whose publisher is not known.
     fn house<'t>(&'t self, node: &'t Node) -> Option<&'t String> {
         let house = match node {
             Node::Article(document) => Some(&self.publishers[document.index()]),
@@ -220,8 +220,8 @@ impl Trace {
         house.filter(|house| !house.is_empty())
     }
 
-    /// Who said it, where: the first event that the article tells of; else where its longest chain of
-    /// citations begins; else another house to whom it was said.
+    /// Who said it, and where: the first event that the article reports; else where its longest chain
+    /// of citations begins; else another publisher to whom it was said.
     fn information_origin(&self, document: DocId) -> Cow<'_, str> {
         let own = &self.publishers[document.index()];
         let mentions = &self.mentions[document.index()];
@@ -242,8 +242,8 @@ impl Trace {
         names.join(" > ").into()
     }
 
-    /// The longest chain of sources that are said to have taken one from another, the first source
-    /// first; empty where none is.
+    /// The longest chain of sources that are said to have taken from one another, the first source
+    /// first; empty if there is none.
     fn chain(&self, document: DocId) -> Vec<&Named> {
         let mentions = &self.mentions[document.index()];
         let cited = cited(mentions);
@@ -334,8 +334,8 @@ impl Trace {
         own.chain(of_family.copied()).chain(capped).collect()
     }
 
-    /// Whether no parent is named because nothing is clearly ahead: no parent, or not that there is none
-    /// and the wording the article's own.
+    /// Whether no parent is named because nothing is clearly ahead. That holds, too, if having no parent
+    /// is clear, but not that the wording is the article's own.
     fn abstains(&self, document: DocId) -> bool {
         let answer = &self.answers[document.index()];
         let is_asked = is_aligned(&self.config) && self.has_wording(document);
@@ -343,7 +343,7 @@ impl Trace {
         answer.parent.is_none() && (answer.abstained || is_open)
     }
 
-    /// By document, what its family says of it: that it is a round-up; that a link to another
+    /// By document, the flags it has because of its family: it is a round-up, or a link to another
     /// family was too weak to join the two.
     fn family_flags(&self) -> BTreeMap<DocId, Vec<Flag>> {
         let families = &self.levels.families;

@@ -22,7 +22,7 @@ pub(super) struct ClusterOrigin<'t> {
     basis: Basis,
 }
 
-/// For what an article votes, how sure it is, and what that rests on.
+/// What an article votes for, how sure that is, and what it rests on.
 type Vote<'t> = (&'t Node, Ratio, Basis);
 
 impl Trace {
@@ -53,7 +53,8 @@ impl Trace {
         }
     }
 
-    /// The share of the members of other houses that name the origin; `None` for an event, which is no house.
+    /// The share of the members of other publishers that name the origin; `None` for an event, which is
+    /// no publisher.
     pub(super) fn credited_share(&self, members: &[DocId], origin: &Node) -> Option<Ratio> {
         let mut others = members.to_vec();
         others.retain(|&member| self.is_elsewhere(origin, member));
@@ -74,7 +75,7 @@ impl Trace {
     }
 }
 
-/// What most votes are for, if anything is clearly ahead; of two with as many, the first by order.
+/// What most votes are for, if anything is clearly ahead; of two with equal votes, the first by order.
 fn clearest<'t>(
     members: &[DocId],
     vote: impl Fn(DocId) -> Option<Vote<'t>>,

@@ -109,8 +109,8 @@ impl Trace {
         }
     }
 
-    /// Minutes from the first publisher's first article to that of the `nth`; articles come in the order
-    /// of their dates. Those that name no publisher count for none.
+    /// Minutes from the first article of the first publisher to the first of the `nth` publisher.
+    /// Articles come in the order of their dates; those that name no publisher do not count.
     fn minutes_to_source(&self, dated: &[DocId], nth: usize) -> Option<i64> {
         let source = |document: DocId| self.corpus.facts.sources.get(document.index());
         let named = dated.iter().copied();
@@ -122,7 +122,7 @@ impl Trace {
         self.lag(named.clone().next()?, nth?)
     }
 
-    /// By the head of each cluster, the verified pairs inside it. Twins count like any others.
+    /// By the head of each cluster, how many verified pairs are inside it. Twins count like any others.
     fn verified_pairs(&self, partition: &Partition) -> Vec<u64> {
         let mut twins = vec![0u64; self.corpus.len()];
         for (document, first) in self.corpus.twins.iter().enumerate() {
@@ -148,7 +148,7 @@ impl Trace {
         pairs
     }
 
-    /// How much a pair holds a story together: what they share, or how likely they tell of one event.
+    /// How strongly a pair holds a story together: by what they share, or by how likely they report one event.
     fn strength(&self, found: &Match) -> Option<Ratio> {
         let link = self.link(found.a, found.b);
         let probability = link.map(|link| Verdict::of(&link.features).probability());
@@ -158,9 +158,9 @@ impl Trace {
         }
     }
 
-    /// By the head of each cluster, the weakest of the links that hold its articles: of a copy,
-    /// the least Jaccard with the centre; else the least of each article's largest derived share,
-    /// and in a story of its likeliest link.
+    /// By the head of each cluster, the weakest of the links that hold it together. In a copy cluster
+    /// that is the least Jaccard with the centre. Else it is the least, over articles, of the largest
+    /// derived share of each, and in a story of its likeliest link.
     fn weakest_links(&self, level: Level, partition: &Partition) -> Vec<Option<Ratio>> {
         let mut strongest: Vec<Option<Ratio>> = vec![None; self.corpus.len()];
         for found in self

@@ -6,8 +6,8 @@ use crate::ingest::{RecordError, RecordWarning};
 use crate::pipeline::{ArticleSource, Error, OneEvent};
 use crate::report::{ArticleRow, PairRow, PassageRow};
 
-/// What two articles have in common. A trace in which they are the only pair, so that its other tables would be
-/// wrong.
+/// What two articles have in common. This is a trace in which they are the only pair, so its other
+/// tables would be wrong.
 #[derive(Debug)]
 pub struct Comparison {
     trace: Trace,
@@ -16,7 +16,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Of two documents of `trace`, in the order in which they were asked for.
+    /// The comparison of two documents of `trace`, in the order in which they were asked for.
     pub(super) fn of(trace: Trace, [a, b]: [DocId; 2]) -> Comparison {
         let mut compared = Comparison { trace, a, b };
         if let Some(at) = compared.position() {
@@ -27,8 +27,8 @@ impl Comparison {
         compared
     }
 
-    /// The likelier source, or the first of the two that were asked for if they have nothing in common. Of parents
-    /// and clusters its row says what would hold if they were the only pair.
+    /// The likelier source, or the first of the two that were asked for if they have nothing in common.
+    /// What its row says of parents and clusters holds only if they are the only pair.
     pub fn a(&self) -> ArticleRow<'_> {
         self.trace.row(self.a)
     }
@@ -38,15 +38,15 @@ impl Comparison {
         self.trace.row(self.b)
     }
 
-    /// What they share; `None` where that is no passage, and too little for copies.
+    /// What they share; `None` if they share no passage and are not copies.
     pub fn pair(&self) -> Option<PairRow<'_>> {
         let at = self.position()?;
         let trace = &self.trace;
         Some(trace.pair(&trace.matches.pairs[at], trace.turned[at]))
     }
 
-    /// The passages they share. Their texts are read again from `source`, which is the one that they were compared
-    /// in; an error ends them.
+    /// The passages they share. Their texts are read again from `source`, which must be the one in
+    /// which they were compared; an error ends them.
     pub fn passages<'t, S: ArticleSource>(
         &'t self,
         source: &'t S,
@@ -54,7 +54,7 @@ impl Comparison {
         self.trace.passages(source)
     }
 
-    /// Whether both tell of one event, or what would tell.
+    /// Whether both report one event, or the features that would decide it.
     pub fn one_event(&self) -> OneEvent {
         self.trace.stories.asked
     }

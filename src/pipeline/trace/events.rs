@@ -31,12 +31,12 @@ const OWN: f64 = 0.73;
 /// Log-odds that it reports the event of its story where its opening names none.
 const OF_OTHERS: f64 = -2.73;
 
-/// What the share of the other articles counts whose opening names one, and not what somebody else said. Two more
-/// are counted that name none: few articles tell little.
+/// The weight of the share of other articles whose opening names the event, and not what somebody else
+/// said. Two articles that name none are added to the count, since few articles tell little.
 const SHARE: f64 = 7.52;
 
-/// An event is what a report is about when it is told of so early, in characters; further down it is one
-/// of the things that it tells.
+/// The most characters of the text before an event that the report is about. Further down, an event is
+/// only one of the things that it tells.
 const OPENING_CHARS: usize = 800;
 
 /// Puts the articles of each story under its event.
@@ -104,15 +104,15 @@ pub(super) fn span(
     }
 }
 
-/// The first event that an article tells of, if its opening does. One that is still to come, or stands in a caption
-/// or a footer, is nothing that the article could have been taken from.
+/// The first event that an article reports, if that is in its opening. An event still to come, or named
+/// in a caption or a footer, cannot be what the article was taken from.
 fn opening(mentions: &[Named]) -> Option<&Named> {
     let mut events = mentions.iter().filter(|named| named.is_reported);
     let opens = |named: &&Named| (named.span.start() as usize) < OPENING_CHARS;
     events.next().filter(opens)
 }
 
-/// The last word of who speaks: titles and given names come and go. "Mrs. Lee" is not Lee.
+/// The last word of the speaker's name, since titles and given names vary. "Mrs. Lee" is not Lee.
 fn speaker(event: &Named) -> Option<&str> {
     let name = event.speaker.as_deref()?;
     match name.split_once(' ') {
@@ -121,13 +121,14 @@ fn speaker(event: &Named) -> Option<&str> {
     }
 }
 
-/// What the articles of a story name first, apart by its kind and, where articles name several, by who speaks: two
-/// who issue statements on one matter issue two statements; posts are always apart by who speaks. At a press
-/// conference several may speak.
+/// The occasions that the articles of a story name first, distinguished by kind and, if articles name
+/// several speakers, by speaker: two people who issue statements on one matter issue two statements.
+/// Posts are always distinguished by speaker; press conferences never, since several people may speak
+/// there.
 struct Occasions<'m> {
     speakers: BTreeMap<Cue, BTreeSet<&'m str>>,
     articles: BTreeMap<(Cue, Option<&'m str>), usize>,
-    /// How many articles name each kind, by whoever speaks.
+    /// How many articles name each kind, by speaker.
     named: BTreeMap<(Cue, Option<&'m str>), usize>,
 }
 
@@ -167,7 +168,7 @@ impl<'m> Occasions<'m> {
         self.articles.get(&self.key(event)).copied().unwrap_or(0)
     }
 
-    /// How many articles name it or something of another kind, and not what somebody else said.
+    /// How many articles name it or an occasion of another kind, unless that is what somebody else said.
     fn at_one(&self, event: &Named) -> usize {
         let own = speaker(event);
         let others = self.named.iter().filter(|((cue, other), _)| {
@@ -177,14 +178,15 @@ impl<'m> Occasions<'m> {
         self.tellers(event) + others.map(|(_, articles)| articles).sum::<usize>()
     }
 
-    /// Whether one may be called by the name of the other: they are one occasion, and of no two speakers.
+    /// Whether one may be called by the other's name: they are the same occasion, and do not have
+    /// different speakers.
     fn are_one(&self, a: &Named, b: &Named) -> bool {
         let speakers = speaker(a).zip(speaker(b));
         self.key(a) == self.key(b) && speakers.is_none_or(|(a, b)| a == b)
     }
 
-    /// The event of a story: the one that most of its articles name first, by the name that says most; a press
-    /// conference before a mere statement.
+    /// The event of a story: the one that most of its articles name first, by its most complete name. A
+    /// press conference comes before a mere statement.
     fn best(&self, named: &[&'m Named]) -> Option<&'m Named> {
         let best = named.iter().max_by_key(|event| {
             // Not by the cue, which remarks to reporters have, too.

@@ -8,12 +8,12 @@ use crate::pipeline::{Corpus, Match};
 pub(super) struct Members {
     /// By family, its articles in order.
     pub families: Vec<Vec<DocId>>,
-    /// By article, its family and its place there; `None` where that is too small.
+    /// By article, its family and its position there; `None` if the family is too small.
     places: Vec<Option<(usize, usize)>>,
 }
 
 impl Members {
-    /// Those of `least` articles or more.
+    /// The families of `least` articles or more.
     pub fn of(corpus: &Corpus, levels: &Levels, least: usize) -> Members {
         let families = levels.families.partition.clusters(&corpus.order, least);
         let mut places = vec![None; corpus.len()];
@@ -25,8 +25,7 @@ impl Members {
         Members { families, places }
     }
 
-    /// Each of `matches` within a family, with the number of the family and the places of both
-    /// articles.
+    /// Each of `matches` within a family, with the number of the family and the positions of both articles.
     pub fn matches<'m>(
         &self,
         matches: &'m [Match],

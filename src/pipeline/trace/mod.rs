@@ -48,15 +48,15 @@ pub struct Trace {
     levels: Levels,
     stories: Stories,
     mentions: Vec<Vec<Named>>,
-    /// The ids of houses that articles name without a mention.
+    /// By article, the ids of publishers that it names without a mention.
     passing: BTreeMap<DocId, Vec<Box<str>>>,
     /// The source id of each article's publisher.
     publishers: Vec<String>,
-    /// What kind of source each of them is.
+    /// What kind of source each publisher is.
     publisher_kinds: BTreeMap<String, SourceKind>,
     wording: Wording,
     answers: Vec<ArticleAnswer>,
-    /// By article, the share of its tokens that no earlier one has, where that was asked for.
+    /// By article, the share of its tokens that no earlier one has, if that was asked for.
     originality: Vec<Option<Ratio>>,
     /// All documents by their articles' ids: the order of every table.
     by_id: Vec<DocId>,
@@ -92,9 +92,9 @@ pub fn pairs<S: ArticleSource>(
     run(Job::Pairs, config, source, progress).map(PairList)
 }
 
-/// Compares two articles of `source`, whether or not anything nominates them as a pair: it finds all that
-/// [`trace`] would find if they were the only pair. How common a word is, is counted on all articles; but forms
-/// are not recognised, since that needs the pairs of the whole corpus.
+/// Compares two articles of `source`, whether or not anything nominates them as a pair. It finds all
+/// that [`trace`] would find if they were the only pair. How common a word is, is counted on all
+/// articles. Forms are not recognised, since that needs the pairs of the whole corpus.
 ///
 /// # Errors
 ///
@@ -114,8 +114,7 @@ pub fn compare<S: ArticleSource>(
     Ok(Comparison::of(trace, [a, b]))
 }
 
-/// Whether the wording of articles is compared passage by passage: without that nothing is known of
-/// who has it from whom.
+/// Whether the wording of articles is compared passage by passage. Without that nobody knows who has it from whom.
 fn is_aligned(config: &Config) -> bool {
     config.level() >= Level::Family
 }

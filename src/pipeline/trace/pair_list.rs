@@ -5,8 +5,8 @@ use crate::ingest::{RecordError, RecordWarning};
 use crate::pipeline::Match;
 use crate::report::{PairRow, Summary};
 
-/// The verified pairs of a corpus. A trace whose other tables would be wrong: what articles without a match say
-/// of their sources is not known.
+/// The verified pairs of a corpus. This is a trace whose other tables would be wrong, since articles
+/// without a match are not read for their sources.
 #[derive(Debug)]
 pub struct PairList(pub(super) Trace);
 
@@ -21,7 +21,7 @@ impl PairList {
         self.0.found(a, b)
     }
 
-    /// What the run was asked for and what came of it.
+    /// What the run was asked to do and what it did.
     pub fn summary(&self) -> &Summary {
         self.0.summary()
     }
@@ -31,7 +31,7 @@ impl PairList {
         self.0.errors()
     }
 
-    /// Records that were kept without something they said.
+    /// Records that were kept, but without something that they said.
     pub fn warnings(&self) -> &[RecordWarning] {
         self.0.warnings()
     }

@@ -16,10 +16,10 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-/// Identical texts of which all pairs are listed; of more, each with the first.
+/// The most identical texts of which all pairs are listed. Of more, each is listed with the first.
 pub(in crate::pipeline) const LISTED_TWINS: usize = 100;
 
-/// Pairs whose passages are read at once.
+/// How many pairs' passages are read at once.
 const PAIRS_AT_ONCE: usize = 1024;
 
 /// A match seen from one of its articles to the other.
@@ -54,18 +54,18 @@ impl Listed {
     }
 }
 
-/// Two documents with the likelier source first, which is `b` where they are `turned`.
+/// Two documents with the likelier source first. That is `b` if they are `turned`.
 pub(super) fn ends(a: DocId, b: DocId, turned: bool) -> (DocId, DocId) {
     if turned { (b, a) } else { (a, b) }
 }
 
 impl Step<'_> {
-    /// Whether it goes from the match's second document to the first.
+    /// Whether the step goes from the match's second document to the first.
     fn turned(&self) -> bool {
         self.from != self.found.a
     }
 
-    /// Derived shares: of the one it goes to, and of the one it comes from.
+    /// Derived shares of the target and of the start of the step.
     pub(super) fn derived(&self) -> (Option<Ratio>, Option<Ratio>) {
         let shares = self
             .found
@@ -78,7 +78,7 @@ impl Step<'_> {
         }
     }
 
-    /// The share of quotations that the one it goes to has of the other.
+    /// The share of the target's quotations that is in the start of the step.
     pub(super) fn quoted(&self) -> Option<Ratio> {
         let shares = self.found.shares()?;
         if self.turned() {
@@ -88,7 +88,7 @@ impl Step<'_> {
         }
     }
 
-    /// How the one it goes to stands to the other.
+    /// The relation of the target to the start of the step.
     pub(super) fn relation(&self) -> Option<Relation> {
         self.found.shares()?;
         // A form is not derived from anybody.
@@ -109,8 +109,8 @@ impl Step<'_> {
 }
 
 impl Trace {
-    /// Whether the likelier source of a match is its second document; where nothing tells, whether that has the
-    /// lower id.
+    /// Whether the likelier source of a match is its second document. If nothing tells, whether the
+    /// second has the lower id.
     fn is_turned(&self, found: &Match) -> bool {
         let by_id = self.corpus.id(found.a) > self.corpus.id(found.b);
         if self.has_no_direction(found) {
@@ -120,7 +120,8 @@ impl Trace {
         by_id != (direction.probability.get() < 0.5 - 1e-6)
     }
 
-    /// Whether neither took anything from the other: they share no wording, and neither names the other's house.
+    /// Whether neither took anything from the other: they share no wording, and neither names the
+    /// other's publisher.
     fn has_no_direction(&self, found: &Match) -> bool {
         // Most pairs share wording, and need no look at what they credit.
         if !found.shares().is_some_and(Shares::are_nothing) {
@@ -130,7 +131,7 @@ impl Trace {
         !a.names(b.publisher) && !b.names(a.publisher)
     }
 
-    /// How sure it is that the first document of a match is the source, or the second where it is `turned`.
+    /// The probability that the first document of a match is the source, or the second if it is `turned`.
     fn direction(&self, found: &Match, turned: bool) -> Direction {
         let readings = self.wording.readings(found.a, found.b);
         let mut articles = [found.a, found.b].map(|document| article(self.known(), document));
@@ -143,8 +144,8 @@ impl Trace {
         provenance::direction(from, to, &reuse, &Weights::default())
     }
 
-    /// What one article has of another, whichever of the two their match alone takes for the source;
-    /// `None` where they have no match.
+    /// What one article has of another, whichever of the two is the likelier source by their match
+    /// alone; `None` if they have no match.
     pub(super) fn step_between(&self, from: DocId, to: DocId) -> Option<Step<'_>> {
         let found = self.matched(from, to)?;
         Some(self.step(found, from, to))
@@ -161,8 +162,8 @@ impl Trace {
         }
     }
 
-    /// For each article that is `wanted`, its match with the article of its family that has most of it, of those
-    /// that are likelier its source than the other way round.
+    /// For each article that is `wanted`, its match with the article of its family that has most of it,
+    /// among those that are likelier its source than its copy.
     pub(super) fn most_taken(&self, wanted: impl Fn(DocId) -> bool) -> Vec<Option<Step<'_>>> {
         let families = &self.levels.families.partition;
         let mut most: Vec<Option<Step<'_>>> = vec![None; self.corpus.len()];
@@ -228,7 +229,7 @@ impl Trace {
         })
     }
 
-    /// By the ids of the likelier source and of the other.
+    /// Ordered by the ids of the likelier source and of the other.
     fn sort(&self, listed: &mut [Listed]) {
         let mut ranks = vec![0_u32; self.by_id.len()];
         for (rank, document) in (0..).zip(&self.by_id) {
@@ -241,8 +242,8 @@ impl Trace {
         });
     }
 
-    /// By the first of each group of twins, all of them in the order of the corpus; empty for the others,
-    /// and for texts without tokens.
+    /// For the first of each group of twins, the whole group in the order of the corpus. Empty for
+    /// other documents, and for texts without tokens.
     fn twin_groups(&self) -> Ragged<DocId> {
         let twins = self
             .corpus
@@ -281,7 +282,7 @@ impl Trace {
         }
     }
 
-    /// Pairs of twins of which neither is the first of its kind: the matches have the others.
+    /// Pairs of twins neither of which is the first of its group; the matches have the others.
     fn pairs_among_twins(&self, twins: &[DocId], listed: &mut Vec<Listed>) {
         for (place, &a) in twins.iter().enumerate() {
             for &b in &twins[place + 1..] {
@@ -309,7 +310,7 @@ impl Trace {
         }
     }
 
-    /// The row of a match, of which the second document is the likelier source where it is `turned`.
+    /// The row of a match. If it is `turned`, the second document is the likelier source.
     pub(super) fn pair(&self, found: &Match, turned: bool) -> PairRow<'_> {
         let (from, to) = ends(found.a, found.b, turned);
         let step = self.step(found, from, to);
@@ -337,7 +338,7 @@ impl Trace {
         }
     }
 
-    /// What speaks for the direction, for a form where it is one, and for one event where a link says so.
+    /// The evidence for the direction, for a form if it is one, and for one event if a link gives it.
     fn evidence(&self, step: &Step<'_>, direction: Option<&Direction>) -> Vec<Cow<'static, str>> {
         let direction = direction.into_iter().flat_map(|known| &known.evidence);
         let direction = direction
@@ -352,8 +353,9 @@ impl Trace {
             .collect()
     }
 
-    /// What speaks for one event of two, where a link says so. Only the heads of two copy clusters are
-    /// measured; how far apart they are says nothing of their later copies, which name the heads instead.
+    /// The evidence that two articles report one event, if they have a link. Only the heads of two copy
+    /// clusters are measured. How far apart these are says nothing of later copies, whose evidence
+    /// names the heads instead.
     fn one_event(&self, a: DocId, b: DocId) -> Vec<String> {
         let Some(link) = self.link(a, b) else {
             return Vec::new();
@@ -449,21 +451,21 @@ impl Trace {
         }
     }
 
-    /// Minutes from one article to another, where their dates tell.
+    /// Minutes from one article to another, if their dates tell.
     pub(super) fn lag(&self, from: DocId, to: DocId) -> Option<i64> {
         let published = &self.corpus.facts.published;
         published[from.index()]?.lag_minutes(published[to.index()]?)
     }
 
-    /// What was found about two articles, by their ids; `None` if they are not a verified pair, or are two of
-    /// many copies that were not compared with each other. For articles with the same text, the first has what
-    /// was found for all.
+    /// What was found about two articles, by their ids. `None` if they are not a verified pair, or are
+    /// two of many copies that were not compared with each other. Of articles with the same text, the
+    /// first has what was found for all.
     pub fn found(&self, a: &str, b: &str) -> Option<&Match> {
         let first = |id: &str| Some(self.corpus.twins[self.document(id)?.index()]);
         self.matched(first(a)?, first(b)?)
     }
 
-    /// The match of two documents, where they have one.
+    /// The match of two documents, if they have one.
     pub(super) fn matched(&self, a: DocId, b: DocId) -> Option<&Match> {
         self.position(a, b).map(|at| &self.matches.pairs[at])
     }

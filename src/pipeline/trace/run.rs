@@ -67,7 +67,8 @@ struct Run<'r, S> {
 impl<S: ArticleSource> Run<'_, S> {
     fn trace(mut self) -> Result<Trace, Error> {
         if !self.config.lexicons().is_empty() {
-            // It is needed late, when publishers are known; who mistyped a name is told before any work.
+            // The lexicon is needed late, when publishers are known. Reading it now reports a mistyped name
+            // before any work is done.
             mentions::lexicon(self.config, std::iter::empty())?;
         }
         let mut corpus = self.read()?;
@@ -101,7 +102,7 @@ impl<S: ArticleSource> Run<'_, S> {
             by_id,
         };
         trace.turned = trace.turns();
-        // Of the others nobody asks for more than pairs.
+        // The other jobs only show pairs, which need neither.
         if matches!(self.job, Job::Trace) && is_aligned(self.config) {
             trace.measure_originality();
             trace.withhold_origins();
@@ -150,7 +151,7 @@ impl<S: ArticleSource> Run<'_, S> {
         levels
     }
 
-    /// Joins families to stories, where that is asked for.
+    /// Joins families into stories, if that is asked for.
     fn story(
         &mut self,
         corpus: &Corpus,
@@ -173,7 +174,7 @@ impl<S: ArticleSource> Run<'_, S> {
         Ok(stories)
     }
 
-    /// Reads what articles say of their sources: all articles, or only those of which pairs are listed.
+    /// Reads what articles say about their sources: all articles, or only those whose pairs are listed.
     fn attribute(
         &mut self,
         corpus: &Corpus,

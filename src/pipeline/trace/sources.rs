@@ -9,7 +9,7 @@ use crate::report::SourceRow;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is counted of one source.
+/// The counts of one source.
 #[derive(Default)]
 struct Tally {
     articles: u64,
@@ -20,13 +20,13 @@ struct Tally {
     credited: u64,
 }
 
-/// The name and kind of a source, which its row goes by.
+/// The name and kind of a source, by which its row is sorted.
 type Key<'t> = (Cow<'t, str>, SourceKind);
 
-/// What is counted of each source.
+/// The counts of each source.
 type Tallies<'t> = BTreeMap<Key<'t>, Tally>;
 
-/// What sources are called and are, by their ids.
+/// The name and kind of each source, by id.
 struct Names<'t> {
     /// The name under which a source publishes in the corpus: the first by order.
     publishers: BTreeMap<&'t str, &'t str>,
@@ -40,7 +40,7 @@ impl<'t> Names<'t> {
     }
 }
 
-/// The median of sorted lags: of two in the middle their mean, rounded down.
+/// The median of sorted lags. Of an even number, the mean of the two in the middle, rounded down.
 fn median(lags: &[i64]) -> Option<i64> {
     let upper = *lags.get(lags.len() / 2)?;
     match lags.len() % 2 {
@@ -85,8 +85,9 @@ impl Trace {
         })
     }
 
-    /// Counts an article for its publisher, and for the other house it was taken from: an update of the
-    /// publisher's own is not from elsewhere, and an event gives nobody an article.
+    /// Counts an article for its publisher, and for the other publisher from which it was taken. An
+    /// update of a publisher's own article was not taken from elsewhere, and an event gives nobody an
+    /// article.
     fn tally<'t>(&'t self, document: DocId, names: &Names<'t>, tallies: &mut Tallies<'t>) {
         let parent = self.answers[document.index()].parent.as_ref();
         let parent = parent.map(|(parent, _)| parent);
@@ -122,8 +123,8 @@ impl Trace {
         }
     }
 
-    /// The row of a publisher or source; none for an event, nor for a publisher without a name. A source
-    /// that publishes in the corpus has one row, under the name it has there.
+    /// The row of a publisher or source. There is none for an event or for a publisher without a name.
+    /// A source that publishes in the corpus has one row, under its name there.
     fn source_key<'t>(&'t self, node: &'t Node, names: &Names<'t>) -> Option<Key<'t>> {
         match node {
             Node::Article(document) => self.publisher_key(*document, names),
