@@ -12,13 +12,13 @@ pub struct Alias {
     pub text: String,
     /// The source that it names.
     pub source: SourceId,
-    /// Whether it is also a word, an initialism or a person's name.
+    /// Whether it is also an ordinary word, an initialism or a person's name.
     pub ambiguous: bool,
-    /// Which kind of occasion the phrase is.
+    /// The kind of occasion, if it is a phrase for one.
     pub event: Option<u32>,
 }
 
-/// A name in a text, on word boundaries.
+/// A name found in a text, on word boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// The first byte.
@@ -31,12 +31,12 @@ pub struct Hit {
     pub ambiguous: bool,
     /// Whether it is a name written out, not an abbreviation.
     pub long: bool,
-    /// Which kind of occasion the phrase is.
+    /// The kind of occasion, if it is a phrase for one.
     pub event: Option<u32>,
 }
 
-/// A name with letters enough that no word boundary is needed where a lower-case letter meets a capital:
-/// web pages lose the line break in "Vladimir IsachenkovAssociated Press".
+/// A name with so many letters needs no word boundary where a lower-case letter meets a capital, since
+/// web pages lose line breaks: "Vladimir IsachenkovAssociated Press".
 const GLUED_BYTES: usize = 10;
 
 /// The automaton over all names.
@@ -45,20 +45,21 @@ pub struct Automaton {
     machine: AhoCorasick,
     /// The names; pattern `i` of the machine is name `i`.
     aliases: Vec<Alias>,
-    /// The longest other name that name `i` begins with, to fall back on where its end is no word
-    /// boundary ("AP Newsroom" is AP, not AP News).
+    /// The longest other name that name `i` begins with. It is used instead where the end of name `i`
+    /// is not a word boundary ("AP Newsroom" is AP, not AP News).
     shorter: Vec<Option<u32>>,
     long: Vec<bool>,
     openings: Openings,
 }
 
-/// How names begin: which places of a text are worth asking the automaton about.
+/// How names begin, to tell which places of a text are worth asking the automaton about.
 ///
-/// Nearly no word of a text begins like a name, and a table of the first four bytes says so at a
-/// tenth of the automaton's cost.
+/// Hardly any word of a text begins like a name, and a table of the first four bytes says so at a tenth
+/// of the automaton's cost.
 #[derive(Debug)]
 struct Openings {
-    /// Hashes of the first four bytes of names, 32 KiB; a name of three is there with every fourth.
+    /// Hashes of the first four bytes of names, 32 KiB. A name of three bytes is entered with every
+    /// possible fourth.
     four: Vec<u64>,
     /// Names of two bytes, exactly.
     two: Vec<u64>,
@@ -66,7 +67,7 @@ struct Openings {
 
 /// A name may begin after this byte.
 const AFTER: u8 = 1;
-/// A name may begin at this byte, whatever stands before.
+/// A name may begin at this byte, whatever precedes it.
 const AT: u8 = 2;
 /// What each byte allows; `bounded` decides.
 const CLASS: [u8; 256] = {
@@ -116,8 +117,8 @@ impl Openings {
         self.four[word] |= bit;
     }
 
-    /// The first place from `from` on where a name may begin: after a byte that is no letter or digit,
-    /// at a capital anywhere, and anywhere outside ASCII.
+    /// The first place from `from` on where a name may begin: after a byte that is not a letter or
+    /// digit, at any capital, and anywhere outside ASCII.
     fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let mut before = if from == 0 {
             AFTER
@@ -232,13 +233,13 @@ fn key(bytes: &[u8], at: usize) -> [u8; 4] {
     }
 }
 
-/// Several words, or one too long to be an abbreviation.
+/// Whether a name has several words, or is too long to be an abbreviation.
 fn is_long(name: &str) -> bool {
     name.chars().any(char::is_lowercase) && (name.contains([' ', '-', '/']) || name.len() >= 6)
         || !name.is_ascii()
 }
 
-/// Where `name`, found at `start`, ends in `text`, if it stands there as a word of its own.
+/// Where `name`, found at `start`, ends in `text`, if it is a word of its own there.
 fn bounded(text: &str, start: usize, name: &str) -> Option<usize> {
     let first = name.chars().next()?;
     let last = name.chars().next_back()?;
@@ -268,13 +269,13 @@ fn bounded(text: &str, start: usize, name: &str) -> Option<usize> {
     }
 }
 
-/// Whether a name may touch `c` without a space: scripts that put none between words, and Hangul,
-/// where endings follow a name at once.
+/// Whether a name may touch `c` without a space: in scripts that put none between words, and in Hangul,
+/// where endings follow a name directly.
 pub fn unspaced(c: char) -> bool {
     !c.is_ascii() && (is_spaceless(c) || c.script() == Script::Hangul)
 }
 
-/// Arabic writes "and", "by", "for" together with the next word.
+/// Whether a name follows an Arabic prefix: "and", "by" and "for" are written together with the next word.
 fn arabic_prefix(text: &str, start: usize, before: char, first: char) -> bool {
     first.script() == Script::Arabic
         && matches!(before, 'ل' | 'ب' | 'و' | 'ف' | 'ك')
@@ -284,7 +285,7 @@ fn arabic_prefix(text: &str, start: usize, before: char, first: char) -> bool {
             .is_some_and(|c| c.script() == Script::Arabic && c.is_alphabetic())
 }
 
-/// The end of a name with up to three letters of a case ending: «Интерфакса».
+/// The end of a name together with up to three letters of a case ending: «Интерфакса».
 fn cyrillic_ending(text: &str, end: usize, name: &str) -> Option<usize> {
     let mut chars = name.chars().rev();
     let last = chars.next()?;

@@ -2,16 +2,17 @@
 
 use super::{Cue, Mention, Role};
 
-/// Two mentions farther apart than this are not one statement, in bytes.
+/// The most bytes between two mentions that belong to one statement.
 const REACH: usize = 120;
-/// What begins farther before a mention is no part of its statement, in bytes: a name with its place, and
-/// [`REACH`].
+/// What begins more bytes than this before a mention is not part of its statement: a name with its
+/// place, and [`REACH`].
 const LOOK_BACK: usize = 4 * REACH;
-/// "X reported on Monday, according to the news agency Y": no more stands between the two, in bytes.
+/// The most bytes between the two in "X reported on Monday, according to the news agency Y".
 const RELAY: usize = 60;
 
-/// Joins "X citing Y" and "Y reported, according to X": both become role chain, and X cites Y. An occasion named earlier in the same
-/// sentence ("at a press conference, as reported by X citing Y") is what the far end cites.
+/// Joins "X citing Y" and "Y reported, according to X": both mentions get the role chain, and X cites
+/// Y. An occasion named earlier in the same sentence ("at a press conference, as reported by X citing
+/// Y") is what the far end cites.
 pub fn link(text: &str, mentions: &mut [Mention]) {
     for cited in 1..mentions.len() {
         if mentions[cited].cue != Cue::Citing || mentions[cited].role == Role::Event {
@@ -57,10 +58,10 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
     }
 }
 
-/// The mentions before number `at`, the nearest first, as far as any can be of one statement with it.
+/// The mentions before number `at`, nearest first, as far back as one can belong to the same statement.
 ///
-/// An article may name sources by the hundred thousand, so that looking through all that stand before each would
-/// never end.
+/// An article may name sources by the hundred thousand, so looking through all earlier mentions for
+/// each would never end.
 fn near_before(mentions: &[Mention], at: usize) -> impl Iterator<Item = usize> {
     let start = mentions[at].span.start() as usize;
     (0..at)
@@ -81,7 +82,7 @@ fn relay(text: &str, mentions: &mut [Mention], cited: usize, citing: usize) {
     }
 }
 
-/// Whether a mention can be the one that cites: a house named in the running text.
+/// Whether a mention can be the citing one: an outlet or agency named in the running text.
 fn is_outlet(mention: &Mention) -> bool {
     mention.role != Role::Event
         && !mention.span.is_empty()

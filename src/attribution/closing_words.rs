@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../data/closings.tsv");
 
-/// The words that stand beside an agency where a credit is nothing but names.
+/// The words that may stand beside an agency in a credit that consists of names only.
 pub struct Words {
     among: WordSet,
     newsrooms: WordSet,
@@ -29,7 +29,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     places: words(FILE, "place"),
 });
 
-/// All take words in lower case.
+/// All methods take words in lower case.
 impl Words {
     /// Whether a word may stand among the names of a credit.
     pub fn is_among(&self, word: &str) -> bool {

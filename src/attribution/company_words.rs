@@ -11,8 +11,8 @@ static TRADED: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "traded"));
 static MOVED: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "moved"));
 static ABOUT: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "about"));
 
-/// Whether a word in lower case, with a capital in the text, makes the name before it one of a company, a fund or a
-/// school.
+/// Whether a word makes the name before it that of a company, a fund or a school. It is given in lower
+/// case and has a capital in the text.
 pub fn ends_name(word: &str) -> bool {
     ENDS.contains(word)
 }
@@ -23,8 +23,8 @@ pub fn names_exchange(text: &str) -> bool {
         .any(|word| EXCHANGES.contains(word))
 }
 
-/// Whether a sentence is about how the shares of a company called `head` are traded: "Shares rose", "Shares of Harbour
-/// Works rose". Those of others are news that anybody may report: "Shares in the railway fell".
+/// Whether a sentence is about trading in the shares of a company called `head`: "Shares rose", "Shares
+/// of Harbour Works rose". Anybody may report on the shares of another: "Shares in the railway fell".
 pub fn is_news_of_shares(sentence: &str, head: &str) -> bool {
     let lower = lower_words(sentence).take(OPENING).collect::<Vec<_>>();
     let Some((first, rest)) = lower.split_first() else {
@@ -42,9 +42,9 @@ pub fn tells_of_companies(text: &str) -> bool {
     lower_words(text).any(|word| ABOUT.contains(word.as_str()))
 }
 
-/// Words of a sentence in which the company is looked for.
+/// How many words of a sentence are searched for the company.
 const OPENING: usize = 6;
-/// Shorter words of a name are found anywhere.
+/// Words of a name shorter than this are found anywhere.
 const NAME_BYTES: usize = 3;
 
 fn lower_words(text: &str) -> impl Iterator<Item = String> {

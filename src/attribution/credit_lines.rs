@@ -8,9 +8,9 @@ use super::may_be_surname;
 use super::mention::Cue;
 use std::ops::Range;
 
-/// The longest credit line, in bytes, runs of white space counted as one.
+/// The most bytes of a credit line. A run of white space counts as one.
 const LINE_BYTES: usize = 200;
-/// A standing credit counts at the head of an article, and within so many lines of its end.
+/// A standing credit counts at the head of an article, and within this many lines of its end.
 const TAIL_LINES: usize = 6;
 /// Marks around quotations.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»'];
@@ -101,10 +101,10 @@ pub fn read(
     (near_end && fits).then_some(Cue::Byline)
 }
 
-/// Whether a line with a house and a date says where the words above it were said, and not whose the article is:
-/// "CNN, 11/1/06." below a quotation. It must stand below a sentence, not at the head; then a full stop says so, which
-/// no credit has behind its date, or the quotation above: one that fills its line, or one that opens it where the
-/// article goes on below.
+/// Whether a line with a publisher and a date says where the words above it were said, not whose the
+/// article is: "CNN, 11/1/06." below a quotation. It must be below a sentence and not at the head. Then
+/// one of two signs is enough: a full stop, which no credit has after its date; or a quotation above it
+/// that fills its line, or opens it while the article continues below.
 fn is_citation(text: &str, layout: &Layout, number: usize) -> bool {
     let line = |number: usize| layout.lines.get(number).map(|line| &text[line.clone()]);
     let above = number.checked_sub(1).and_then(line);
@@ -120,8 +120,9 @@ fn is_citation(text: &str, layout: &Layout, number: usize) -> bool {
     stopped || filled || opened && goes_on
 }
 
-/// Whether the word of `outside` at `by` opens a byline: first in its line or behind words of dates, or, where
-/// the line break before it is lost, within the line; but never before a figure ("extended by 2 weeks").
+/// Whether the word of `outside` at `by` opens a byline. It does at the start of its line, after words
+/// of dates, or within the line if the line break before it is lost; but never before a figure
+/// ("extended by 2 weeks").
 fn leads(outside: &[Word<'_>], by: usize, hits: &[&Hit]) -> bool {
     let before = &outside[..by];
     let opens = before
@@ -145,7 +146,7 @@ struct Word<'t> {
     at: usize,
 }
 
-/// The words of a line that belong to no name of a source, marks taken off.
+/// The words of a line that belong to no name of a source, without marks.
 fn words_outside<'t>(text: &'t str, line: Range<usize>, hits: &[&Hit]) -> Vec<Word<'t>> {
     let mut words = Vec::new();
     let mut start = line.start;
@@ -172,7 +173,7 @@ fn is_small(word: &str) -> bool {
     WORDS.is_small(word) || is_side(word)
 }
 
-/// A word of dates and times, or one that goes with a source's name.
+/// Whether a word belongs to dates and times, or goes with a source's name.
 fn is_side(word: &str) -> bool {
     let lower = word.to_lowercase();
     is_figure(word) || WORDS.is_beside(&lower) || WORDS.is_of_date(&lower, true)
@@ -182,9 +183,9 @@ fn is_figure(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether the words of a line hold a date: a figure beside a word of dates and times, or a date in figures.
-/// A time or a year alone ("9:30 a.m.", "2018") may head a column or be a field of a notice, so it counts beside a
-/// clear name only.
+/// Whether the words of a line hold a date: a figure beside a word of dates and times, or a date in
+/// figures. A time or a year alone ("9:30 a.m.", "2018") may head a column or be a field of a notice,
+/// so it counts only beside a clear name.
 fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
     let mut figures = words
         .iter()
@@ -205,7 +206,7 @@ fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
     }
 }
 
-/// A day in figures: "15.07.2018", "2018-07-15"; "402/555-0100" is a telephone's.
+/// Whether a word is a day in figures: "15.07.2018", "2018-07-15"; "402/555-0100" is a telephone number.
 fn is_day_in_figures(figure: &str) -> bool {
     let parts = figure
         .split(['.', '-', '/'])
@@ -217,8 +218,8 @@ fn is_day_in_figures(figure: &str) -> bool {
     numbers && parts.count() == 3 && short >= 2
 }
 
-/// Whether what follows a name makes it the label of a field: "Time: 10:45 a.m.", "Harbour: 402/555-0100". Behind
-/// that of a credit a day may stand.
+/// Whether what follows a name makes it the label of a field: "Time: 10:45 a.m.", "Harbour:
+/// 402/555-0100". The label of a credit may be followed by a day.
 fn is_label(after: &str) -> bool {
     let Some(value) = after.trim_start().strip_prefix([':', '：']) else {
         return false;
@@ -228,12 +229,12 @@ fn is_label(after: &str) -> bool {
     is_figure(figure) && !is_day_in_figures(figure)
 }
 
-/// Whether what follows a name stands in a column of its own.
+/// Whether what follows a name is in a column of its own.
 fn is_table_row(after: &str) -> bool {
     after.starts_with("  ") || after.starts_with('\t')
 }
 
-/// A line that is a date and nothing else; the time of a day is one only if `clock` says so.
+/// Whether a line is a date and nothing else. The time of day counts as a date only if `clock` says so.
 fn is_date(line: &str, clock: bool) -> bool {
     line.len() <= 60
         && line.contains(|c: char| c.is_ascii_digit())
@@ -248,7 +249,7 @@ fn is_date(line: &str, clock: bool) -> bool {
                 .any(|word| WORDS.is_of_date(&trimmed(word).to_lowercase(), false)))
 }
 
-/// A line of bullets: the lost end of the line above.
+/// Whether a line is only bullets: the lost end of the line above.
 fn is_mark(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|c| matches!(c, '•' | '·' | '|' | '—'))
 }

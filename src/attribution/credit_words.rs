@@ -25,7 +25,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     jobs: words(FILE, "job"),
 });
 
-/// All but the first take words in lower case.
+/// All methods but the first take words in lower case.
 impl Words {
     /// Whether a word, as written, begins a byline.
     pub fn is_by(&self, word: &str) -> bool {
@@ -42,7 +42,7 @@ impl Words {
         self.small.contains(word)
     }
 
-    /// Whether a word is one of dates, and, unless the time of a day will do too, of days.
+    /// Whether a word belongs to days or, if `clock` allows that, to times of day.
     pub fn is_of_date(&self, word: &str, clock: bool) -> bool {
         self.days.contains(word) || clock && self.clock.contains(word)
     }

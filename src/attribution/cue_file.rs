@@ -38,7 +38,7 @@ struct File {
     vague: Option<VagueTable>,
 }
 
-/// Parts of patterns that several rules of a file have, by the name under which patterns hold them.
+/// Parts of patterns that several rules of a file share, by the names that patterns use for them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Parts(BTreeMap<String, String>);
@@ -104,7 +104,7 @@ struct VagueTable {
     alone: Vec<String>,
 }
 
-/// Reads a lexicon file; an error comes with its line, from 1.
+/// Reads a lexicon file. An error comes with its line, from 1.
 pub fn read(text: &str) -> Result<CueFile, (u32, LexiconReason)> {
     let line = |at: usize| {
         let count = text.as_bytes()[..at.min(text.len())]
@@ -238,11 +238,11 @@ fn slug(phrase: &str) -> String {
 }
 
 impl Parts {
-    /// Writes out the shorthands of a pattern: the parts, none of which holds another; then `{w}`, a word, and `{C}`, a
-    /// word with a capital.
+    /// Writes out the shorthands of a pattern: first the parts, none of which holds another; then
+    /// `{w}`, a word, and `{C}`, a word with a capital.
     ///
-    /// Both are a few ranges of characters. The classes of Unicode they stand for would make the automata
-    /// of all cues ten times larger and the start of every run a third of a second slower.
+    /// Both are a few ranges of characters. The Unicode classes that they stand for would make the
+    /// automata of all cues ten times larger, and the start of every run a third of a second slower.
     pub fn expand(&self, pattern: &str) -> String {
         const MARKS: &str = r#"\s,;:!?()"“”«»„"#;
         let mut written = pattern.to_string();
@@ -255,7 +255,7 @@ impl Parts {
     }
 }
 
-/// Checks every pattern of a file by itself, so that a fault can be named; an error comes with its line.
+/// Checks every pattern of a file by itself, so that a fault can be located. An error comes with its line.
 pub fn check_patterns(file: &CueFile) -> Result<(), (u32, LexiconReason)> {
     for rule in &file.cues {
         let at = |reason| (rule.line, reason);
@@ -275,8 +275,8 @@ pub fn check_patterns(file: &CueFile) -> Result<(), (u32, LexiconReason)> {
     Ok(())
 }
 
-/// Checks a pattern as it is written, which gives the better message, and as it is compiled: a comment
-/// that is left open takes in what is put around it.
+/// Checks a pattern both as written, which gives the better message, and as compiled: a comment that is
+/// left open swallows what is put around it.
 fn check(field: &'static str, written: &str, compiled: &str) -> Result<(), LexiconReason> {
     match Regex::new(written).and_then(|_| Regex::new(compiled)) {
         Ok(_) => Ok(()),

@@ -1,9 +1,9 @@
 //! Cues: patterns that touch a name on its left, its right, or both.
 //!
-//! All patterns of one side are one [`RegexSet`], so a hit costs two scans of at most
-//! [`BEFORE_BYTES`] and [`AFTER_BYTES`] bytes however many cues there are, and a third for the few patterns that
-//! need the words as they are written. Every pattern is anchored at
-//! the name, so a set, which reports no positions, is enough.
+//! All patterns of one side are one [`RegexSet`], so a hit costs two scans of at most [`BEFORE_BYTES`]
+//! and [`AFTER_BYTES`] bytes however many cues there are. A third scan is for the few patterns that
+//! need the words as written. Every pattern is anchored at the name, so a set, which reports no
+//! positions, is enough.
 
 use super::automaton::Hit;
 use super::error::LexiconReason;
@@ -14,13 +14,13 @@ use regex::{RegexSet, RegexSetBuilder};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
-/// How far a cue is looked for on the left of a name, in bytes.
+/// How many bytes to the left of a name are searched for a cue.
 const BEFORE_BYTES: usize = 200;
-/// How far on the right, in bytes: lists of contributing reporters are long.
+/// How many bytes to the right are searched: lists of contributing reporters are long.
 const AFTER_BYTES: usize = 320;
-/// Words of glue taken off between cue and name.
+/// How many words of glue are taken off between cue and name.
 const GLUE_WORDS: usize = 6;
-/// Memory for the automata of one set, in bytes; the patterns of the data files need about a tenth.
+/// Memory for the automata of one set, in bytes. The patterns of the data files need about a tenth of it.
 const SET_BYTES: usize = 64 << 20;
 
 /// What a cue says about the source.
@@ -49,9 +49,9 @@ pub struct CueRule {
     pub after: Option<String>,
     pub line_start: bool,
     pub loose: bool,
-    /// Whether its left pattern is matched against the text with glue left on.
+    /// Whether its left pattern is matched against the text with its glue.
     pub as_written: bool,
-    /// The language of the sentences that it is made for; empty where nothing is said.
+    /// The language of the sentences that it is made for; empty if it is for any.
     pub lang: String,
 }
 
@@ -61,14 +61,14 @@ pub struct CueSet {
     rules: Vec<CueRule>,
     before: RegexSet,
     after: RegexSet,
-    /// Left patterns of the rules that want the text as it is written.
+    /// Left patterns of the rules that need the text as written.
     written: RegexSet,
-    /// Rule → its pattern in `before`, or in `written`, and in `after`.
+    /// For each rule, its pattern in `before` or `written`, and its pattern in `after`.
     patterns: Vec<(Option<usize>, Option<usize>)>,
 }
 
 impl CueSet {
-    /// Compiles `rules`, each of whose patterns was checked when it was read.
+    /// Compiles `rules`. Each pattern was checked when it was read.
     ///
     /// # Errors
     ///
@@ -103,7 +103,8 @@ impl CueSet {
         })
     }
 
-    /// The first cue of the file that fits; of an ambiguous name `meant` says in the cues of which languages it counts.
+    /// The first cue of the file that fits. For an ambiguous name, `meant` says in the cues of which
+    /// languages it counts.
     pub fn first(
         &self,
         window: &Window<'_>,
@@ -139,18 +140,18 @@ fn compile(patterns: &[String], most_bytes: usize) -> Result<RegexSet, LexiconRe
         .map_err(|_| LexiconReason::PatternsTooLarge)
 }
 
-/// The pattern of what stands before a name, as it is compiled.
+/// The pattern of what precedes a name, as it is compiled.
 pub fn at_the_end(pattern: &str) -> String {
     format!("(?:{}(?:{pattern}))$", boundary_left(pattern))
 }
 
-/// The pattern of what stands after a name, as it is compiled.
+/// The pattern of what follows a name, as it is compiled.
 pub fn at_the_beginning(pattern: &str) -> String {
     format!("^(?:(?:{pattern}){})", boundary_right(pattern))
 }
 
-/// A pattern of a spaced script must begin at the beginning of a word; Arabic writes "and" together
-/// with the next one.
+/// What precedes a pattern. In a spaced script it must begin at the beginning of a word; Arabic writes
+/// "and" together with the next one.
 fn boundary_left(pattern: &str) -> &'static str {
     if pattern.chars().any(super::automaton::unspaced) {
         ""
@@ -172,11 +173,11 @@ fn boundary_right(pattern: &str) -> &'static str {
 /// What surrounds a name in its line.
 #[derive(Clone, Copy, Debug)]
 pub struct Window<'t> {
-    /// Up to the name; glue, quotation marks and space at its end taken off.
+    /// The text up to the name, without glue, quotation marks and space at its end.
     pub before: &'t str,
-    /// From the name on; a possessive, glue, quotation marks and space at its start taken off.
+    /// The text after the name, without a possessive, glue, quotation marks and space at its start.
     pub after: &'t str,
-    /// `before` with glue left on; only quotation marks and space at its end are taken off.
+    /// `before` with its glue, without quotation marks and space at its end.
     pub written: &'t str,
     /// Whether `before` begins where the line begins.
     whole: bool,
@@ -198,8 +199,8 @@ impl<'t> Window<'t> {
         }
     }
 
-    /// Whether nothing but marks stands between the line's start and the name; with a pattern on the
-    /// left, that pattern is all there is, which its own anchor cannot say.
+    /// Whether only marks stand between the line's start and the name. If there is a pattern on the
+    /// left, the pattern must be all there is, which its own anchor cannot say.
     fn is_line_start(&self, has_before: bool) -> bool {
         if has_before {
             return self.opens_line();
@@ -212,7 +213,7 @@ impl<'t> Window<'t> {
         self.whole
     }
 
-    /// Whether at most a cue's few words stand between the line's start and the name.
+    /// Whether at most the few words of a cue stand between the line's start and the name.
     pub fn opens_line(&self) -> bool {
         self.whole && self.before.split_whitespace().count() <= 4
     }
@@ -247,7 +248,7 @@ fn strip_before<'t>(text: &'t str, reader: &Reader) -> &'t str {
     rest.trim_end().trim_end_matches(QUOTES).trim_end()
 }
 
-/// A word of glue, with an elided article before it too: « l’agence ».
+/// Whether a word is glue, possibly with an elided article before it: « l’agence ».
 fn is_glue(word: &str, reader: &Reader) -> bool {
     reader.is_glue(word)
         || reader.elisions.iter().any(|elision| {

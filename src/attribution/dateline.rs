@@ -33,22 +33,22 @@ impl Dateline {
     }
 }
 
-/// What is known of a name that may appear in a dateline.
+/// What a name is that may appear in a dateline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// It is a news agency, which always puts a dash after its name.
+    /// A news agency, which always puts a dash after its name.
     Agency,
-    /// It is also the abbreviation of a state in addresses: "SCRANTON (PA) -" need not be PA Media. A day next to it, which
-    /// no address has, decides.
+    /// A name that is also the abbreviation of a state in addresses: "SCRANTON (PA) -" need not be PA
+    /// Media. A day beside it decides, since addresses have none.
     State,
-    /// It is another outlet or agency.
+    /// Another outlet or agency.
     House,
-    /// It may be a person's name: "On Friday, January 12, Sen. George V. Harbour".
+    /// A name that may be a person's: "On Friday, January 12, Sen. George V. Harbour".
     Surname,
 }
 
 impl Known {
-    /// What is known of a source of this kind when it is named by `name`.
+    /// What a source of this kind is when it is named by `name`.
     pub fn of(kind: SourceKind, name: &str) -> Known {
         if may_be_surname(kind, name) {
             Known::Surname
@@ -62,7 +62,7 @@ impl Known {
     }
 }
 
-/// Postal codes of the states of the United States, as they stand behind places.
+/// Postal codes of the states of the United States, as they follow places.
 const STATES: &[&str] = &[
     "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN",
     "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ",
@@ -73,10 +73,10 @@ const STATES: &[&str] = &[
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
-/// How far into a line a name is looked for, in bytes.
+/// How many bytes of a line are searched for a name.
 const OPENING: usize = 3 * HEAD_BYTES;
 
-/// The dateline of a text with the names `hits`, looked for in its first lines.
+/// The dateline of a text, looked for in its first lines; `hits` are the names in the text.
 pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline> {
     let mut bare = None;
     for line in Part::whole(text).lines().take(LINES) {
@@ -114,7 +114,7 @@ pub fn around(line: Part<'_>, start: usize, end: usize, known: Known) -> Option<
         .or_else(|| unspaced(before, after))
 }
 
-/// Whether a name stands alone in brackets before a dash, or between strokes.
+/// Whether a name stands alone in brackets before a dash, or between slashes.
 fn is_marked(before: &str, after: &str) -> bool {
     let closed = after
         .strip_prefix([')', '）', ']'])
@@ -198,7 +198,7 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
     (place.chars().count() >= 3).then_some((Some(place), None))
 }
 
-/// Whether what stands before the brackets is the name of a company, whose ticker they hold.
+/// Whether the words before the brackets name a company, and the brackets hold its ticker.
 fn ends_company(head: Part<'_>) -> bool {
     let last = head.tail(HEAD_BYTES);
     let last = last.split_whitespace().next_back().unwrap_or("");
@@ -208,7 +208,7 @@ fn ends_company(head: Part<'_>) -> bool {
     company_words::ends_name(&last)
 }
 
-/// Whether all of a line is in capitals: `head`, and the words of `text` behind the brackets.
+/// Whether a whole line is in capitals: `head`, and the words of `text` after the brackets.
 fn is_headline(head: &str, text: &str) -> bool {
     let capitals =
         |part: &str| part.contains(char::is_uppercase) && !part.contains(char::is_lowercase);
@@ -234,8 +234,8 @@ fn slashed<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
     place_and_day(head).filter(|found| apart || found.1.is_some())
 }
 
-/// `МОСКВА, 20 авг - РИА Новости.`, `Kyiv. August 20. Interfax-Ukraine –`: a day is needed, but for an agency
-/// behind a comma: `LONDON, Reuters -`.
+/// `МОСКВА, 20 авг - РИА Новости.`, `Kyiv. August 20. Interfax-Ukraine –`. A day is required, except
+/// with an agency after a comma: `LONDON, Reuters -`.
 fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndDay<'t>> {
     let head = before.trim();
     if head.len() > HEAD_BYTES || head.is_empty() {

@@ -1,8 +1,8 @@
 //! Credits at the two ends of an article: names of sources and nothing else.
 //!
 //! "Reuters" below the last sentence, "(AP)" or "-AFP" after it, "From Reuters" above the first: no cue
-//! touches these names; their place says what they are for. So the place must be beyond doubt: the very
-//! last line, or the very first, next to running text, and containing only names of sources.
+//! touches these names, and only their place says what they are for. So the place must be beyond doubt:
+//! the very last line or the very first, next to running text, and holding only names of sources.
 
 use super::automaton::Hit;
 use super::closing_words::WORDS;
@@ -13,21 +13,22 @@ use super::source::SourceKind;
 use super::{Lexicon, longer_name, placed, signature};
 use std::ops::Range;
 
-/// The names from byte `from` up to byte `to` are the credit of the article.
+/// The names between the bytes `from` and `to` are the credit of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndCredit {
     pub names: Range<usize>,
     pub cue: Cue,
 }
 
-/// A line with at least so many bytes beside a credit is running text though no sentence ends with it.
+/// A line beside a credit with at least this many bytes is running text, even if no sentence ends with it.
 const PROSE_BYTES: usize = 80;
 
-/// Lines between the headline and an agency with its place: a second headline, and a line of the page.
+/// How many lines may stand between the headline and an agency with its place: a second headline, and a
+/// line of the page.
 const ABOVE_PLACE: usize = 2;
 
-/// The credit at the end of the article: its last line, or what follows its last sentence in brackets or
-/// after a dash. `hits` are the names in `line`, after which none stands.
+/// The credit at the end of the article: its last line, or what follows its last sentence in brackets
+/// or after a dash. `hits` are the names in `line`; no names follow them.
 pub fn closing(
     text: &str,
     layout: &Layout,
@@ -81,8 +82,8 @@ pub fn closing(
     })
 }
 
-/// An agency of India and who edited its report, below the text: "भाषा अमित रंजन", "PTI SKL RT". Below it the last of
-/// them may stand, with figures or a place.
+/// An agency of India with the editors of its report, below the text: "भाषा अमित रंजन", "PTI SKL RT".
+/// The last of the editors may be on a line below, with figures or a place.
 fn of_editors(
     text: &str,
     layout: &Layout,
@@ -132,8 +133,8 @@ pub fn opening(
         .or_else(|| before_place(text, layout, top, hits, lexicon))
 }
 
-/// A line of names at the head, right above the text; `known` says that what stands above it, if anything, is
-/// the headline and not the caption of a picture.
+/// A line of names at the head, directly above the text. `known` says that the line above it, if any,
+/// is the headline and not the caption of a picture.
 fn standing(
     text: &str,
     layout: &Layout,
@@ -179,9 +180,10 @@ fn standing(
     })
 }
 
-/// An agency, a mark and a place above the text: "EFE | Bogotá", "واس - الرياض"; `number` is the first line below the
-/// headline. Where a stroke stands between the two, which are as papers of India print them, a line below the headline
-/// may come before it, the time of the article may follow, and the place may have several words or come first.
+/// An agency, a mark and a place above the text: "EFE | Bogotá", "واس - الرياض". `number` is the first
+/// line below the headline. If the mark is an upright stroke, as in papers of India, another line may
+/// come before it, the time of the article may follow, and the place may have several words or come
+/// first.
 fn before_place(
     text: &str,
     layout: &Layout,
@@ -209,8 +211,8 @@ fn before_place(
     }
 }
 
-/// The agency of a line that holds its name, a mark and a place, and no other names; `stroke` says that only an
-/// upright stroke will do.
+/// The agency of a line that holds its name, a mark and a place, and no other names. `stroke` says that
+/// the mark must be an upright stroke.
 fn beside_place<'h>(
     text: &str,
     line: &Range<usize>,
@@ -233,7 +235,8 @@ fn beside_place<'h>(
     (fits && agency && counts_alone(text, hit, true, lexicon)).then_some(hit)
 }
 
-/// An agency, a stroke and a place below the text: "PTI | New Delhi". The time of the article may follow in the same line.
+/// An agency, an upright stroke and a place below the text: "PTI | New Delhi". The time of the article
+/// may follow on the same line.
 fn placed_below(
     text: &str,
     layout: &Layout,
@@ -255,7 +258,7 @@ fn placed_below(
     })
 }
 
-/// A headline has some words and no full stop; less is the button of a picture.
+/// Whether a line is a headline: it has several words and no full stop. Less is the button of a picture.
 fn is_headline(line: &str) -> bool {
     line.split_whitespace().count() >= 3 && !ends_sentence(line)
 }
@@ -278,7 +281,7 @@ fn piped(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon) -> Op
     })
 }
 
-/// The names that end `line`, with nothing between and after them but marks and words that may stand among names.
+/// The names that end `line`, with only marks and words that may stand among names between and after them.
 fn trailing_names<'h>(
     text: &str,
     line: &Range<usize>,
@@ -311,8 +314,8 @@ fn trailing_names<'h>(
     &hits[first..]
 }
 
-/// Whether what stands before an agency in the first line is a place and a mark: "Madrid - EFE", "الرياض - واس". Of
-/// two words it may be who took a picture, where names have capitals.
+/// Whether the text before an agency in the first line is a place and a mark: "Madrid - EFE", "الرياض -
+/// واس". Two words may be the photographer's name, in scripts where names have capitals.
 fn is_place_beside(before: &str) -> bool {
     let before = before.trim();
     let Some(place) = before.strip_suffix(['-', '–', '—', '/', '|']) else {
@@ -321,7 +324,7 @@ fn is_place_beside(before: &str) -> bool {
     is_place(place.trim_end())
 }
 
-/// Whether a text is one word with a capital, or two where there are none, as names of places are.
+/// Whether a text is one word with a capital, or up to two in scripts without capitals, as names of places are.
 fn is_place(place: &str) -> bool {
     let count = place.split_whitespace().count();
     let cased = place.contains(|c: char| c.is_uppercase() || c.is_lowercase());
@@ -340,7 +343,7 @@ const ENDS: &[char] = &[
     '.', '!', '?', '。', ':', ';', '@', '#', '©', '"', '“', '”', '«', '»', '…', '=',
 ];
 
-/// Whether what follows the last name is at most a full stop and what closes brackets.
+/// Whether at most a full stop and closing brackets follow the last name.
 fn ends_only(rest: &str) -> bool {
     rest.trim_start()
         .trim_start_matches([')', ']', '）'])
@@ -348,7 +351,7 @@ fn ends_only(rest: &str) -> bool {
         == "."
 }
 
-/// Whether a hyphen or a full stop joins the name to more: "AA-3", "AP-NORC", "dpa.de".
+/// Whether a hyphen or a full stop joins the name to something else: "AA-3", "AP-NORC", "dpa.de".
 fn is_glued(text: &str, hit: &Hit) -> bool {
     let mut after = text[hit.end..].chars();
     let mark = after.next();
@@ -356,8 +359,9 @@ fn is_glued(text: &str, hit: &Hit) -> bool {
         && after.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether a name says enough where nothing touches it. One that is also a word ("Mehr", "Time", "Petra")
-/// needs a mark that opens a credit; one that is an initialism is taken for an agency, and nothing else.
+/// Whether a name says enough where no words touch it. One that is also a word ("Mehr", "Time",
+/// "Petra") needs a mark that opens a credit. An initialism is taken for an agency and for nothing
+/// else.
 fn counts_alone(text: &str, hit: &Hit, opened: bool, lexicon: &Lexicon) -> bool {
     let name = &text[hit.start..hit.end];
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
@@ -365,12 +369,13 @@ fn counts_alone(text: &str, hit: &Hit, opened: bool, lexicon: &Lexicon) -> bool 
     !hit.ambiguous || is_carrier(lexicon.source(hit.source).kind) && (opened || !word)
 }
 
-/// Whose wording stands in the columns of others.
+/// Whether a source is one whose wording is printed by others.
 fn is_carrier(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::Wire | SourceKind::StateMedia)
 }
 
-/// Whether the line above `line` that says anything ends a sentence, or tells who wrote: not a caption, a list or a table.
+/// Whether the last line with text above `line` ends a sentence or says who wrote: then it is not a
+/// caption, a list or a table.
 fn follows_text(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
     let above = layout.lines[..layout.number_at(line.start)]
         .iter()
@@ -391,7 +396,7 @@ fn within<'h>(hits: &'h [Hit], line: &Range<usize>) -> &'h [Hit] {
     &hits[from..to]
 }
 
-/// The words of a text in lower case, marks taken off.
+/// The words of a text in lower case, without marks.
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -58,8 +58,8 @@ impl Entry {
     }
 }
 
-/// A name without blanks around it, and with a single blank in place of several or of a line end: an alias never
-/// reaches from one line into the next.
+/// A name without white space around it, and with one space in place of several or of a line end. An
+/// alias never reaches from one line into the next.
 pub fn squeezed(name: &str) -> Cow<'_, str> {
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();

@@ -10,7 +10,7 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// How far on each side place and speaker are looked for, in bytes.
+/// How many bytes on each side are searched for place and speaker.
 const REACH: usize = 120;
 
 /// " in Moscow", " at the White House", " в Москве".
@@ -54,7 +54,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     })
 }
 
-/// Whether the article, which was `published` then, tells what was said on the occasion that `event` names in `line`.
+/// Whether the article, `published` then, reports what was said on the occasion that `event` names in `line`.
 pub fn is_told(
     text: &str,
     layout: &Layout,
@@ -107,8 +107,8 @@ const ENGLISH: &[&str] = &[
     "wrote",
 ];
 
-/// Whether the phrase is English. Elsewhere nouns have capitals, or subjects stand elsewhere, so that a
-/// speaker would be guessed.
+/// Whether the phrase is English. In other languages nouns have capitals or subjects have another
+/// place, so a speaker would be guessed.
 fn is_english(phrase: &str) -> bool {
     let words: Vec<&str> = phrase.split([' ', '-']).collect();
     let article = words.len() > 1 && matches!(words[1], "a" | "an" | "his" | "her" | "its");
@@ -118,7 +118,7 @@ fn is_english(phrase: &str) -> bool {
             .any(|word| ENGLISH.contains(&&*word.to_lowercase()))
 }
 
-/// Whether words with capitals behind "in" are a place: not a month, nor what is left of "U.S.".
+/// Whether words with capitals after "in" are a place, and not a month or the rest of "U.S.".
 fn is_place(words: &str) -> bool {
     let mut words = words.split_whitespace();
     let is_month = |word: &str| {

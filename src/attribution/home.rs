@@ -14,12 +14,12 @@ const FILE: &str = include_str!("../../data/homes.tsv");
 
 /// Language → the countries where it is written in the news.
 static WRITTEN: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| keyed(FILE, "written"));
-/// Ids of houses whose initials the news of many countries uses.
+/// Ids of publishers whose initials are used in the news of many countries.
 static WORLDWIDE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "worldwide"));
-/// Beginnings of the word before a name that is called an agency.
+/// How words begin that call the following name an agency.
 static AGENCY: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "agency"));
 
-/// Whether `name`, of `source`, may be meant in a cue of a language, where `written` stands before it.
+/// Whether `name`, of `source`, may be meant in a cue of a language, where `written` precedes it.
 pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool {
     let initials = name.chars().count() <= 5 && !name.contains(char::is_lowercase);
     // "dpa", "apa", "reu": so German papers sign, and elsewhere these are words.

@@ -7,21 +7,21 @@ use std::ops::Range;
 
 /// The greatest length of the opening of an article, in bytes of UTF-8.
 pub const LEAD_BYTES: usize = 600;
-/// A first paragraph shorter than this takes the next one with it, in bytes.
+/// A first paragraph with fewer bytes than this takes the next one with it.
 const SHORT_PARAGRAPH: usize = 250;
-/// A line shorter than this is no prose, in bytes.
+/// A line with fewer bytes than this is not prose.
 const PROSE_BYTES: usize = 80;
-/// Lines of text that was broken at a fixed width are this long, in bytes of the longest one.
+/// How many bytes the longest line has in text that was broken at a fixed width.
 const WRAPPED_BYTES: std::ops::RangeInclusive<usize> = 30..=100;
-/// A line that runs on has at least so many tenths of the width of its neighbours.
+/// A line that is continued has at least this many tenths of the width of its neighbours.
 const FULL_TENTHS: usize = 6;
-/// So many lines from the top may say who wrote, below the furniture of a page.
+/// How many lines from the top may say who wrote, below the furniture of a page.
 const HEAD_LINES: usize = 30;
 
 /// The lines, opening and end of one text.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// The lines that are not blank, white space trimmed; broken sentences put together.
+    /// The lines that are not blank, without white space around them and with broken sentences joined.
     pub lines: Vec<Range<usize>>,
     /// The opening: the first paragraph of prose, or its beginning.
     pub lead: Range<usize>,
@@ -72,7 +72,7 @@ impl Layout {
     }
 }
 
-/// The same lines, where the text was broken at a fixed width those that a sentence runs across joined.
+/// The same lines. In text that was broken at a fixed width, lines that a sentence runs across are joined.
 fn unwrapped(text: &str, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let Some(width) = wrapped_width(text, &lines) else {
         return lines;
@@ -89,8 +89,8 @@ fn unwrapped(text: &str, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// The width at which a text was broken, if it was: several lines of about one length go on in lower case on
-/// the next, as paragraphs do not.
+/// The width at which a text was broken, if it was: several lines of about one length continue in lower
+/// case on the next line, as paragraphs do not.
 fn wrapped_width(text: &str, lines: &[Range<usize>]) -> Option<usize> {
     let mut broken = 0;
     let mut width = 0;
@@ -104,7 +104,7 @@ fn wrapped_width(text: &str, lines: &[Range<usize>]) -> Option<usize> {
     (broken >= 2 && broken * 5 >= lines.len()).then_some(width)
 }
 
-/// Whether `next` goes on where `line` stops: in lower case, no mark between.
+/// Whether `next` continues `line`: it begins in lower case, and no mark stands between the two.
 fn breaks(line: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase) && !ends_sentence(line)
 }
@@ -146,7 +146,8 @@ fn lead(text: &str, lines: &[Range<usize>]) -> Range<usize> {
     start..end.min(start + LEAD_BYTES)
 }
 
-/// Long enough, and with a sentence in it: head matter such as captions of links has neither.
+/// Whether a line is prose: long enough, and with a sentence in it. Head matter such as captions of
+/// links has neither.
 fn is_prose(line: &str) -> bool {
     line.len() >= PROSE_BYTES
         && line.contains(['.', '!', '?', '。', '؟', '۔', '।', ',', '，', '、', '،'])

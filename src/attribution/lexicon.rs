@@ -24,11 +24,11 @@ pub struct Lexicon {
     ids: BTreeMap<String, SourceId>,
     /// What each name stands for.
     aliases: BTreeMap<String, Name>,
-    /// Name in lower case → source, to know an article's own publisher.
+    /// Name in lower case → source, to recognise an article's own publisher.
     names: BTreeMap<String, SourceId>,
     /// Host → source.
     hosts: BTreeMap<String, SourceId>,
-    /// Kinds of occasion: the cue, and what must stand before a phrase, or nothing.
+    /// Kinds of occasion: the cue, and what must precede a phrase, if anything.
     events: Vec<(Cue, String)>,
     cues: Vec<CueRule>,
     glue: Vec<String>,
@@ -40,13 +40,13 @@ pub struct Lexicon {
 #[derive(Clone, Copy, Debug)]
 struct Name {
     source: SourceId,
-    /// It has other readings.
+    /// Whether it has other readings.
     ambiguous: bool,
-    /// Which kind of occasion the phrase is.
+    /// The kind of occasion, if it is a phrase for one.
     event: Option<u32>,
 }
 
-/// In so many words of a publisher's name that of a house is looked for.
+/// How many words of a publisher's name are searched for the name of a source.
 const NAME_WORDS: usize = 10;
 
 const AGENCIES: &str = include_str!("../../data/agencies.tsv");
@@ -71,10 +71,11 @@ impl Lexicon {
 
     /// Adds the sources and cues of a user's file, whose text is `text`.
     ///
-    /// A path that ends in `.tsv` is a table like `data/agencies.tsv`, anything else is TOML like
-    /// `data/cues.toml` (which may also have `[[source]]` tables). A source whose id is already known replaces the
-    /// earlier one's name and kind and adds its own names; a name that stood for another source then stands for
-    /// the new one. Its cues are tried before the existing ones. On an error nothing is added.
+    /// A path that ends in `.tsv` is a table like `data/agencies.tsv`; any other is TOML like
+    /// `data/cues.toml`, and may also have `[[source]]` tables. If the id of a source is already known,
+    /// its name and kind replace the earlier ones and its names are added. A name that stood for
+    /// another source now stands for the new one. The file's cues are tried before the existing ones.
+    /// On an error nothing is added.
     ///
     /// # Errors
     ///
@@ -107,12 +108,14 @@ impl Lexicon {
         self.elisions.extend(file.elisions);
     }
 
-    /// Adds a publisher of the corpus: `name` as its records give it and the `host` of its addresses; either
-    /// may be empty. A publisher that is already known, by name, or by host and a name that contains the known one, is
-    /// left as it is: by host alone, a site that republishes an outlet's articles would be taken for that outlet. The name
-    /// counts only in a clear cue, since a paper may be called by any word, unless it is plainly a title
-    /// ("Evening Post"); a single word counts only where the wording is credited in any case, since
-    /// it may be a person's name.
+    /// Adds a publisher of the corpus: `name` as its records give it and the `host` of its addresses;
+    /// either may be empty. A publisher that is already known, by name, or by host and a name that
+    /// contains the known one, is left as it is. The host alone is not enough: a site that republishes
+    /// an outlet's articles would be taken for that outlet.
+    ///
+    /// A paper may be called by any word, so the name counts only in a clear cue, unless it is plainly
+    /// a title ("Evening Post"). A single word may be a person's name, so it counts only where the
+    /// wording is credited in any case.
     pub fn add_publisher(&mut self, name: &str, host: &str) {
         let name = &*squeezed(name);
         let host = ingest::host(host).unwrap_or_default();
@@ -170,9 +173,9 @@ impl Lexicon {
         self.ids.get(id).copied()
     }
 
-    /// The source that is an article's own publisher: by the publisher's name, by the host if the
-    /// name is one, or by the host of the article's address, unless the publisher's name differs from that of the
-    /// outlet on that host.
+    /// The source that is an article's own publisher: by the publisher's name, by the host if the name
+    /// is one, or by the host of the article's address. The address does not count if the outlet on
+    /// that host has another name than the publisher.
     pub fn publisher_of(&self, name: &str, url: &str) -> Option<SourceId> {
         let known = self.names.get(&squeezed(name).to_lowercase());
         known
@@ -184,7 +187,7 @@ impl Lexicon {
             })
     }
 
-    /// Whether some words in a row of a publisher's name, of its first few, are a name of `house`: "CNN Politics".
+    /// Whether a run of words among the first few of a publisher's name is a name of `house`: "CNN Politics".
     fn is_named_in(&self, house: SourceId, name: &str) -> bool {
         let lower = squeezed(name).to_lowercase();
         let words: Vec<&str> = lower.split(' ').take(NAME_WORDS).collect();
@@ -210,7 +213,7 @@ impl Lexicon {
         self.sources.is_empty()
     }
 
-    /// Of `host` and its parents, the longest that is known.
+    /// The source of the longest known part of `host`: itself or a parent domain.
     fn by_host(&self, host: &str) -> Option<SourceId> {
         let mut rest = host;
         while rest.contains('.') {
@@ -300,7 +303,7 @@ impl Lexicon {
     }
 }
 
-/// What a file says, its patterns not yet checked.
+/// The contents of a file, before its patterns are checked.
 fn parse(text: &str, path: &str) -> Result<CueFile, LexiconError> {
     let at = |(line, reason)| LexiconError {
         path: path.to_string(),
@@ -319,7 +322,7 @@ fn parse(text: &str, path: &str) -> Result<CueFile, LexiconError> {
     Ok(file)
 }
 
-/// Ids and names must be clear within one file.
+/// Checks that ids and names are unambiguous within one file.
 fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
     let mut ids = BTreeMap::new();
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
@@ -342,7 +345,7 @@ fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
     Ok(())
 }
 
-/// Words that end or begin titles of papers and stations, and no person's name.
+/// Words that end or begin titles of papers and stations, but not persons' names.
 const TITLE_WORDS: &[&str] = &[
     "Advertiser",
     "Allgemeine",
@@ -427,7 +430,7 @@ const TITLE_WORDS: &[&str] = &[
     "новини",
 ];
 
-/// Whether a publisher's name can only be that of a paper or station: several words, one of them as
+/// Whether a publisher's name can only be that of a paper or station: several words with one that
 /// titles have, or a Chinese or Japanese title.
 fn is_title(name: &str) -> bool {
     let mut words = name.split([' ', '-']);
@@ -438,7 +441,7 @@ fn is_title(name: &str) -> bool {
             .any(|end| name.ends_with(end))
 }
 
-/// The form of a name in headlines and datelines, where it is long enough to be no abbreviation.
+/// The form of a name in headlines and datelines, if it is too long for an abbreviation.
 fn capitals(alias: &str) -> Option<String> {
     let upper = alias.to_uppercase();
     (alias.chars().count() >= 6 && upper != alias && alias.chars().next()?.is_uppercase())

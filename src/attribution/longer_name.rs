@@ -18,17 +18,17 @@ const INDEX: &[&str] = &[
     "industrials",
 ];
 
-/// Words with a capital that may stand before a name and are no part of it.
+/// Words with a capital that may precede a name without being part of it.
 const NO_PART: &[&str] = &[
     "the", "by", "from", "via", "in", "on", "at", "to", "for", "with", "and", "but", "or", "as",
     "source", "sources", "staff", "british", "uk", "us", "britain", "london", "von", "par", "por",
     "di", "der", "die", "das",
 ];
 
-/// Short names that are also the first word of other houses' names: an "information agency".
+/// Short names that also begin the names of other publishers: an "information agency".
 const LABELS: &[&str] = &["RIA", "РИА"];
 
-/// Endings of German words for what a house is, which have capitals like names: "Wirtschaftsmagazin".
+/// Endings of German words for kinds of media, which have capitals like names: "Wirtschaftsmagazin".
 const HOUSES: &[&str] = &[
     "agentur",
     "blatt",
@@ -45,7 +45,7 @@ const HOUSES: &[&str] = &[
     "zeitung",
 ];
 
-/// Whether the name `hit` in `line` is a part of a longer name; `earlier` is the name before it in the line.
+/// Whether the name `hit` in `line` is part of a longer name. `earlier` is the name before it in the line.
 pub fn holds(
     text: &str,
     line: &Range<usize>,
@@ -65,7 +65,7 @@ pub fn holds(
     word && (!beside && part || is_partner(text, hit, before, earlier))
 }
 
-/// `Inc`, ` and Co`, ` & Company` behind a name.
+/// `Inc`, ` and Co`, ` & Company` after a name.
 fn is_company(after: &str) -> bool {
     let Some(rest) = after.strip_prefix(char::is_whitespace) else {
         return false;
@@ -95,7 +95,7 @@ fn is_another(before: &str, name: &str) -> bool {
     capital && !owner && !NO_PART.contains(&word.to_lowercase().as_str())
 }
 
-/// A name that goes on: "The Times of Oslo", "The Sun-Herald", "РИА Гавань".
+/// A name that continues: "The Times of Oslo", "The Sun-Herald", "РИА Гавань".
 fn goes_on(name: &str, after: &str) -> bool {
     let place = after
         .strip_prefix(" of ")
@@ -107,8 +107,9 @@ fn goes_on(name: &str, after: &str) -> bool {
         .starts_with(char::is_uppercase)
 }
 
-/// A given name or an initial before a name of one word: "said Michael Bloomberg", "Martin K. Bild". At the beginning
-/// of a sentence any word has a capital, and behind an article it is a common noun of German.
+/// A given name or an initial before a name of one word: "said Michael Bloomberg", "Martin K. Bild". It
+/// does not count at the beginning of a sentence, where any word has a capital, or after a German
+/// article, where it is a common noun.
 fn is_person(before: &str, name: &str, lexicon: &Lexicon) -> bool {
     let given = last_word(before);
     if name.contains(' ') || given.is_ascii() != name.is_ascii() {
@@ -142,7 +143,7 @@ fn is_hyphenated(before: &str) -> bool {
         .is_some_and(|first| first.ends_with(char::is_alphanumeric))
 }
 
-/// A word with a capital and "and" before a name: "Marks and Forbes", unless that word is a source too.
+/// A word with a capital and "and" before a name: "Marks and Forbes", unless that word is itself a source.
 fn is_partner(text: &str, hit: &Hit, before: &str, earlier: Option<&Hit>) -> bool {
     let joint = last_word(before);
     if !matches!(joint, "and" | "&") {
@@ -159,7 +160,7 @@ fn is_partner(text: &str, hit: &Hit, before: &str, earlier: Option<&Hit>) -> boo
     !source && capital && !NO_PART.contains(&word.to_lowercase().as_str())
 }
 
-/// The word that ends a text, which white space follows.
+/// The last word of a text that ends in white space.
 fn last_word(before: &str) -> &str {
     if !before.ends_with(char::is_whitespace) {
         return "";

@@ -5,7 +5,7 @@ use super::{Lexicon, SourceId};
 use crate::base::{ByteSpan, Vocabulary, Word, vocabulary};
 use std::borrow::Cow;
 
-/// A source that an article names, where, and what for.
+/// A source that an article names, where, and for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The name in the text as received; empty at 0 if it comes from the byline field or the address.
@@ -25,8 +25,8 @@ pub struct Mention {
     /// Prior log-odds that the source is an ancestor of the article's wording, in thousandths
     /// (natural logarithm): 3000 is odds of e³ to 1.
     pub weight: i32,
-    /// For an event, whether the article tells what was said there; the event may also be still to come, or only in a
-    /// caption. `false` for any other source.
+    /// For an event, whether the article reports what was said there. It may instead be still to come,
+    /// or only in a caption. `false` for other sources.
     pub is_reported: bool,
     /// The index, in the same list, of the mention that this source is said to have taken from.
     pub cites: Option<u32>,
@@ -167,8 +167,8 @@ cues! {
 }
 
 impl Cue {
-    /// How likely it is, without other evidence, that most of the words are those of a source named
-    /// in this way: a dateline covers the article, a contribution or "Reuters reported" a part of it.
+    /// How likely it is, without other evidence, that most of the words come from a source named in
+    /// this way: a dateline covers the article, a contribution or "Reuters reported" only a part of it.
     ///
     /// In thousandths.
     pub fn covers(self) -> i32 {

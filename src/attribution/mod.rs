@@ -33,11 +33,12 @@
 //! where the whole report comes from: role credit. Further down they support one fact in another
 //! report: role venue, with a low weight, since nothing says that the wording was taken.
 //!
-//! A publisher that credits itself is reported for a dateline only, which says that the report is
-//! its own; its byline and copyright lines say nothing about sources. A name marked `!` in the data
-//! files (AP, PA, RT, EFE) counts only where a dateline, a byline or a cue leaves no other reading; after a first
-//! name, or as a field label ("Time: 10:45 a.m."), it does not count as a source. A publisher of the corpus with a one-word
-//! name may share it with a person, and counts only where the wording is credited in any case.
+//! A publisher that credits itself is reported only for a dateline, which says that the report is its
+//! own; its byline and copyright lines say nothing about sources. A name marked `!` in the data files
+//! (AP, PA, RT, EFE) counts only where a dateline, a byline or a cue leaves no other reading; after a
+//! first name, or as a field label ("Time: 10:45 a.m."), it is not a source. A publisher of the corpus
+//! with a one-word name may share it with a person, so it counts only where the wording is credited in
+//! any case.
 //!
 //! # Cost
 //!
@@ -46,14 +47,16 @@
 //!
 //! # What can go wrong
 //!
-//! A cue that is itself broken over two lines is missed. In text without line breaks only
-//! datelines, cues and a credit in brackets or after a dash at the end are found, since a byline cannot then be
-//! distinguished from a caption. "AP" as the last line, below a caption that ends like a sentence, is taken for the article's credit.
-//! An outlet that speaks of its own business without saying "it" ("CNN said the staff will be told") is taken for a
-//! source, and so is a report that is denied in another sentence.
-//! A company may be taken for a medium when it is named by a domain, or in Latin letters in Cyrillic text
-//! ("сообщает Harbour Labs"). Where line breaks are lost, a title may include words from the text before it.
-//! A photographer's credit written like a byline ("Martti Kainulainen, Reuters") in the head of an
+//! A cue that is itself broken over two lines is missed. In text without line breaks only datelines,
+//! cues and a credit in brackets or after a dash at the end are found, since a byline cannot be
+//! distinguished from a caption there. "AP" as the last line, below a caption that ends like a
+//! sentence, is taken for the article's credit. An outlet that speaks of its own business without
+//! saying "it" ("CNN said the staff will be told") is taken for a source, and so is a report that is
+//! denied in another sentence. A company may be taken for a medium if it is named by a domain, or in
+//! Latin letters in Cyrillic text ("сообщает Harbour Labs"). If line breaks are lost, a title may
+//! include words from the text before it. A photographer's credit written like a byline ("Martti
+//! Kainulainen, Reuters") in the head of an article is taken for a byline; with an abbreviation ("…,
+//! AP") it is not.
 //! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 
 mod automaton;
@@ -121,11 +124,13 @@ pub struct Attribution {
     pub mentions: Vec<Mention>,
     /// Its dateline.
     pub dateline: Option<Dateline>,
-    /// The outlets and agencies whose names are anywhere in its text or headline, even if only for a picture; by number.
+    /// The outlets and agencies whose names occur anywhere in its text or headline, even if only for a
+    /// picture, by number.
     pub houses: Vec<SourceId>,
 }
 
-/// Everything that [`attribute`] finds, with the dateline of the article and the names of outlets that say nothing.
+/// Everything that [`attribute`] finds, together with the article's dateline and the outlets that it
+/// names without a mention.
 pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribution {
     let automaton = &lexicon.reader().automaton;
     let hits = automaton.hits(article.text);
@@ -143,7 +148,7 @@ pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribut
     }
 }
 
-/// What the names `hits` of an article mean, and those that no list has.
+/// What the names `hits` of an article mean, and what the names mean that are in no list.
 fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Mention> {
     let own = lexicon.publisher_of(article.source, article.url);
     let mut mentions = fields::mentions(article, lexicon, own);
@@ -171,7 +176,7 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     mentions
 }
 
-/// What the names `hits` mean, which the lexicon has, in their order; `own` is the house of the article.
+/// What the names `hits` mean, which are in the lexicon, in order. `own` is the article's publisher.
 fn listed(
     article: ArticleRef<'_>,
     layout: &Layout,
@@ -235,7 +240,7 @@ fn listed(
     mentions
 }
 
-/// What the name of a house that no list has means: where a cue touches it, what that says.
+/// What the name of an outlet that is in no list means: what the cue says that touches it, if one does.
 fn beyond_lists(
     article: ArticleRef<'_>,
     layout: &Layout,
@@ -278,7 +283,8 @@ fn beyond_lists(
     })
 }
 
-/// A copyright note names the company behind a house: "© 2018 CBS Corporation". Nothing else does.
+/// The credit of a copyright note that names the company behind an outlet: "© 2018 CBS Corporation". Only such a
+/// note names an outlet by its company.
 fn copyright_of_company(
     text: &str,
     layout: &Layout,
@@ -290,7 +296,7 @@ fn copyright_of_company(
     (found.cue == Cue::Copyright).then_some(found)
 }
 
-/// Of each of the names `hits` in `line`, whether it is a name of its own and no part of a longer one.
+/// For each of the names `hits` in `line`, whether it stands by itself and is not part of a longer name.
 fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon) -> Vec<bool> {
     let earlier = std::iter::once(None).chain(hits.iter().map(Some));
     hits.iter()
@@ -304,7 +310,7 @@ fn credit(hit: &Hit, cue: Cue) -> Mention {
     Mention::credit(span(hit.start, hit.end), hit.source, cue)
 }
 
-/// How far before the end of the text a copyright note may stand within a line, in bytes.
+/// How many bytes before the end of the text a copyright note may be within a line.
 const COPYRIGHT_TAIL: usize = 500;
 
 /// What one hit means, or nothing.
@@ -342,7 +348,7 @@ fn classify(
     by_cue(text, layout, hit, cue, &window)
 }
 
-/// What `cue` says of the name that it touches.
+/// What `cue` says about the name that it touches.
 fn by_cue(
     text: &str,
     layout: &Layout,
@@ -376,8 +382,9 @@ fn by_cue(
     })
 }
 
-/// Whether a name is that of a publisher of the corpus, of one word: persons and places in the news may be called
-/// the same ("Rizzo told Murray", "Murray: 402/555-0100"). Only wording that credits on any account counts.
+/// Whether a name is that of a publisher of the corpus and has one word. Persons and places in the news
+/// may have the same name ("Rizzo told Murray", "Murray: 402/555-0100"), so it counts only where the
+/// wording is credited in any case.
 fn may_be_surname(kind: SourceKind, name: &str) -> bool {
     kind == SourceKind::Publisher && !name.contains([' ', '.', '-']) && name.is_ascii()
 }

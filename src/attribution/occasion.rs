@@ -1,9 +1,9 @@
 //! Decides whether an article reports what was said on an occasion that it names.
 //!
-//! A caption shows who speaks where, a footer invites the reader to a channel, a notice says that a press conference
-//! will be held, and a look back names one of last month, another season or another year: none of them has its news
-//! from there. So the sentence must contain a verb of saying or a quotation, which may follow, and must not speak of
-//! what is to come.
+//! A caption shows who speaks where, a footer invites the reader to a channel, a notice says that a
+//! press conference will be held, and a look back names one of last month, another season or another
+//! year. None of these articles has its news from there. So the sentence must contain a verb of saying
+//! or a quotation, which may also follow it, and must not speak of what is to come.
 //!
 //! Cost: linear in one sentence, cut at [`REACH`] bytes on each side.
 
@@ -17,23 +17,24 @@ use crate::base::{ceil_boundary, floor_boundary};
 use crate::ingest::Published;
 use std::ops::Range;
 
-/// How far on each side of the occasion its sentence is read, in bytes.
+/// How many bytes of its sentence are read on each side of the occasion.
 const REACH: usize = 400;
-/// How far behind an occasion the credit of its picture may stand, in bytes.
+/// How many bytes after an occasion the credit of its picture may be.
 const CAPTION: usize = 400;
-/// A picture's credit is the end of its caption, but for so many bytes.
+/// A picture's credit ends its caption, except for at most this many bytes.
 const CAPTION_END: usize = 80;
-/// A last line that is shorter than this and ends in no full stop is a footer, in bytes.
+/// A last line with fewer bytes than this and without a full stop is a footer.
 const FOOTER_BYTES: usize = 200;
-/// So many words in quotation marks are a quotation; fewer are a title or a word held at arm's length.
+/// This many words in quotation marks are a quotation; fewer are a title or a word that the writer
+/// keeps a distance from.
 const QUOTED_WORDS: usize = 3;
-/// Words beside a phrase that hold a verb themselves ("told reporters") in which what is to come is said.
+/// How many words are searched for the future beside a phrase that itself holds a verb ("told reporters").
 const BESIDE: usize = 3;
-/// Words behind an occasion in which its day is said.
+/// How many words after an occasion are searched for its day.
 const DAY_WORDS: usize = 6;
-/// Words of a time at the head of a clause, or right before an occasion.
+/// The most words of a time at the head of a clause, or directly before an occasion.
 const TIME_BEFORE: usize = 4;
-/// So many words between such a time and an occasion are one clause.
+/// At most this many words may stand between such a time and an occasion in one clause.
 const CLAUSE_WORDS: usize = 10;
 /// The most words before that for a crowd in its clause: "but many of the angry".
 const WORDS_OF_CROWD: usize = 5;
@@ -42,8 +43,9 @@ const QUOTES: &[char] = &[
     '"', '“', '”', '„', '«', '»', '「', '」', '『', '』', '《', '》',
 ];
 
-/// Whether the article tells what was said on the occasion at `phrase` in `line`; `quoted` says that the words are
-/// those of a document or a post, which can be quoted before it is out; `published` is when the article was.
+/// Whether the article reports what was said on the occasion at `phrase` in `line`. `quoted` says that
+/// the words are those of a document or a post, which can be quoted before it is out. `published` is
+/// the date of the article.
 pub fn is_told(
     text: &str,
     layout: &Layout,
@@ -109,8 +111,9 @@ pub fn is_told(
         || follows_quotation(&text[line.start..sentence.start])
 }
 
-/// Whether those who say something in a post are a crowd of which nobody is named: "some said on Twitter", "fans of
-/// the club wrote". What many write in many places is no occasion. `before` ends where the phrase begins.
+/// Whether a post is by a crowd of which nobody is named: "some said on Twitter", "fans of the club
+/// wrote". What many people write in many places is not an occasion. `before` ends where the phrase
+/// begins.
 pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
     let start = ends(before).last().unwrap_or(0);
     let clause = before[start..].rsplit([',', ';', ':']).next();
@@ -145,7 +148,7 @@ pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
     is_subject && is_told && !names_one
 }
 
-/// Whether the occasion `hit` stands in the caption of a picture: `line` ends in a picture's credit.
+/// Whether the occasion `hit` is in the caption of a picture: `line` ends in a picture's credit.
 pub fn is_caption(
     text: &str,
     line: &Range<usize>,
@@ -179,8 +182,8 @@ fn sentence(text: &str, line: &Range<usize>, phrase: &Range<usize>) -> Range<usi
     start..end
 }
 
-/// Where sentences of a text end: behind a full stop that white space follows, but for those of short words with a
-/// capital ("Sen.", "J.", "U.S.").
+/// Where the sentences of a text end: after a full stop that white space follows, except for short
+/// words with a capital ("Sen.", "J.", "U.S.").
 fn ends(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(['.', '!', '?', '。', '！', '？', '؟', '۔', '।'])
         .filter_map(|(at, mark)| {
@@ -199,14 +202,14 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
         })
 }
 
-/// A short last line that is no sentence.
+/// Whether a line is a short last line that is not a sentence.
 fn is_footer(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
     let last = layout.lines.len() > 1 && layout.is_last(line);
     last && line.len() < FOOTER_BYTES && !ends_sentence(&text[line.clone()])
 }
 
-/// Whether the time that follows an occasion is another than the article's: "in Oslo on May 20, 2015", "late last
-/// month", "in October" where that is not the month, "in the autumn".
+/// Whether the time after an occasion is not that of the article: "in Oslo on May 20, 2015", "late last
+/// month", "in October" in another month, "in the autumn".
 fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
     let near: Vec<String> = words(after).take(DAY_WORDS).collect();
     // "Told the court that at the time" says when it happened, not when it was said.
@@ -231,7 +234,7 @@ fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
     false
 }
 
-/// Whether a month or a season stands behind an occasion, next to it or to its place.
+/// Whether a month or a season follows an occasion or its place.
 fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
     let clause = after.split([',', '.', ';', ':']).next().unwrap_or("");
     let clause = clause.split(QUOTES).next().unwrap_or("");
@@ -253,8 +256,8 @@ fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
     false
 }
 
-/// Whether the clause of an occasion begins with another time, or has it right before the occasion: "Last month Lee
-/// told", "In October, Lee told", "Lee said last week in".
+/// Whether another time than the article's stands at the head of an occasion's clause or directly
+/// before the occasion: "Last month Lee told", "In October, Lee told", "Lee said last week in".
 fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
     let clause = clause.rsplit(QUOTES).next().unwrap_or("");
@@ -274,8 +277,8 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     is_time && is_clause && is_short && (!before.contains(',') || opening.len() <= TIME_BEFORE)
 }
 
-/// Whether the verb of an occasion, in the phrase for it or on the `left`, looks back: "Lee had told". What "the paper
-/// reported that Lee had told" is reported.
+/// Whether the verb of an occasion, in its phrase or on the `left`, looks back: "Lee had told". But in
+/// "the paper reported that Lee had told" it does not.
 fn looks_back(named: &str, left: &[String]) -> bool {
     let begins = words(named).next().is_some_and(|first| WORDS.says(&first));
     let verb = if begins {
@@ -289,9 +292,9 @@ fn looks_back(named: &str, left: &[String]) -> bool {
     })
 }
 
-/// Whether a time without a day and a year is another than when the article was published. Of its own month an
-/// article may say "in October"; by its season it does not call a day. Where it has no date, a month is taken for
-/// another: seldom does news give no more than the month of its own event.
+/// Whether a time without a day and a year is not that of publication. An article may say "in October"
+/// of its own month, but it does not name its season. If it has no date, a month is taken for another
+/// one: news seldom gives no more than the month of its own event.
 fn is_another(time: Time, published: Option<Published>) -> bool {
     match time {
         Time::Month(month) => published.is_none_or(|published| published.day().month() != month),
@@ -299,7 +302,7 @@ fn is_another(time: Time, published: Option<Published>) -> bool {
     }
 }
 
-/// Whether so many words stand in quotation marks.
+/// Whether at least as many words as a quotation has stand in quotation marks.
 fn is_quotation(sentence: &str) -> bool {
     let parts = sentence.split(QUOTES).skip(1);
     parts
@@ -307,7 +310,7 @@ fn is_quotation(sentence: &str) -> bool {
         .any(|part| words(part).count() >= QUOTED_WORDS)
 }
 
-/// Whether a quotation follows byte `at`, on the next line perhaps.
+/// Whether a quotation follows byte `at`, possibly on the next line.
 fn opens_quotation(text: &str, at: usize) -> bool {
     let rest = &text[at..];
     let near = rest.trim_start_matches(|c: char| {
@@ -316,7 +319,7 @@ fn opens_quotation(text: &str, at: usize) -> bool {
     near.starts_with(['"', '“', '„', '«', '»', '「', '『'])
 }
 
-/// Whether a quotation stands right before a sentence.
+/// Whether a quotation directly precedes a sentence.
 fn follows_quotation(before: &str) -> bool {
     let quoted = before.trim_end().strip_suffix(QUOTES);
     let from = before.len().saturating_sub(REACH);
@@ -342,7 +345,7 @@ mod tests {
     use super::super::{Role, attribute};
     use crate::ingest::{ArticleRef, Published};
 
-    /// Whether what was said on the first occasion of a text is told.
+    /// Whether what was said on the first occasion of a text is reported.
     fn told(text: &str) -> Option<bool> {
         let article = ArticleRef {
             published: Published::parse("2018-07-16").ok(),

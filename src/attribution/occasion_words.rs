@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../data/occasions.tsv");
 
-/// By what words an article tells what was said on an occasion, or that it is still to come.
+/// The words by which an article reports what was said on an occasion, or says that it is still to come.
 pub struct Words {
     verbs: WordSet,
     verbs_within: Vec<&'static str>,
@@ -32,7 +32,7 @@ pub struct Words {
     titles: WordSet,
 }
 
-/// A time that is named by itself, with no day and no year.
+/// A time that is named without a day and a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Time {
     /// January being 1.
@@ -72,12 +72,12 @@ impl Words {
         self.verbs.contains(word) || is_verb_of_saying(token_hash(word))
     }
 
-    /// Whether a text holds one in a script without spaces.
+    /// Whether a text contains such a form in a script without spaces.
     pub fn says_within(&self, text: &str) -> bool {
         holds(text, &self.verbs_within)
     }
 
-    /// Whether a word is one for what is said: who names it names the saying, whatever the verb is.
+    /// Whether a word stands for what is said. Naming it is saying it, whatever the verb is.
     pub fn is_saying(&self, word: &str) -> bool {
         self.sayings.contains(word)
     }
@@ -92,15 +92,15 @@ impl Words {
         self.ones.contains(word)
     }
 
-    /// Whether a word in lower case may be a verb whose object follows: who is thanked or slammed is not who speaks.
-    /// "Said Lee" has its subject behind it.
+    /// Whether a word in lower case may be a verb whose object follows: who is thanked or slammed is
+    /// not the speaker. The subject of "Said Lee" follows it.
     pub fn takes_object(&self, word: &str) -> bool {
         let is_past =
             word.len() > 4 && word.ends_with("ed") && !is_verb_of_saying(token_hash(word));
         self.objects.contains(word) || is_past
     }
 
-    /// Whether a word in lower case may have a capital and is no name of who speaks.
+    /// Whether a word may have a capital without being the name of a speaker; it is given in lower case.
     pub fn is_no_speaker(&self, word: &str) -> bool {
         self.no_speakers.contains(word)
     }
@@ -110,8 +110,8 @@ impl Words {
         self.titles.contains(word)
     }
 
-    /// Whether two words in a row put something before this week, month or year, or on a day of the week that is
-    /// not the last one: an article of today calls that by its name alone.
+    /// Whether two words in a row refer to a time before this week, month or year, or to a day of the
+    /// week that is not the last one. An article of today calls the last one by its name alone.
     pub fn is_past(&self, first: &str, second: &str) -> bool {
         let is_weekday = || {
             matches!(
@@ -123,8 +123,8 @@ impl Words {
             && (self.spans.contains(second) || self.seasons.contains(second) || is_weekday())
     }
 
-    /// Whether words hold such a time, or one that is past whatever its name: "last week", "earlier this month",
-    /// "at the time". "Earlier this week" is what an article may well be about.
+    /// Whether words hold such a time, or one that is always past: "last week", "earlier this month",
+    /// "at the time". "Earlier this week" may well be what an article is about.
     pub fn hold_past(&self, words: &[String]) -> bool {
         let all: String = words.iter().flat_map(|word| [" ", word.as_str()]).collect();
         let then = |phrase: &&str| {
@@ -157,7 +157,7 @@ impl Words {
         self.had.contains(word)
     }
 
-    /// The time that the first words name with no day and no year: "in October", "in the autumn", "осенью".
+    /// The time without a day and a year that the first words name: "in October", "in the autumn", "осенью".
     pub fn time_alone(&self, words: &[String]) -> Option<Time> {
         let word = |at: usize| words.get(at).map(String::as_str);
         if self.seasons_alone.contains(word(0)?) {
@@ -181,7 +181,8 @@ impl Words {
         }
     }
 
-    /// Whether a word in lower case may stand between an occasion and its time: it leads to a place or a time.
+    /// Whether a word in lower case may stand between an occasion and its time, since it leads to a
+    /// place or a time.
     pub fn leads_to_place(&self, word: &str) -> bool {
         matches!(word, "at" | "on" | "of" | "with")
             || self.before_time.contains(word)
@@ -195,7 +196,7 @@ impl Words {
         to || self.to_come.contains(word)
     }
 
-    /// Whether a text says so in a script without spaces.
+    /// Whether a text in a script without spaces says that something is still to come.
     pub fn is_to_come_within(&self, text: &str) -> bool {
         holds(text, &self.to_come_within)
     }

@@ -30,7 +30,7 @@ impl<'t> Part<'t> {
         self.behind(self.len() - len)
     }
 
-    /// Of its last `most` bytes all that are whole characters.
+    /// Of its last `most` bytes, all whole characters.
     pub fn tail(self, most: usize) -> Part<'t> {
         let from = self.len().saturating_sub(most);
         self.behind(ceil_boundary(self.text, from))
@@ -55,12 +55,12 @@ impl<'t> Part<'t> {
         self.first(self.text.trim_end().len())
     }
 
-    /// Itself, unless it is empty.
+    /// Itself; `None` if it is empty.
     pub fn some(self) -> Option<Part<'t>> {
         (!self.is_empty()).then_some(self)
     }
 
-    /// Its lines without white space on either side, but for empty ones.
+    /// Its lines without white space around them; empty lines are left out.
     pub fn lines(self) -> impl Iterator<Item = Part<'t>> {
         let mut rest = self;
         let lines = self.text.split_inclusive('\n').map(move |line| {
@@ -71,7 +71,7 @@ impl<'t> Part<'t> {
         lines.filter(|line| !line.is_empty())
     }
 
-    /// Where it stands in the whole.
+    /// Where it is in the whole.
     pub fn span(self) -> ByteSpan {
         super::span(self.start, self.start + self.len())
     }
@@ -85,8 +85,8 @@ impl Deref for Part<'_> {
     }
 }
 
-/// Where the first character that `fits` stands, if that is at byte `most` or before: a line may be as long as
-/// the text, and hold a name at every few bytes.
+/// Where the first character that `fits` is, if it is at byte `most` or before. The limit is needed
+/// since a line may be as long as the text and hold a name every few bytes.
 pub fn found_within(text: &str, most: usize, fits: impl Fn(char) -> bool) -> Option<usize> {
     let mut near = text.char_indices().take_while(|&(at, _)| at <= most);
     near.find(|&(_, c)| fits(c)).map(|(at, _)| at)

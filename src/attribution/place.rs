@@ -6,9 +6,9 @@ use crate::normalise::{CalendarWord, calendar_word, token_hash};
 /// Place and day as written.
 pub type PlaceAndDay<'t> = (Option<Part<'t>>, Option<Part<'t>>);
 
-/// The longest that stands before an agency's name, in bytes.
+/// The most bytes of a place that precedes an agency's name.
 pub const HEAD_BYTES: usize = 100;
-/// Words in capitals that open articles and are no places.
+/// Words in capitals that open articles and are not places.
 const NO_PLACES: &[&str] = &[
     "ADVISORY",
     "ANALYSIS",
@@ -50,7 +50,7 @@ const NO_PLACES: &[&str] = &[
     "EIL",
     "KORREKTUR",
 ];
-/// Month names, by their first letters, as datelines in our languages abbreviate them.
+/// The first letters of month names, as datelines in our languages abbreviate them.
 const MONTHS: &[&str] = &[
     "jan",
     "feb",
@@ -134,7 +134,7 @@ const MONTHS: &[&str] = &[
     "ديسمبر",
 ];
 
-/// Splits "MOSCOW, August 20" into place and day; nothing when it is neither.
+/// Splits "MOSCOW, August 20" into place and day; `None` if it is neither.
 pub fn place_and_day(head: Part<'_>) -> Option<PlaceAndDay<'_>> {
     let is_edge = |c: char| c.is_whitespace() || c == ',' || c == '•' || c == '|';
     let head = head.last(head.trim_start_matches(is_edge).len());
@@ -159,8 +159,8 @@ pub fn place_and_day(head: Part<'_>) -> Option<PlaceAndDay<'_>> {
     is_place(&place).then_some((Some(place), day))
 }
 
-/// Where the day begins: the first word that is a month or holds a digit, or the number in words before a month that
-/// ends a head ("कोच्चि, चार मार्च").
+/// Where the day begins: at the first word that is a month or holds a digit, or at a number in words
+/// before a month that ends a head ("कोच्चि, चार मार्च").
 fn day_start(head: &str) -> Option<usize> {
     let mut at = 0;
     for word in head.split_inclusive([' ', '\u{a0}']) {
@@ -184,15 +184,15 @@ fn calendar_month(word: &str) -> bool {
     matches!(calendar_word(token), Some(CalendarWord::Month(_)))
 }
 
-/// A month, whole or cut: it begins with a known stem and is no longer than a month's name.
+/// Whether a word is a month, whole or cut: it begins with a known stem and is no longer than a month's name.
 pub fn is_month(word: &str) -> bool {
     let lower = word.to_lowercase();
     let begun = lower.chars().count() <= 10 && MONTHS.iter().any(|month| lower.starts_with(month));
     (begun || calendar_month(word)) && !word.chars().all(char::is_uppercase)
 }
 
-/// Whether a day is one beyond doubt: a month or a date in figures, and nothing that is written like a person's name.
-/// "3. Martin K" opens a line of a list.
+/// Whether a day is one beyond doubt: it holds a month or a date in figures, and nothing written like a
+/// person's name. "3. Martin K" opens a line of a list.
 pub fn is_day(day: &str) -> bool {
     let words = day
         .split(|c: char| c.is_whitespace() || c == ',')
@@ -215,7 +215,7 @@ pub fn is_day(day: &str) -> bool {
     dated && !words.clone().any(named)
 }
 
-/// Up to seven words that all begin with a capital, as names of places do.
+/// Whether a text is up to seven words that all begin with a capital, as names of places do.
 fn is_place(place: &str) -> bool {
     let words: Vec<&str> = place
         .split([' ', ',', '/', '-'])

@@ -1,18 +1,19 @@
 //! An agency and a place on either side of an upright stroke: "IANS | San Francisco", "New Delhi | PTI".
 //!
-//! Photographers sign in the same way ("Ann Lee | AP"). So behind the agency a place may be any few words with
-//! capitals, but before it only a word, or words that begin as names of places do. What is no place may stand
-//! there as well ("Sports | Reuters"): the article has its text from the agency all the same.
+//! Photographers sign in the same way ("Ann Lee | AP"). So after the agency, any few words with
+//! capitals may be a place; before it, only one word or words that begin as names of places do. Other
+//! words may be there as well ("Sports | Reuters"): the article has its text from the agency all the
+//! same.
 
 use super::closing_words::WORDS;
 use super::credit_words;
 
 /// The most words of a place.
 const PLACE_WORDS: usize = 3;
-/// The longest line with the time of an article, in bytes.
+/// The most bytes of a line with the time of an article.
 const STAMP_BYTES: usize = 80;
 
-/// Whether what surrounds an agency in its line is a stroke and a place, and perhaps the time of the article.
+/// Whether the text around an agency in its line is a stroke and a place, and possibly the time of the article.
 pub fn is_beside_stroke(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim(), after.trim());
     if before.is_empty() {
@@ -33,7 +34,7 @@ fn is_of_time(word: &str) -> bool {
     WORDS.is_stamp(word) || credit_words::WORDS.is_of_date(word, true)
 }
 
-/// What precedes the time of an article at the end of a line.
+/// The text before the time of an article at the end of a line.
 fn unstamped(line: &str) -> &str {
     let is_part = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -52,7 +53,7 @@ fn unstamped(line: &str) -> &str {
     rest
 }
 
-/// Whether a text is a few words with capitals, and none of them a picture's.
+/// Whether a text is a few words with capitals, none of which belongs to a picture.
 fn is_place(place: &str) -> bool {
     let is_name = |word: &str| {
         let first = word.chars().next();

@@ -10,9 +10,10 @@ impl Lexicon {
     /// empty.
     ///
     /// The address of a republished article may be that of the original, and an archive or a blog host
-    /// has articles of many publishers, so a host does not simply belong to the publisher of an article on it. A publisher
-    /// whose name is a host has that host. Any other has the hosts on which more than half of the articles are its own; the
-    /// remaining hosts belong to nobody, so an address there credits nobody.
+    /// has articles of many publishers. So a host does not simply belong to the publisher of an article
+    /// on it. A publisher whose name is a host has that host. Any other has the hosts on which more
+    /// than half of the articles are its own. The remaining hosts belong to nobody, so an address there
+    /// credits nobody.
     pub fn add_publishers<'p>(&mut self, articles: impl IntoIterator<Item = (&'p str, &'p str)>) {
         let mut counts: BTreeMap<(&str, Cow<'p, str>), usize> = BTreeMap::new();
         for (name, url) in articles {
@@ -65,7 +66,7 @@ mod tests {
         assert_eq!(found, "publisher:Morning Call");
     }
 
-    /// The sources that the address of an article credits, where those are all the articles.
+    /// The sources that the address of an article credits, given all articles of the corpus.
     fn credited(articles: &[(&'static str, &'static str)], source: &str, url: &str) -> Vec<String> {
         let mut lexicon = Lexicon::builtin();
         lexicon.add_publishers(articles.iter().copied());

@@ -18,8 +18,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Compiles names, cues and kinds of occasion, whose patterns were checked when they were read, by
-    /// themselves and together.
+    /// Compiles names, cues and kinds of occasion. All patterns were checked when they were read, one
+    /// by one and together.
     pub fn new(
         aliases: Vec<Alias>,
         cues: &[CueRule],
@@ -55,7 +55,7 @@ impl Reader {
     }
 }
 
-/// The pattern of what must stand before the phrase of an occasion, as it is compiled.
+/// The pattern of what must precede the phrase of an occasion, as it is compiled.
 pub fn before_occasion(pattern: &str) -> String {
     format!(r"(?:^|[\s,“”(])(?:{pattern})\s*$")
 }

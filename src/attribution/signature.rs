@@ -8,15 +8,15 @@ use super::closing_words::WORDS;
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
-/// The longest text that may precede the first name, or follow the last, in bytes.
+/// The most bytes before the first name, or after the last.
 const MOST_BYTES: usize = 60;
-/// Letters of initials.
+/// The most letters of initials.
 const INITIALS: std::ops::RangeInclusive<usize> = 2..=4;
-/// Letters of a paper in capitals.
+/// The most letters of a paper in capitals.
 const PAPER: std::ops::RangeInclusive<usize> = 3..=8;
-/// Digits of a day in figures.
+/// The most digits of a day in figures.
 const DAY_DIGITS: std::ops::RangeInclusive<usize> = 6..=8;
-/// Words of a line with the names of editors.
+/// The most words of a line with the names of editors.
 const EDITORS: usize = 4;
 
 /// What precedes the first name of a credit.
@@ -24,12 +24,12 @@ const EDITORS: usize = 4;
 pub struct LeadIn {
     /// Where it begins in the text.
     pub start: usize,
-    /// It says that others wrote a part: what follows helped.
+    /// Whether it says that others wrote a part: what follows helped.
     pub helped: bool,
 }
 
-/// What precedes the name that begins at the end of `before`: initials, words of credits and marks. Before an
-/// agency (`carrier`) and a slash, a paper may be written in capitals.
+/// The text before the name that begins at the end of `before`: initials, words of credits and marks.
+/// Before an agency (`carrier`) and a slash, a paper may be written in capitals.
 pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
     let from = before.start;
     let line = text[before].trim_end_matches(['\'', '’']);
@@ -59,7 +59,7 @@ pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
     }
 }
 
-/// Whether a name is a word for pictures after "with": "(mit Bild)" says that there is one, and not who helped.
+/// Whether a name after "with" is a word for pictures: "(mit Bild)" says that there is one, not who helped.
 pub fn is_with_picture(text: &str, name: Range<usize>) -> bool {
     let before = text[..name.start].trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
@@ -67,7 +67,7 @@ pub fn is_with_picture(text: &str, name: Range<usize>) -> bool {
         && word.is_some_and(|word| WORDS.is_help(&word.to_lowercase()))
 }
 
-/// Where in a line the names must end: before initials, a day, and the brackets that close.
+/// Where the names of a line must end: before initials, a day and closing brackets.
 pub fn start(line: &str) -> usize {
     let closed = line.trim_end_matches([')', ']', '）', '.', ' ']);
     let undated = without_day(closed);
@@ -87,8 +87,8 @@ pub fn start(line: &str) -> usize {
     }
 }
 
-/// A text without the day in figures that ends it behind a comma: "APA, 4.3.2031". With strokes, as in "[Harbour Post,
-/// 3/4/31]", it says where the words before were said, and not whose the article is.
+/// A text without the day in figures that ends it after a comma: "APA, 4.3.2031". With slashes, as in
+/// "[Harbour Post, 3/4/31]", the day belongs to where the words before were said, not to a credit.
 fn without_day(text: &str) -> &str {
     let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let day = &text[rest.len()..];
@@ -99,22 +99,22 @@ fn without_day(text: &str) -> &str {
     }
 }
 
-/// Whether a word may be the initials of who wrote, as papers put them beside agencies: in lower case, no word for a
-/// picture.
+/// Whether a word may be the initials of the author, as papers put them beside agencies: in lower case,
+/// and not a word for a picture.
 fn is_initials(word: &str) -> bool {
     INITIALS.contains(&word.chars().count())
         && word.chars().all(char::is_lowercase)
         && !WORDS.is_picture(word)
 }
 
-/// Whether a word may be a paper in capitals, as in "SPIEGEL/dpa", and is no word for a picture.
+/// Whether a word may be a paper in capitals, as in "SPIEGEL/dpa", and is not a word for a picture.
 fn is_paper(word: &str) -> bool {
     PAPER.contains(&word.chars().count())
         && word.chars().all(char::is_uppercase)
         && !WORDS.is_picture(&word.to_lowercase())
 }
 
-/// "L.B.": two to four capitals, each with a full stop.
+/// Whether a word is like "L.B.": two to four capitals, each with a full stop.
 fn is_dotted(word: &str) -> bool {
     let mut letters = 0;
     let whole = word.split_inclusive('.').all(|part| {
@@ -125,8 +125,8 @@ fn is_dotted(word: &str) -> bool {
     whole && INITIALS.contains(&letters)
 }
 
-/// Whether a text may be the names of editors, or what stands below them: a few words in Devanagari, initials in capitals
-/// or figures, which no full stop ends.
+/// Whether a text may be the names of editors or what follows them: a few words in Devanagari, initials
+/// in capitals, or figures, without a full stop at the end.
 pub fn is_of_editors(text: &str) -> bool {
     let is_part = |word: &str| {
         word.chars().all(|c| c.script() == Script::Devanagari)
@@ -138,7 +138,7 @@ pub fn is_of_editors(text: &str) -> bool {
     (1..=EDITORS).contains(&count) && words.all(is_part) && !text.contains('।')
 }
 
-/// Whether a line is initials in capitals and strokes: "JMG (RCS) // SF".
+/// Whether a line is initials in capitals and slashes: "JMG (RCS) // SF".
 pub fn is_of_initials(line: &str) -> bool {
     let mut words = line
         .split(|c: char| !c.is_alphanumeric())
@@ -150,7 +150,7 @@ fn is_capitals(word: &str) -> bool {
     INITIALS.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// A mark that opens a credit.
+/// Whether a character is a mark that opens a credit.
 pub fn is_mark(c: char) -> bool {
     matches!(
         c,

@@ -18,7 +18,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"((?: [a-z][a-z-]+){0,2})\s*$",
     ))
 });
-/// "Lee slammed", "Ann Lee has publicly thanked", before whom she thanked.
+/// "Lee slammed", "Ann Lee has publicly thanked", before the object.
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:([a-zà-ÿ]+) )?(the )?((?:Mrs\.? )?NAME(?: NAME){0,4})",
@@ -35,20 +35,20 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Words between which and the phrase a name is no subject: "the senator from Arizona said".
+/// Words that, between a name and the phrase, make the name no subject: "the senator from Arizona said".
 const PREPOSITIONS: &[&str] = &[
     "of", "from", "in", "at", "for", "to", "by", "with", "against", "on", "near",
 ];
 
-/// Words behind which one that ends in "ed" is no verb.
+/// Words after which one that ends in "ed" is not a verb.
 const NO_SUBJECTS: &[&str] = &[
     "a", "an", "the", "and", "but", "as", "when", "while", "if", "that", "then", "of", "by",
     "with", "from", "to", "for", "in", "on", "at",
 ];
 
-/// Who speaks and has no name.
+/// Speakers without a name.
 const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we"];
-/// Words in "s" between a name and its verb that are no subject.
+/// Words in "s" between a name and its verb that are not a subject.
 const ADVERBS: &[&str] = &[
     "always",
     "as",
@@ -65,12 +65,12 @@ pub fn pattern(pattern: &str) -> Regex {
     Regex::new(&pattern.replace("NAME", NAME)).expect("a fixed pattern")
 }
 
-/// A text whose lines were broken, as one.
+/// A text with its broken lines joined into one.
 pub fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Who speaks, by what stands `before` and `after` an English `phrase`.
+/// The speaker, from what stands `before` and `after` an English `phrase`.
 pub fn find(before: &str, phrase: &str, after: &str) -> Option<String> {
     let before = on_one_line(before);
     let has_verb = phrase
@@ -91,7 +91,7 @@ pub fn find(before: &str, phrase: &str, after: &str) -> Option<String> {
     is_name(words).then(|| words.join(" "))
 }
 
-/// The name that [`BEFORE`] found, or the subject of the verb whose object it is.
+/// The name that [`BEFORE`] found, or the subject of the verb whose object that name is.
 fn named_before(
     before: &str,
     found: &Captures<'_>,
@@ -115,21 +115,21 @@ fn named_before(
     one(&found[3], is_next, !is_noun)
 }
 
-/// Who speaks in the clause behind the phrase.
+/// The speaker in the clause after the phrase.
 fn named_after(after: &str) -> Option<String> {
     let after = on_one_line(after);
     Some(AFTER.captures(&after)?[1].to_string())
 }
 
-/// A place or an office: the speaker has no name there.
+/// Whether a name is a place or an office: then the speaker is not named there.
 fn is_of_office(found: &Captures<'_>) -> bool {
     found.get(1).is_some_and(|word| {
         PREPOSITIONS.contains(&word.as_str()) || word.as_str() == "and" && found.get(2).is_none()
     })
 }
 
-/// Whether the word at `at`, before a name, is a verb whose object the name is. "The retired", "when ousted" and
-/// "London-based" are none.
+/// Whether the word at `at`, before a name, is a verb with the name as its object. "The retired", "when
+/// ousted" and "London-based" are not.
 fn is_verb(before: &str, at: usize, word: &str) -> bool {
     let head = &before[..at];
     let last = head.trim_end().rsplit(' ').next().unwrap_or("");
@@ -146,9 +146,10 @@ fn has_subject(words: &str) -> bool {
     words.any(|word| SUBJECTS.contains(&word) || word.ends_with('s') && !ADVERBS.contains(&word))
 }
 
-/// The name of one person. `is_next` says that the occasion follows at once, or what was said there, so that it is of
-/// whose it is: "Lee’s press conference", "Lee’s remarks came in". "Lee’s office said" is of an office, and "Lee-Ray
-/// press conference" of two, which a subject is not.
+/// The name of one person. `is_next` says that the occasion, or what was said there, follows directly
+/// and so belongs to that person: "Lee’s press conference", "Lee’s remarks came in". "Lee’s office
+/// said" is about an office. "Lee-Ray press conference" belongs to two people, which a subject does
+/// not.
 fn one(name: &str, is_next: bool, is_subject: bool) -> Option<String> {
     let owner = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
     if let Some(owner) = owner {
@@ -162,7 +163,7 @@ fn one(name: &str, is_next: bool, is_subject: bool) -> Option<String> {
     (!are_two).then(|| name.to_string())
 }
 
-/// A name without the party and state or the letters behind it: "John McCain R AZ", "Ann Lee KC".
+/// A name without what follows it: party and state, or letters of honours: "John McCain R AZ", "Ann Lee KC".
 fn without_party<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
     let party = words.iter().position(|word| matches!(*word, "R" | "D"));
     let mut words = &words[..party.unwrap_or(words.len())];
@@ -173,7 +174,7 @@ fn without_party<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
     words
 }
 
-/// A name from its title on: "Washington DC Senator John McCain". Nothing where no name follows.
+/// A name from its title on: "Washington DC Senator John McCain". `None` if no name follows.
 fn titled<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
     let title = words
         .iter()
@@ -185,8 +186,8 @@ fn titled<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
     }
 }
 
-/// Whether words with capitals may name who speaks: they are no month or day, no word that only opens a sentence, no end
-/// of a company's name, and not mere initials.
+/// Whether words with capitals may name a speaker. They must not be a month or day, a word that only
+/// opens a sentence, the end of a company's name, or mere initials.
 fn is_name(words: &[&str]) -> bool {
     let lower = |word: &&str| word.to_lowercase();
     let Some(first) = words.first().map(lower) else {

@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::error::LexiconReason;
 use super::source::SourceKind;
 
-/// Reads every source of `text`; an error comes with its line, from 1.
+/// Reads every source of `text`. An error comes with its line, from 1.
 pub fn read(text: &str) -> Result<Vec<Entry>, (u32, LexiconReason)> {
     let mut entries = Vec::new();
     for (number, line) in (1u32..).zip(text.lines()) {

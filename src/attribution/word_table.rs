@@ -1,5 +1,5 @@
-//! Tables of words by kind: on each line first a kind and last its words, joined by `|`; anything between the
-//! two, such as a language, is for readers of the file. `#` begins a comment.
+//! Tables of words by kind. Each line has first a kind and last its words, joined by `|`; anything
+//! between the two, such as a language, is for readers of the file. `#` begins a comment.
 
 use std::collections::{BTreeMap, HashSet};
 use std::str::Split;

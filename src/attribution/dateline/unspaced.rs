@@ -3,7 +3,7 @@
 use super::super::part::{Part, found_within};
 use super::super::place::PlaceAndDay;
 
-/// Words that make what stands in brackets with an agency the credit of a picture: `[사진=연합뉴스]`.
+/// Words that make brackets with an agency the credit of a picture: `[사진=연합뉴스]`.
 const PICTURES: &[&str] = &[
     "사진",
     "그래픽",
@@ -59,8 +59,9 @@ pub fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>
     }
 }
 
-/// `北京8月20日电` behind an agency, where the character for "wire" ends the dateline. It is also one of many words
-/// ("電動", "电子", "通讯"): so a day stands right before it, or nothing that could go on with it behind.
+/// `北京8月20日电` after an agency, where the character for "wire" ends the dateline. That character also
+/// begins many words ("電動", "电子", "通讯"), so a day must precede it directly, or nothing may follow that
+/// could belong to it.
 fn wired(after: Part<'_>) -> Option<PlaceAndDay<'_>> {
     let is_wire = |c: char| matches!(c, '电' | '電' | '讯' | '訊');
     let mut from = 0;

@@ -8,17 +8,17 @@ use crate::attribution::part::Part;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
 
-/// How far into a line the brackets are looked for, in bytes.
+/// How many bytes of a line are searched for the brackets.
 const HEAD_BYTES: usize = 90;
-/// So much of a sentence must follow, in bytes: a headline may have brackets and a dash too.
+/// The fewest bytes of a sentence that must follow: a headline may have brackets and a dash too.
 const SENTENCE_BYTES: usize = 40;
-/// Letters of an abbreviation: call signs of stations, and agencies.
+/// How many letters an abbreviation has: call signs of stations, and agencies.
 const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
-/// The name in the dateline of a text that has one. An article has one dateline; several names in this form are a
-/// list of companies with their tickers, or of athletes with their countries.
+/// The name in the dateline of a text, if it has one. An article has one dateline; several names in
+/// this form are a list of companies with their tickers, or of athletes with their countries.
 pub fn first(text: &str) -> Option<Range<usize>> {
     let mut names = Part::whole(text).lines().take(LINES).filter_map(bracketed);
     let first = names.next()?;
@@ -26,16 +26,16 @@ pub fn first(text: &str) -> Option<Range<usize>> {
     (names.all(same) && !first.traded).then_some(first.name)
 }
 
-/// What stands in the brackets of a dateline.
+/// What the brackets of a dateline hold.
 struct Bracketed {
     name: Range<usize>,
-    /// It is what a company is traded as.
+    /// The ticker of a company.
     traded: bool,
 }
 
-/// The name in the brackets of the dateline with which `line` begins, unless it is one of a place, a day, an honour or
-/// a company. Which of these it is, only its form can tell where nobody lists it: initials, a word with
-/// capitals within, or several words, one of which is a word for media.
+/// The name in the brackets of the dateline that begins `line`, unless it is a place, a day, an honour
+/// or a company. For a name that is in no list only its form can tell: it must be initials, a word with
+/// capitals inside, or several words, one of which is a word for media.
 fn bracketed(line: Part<'_>) -> Option<Bracketed> {
     let open = line.find('(').filter(|&at| at <= HEAD_BYTES)?;
     let start = open + 1;
@@ -66,8 +66,8 @@ fn bracketed(line: Part<'_>) -> Option<Bracketed> {
     })
 }
 
-/// Whether a name in brackets is short for what stands before them, or said twice: "NATIONAL WEATHER SERVICE (NWS)",
-/// "CVS Health (CVS)".
+/// Whether a name in brackets abbreviates or repeats the words before it: "NATIONAL WEATHER SERVICE
+/// (NWS)", "CVS Health (CVS)".
 fn is_short_for(name: &str, head: &str) -> bool {
     let words = || {
         head.split(|c: char| !c.is_alphanumeric())
@@ -82,9 +82,9 @@ fn is_short_for(name: &str, head: &str) -> bool {
         || initials(&mut words().filter(told)) == name
 }
 
-/// Whether initials in brackets are what the company before them is traded as: "TESLA (TSLA)", "INTEL (INTC) - Shares
-/// rose". A ticker takes its letters from a name in their order, and often one more for the kind of share; the call
-/// sign of a station begins with a K or a W, whatever its place is called.
+/// Whether initials in brackets are the ticker of the company before them: "TESLA (TSLA)", "INTEL
+/// (INTC) - Shares rose". A ticker takes its letters from a name in order, and often one more for the
+/// kind of share. The call sign of a station begins with K or W, whatever its place is called.
 fn is_ticker(name: &str, head: &str, text: &str) -> bool {
     if name.contains(|c: char| !c.is_ascii_uppercase()) {
         return false;
@@ -111,7 +111,7 @@ fn is_ticker(name: &str, head: &str, text: &str) -> bool {
     left == 0 || !station && left == 1 && name.len() >= 4
 }
 
-/// Whether what stands in brackets is called like a medium.
+/// Whether the text in brackets is named like a medium.
 fn is_name(name: &str) -> bool {
     let words = || {
         name.split(|c: char| !c.is_alphanumeric())

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-/// Endings of domains beside the two letters of a country.
+/// Endings of domains, besides the two letters of a country.
 const ENDINGS: &[&str] = &[
     "com", "net", "org", "info", "news", "media", "press", "online",
 ];
 
-/// Two letters that are no country's: "Node.js".
+/// Two letters that belong to no country: "Node.js".
 const NO_COUNTRIES: &[&str] = &["js", "ts"];
 
 /// The domains in a text that are not parts of addresses.
@@ -47,7 +47,7 @@ pub fn domains(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a word is a domain, and no abbreviation or lost space: "U.S", "bridge.He".
+/// Whether a word is a domain, and not an abbreviation or a lost space: "U.S", "bridge.He".
 pub fn is_domain(name: &str) -> bool {
     let Some((rest, last)) = name.rsplit_once('.') else {
         return false;

@@ -33,7 +33,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../../data/media.tsv");
-/// The longest name, in characters.
+/// The most characters of a name.
 const NAME_CHARS: usize = 48;
 
 /// A name found in one of these forms.
@@ -52,18 +52,18 @@ pub enum Form {
     Noun,
     /// Its last word.
     Title,
-    /// Its last word, which persons and products use as well, and an article, an owner or another such word before it,
-    /// which they do not.
+    /// Its last word, which persons and products use too, together with something before it that they
+    /// do not have: an article, an owner or another such word.
     Masthead,
-    /// Its last word, which companies use as well, and an article before it, which they do not.
+    /// Its last word, which companies use too, together with an article before it, which they do not have.
     Paper,
     /// Its marks.
     Marked,
-    /// A verb before it, in other letters.
+    /// A verb before it, in another script.
     Carries,
     /// That it is a domain.
     Domain,
-    /// Its place in a dateline, which is a credit without any further words.
+    /// Its place in a dateline, which is a credit by itself.
     Dateline,
 }
 
@@ -79,7 +79,8 @@ impl Unlisted {
         Cow::Owned(words.join(" "))
     }
 
-    /// Whether it likely names the outlet with this name or host: KHRT of khrt.example, "Hartley News" of hartleynews.
+    /// Whether it likely belongs to the outlet with this name or host: KHRT to khrt.example, "Hartley
+    /// News" to hartleynews.
     pub fn is_of(&self, text: &str, house: &str) -> bool {
         let letters = |name: &str| -> String {
             let letters = name.chars().filter(|c| c.is_alphanumeric());
@@ -91,13 +92,13 @@ impl Unlisted {
             || self.form == Form::Dateline && labels.any(|label| letters(label) == name)
     }
 
-    /// Whether the name shares bytes of the text with `other`.
+    /// Whether the name overlaps `other` in the text.
     pub fn overlaps(&self, other: Range<usize>) -> bool {
         self.span.start < other.end && other.start < self.span.end
     }
 
-    /// Whether this cue may name it. Companies are named by domains too: "Harbour.com reported a loss", "according to
-    /// Harbour.com, rents rose". Only media are told something, or publish it.
+    /// Whether this cue may name it. Companies are named by domains too: "Harbour.com reported a loss",
+    /// "according to Harbour.com, rents rose". Only media are told something, or publish it.
     pub fn may_be_named_by(&self, text: &str, cue: Cue) -> bool {
         match self.form {
             // "He told the newspaper Mr Lee was ill": whom it is about, and not who was told.
@@ -114,14 +115,14 @@ impl Unlisted {
         }
     }
 
-    /// Whether all of it is in `line`, together with the word that identifies it. Where lines are broken arbitrarily, a
-    /// title may begin in the line above.
+    /// Whether all of it is in `line`, together with the word that identifies it. If lines are broken
+    /// arbitrarily, a title may begin on the line above.
     pub fn is_within(&self, line: &Range<usize>) -> bool {
         let shown_before = matches!(self.form, Form::Noun | Form::Carries);
         self.span.start >= line.start + usize::from(shown_before)
     }
 
-    /// As a name in a text, of `source`.
+    /// This name as a hit of the lexicon's kind, with `source` as its source.
     pub fn hit(&self, source: SourceId) -> Hit {
         Hit {
             start: self.span.start,
@@ -182,14 +183,14 @@ pub fn names(text: &str) -> Vec<Unlisted> {
     found
 }
 
-/// Whether a name in Latin letters is that of a firm, which reports of itself, or of its product: "сообщает Samsung
-/// Electronics", "Microsoft Sentinel".
+/// Whether a name in Latin letters belongs to a firm, which reports about itself, or to its product:
+/// "сообщает Samsung Electronics", "Microsoft Sentinel".
 fn is_firm(name: &str) -> bool {
     let first = name.split_whitespace().next();
     first.is_some_and(|first| WORDS.firms.contains(first))
 }
 
-/// Whether a word in lower case is one of which papers and agencies are named everywhere.
+/// Whether a word in lower case is one that papers and agencies everywhere have in their names.
 pub fn is_common(word: &str) -> bool {
     WORDS.common.contains(word)
 }
@@ -200,12 +201,12 @@ struct Words {
     /// Pattern → form.
     forms: Vec<Form>,
     firms: WordSet,
-    /// Beginnings of words before an agency, and of names.
+    /// How words before an agency, and names, begin.
     no_news: Vec<&'static str>,
     no_houses: Vec<&'static str>,
     /// Last words of titles.
     titles: WordSet,
-    /// Last word of a title → words with which it is none.
+    /// Last word of a title → words with which it is not a title.
     no_titles: BTreeMap<&'static str, Vec<&'static str>>,
     /// Words before a person's name.
     persons: WordSet,
@@ -213,10 +214,10 @@ struct Words {
     officials: WordSet,
     /// Words right before a ship's name.
     ships: WordSet,
-    /// Words with which media are called, in lower case.
+    /// Words that media are called, in lower case.
     houses: WordSet,
-    /// What stands in the brackets of a dateline instead of a house: countries and items by all of it, notices by any
-    /// word in lower case.
+    /// What the brackets of a dateline hold instead of a publisher. Countries and items must match as a
+    /// whole, notices by any word, in lower case.
     countries: WordSet,
     items: WordSet,
     notices: WordSet,
@@ -256,7 +257,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-/// The form of the names that words of a kind show.
+/// The form of names that words of this kind reveal.
 fn form(kind: &str) -> Option<Form> {
     Some(match kind {
         "noun" => Form::Noun,

@@ -10,8 +10,8 @@ use crate::normalise::{Language, calendar_word, is_stop_word, token_hash};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
-/// The longest name, in bytes: a line may be as long as the text, open marks that never close, and have words without
-/// end.
+/// The most bytes of a name: a line may be as long as the text, with open marks that never close and
+/// words without end.
 const NAME_BYTES: usize = 200;
 /// The most words of a name without quotation marks.
 const NAME_WORDS: usize = 6;
@@ -21,12 +21,12 @@ const TITLE_WORDS: usize = 4;
 // Only what a language has few of is listed here: its marks, articles, prepositions and auxiliary verbs. Words that
 // more may be found of are in `data/media.tsv`.
 
-/// Words that can only follow whom a sentence is about.
+/// Words that can only follow the subject of a sentence.
 const FINITE: &[&str] = &[
     "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
     "should", "was", "were", "will", "would",
 ];
-/// Words that join those of a name: "The Voice of Hartley".
+/// Words that join the words of a name: "The Voice of Hartley".
 pub const JOINTS: &[&str] = &[
     "of", "and", "de", "del", "della", "di", "du", "do", "da", "la", "der", "die", "und", "van",
     "en", "e", "y",
@@ -44,8 +44,9 @@ const MARKS: &[(char, &[char])] = &[
     ('»', &['«']),
 ];
 
-/// The name behind the word at `word`: in quotation marks, or words with capitals. In Cyrillic text, where names
-/// stand in marks, words without them count in Latin letters only, and behind a verb nothing else does.
+/// The name after the word at `word`: in quotation marks, or words with capitals. Cyrillic text puts
+/// names in marks, so words without marks count only in Latin letters there, and after a verb nothing
+/// else does.
 pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usize>> {
     let cyrillic = text[word.clone()]
         .chars()
@@ -80,7 +81,7 @@ pub fn behind(text: &str, word: Range<usize>, is_verb: bool) -> Option<Range<usi
     is_medium.then_some(name)
 }
 
-/// Whether what the word at `word` tells of, and is called `name`, may bring news.
+/// Whether what the word at `word` introduces, and is called `name`, may bring news.
 fn is_medium(text: &str, word: &Range<usize>, name: &str) -> bool {
     let before = Part::whole(&text[..word.start]).tail(NAME_BYTES);
     let before = before.split_whitespace().next_back().unwrap_or("");
@@ -89,7 +90,7 @@ fn is_medium(text: &str, word: &Range<usize>, name: &str) -> bool {
         && !MEDIA.no_news.iter().any(|begun| before.starts_with(begun))
 }
 
-/// How far the words with capitals go with which `text` begins, in bytes.
+/// How many bytes of `text` are words with capitals from its start.
 fn capitals(text: &str) -> Option<usize> {
     let (mut end, mut at, mut count) = (0, 0, 0);
     for word in text.split([' ', '\n']) {
@@ -120,7 +121,7 @@ fn capitals(text: &str) -> Option<usize> {
     is_name.then_some(end)
 }
 
-/// What stands before the mark in a word that lost the space behind it: "Nature.The".
+/// The part before the mark in a word that lost the space after it: "Nature.The".
 fn glued(word: &str) -> Option<&str> {
     let at = word.find('.')?;
     let before = word[..at].ends_with(char::is_lowercase);
@@ -186,7 +187,7 @@ pub fn titled(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     is_name.then_some(start..word.end)
 }
 
-/// Whether the name at `name` is somebody's: "Agriculture's Sugar Bulletin", "Jane's Harbour Weekly".
+/// Whether the name at `name` has an owner before it: "Agriculture's Sugar Bulletin", "Jane's Harbour Weekly".
 pub fn is_owned(text: &str, name: &Range<usize>) -> bool {
     let before = text[..name.start].trim_end();
     before.ends_with("'s") || before.ends_with("’s")
@@ -201,7 +202,7 @@ pub fn is_definite(text: &str, name: &Range<usize>) -> bool {
     })
 }
 
-/// Whether a name is whom the words behind it speak of: "told the newspaper Mr Lee was ill".
+/// Whether the words after a name speak about it: "told the newspaper Mr Lee was ill".
 pub fn is_subject(text: &str, name: &Range<usize>) -> bool {
     let Some(rest) = text[name.end..].strip_prefix([' ', '\n']) else {
         return false;
@@ -218,7 +219,8 @@ pub fn marked(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     (!name.contains(['》', '\n'])).then_some(name.span().range())
 }
 
-/// Whether a word with a capital is none of a name: of the calendar, a company's, or one that begins a sentence.
+/// Whether a word with a capital is not part of a name: it belongs to the calendar or a company, or
+/// begins a sentence.
 fn is_common(word: &str, may_be_article: bool) -> bool {
     if ARTICLES.contains(&word) {
         return !may_be_article;
