@@ -10,7 +10,7 @@ use super::reader::Reader;
 use super::source::{Source, SourceId, SourceKind, UNLISTED, publisher_id};
 use super::{cue_file, table};
 use crate::ingest;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// Sources, their names and hosts, and the cues that name them.
@@ -324,10 +324,10 @@ fn parse(text: &str, path: &str) -> Result<CueFile, LexiconError> {
 
 /// Checks that ids and names are unambiguous within one file.
 fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
-    let mut ids = BTreeMap::new();
+    let mut ids = BTreeSet::new();
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for entry in entries {
-        let repeats = ids.insert(entry.id.as_str(), ()).is_some();
+        let repeats = !ids.insert(entry.id.as_str());
         if repeats && entry.kind.is_house() {
             return Err((entry.line, LexiconReason::DuplicateId(entry.id.clone())));
         }

@@ -35,12 +35,7 @@ impl<'a> List<'a> {
         let Some(sink) = &mut self.sink else {
             return Ok(());
         };
-        let rows = errors.iter().map(|error| ErrorRow {
-            path: error.path.to_string_lossy(),
-            line: Some(error.line),
-            reason: error.reason.to_string().into(),
-        });
-        sink.table(Settings::default(), rows)
+        sink.table(Settings::default(), errors.iter().map(ErrorRow::from))
     }
 
     /// Puts the file in its place, or lists what was skipped on standard error; says how many

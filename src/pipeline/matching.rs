@@ -5,7 +5,7 @@
 
 use super::chunks::{ChunkSize, Chunks, Documents};
 use super::crowds::{self, Crowds};
-use super::memory::{Budget, Held};
+use super::memory::{Budget, Held, MemoryLeft};
 use super::reuse::{self, Unweighed};
 use super::spill::Bands;
 use super::texts::Texts;
@@ -201,6 +201,27 @@ pub struct Matches {
     pub crowds: Crowds,
 }
 
+/// What pairs are nominated by, and the room for them.
+pub(super) struct Nominators {
+    /// By document: who leads an oversized bucket, and who is whose neighbour in a chain.
+    pub ranks: Vec<u32>,
+    /// The bands, which are no longer held by the corpus.
+    pub bands: Bands,
+    /// What there is room for.
+    pub left: MemoryLeft,
+}
+
+impl Nominators {
+    /// Takes the bands of `corpus`.
+    pub fn take(config: &Config, corpus: &mut Corpus, budget: Budget) -> Nominators {
+        Nominators {
+            ranks: corpus.twin_ranks(),
+            bands: std::mem::replace(&mut corpus.bands, Bands::new(config)),
+            left: budget.left(Held::of(corpus)),
+        }
+    }
+}
+
 /// Nominates pairs, reads their texts and counts, within the memory of `budget`.
 ///
 /// # Errors
@@ -213,15 +234,12 @@ pub fn find<S: ArticleSource>(
     budget: Budget,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    // Who leads an oversized bucket, and who is whose neighbour in a chain.
-    let ranks = corpus.twin_ranks();
+    let Nominators { ranks, bands, left } = Nominators::take(config, corpus, budget);
     let scope = Scope {
         reference: corpus.reference,
         ranks: Some(&ranks),
         absent: None,
     };
-    let bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
-    let left = budget.left(Held::of(corpus));
     let banded = bands.candidates(config.lsh(), scope, left)?;
     if config.level() == Level::Copy {
         return of_copies(

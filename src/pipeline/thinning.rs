@@ -7,9 +7,8 @@
 //! near-copies that would be over it is thinned below it. A copy is reported as a duplicate of the
 //! first that it was compared with, even if another kept article is more like it.
 
-use super::matching::{self, ComparedBefore, Kept, Matches};
-use super::memory::{Budget, Held};
-use super::spill::Bands;
+use super::matching::{self, ComparedBefore, Kept, Matches, Nominators};
+use super::memory::Budget;
 use super::{ArticleSource, Corpus, Error, Match, Progress};
 use crate::config::Config;
 use crate::lsh::Scope;
@@ -43,9 +42,11 @@ fn thinned<S: ArticleSource>(
     few: usize,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    let ranks = corpus.twin_ranks();
-    let mut bands = std::mem::replace(&mut corpus.bands, Bands::new(config));
-    let left = budget.left(Held::of(corpus));
+    let Nominators {
+        ranks,
+        mut bands,
+        left,
+    } = Nominators::take(config, corpus, budget);
     let mut thinned = Thinned::of(corpus);
     for _ in 0..ROUNDS {
         let scope = thinned.scope(corpus, &ranks);

@@ -6,6 +6,7 @@ use super::vocabulary::{Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Rea
 use crate::attribution::{Cue, Role, SourceKind};
 use crate::base::{CharSpan, Ratio};
 use crate::cluster::Level;
+use crate::ingest::RecordError;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -335,6 +336,16 @@ pub struct ErrorRow<'a> {
     pub path: Cow<'a, str>,
     pub line: Option<u64>,
     pub reason: Cow<'a, str>,
+}
+
+impl<'a> From<&'a RecordError> for ErrorRow<'a> {
+    fn from(error: &'a RecordError) -> ErrorRow<'a> {
+        ErrorRow {
+            path: error.path.to_string_lossy(),
+            line: Some(error.line),
+            reason: error.reason.to_string().into(),
+        }
+    }
 }
 
 impl Row for ErrorRow<'_> {

@@ -142,16 +142,11 @@ impl Trace {
     }
 
     pub(super) fn cluster_id(&self, level: Level, document: DocId) -> Cow<'_, str> {
-        let levels = &self.levels;
-        let partition = match level {
-            Level::Copy => &levels.copies,
-            Level::Family => &levels.families.partition,
-            Level::Story => &levels.stories,
-        };
         if level > self.config.level() {
             return "".into();
         }
-        level.name(self.corpus.id(partition.head(document))).into()
+        let head = self.partition(level).head(document);
+        level.name(self.corpus.id(head)).into()
     }
 
     pub(super) fn published(&self, document: DocId) -> Cow<'_, str> {

@@ -24,7 +24,7 @@ impl Trace {
         table(&folder, self.mentions())?;
         table(&folder, self.sources())?;
         table(&folder, self.boilerplate())?;
-        table(&folder, self.error_rows())?;
+        table(&folder, self.errors().iter().map(ErrorRow::from))?;
         Ok(folder.commit(self.summary())?)
     }
 
@@ -35,15 +35,6 @@ impl Trace {
             articles: ignored.articles,
             characters: ignored.characters,
             example: ignored.example.into(),
-        })
-    }
-
-    /// A row for every record that was left out, in the order of reading.
-    pub fn error_rows(&self) -> impl Iterator<Item = ErrorRow<'_>> {
-        self.errors().iter().map(|error| ErrorRow {
-            path: error.path.to_string_lossy(),
-            line: Some(error.line),
-            reason: error.reason.to_string().into(),
         })
     }
 }
