@@ -159,7 +159,7 @@ pub fn read(text: &str) -> Result<CueFile, (u32, LexiconReason)> {
 
 fn cue(line: u32, table: CueTable, parts: &Parts) -> Result<CueRule, LexiconReason> {
     let word = table.cue.into_inner();
-    let cue = Cue::parse(&word).ok_or(LexiconReason::Cue(word))?;
+    let cue = Cue::from_word(&word).ok_or(LexiconReason::Cue(word))?;
     let role = match table.role.as_str() {
         "credit" => CueRole::Credit,
         "lead" => CueRole::Lead,
@@ -191,7 +191,7 @@ fn cue(line: u32, table: CueTable, parts: &Parts) -> Result<CueRule, LexiconReas
 }
 
 fn event(line: u32, table: EventTable, parts: &Parts) -> Result<Entry, LexiconReason> {
-    let cue = Cue::parse(&table.cue).ok_or(LexiconReason::Cue(table.cue))?;
+    let cue = Cue::from_word(&table.cue).ok_or(LexiconReason::Cue(table.cue))?;
     let id = format!("event:{}", table.id.into_inner());
     let mut entry = Entry::new(
         line,

@@ -187,7 +187,7 @@ impl Cue {
     }
 
     /// The cue with this word.
-    pub fn parse(word: &str) -> Option<Cue> {
+    pub fn from_word(word: &str) -> Option<Cue> {
         Cue::ALL.into_iter().find(|cue| cue.as_str() == word)
     }
 }

@@ -1,5 +1,7 @@
 //! A source that articles can name.
 
+use crate::base::vocabulary;
+
 /// The number of a source inside one [`Lexicon`](super::Lexicon).
 ///
 /// It depends on the order in which sources were added, so no output is ordered by it;
@@ -44,77 +46,39 @@ pub(super) fn publisher_id(name: &str) -> String {
     format!("publisher:{name}")
 }
 
-/// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum SourceKind {
-    /// A news agency.
-    Wire,
-    /// A distributor of press releases.
-    Pr,
-    /// A content service whose articles others republish.
-    Syndicate,
-    /// Radio or television.
-    Broadcaster,
-    /// A newspaper.
-    Newspaper,
-    /// A magazine.
-    Magazine,
-    /// A site without a printed or broadcast parent.
-    Website,
-    /// An outlet that speaks for a state.
-    StateMedia,
-    /// A publisher that is not in the data files.
-    Publisher,
-    /// "Russian media", "local reports".
-    Vague,
-    /// A press conference, a statement, a post.
-    Event,
+vocabulary! {
+    /// What a named source or publisher is.
+    SourceKind as "kind (sources)" {
+        Wire = "wire": "a news agency",
+        Pr = "pr": "a distributor of press releases",
+        Syndicate = "syndicate": "a content service whose articles others republish",
+        Broadcaster = "broadcaster": "radio or television",
+        Newspaper = "newspaper": "a newspaper",
+        Magazine = "magazine": "a magazine",
+        Website = "website": "a site without a printed or broadcast parent",
+        StateMedia = "state-media": "an outlet that speaks for a state",
+        Publisher = "publisher": "a publisher that the lexicon does not know, of this corpus or named in it",
+        Vague = "vague": "named in general terms only: `Russian media`",
+        Event = "event": "a press conference, a statement, a post",
+    }
 }
 
 impl SourceKind {
-    /// The kinds that a file may give to a source.
+    /// The words of the kinds that a file may give to a source.
     pub const NAMES: [&'static str; 8] = [
-        "wire",
-        "pr",
-        "syndicate",
-        "broadcaster",
-        "newspaper",
-        "magazine",
-        "website",
-        "state-media",
+        SourceKind::Wire.as_str(),
+        SourceKind::Pr.as_str(),
+        SourceKind::Syndicate.as_str(),
+        SourceKind::Broadcaster.as_str(),
+        SourceKind::Newspaper.as_str(),
+        SourceKind::Magazine.as_str(),
+        SourceKind::Website.as_str(),
+        SourceKind::StateMedia.as_str(),
     ];
-
-    /// The word in data files and tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SourceKind::Wire => "wire",
-            SourceKind::Pr => "pr",
-            SourceKind::Syndicate => "syndicate",
-            SourceKind::Broadcaster => "broadcaster",
-            SourceKind::Newspaper => "newspaper",
-            SourceKind::Magazine => "magazine",
-            SourceKind::Website => "website",
-            SourceKind::StateMedia => "state-media",
-            SourceKind::Publisher => "publisher",
-            SourceKind::Vague => "vague",
-            SourceKind::Event => "event",
-        }
-    }
 
     /// The kind that a file names.
     pub(super) fn of_file(word: &str) -> Option<SourceKind> {
-        Some(match word {
-            "wire" => SourceKind::Wire,
-            "pr" => SourceKind::Pr,
-            "syndicate" => SourceKind::Syndicate,
-            "broadcaster" => SourceKind::Broadcaster,
-            "newspaper" => SourceKind::Newspaper,
-            "magazine" => SourceKind::Magazine,
-            "website" => SourceKind::Website,
-            "state-media" => SourceKind::StateMedia,
-            _ => return None,
-        })
+        SourceKind::from_word(word).filter(|_| SourceKind::NAMES.contains(&word))
     }
 
     /// Whether it is an outlet or agency with a name of its own, and neither an occasion nor a vague source.

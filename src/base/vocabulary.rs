@@ -28,14 +28,26 @@ impl Vocabulary {
     }
 }
 
-/// An enum whose values are the words of a vocabulary, each with its meaning as its doc.
+/// An enum whose values are the words of a vocabulary, each with its meaning as its doc. One that is
+/// `exhaustive` never gets another word, so that a caller may match all of them, and count them.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident as $column:literal {
+    ($(#[$doc:meta])* exhaustive $name:ident as $column:literal {
+        $($variant:ident = $word:literal: $meaning:literal,)+
+    }) => {
+        $crate::base::vocabulary! {
+            @words $(#[$doc])* $name as $column { $($variant = $word: $meaning,)+ }
+        }
+
+        impl $name {
+            /// Every value, in the order of the vocabulary.
+            pub const ALL: [$name; [$($word),+].len()] = [$($name::$variant),+];
+        }
+    };
+    (@words $(#[$doc:meta])* $name:ident as $column:literal {
         $($variant:ident = $word:literal: $meaning:literal,)+
     }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
         pub enum $name {
             $(#[doc = $meaning] $variant,)+
         }
@@ -47,11 +59,8 @@ macro_rules! vocabulary {
                 words: &[$($crate::base::Word { word: $word, meaning: $meaning }),+],
             };
 
-            /// Every value, in the order of the vocabulary.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
             /// The word as tables write it.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self {
                     $($name::$variant => $word,)+
                 }
@@ -67,6 +76,20 @@ macro_rules! vocabulary {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
+        }
+    };
+    ($(#[$doc:meta])* $name:ident as $column:literal {
+        $($variant:ident = $word:literal: $meaning:literal,)+
+    }) => {
+        $crate::base::vocabulary! {
+            @words $(#[$doc])* #[non_exhaustive] $name as $column {
+                $($variant = $word: $meaning,)+
+            }
+        }
+
+        impl $name {
+            /// Every value, in the order of the vocabulary.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
         }
     };
 }

@@ -1,36 +1,17 @@
 //! The three levels, and how a cluster is named.
 
-use std::fmt;
+use crate::base::vocabulary;
 
-/// What joins the documents of a cluster; each level's clusters lie within those of the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
-    /// The same text.
-    Copy,
-    /// Reused wording.
-    Family,
-    /// The same event.
-    Story,
+vocabulary! {
+    /// What joins the documents of a cluster; each level's clusters lie within those of the next.
+    exhaustive Level as "level" {
+        Copy = "copy": "the same text",
+        Family = "family": "reused wording",
+        Story = "story": "the same news event",
+    }
 }
 
 impl Level {
-    /// Every level, innermost first.
-    pub const ALL: [Level; 3] = [Level::Copy, Level::Family, Level::Story];
-
-    /// The word for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Level::Copy => "copy",
-            Level::Family => "family",
-            Level::Story => "story",
-        }
-    }
-
-    /// The level with this word.
-    pub fn from_word(word: &str) -> Option<Level> {
-        Level::ALL.into_iter().find(|level| level.as_str() == word)
-    }
-
     /// The next outer level; `None` for stories.
     pub fn outer(self) -> Option<Level> {
         match self {
@@ -45,12 +26,6 @@ impl Level {
     pub fn name(self, head: &str) -> String {
         let letter = &self.as_str()[..1];
         format!("{letter}:{head}")
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 

@@ -1,8 +1,9 @@
 //! Every table, its columns in order and what each means. Documentation and tests use this list.
 
 use super::vocabulary::{Flag, FoundBy, OriginBasis, OriginKind, PassageKind, Reason, Relation};
-use crate::attribution::{Cue, Role};
-use crate::base::{Vocabulary, Word};
+use crate::attribution::{Cue, Role, SourceKind};
+use crate::base::Vocabulary;
+use crate::cluster::Level;
 
 /// The version of the tables: a changed or removed column raises it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -53,45 +54,6 @@ pub enum Kind {
     Words(&'static Vocabulary),
 }
 
-/// The three levels, as [`Level`](crate::cluster::Level) spells them.
-pub const LEVELS: Vocabulary = Vocabulary {
-    name: "level",
-    words: &[
-        word("copy", "the same text"),
-        word("family", "reused wording"),
-        word("story", "the same news event"),
-    ],
-};
-
-/// What a named source or publisher is, as [`SourceKind`](crate::attribution::SourceKind) spells
-/// it.
-pub const SOURCE_KINDS: Vocabulary = Vocabulary {
-    name: "kind (sources)",
-    words: &[
-        word("wire", "a news agency"),
-        word("pr", "a distributor of press releases"),
-        word(
-            "syndicate",
-            "a content service whose articles others republish",
-        ),
-        word("broadcaster", "radio or television"),
-        word("newspaper", "a newspaper"),
-        word("magazine", "a magazine"),
-        word("website", "a site without a printed or broadcast parent"),
-        word("state-media", "an outlet that speaks for a state"),
-        word(
-            "publisher",
-            "a publisher that the lexicon does not know, of this corpus or named in it",
-        ),
-        word("vague", "named in general terms only: `Russian media`"),
-        word("event", "a press conference, a statement, a post"),
-    ],
-};
-
-const fn word(word: &'static str, meaning: &'static str) -> Word {
-    Word { word, meaning }
-}
-
 /// Every table of a result folder, in the order they are documented.
 pub const TABLES: &[&Table] = &[
     &ARTICLES,
@@ -107,7 +69,7 @@ pub const TABLES: &[&Table] = &[
 
 /// Every closed vocabulary.
 pub const VOCABULARIES: &[&Vocabulary] = &[
-    &LEVELS,
+    &Level::VOCABULARY,
     &Relation::VOCABULARY,
     &OriginKind::VOCABULARY,
     &OriginBasis::VOCABULARY,
@@ -115,7 +77,7 @@ pub const VOCABULARIES: &[&Vocabulary] = &[
     &PassageKind::VOCABULARY,
     &Role::VOCABULARY,
     &Cue::VOCABULARY,
-    &SOURCE_KINDS,
+    &SourceKind::VOCABULARY,
     &Flag::VOCABULARY,
     &Reason::VOCABULARY,
 ];
@@ -280,7 +242,11 @@ pub const CLUSTERS: Table = Table {
             Text,
             "`c:`, `f:` or `s:` and the id of the earliest article",
         ),
-        column("level", Kind::Word(&LEVELS), "what joins its articles"),
+        column(
+            "level",
+            Kind::Word(&Level::VOCABULARY),
+            "what joins its articles",
+        ),
         column(
             "parent_cluster_id",
             Text,
@@ -480,7 +446,7 @@ pub const SOURCES: Table = Table {
             Text,
             "its name: of a publisher the one that its articles give, however others call it",
         ),
-        column("kind", Kind::Word(&SOURCE_KINDS), "what it is"),
+        column("kind", Kind::Word(&SourceKind::VOCABULARY), "what it is"),
         column("articles", Integer, "its articles in this corpus"),
         column(
             "stories_originated",
@@ -568,8 +534,6 @@ pub const REMOVED: Table = Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attribution::SourceKind;
-    use crate::cluster::Level;
 
     /// table, its columns as users were promised them
     const PROMISED: &[(&str, &str)] = &[
@@ -655,20 +619,5 @@ mod tests {
                 );
             }
         }
-    }
-
-    #[test]
-    fn words_of_earlier_stages_are_spelled_as_they_spell_them() {
-        let words = |vocabulary: &Vocabulary| -> Vec<&str> {
-            vocabulary.words.iter().map(|word| word.word).collect()
-        };
-        assert_eq!(words(&LEVELS), Level::ALL.map(Level::as_str));
-        let others = [SourceKind::Publisher, SourceKind::Vague, SourceKind::Event];
-        let kinds = [
-            SourceKind::NAMES.to_vec(),
-            others.map(SourceKind::as_str).to_vec(),
-        ]
-        .concat();
-        assert_eq!(words(&SOURCE_KINDS), kinds);
     }
 }
