@@ -5,11 +5,9 @@ use crate::tables::{cells, number, share};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use wirecopy::evaluate::{Half, Measure, Target, halves};
+use wirecopy::provenance::LEAST_LEAD;
 
 const SET: &str = "wiki_versions";
-
-/// The lead of one direction over the other from which on it is an answer.
-const LEAST_LEAD: f64 = 0.15;
 
 pub fn measure(runs: &Runs) -> Result<Vec<Measure>> {
     let order = cells(&runs.file(SET, "order.csv"), ["earlier_id", "later_id"])?;

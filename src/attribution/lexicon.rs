@@ -163,11 +163,6 @@ impl Lexicon {
         &self.sources[id.index()]
     }
 
-    /// Every source with its number, in the order in which they were added.
-    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        (0u32..).map(SourceId).zip(&self.sources)
-    }
-
     /// The source with this id, as tables print it.
     pub fn find(&self, id: &str) -> Option<SourceId> {
         self.ids.get(id).copied()
@@ -201,16 +196,6 @@ impl Lexicon {
     /// The source of a web address.
     pub fn source_of_url(&self, url: &str) -> Option<SourceId> {
         self.by_host(&ingest::host(url)?)
-    }
-
-    /// How many sources there are.
-    pub fn len(&self) -> usize {
-        self.sources.len()
-    }
-
-    /// Whether there is no source.
-    pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
     }
 
     /// The source of the longest known part of `host`: itself or a parent domain.
@@ -499,13 +484,13 @@ mod tests {
     #[test]
     fn publishers_join_once() {
         let mut lexicon = Lexicon::builtin();
-        let before = lexicon.len();
+        let before = lexicon.sources.len();
         lexicon.add_publisher("cnn.com", "");
         lexicon.add_publisher("", "www.reuters.com");
-        assert_eq!(lexicon.len(), before, "known by host");
+        assert_eq!(lexicon.sources.len(), before, "known by host");
         lexicon.add_publisher("Harbour Gazette", "harbour.example");
         lexicon.add_publisher("Harbour Gazette", "harbour.example");
-        assert_eq!(lexicon.len(), before + 1);
+        assert_eq!(lexicon.sources.len(), before + 1);
         let own = lexicon
             .publisher_of("", "https://news.harbour.example/a")
             .unwrap();

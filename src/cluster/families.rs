@@ -248,12 +248,8 @@ mod tests {
 
     fn joined(len: usize, edges: &[FamilyEdge]) -> Families {
         let order = by_number(len);
-        families(
-            &order,
-            &Partition::singletons(len),
-            edges,
-            FamilySettings::default(),
-        )
+        let alone = Partition::of_sets(&mut UnionFind::new(len), &order);
+        families(&order, &alone, edges, FamilySettings::default())
     }
 
     /// The families as lists of documents.

@@ -11,13 +11,6 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// Every document in a cluster of its own.
-    pub fn singletons(len: usize) -> Partition {
-        Partition {
-            head: (0..len).map(DocId::new).collect(),
-        }
-    }
-
     /// Puts documents with equal labels together. Labels are below the number of documents and have
     /// no other meaning. Cost `O(n)`.
     ///

@@ -30,7 +30,7 @@ pub enum Target {
 
 impl Target {
     /// Whether `value` reaches it.
-    pub fn met_by(self, value: f64) -> bool {
+    fn met_by(self, value: f64) -> bool {
         match self {
             Target::AtLeast(least) => value >= least,
             Target::AtMost(most) => value <= most,

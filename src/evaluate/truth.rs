@@ -17,7 +17,7 @@ pub enum Label {
 
 impl Label {
     /// The label written as `text`.
-    pub fn from_text(text: &str) -> Option<Label> {
+    fn from_text(text: &str) -> Option<Label> {
         match text {
             "1" => Some(Label::Together),
             "0" => Some(Label::Apart),
@@ -48,12 +48,7 @@ impl Truth {
         Truth::of_table(&Table::read(path)?)
     }
 
-    /// Makes a truth from a table that was already read.
-    ///
-    /// # Errors
-    ///
-    /// As [`read`](Truth::read).
-    pub fn of_table(table: &Table) -> Result<Truth, Error> {
+    fn of_table(table: &Table) -> Result<Truth, Error> {
         if let Ok(columns) = table.columns(["id_a", "id_b", "label"]) {
             labelled_pairs(table, columns)
         } else if let Ok(columns) = table.columns(["id", "cluster"]) {

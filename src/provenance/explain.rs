@@ -11,7 +11,7 @@ use crate::ingest::Published;
 use std::cmp::Reverse;
 
 /// The least probability at which a parent or an origin is named.
-pub const LEAST_PROBABILITY: f64 = 0.5;
+const LEAST_PROBABILITY: f64 = 0.5;
 
 /// The least lead over the runner-up at which a parent or an origin is named.
 pub const LEAST_LEAD: f64 = 0.15;

@@ -32,7 +32,7 @@ mod words;
 
 pub use direction::{Direction, direction};
 pub use evidence::{Evidence, Term};
-pub use explain::{Answer, Parent, explain, is_clear};
+pub use explain::{Answer, LEAST_LEAD, Parent, explain, is_clear};
 pub use facts::{Article, Credit, Reuse};
 pub use hypotheses::{Arc, Hypotheses, Who};
 pub use origin::{Basis, Origin};
