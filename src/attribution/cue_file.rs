@@ -1,7 +1,7 @@
 //! Lexicon files in TOML: sources, cues, events, vague sources.
 
 use super::cues::{CueRole, CueRule, at_the_beginning, at_the_end};
-use super::entry::Entry;
+use super::entry::{Entry, Written};
 use super::error::LexiconReason;
 use super::mention::Cue;
 use super::reader::before_occasion;
@@ -125,21 +125,21 @@ pub fn read(text: &str) -> Result<CueFile, (u32, LexiconReason)> {
     for table in file.source {
         let at = line(table.id.span().start);
         let kind = SourceKind::of_file(&table.kind).ok_or((at, LexiconReason::Kind(table.kind)))?;
-        let id = table.id.into_inner();
         let mut aliases = table.aliases;
         if aliases.is_empty() {
             aliases.push(table.name.clone());
         }
-        let entry = Entry::new(
-            at,
-            &id,
-            &table.name,
+        let written = Written {
+            line: at,
+            id: table.id.into_inner(),
+            name: table.name,
             kind,
-            &table.country,
+            country: table.country,
             aliases,
-            table.hosts,
-        );
-        out.entries.push(entry.map_err(|reason| (at, reason))?);
+            hosts: table.hosts,
+        };
+        out.entries
+            .push(written.checked().map_err(|reason| (at, reason))?);
     }
     for table in file.cue {
         let at = line(table.cue.span().start);
@@ -192,18 +192,19 @@ fn cue(line: u32, table: CueTable, parts: &Parts) -> Result<CueRule, LexiconReas
 
 fn event(line: u32, table: EventTable, parts: &Parts) -> Result<Entry, LexiconReason> {
     let cue = Cue::from_word(&table.cue).ok_or(LexiconReason::Cue(table.cue))?;
-    let id = format!("event:{}", table.id.into_inner());
-    let mut entry = Entry::new(
+    let written = Written {
         line,
-        &id,
-        &table.name,
-        SourceKind::Event,
-        "",
-        table.phrases,
-        Vec::new(),
-    )?;
-    entry.event = Some((cue, parts.expand(&table.before)));
-    Ok(entry)
+        id: format!("event:{}", table.id.into_inner()),
+        name: table.name,
+        kind: SourceKind::Event,
+        country: String::new(),
+        aliases: table.phrases,
+        hosts: Vec::new(),
+    };
+    Ok(Entry {
+        event: Some((cue, parts.expand(&table.before))),
+        ..written.checked()?
+    })
 }
 
 fn vague(table: VagueTable) -> Vec<Entry> {

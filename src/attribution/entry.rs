@@ -1,11 +1,11 @@
-//! A source as a file gives it.
+//! A source as a file gives it, before and after it is checked.
 
 use super::error::LexiconReason;
 use super::mention::Cue;
 use super::source::SourceKind;
 use std::borrow::Cow;
 
-/// A source as a file gives it.
+/// A source as a file gives it, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub line: u32,
@@ -19,23 +19,28 @@ pub struct Entry {
     pub event: Option<(Cue, String)>,
 }
 
-impl Entry {
-    /// Checks one entry; `!` before a name marks it as ambiguous.
-    pub fn new(
-        line: u32,
-        id: &str,
-        name: &str,
-        kind: SourceKind,
-        country: &str,
-        aliases: Vec<String>,
-        hosts: Vec<String>,
-    ) -> Result<Entry, LexiconReason> {
-        for (field, value) in [("id", id), ("name", name)] {
+/// A source as it is written in a file.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub line: u32,
+    pub id: String,
+    pub name: String,
+    pub kind: SourceKind,
+    pub country: String,
+    /// The names; `!` before one marks it as ambiguous.
+    pub aliases: Vec<String>,
+    pub hosts: Vec<String>,
+}
+
+impl Written {
+    /// The entry, if nothing is wrong with it.
+    pub fn checked(self) -> Result<Entry, LexiconReason> {
+        for (field, value) in [("id", &self.id), ("name", &self.name)] {
             if value.trim().is_empty() {
                 return Err(LexiconReason::Empty { field });
             }
         }
-        let aliases = aliases.into_iter().map(|alias| {
+        let aliases = self.aliases.into_iter().map(|alias| {
             let (text, ambiguous) = match alias.strip_prefix('!') {
                 Some(rest) => (squeezed(rest), true),
                 None => (squeezed(&alias), false),
@@ -46,13 +51,17 @@ impl Entry {
             }
         });
         Ok(Entry {
-            line,
-            id: id.to_string(),
-            name: name.to_string(),
-            kind,
-            country: country.to_string(),
+            line: self.line,
+            id: self.id,
+            name: self.name,
+            kind: self.kind,
+            country: self.country,
             aliases: aliases.collect::<Result<_, _>>()?,
-            hosts: hosts.into_iter().map(|host| host.to_lowercase()).collect(),
+            hosts: self
+                .hosts
+                .into_iter()
+                .map(|host| host.to_lowercase())
+                .collect(),
             event: None,
         })
     }

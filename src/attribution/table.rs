@@ -1,6 +1,6 @@
 //! Tables of sources: six columns separated by tabs, as `data/agencies.tsv` describes.
 
-use super::entry::Entry;
+use super::entry::{Entry, Written};
 use super::error::LexiconReason;
 use super::source::SourceKind;
 
@@ -16,7 +16,7 @@ pub fn read(text: &str) -> Result<Vec<Entry>, (u32, LexiconReason)> {
     Ok(entries)
 }
 
-fn row(line_number: u32, line: &str) -> Result<Entry, LexiconReason> {
+fn row(number: u32, line: &str) -> Result<Entry, LexiconReason> {
     let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
     let &[id, name, kind, country, aliases, hosts] = columns.as_slice() else {
         return Err(LexiconReason::Columns { got: columns.len() });
@@ -30,15 +30,16 @@ fn row(line_number: u32, line: &str) -> Result<Entry, LexiconReason> {
             .map(String::from)
             .collect()
     };
-    Entry::new(
-        line_number,
-        id,
-        name,
+    let written = Written {
+        line: number,
+        id: id.to_string(),
+        name: name.to_string(),
         kind,
-        country,
-        list(aliases),
-        list(hosts),
-    )
+        country: country.to_string(),
+        aliases: list(aliases),
+        hosts: list(hosts),
+    };
+    written.checked()
 }
 
 #[cfg(test)]
