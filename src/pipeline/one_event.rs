@@ -15,4 +15,6 @@ pub enum OneEvent {
     Barred(Barrier),
     /// The features from which a [`Verdict`](crate::story::Verdict) is reached.
     Measured(Features),
+    /// The same, where that verdict and its reasons are among the evidence of the pair.
+    InEvidence(Features),
 }

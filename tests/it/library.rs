@@ -13,6 +13,7 @@ use wirecopy::pipeline::{
     self, ArticleSource, Comparison, Deduped, Error, InMemory, PairList, Progress, Reader, Silent,
     Stage, Trace,
 };
+use wirecopy::story::Verdict;
 
 /// Every row of a table as it would be shown to a programmer.
 fn rows<R: Debug>(table: impl Iterator<Item = R>) -> Vec<String> {
@@ -243,10 +244,33 @@ fn a_comparison_tells_of_its_pair_alone() {
     let found = |ids| story(ids).one_event();
     assert_eq!(found(["d", "b"]), OneEvent::Barred(Barrier::TooFar));
     assert_eq!(found(["a", "c"]), OneEvent::Barred(Barrier::OtherLanguage));
-    assert!(matches!(found(["a", "b"]), OneEvent::Measured(_)));
+    assert!(matches!(found(["a", "b"]), OneEvent::InEvidence(_)));
     assert_eq!(found(["a", "f"]), OneEvent::NotAsked, "it has no words");
     let family = compare(Level::Family, ["a", "b"]);
     assert_eq!(family.one_event(), OneEvent::NotAsked);
+}
+
+#[test]
+fn evidence_of_one_event_is_told_once() {
+    let config = Config::default();
+    let wire = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/wire");
+    let inputs = Inputs::resolve([wire], config.ingest().clone()).expect("it is there");
+    for (ids, is_linked) in [
+        (["hc-001", "lt-001"], true),
+        (["lt-001", "hc-001"], true),
+        (["hc-012", "lt-008"], false),
+    ] {
+        let compared = pipeline::compare(&config, &inputs, ids, &Silent);
+        let compared = compared.expect("both are there");
+        let (OneEvent::Measured(found) | OneEvent::InEvidence(found)) = compared.one_event() else {
+            panic!("{ids:?}: {:?}", compared.one_event());
+        };
+        let claim = Verdict::of(&found).in_words();
+        let pair = compared.pair();
+        let is_told = pair.is_some_and(|pair| pair.evidence.iter().any(|told| **told == claim));
+        let in_evidence = matches!(compared.one_event(), OneEvent::InEvidence(_));
+        assert_eq!((is_told, in_evidence), (is_linked, is_linked), "{ids:?}");
+    }
 }
 
 #[test]

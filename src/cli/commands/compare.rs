@@ -8,7 +8,6 @@ use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
 use crate::cli::{input, settings, skipped};
 use anyhow::Result;
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use wirecopy::base::Ratio;
@@ -147,10 +146,10 @@ fn explain(
             out,
             "no shared passage, and too few shared shingles to be copies"
         )?;
-        return event(compared.one_event(), &[], window, out);
+        return event(compared.one_event(), window, out);
     };
     figures(&pair, out)?;
-    event(compared.one_event(), &pair.evidence, window, out)?;
+    event(compared.one_event(), window, out)?;
     writeln!(out, "\npassages")?;
     passages
         .iter()
@@ -210,15 +209,10 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// How likely both tell of one event, and why, unless that is among what was `told` of the pair.
-fn event(
-    found: OneEvent,
-    told: &[Cow<'_, str>],
-    window: u32,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+/// How likely both tell of one event, and why, unless the evidence of the pair says so already.
+fn event(found: OneEvent, window: u32, out: &mut dyn Write) -> io::Result<()> {
     let features = match found {
-        OneEvent::NotAsked | OneEvent::OneFamily => return Ok(()),
+        OneEvent::NotAsked | OneEvent::OneFamily | OneEvent::InEvidence(_) => return Ok(()),
         OneEvent::Barred(Barrier::OtherLanguage) => {
             return writeln!(out, "one event      no, in two languages");
         }
@@ -231,9 +225,6 @@ fn event(
         OneEvent::Measured(features) => features,
     };
     let verdict = Verdict::of(&features);
-    if told.contains(&verdict.in_words().into()) {
-        return Ok(());
-    }
     writeln!(
         out,
         "one event      with probability {}",

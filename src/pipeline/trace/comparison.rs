@@ -56,7 +56,12 @@ impl Comparison {
 
     /// Whether both report one event, or the features that would decide it.
     pub fn one_event(&self) -> OneEvent {
-        self.trace.stories.asked
+        match self.trace.stories.asked {
+            OneEvent::Measured(found) if self.trace.own_link(self.a, self.b).is_some() => {
+                OneEvent::InEvidence(found)
+            }
+            asked => asked,
+        }
     }
 
     /// Records that were left out, and rows of the metadata before them.

@@ -357,13 +357,13 @@ impl Trace {
     /// clusters are measured. How far apart these are says nothing of later copies, whose evidence
     /// names the heads instead.
     fn one_event(&self, a: DocId, b: DocId) -> Vec<String> {
-        let Some(link) = self.link(a, b) else {
+        if self.link(a, b).is_none() {
             return Vec::new();
-        };
-        if [a, b].iter().any(|own| ![link.a, link.b].contains(own)) {
+        }
+        let Some(link) = self.own_link(a, b) else {
             let head = |document| self.corpus.id(self.levels.copies.head(document));
             return vec![format!("one event, as {} and {} tell", head(a), head(b))];
-        }
+        };
         let verdict = Verdict::of(&link.features);
         let reasons = verdict.reasons(&link.features);
         let reasons = reasons.iter().map(Reason::to_string);
@@ -374,6 +374,11 @@ impl Trace {
     pub(super) fn link(&self, a: DocId, b: DocId) -> Option<&Linked> {
         let head = |document| self.levels.copies.head(document);
         self.stories.link(head(a), head(b))
+    }
+
+    /// The link between two documents that are the heads of their copy clusters, so that it was measured of them.
+    pub(super) fn own_link(&self, a: DocId, b: DocId) -> Option<&Linked> {
+        self.stories.link(a, b)
     }
 
     /// Every passage that two articles share, the likelier source first. Their texts are read again from
