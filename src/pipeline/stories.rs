@@ -93,75 +93,20 @@ pub(super) fn find<S: ArticleSource>(
     levels: &mut Levels,
     progress: &dyn Progress,
 ) -> Result<Stories, Error> {
-    let only = matches.only;
-    let clusters = levels.copies.clusters(&corpus.order, 1);
-    let mut heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
-    drop(clusters);
-    let asked_for = only.map(|pair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of)));
-    let is_asked_for = |head: &DocId| asked_for.is_none_or(|pair| pair.contains(head));
+    let heads_of = |pair: CandidatePair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of));
+    let wanted = matches.only.map(heads_of);
+    let heads = heads(corpus, levels, wanted);
     // A headline without a text is in no cluster, though it counts for how common its words are.
-    let is_node = |head: &DocId| is_asked_for(head) && corpus.tokens[head.index()] > 0;
-    if only.is_some() {
-        // Nothing was looked for but the pair, so that twins are no copy clusters here.
-        heads.retain(|head| corpus.twins[head.index()] == *head || is_asked_for(head));
-    }
+    let is_node = |head: &DocId| {
+        wanted.is_none_or(|pair| pair.contains(head)) && corpus.tokens[head.index()] > 0
+    };
     let (nodes, background) = Nodes::read(config, corpus, source, &heads, is_node, progress)?;
-    let mut node_of: Vec<u32> = vec![u32::MAX; corpus.len()];
-    for (node, head) in (0..).zip(&nodes.heads) {
-        node_of[head.index()] = node;
-    }
     let settings = Settings::within(config.window_hours());
-    let family = |node: u32| levels.families.partition.head(nodes.heads[node as usize]);
-    let (mut candidates, oversized) = match only {
-        Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
-        Some(_) => (Vec::new(), (0, 0)),
-        None => nodes.candidates(&background, settings),
-    };
-    // What shares wording without being one family may still be one story.
-    let node = |document: DocId| node_of[levels.copies.head(document).index()];
-    candidates.extend(
-        matches
-            .pairs
-            .iter()
-            .map(|found| (node(found.a), node(found.b), found.found_by))
-            .filter(|&(a, b, _)| a != b && a != u32::MAX && b != u32::MAX)
-            .map(|(a, b, found_by)| (a.min(b), a.max(b), found_by)),
-    );
-    candidates.retain(|&(a, b, _)| family(a) != family(b));
-    let asked = match (only, candidates.first()) {
-        (Some(_), Some(&(a, b, _))) => {
-            let barrier = nodes.barrier(a, b, &settings);
-            barrier.map_or_else(
-                || OneEvent::Measured(nodes.features(a, b)),
-                OneEvent::Barred,
-            )
-        }
-        (Some(pair), None) if levels.families.partition.together(pair.lo(), pair.hi()) => {
-            OneEvent::OneFamily
-        }
-        _ => OneEvent::NotAsked,
-    };
-    candidates.retain(|&(a, b, _)| nodes.barrier(a, b, &settings).is_none());
-    let candidates = merged(candidates);
-    let links: Vec<(Link, Linked)> = candidates
-        .par_iter()
-        .filter_map(|&(a, b, found_by)| {
-            let features = nodes.features(a, b);
-            let verdict = Verdict::of(&features);
-            let linked = Linked {
-                a: nodes.heads[a as usize],
-                b: nodes.heads[b as usize],
-                features,
-                found_by,
-            };
-            let link = Link {
-                a,
-                b,
-                probability: verdict.probability().millionths(),
-            };
-            (verdict.decision() == Decision::OneEvent).then_some((link, linked))
-        })
-        .collect();
+    let asked = matches.only.map_or(OneEvent::NotAsked, |pair| {
+        one_event_of(pair, levels, &nodes, &settings)
+    });
+    let (candidates, oversized) = nominate(matches, levels, &nodes, &background, settings);
+    let links = weigh(&nodes, &candidates);
     let partition = join(corpus, levels, &nodes, &links, &settings);
     let mut links: Vec<Linked> = links.into_iter().map(|(_, linked)| linked).collect();
     links.retain(|link| partition.together(link.a, link.b));
@@ -177,6 +122,83 @@ pub(super) fn find<S: ArticleSource>(
         oversized,
         asked,
     })
+}
+
+/// The earliest article of each copy cluster; those of the pair that is `wanted` are among them.
+fn heads(corpus: &Corpus, levels: &Levels, wanted: Option<[DocId; 2]>) -> Vec<DocId> {
+    let clusters = levels.copies.clusters(&corpus.order, 1);
+    let mut heads: Vec<DocId> = clusters.iter().map(|members| members[0]).collect();
+    if let Some(pair) = wanted {
+        // Nothing was looked for but the pair, so that twins are no copy clusters here.
+        heads.retain(|head| corpus.twins[head.index()] == *head || pair.contains(head));
+    }
+    heads
+}
+
+/// What is known of the one pair that was asked for; nothing else is a node.
+fn one_event_of(
+    pair: CandidatePair,
+    levels: &Levels,
+    nodes: &Nodes,
+    settings: &Settings,
+) -> OneEvent {
+    if levels.families.partition.together(pair.lo(), pair.hi()) {
+        return OneEvent::OneFamily;
+    }
+    if nodes.heads.len() < 2 {
+        return OneEvent::NotAsked;
+    }
+    match nodes.barrier(0, 1, settings) {
+        Some(barrier) => OneEvent::Barred(barrier),
+        None => OneEvent::Measured(nodes.features(0, 1)),
+    }
+}
+
+/// The pairs of nodes of different families that may report one event, each once, and which lists of stems were
+/// too long.
+fn nominate(
+    matches: &Matches,
+    levels: &Levels,
+    nodes: &Nodes,
+    background: &Background,
+    settings: Settings,
+) -> (Vec<Nominated>, (usize, usize)) {
+    let (mut candidates, oversized) = match matches.only {
+        None => nodes.candidates(background, settings),
+        Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
+        Some(_) => (Vec::new(), (0, 0)),
+    };
+    // What shares wording without being one family may still be one story.
+    let node = |document: DocId| nodes.headed_by(levels.copies.head(document));
+    candidates.extend(matches.pairs.iter().filter_map(|found| {
+        let (a, b) = (node(found.a)?, node(found.b)?);
+        (a != b).then(|| (a.min(b), a.max(b), found.found_by))
+    }));
+    let family = |node: u32| levels.families.partition.head(nodes.heads[node as usize]);
+    candidates
+        .retain(|&(a, b, _)| family(a) != family(b) && nodes.barrier(a, b, &settings).is_none());
+    (merged(candidates), oversized)
+}
+
+/// Those of the candidates that report one event.
+fn weigh(nodes: &Nodes, candidates: &[Nominated]) -> Vec<(Link, Linked)> {
+    let links = candidates.par_iter().filter_map(|&(a, b, found_by)| {
+        let features = nodes.features(a, b);
+        let verdict = Verdict::of(&features);
+        let linked = Linked {
+            a: nodes.heads[a as usize],
+            b: nodes.heads[b as usize],
+            features,
+            found_by,
+        };
+        let link = Link {
+            a,
+            b,
+            probability: verdict.probability().millionths(),
+        };
+        (verdict.decision() == Decision::OneEvent).then_some((link, linked))
+    });
+    links.collect()
 }
 
 /// Adds linked pairs to the matches, with exact figures like all others. Returns whether any of them
@@ -307,6 +329,8 @@ fn join(
 struct Nodes {
     /// The earliest article of each.
     heads: Vec<DocId>,
+    /// By document, the node that it is the head of, or `u32::MAX`.
+    numbers: Vec<u32>,
     digests: Vec<Digest>,
     published: Vec<Option<Published>>,
     /// The publisher of each by number.
@@ -362,8 +386,13 @@ impl Nodes {
             .iter()
             .filter(|name| !name.is_empty())
             .collect();
-        let numbers: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
+        let publishers: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
+        let mut numbers = vec![u32::MAX; corpus.len()];
+        for (node, head) in (0..).zip(&heads) {
+            numbers[head.index()] = node;
+        }
         let nodes = Nodes {
+            numbers,
             digests,
             published: heads
                 .iter()
@@ -371,7 +400,7 @@ impl Nodes {
                 .collect(),
             sources: heads
                 .iter()
-                .map(|head| numbers.get(facts.sources.get(head.index())).copied())
+                .map(|head| publishers.get(facts.sources.get(head.index())).copied())
                 .collect(),
             heads,
         };
@@ -425,6 +454,11 @@ impl Nodes {
             )
         });
         (candidates.collect(), topics.oversized())
+    }
+
+    /// The node that `document` is the head of.
+    fn headed_by(&self, document: DocId) -> Option<u32> {
+        Some(self.numbers[document.index()]).filter(|&node| node != u32::MAX)
     }
 
     /// Why two nodes cannot be one story, before anything about them is measured.
