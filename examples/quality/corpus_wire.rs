@@ -112,6 +112,27 @@ fn relations(result: &Path) -> Result<Vec<Measure>> {
     ])
 }
 
+/// How often an answer was given, and was right.
+#[derive(Default)]
+struct Answers {
+    right: usize,
+    stated: usize,
+    /// What was stated instead of what.
+    wrong: Vec<String>,
+}
+
+/// What a result states of one article.
+#[derive(Clone, Copy, Default)]
+struct Stated<'r> {
+    parent_kind: &'r str,
+    parent_id: &'r str,
+    parent_name: &'r str,
+    origin_kind: &'r str,
+    origin_id: &'r str,
+    origin_name: &'r str,
+    credited: &'r str,
+}
+
 fn provenance(result: &Path) -> Result<Vec<Measure>> {
     let columns = [
         "article_id",
@@ -124,9 +145,9 @@ fn provenance(result: &Path) -> Result<Vec<Measure>> {
         "credited",
     ];
     let stated = cells(&result.join("articles.csv"), columns)?;
-    let stated: BTreeMap<&str, [&str; 7]> = stated
+    let stated: BTreeMap<&str, Stated<'_>> = stated
         .iter()
-        .map(|[id, rest @ ..]| (id.as_str(), rest.each_ref().map(String::as_str)))
+        .map(|[id, rest @ ..]| (id.as_str(), Stated::of(rest)))
         .collect();
     let columns = [
         "article_id",
@@ -139,62 +160,96 @@ fn provenance(result: &Path) -> Result<Vec<Measure>> {
     ];
     let expected = cells(&truth("provenance.csv"), columns)?;
 
-    let (mut parents, mut parents_stated, mut origins, mut origins_stated) = (0, 0, 0, 0);
+    let (mut parents, mut origins) = (Answers::default(), Answers::default());
     let (mut credited, mut credits) = (0, 0);
-    let mut wrong = Vec::new();
-    let mut wrong_origins = Vec::new();
     for [id, kind, parent, name, origin_kind, origin, credit] in &expected {
-        let [
-            s_kind,
-            s_parent,
-            s_name,
-            s_origin_kind,
-            s_origin_id,
-            s_origin,
-            s_credited,
-        ] = stated.get(id.as_str()).copied().unwrap_or_default();
-        // Who an event is named after is a matter of words: that it is one must do.
-        let same = match kind.as_str() {
-            "article" => s_kind == kind && s_parent == parent,
-            "source" => s_kind == kind && (is(name, s_name) || is(name, s_parent)),
-            _ => s_kind == kind,
-        };
-        parents += usize::from(same);
-        parents_stated += usize::from(!s_kind.is_empty());
-        if !same {
-            wrong.push(format!("{} for {}", or_none(s_kind), or_none(kind)));
-        }
-        // An article without a source outside the corpus stands for itself: its own publisher.
-        let same = match origin_kind.as_str() {
-            "source" => {
-                s_origin_kind == "source" && (is(origin, s_origin) || is(origin, s_origin_id))
-            }
-            _ => s_origin_kind != "source" || is(origin, s_origin) || is(origin, s_origin_id),
-        };
-        origins += usize::from(same && !s_origin_kind.is_empty());
-        origins_stated += usize::from(!s_origin_kind.is_empty());
-        if !same {
-            let stated = [s_origin, s_origin_id]
-                .into_iter()
-                .find(|name| !name.is_empty());
-            wrong_origins.push(format!("{} for {origin}", or_none(stated.unwrap_or(""))));
-        }
+        let stated = stated.get(id.as_str()).copied().unwrap_or_default();
+        parents.add_parent(&stated, kind, parent, name);
+        origins.add_origin(&stated, origin_kind, origin);
         if !credit.is_empty() {
             credits += 1;
-            credited += usize::from(credit == s_credited);
+            credited += usize::from(credit == stated.credited);
         }
     }
     let all = expected.len();
     Ok(vec![
-        with_most(share(SET, "parents right", parents, all), &wrong),
-        share(SET, "parents stated", parents_stated, all),
         with_most(
-            share(SET, "origins of the wording right", origins, origins_stated),
-            &wrong_origins,
+            share(SET, "parents right", parents.right, all),
+            &parents.wrong,
         ),
-        share(SET, "origins of the wording stated", origins_stated, all),
+        share(SET, "parents stated", parents.stated, all),
+        with_most(
+            share(
+                SET,
+                "origins of the wording right",
+                origins.right,
+                origins.stated,
+            ),
+            &origins.wrong,
+        ),
+        share(SET, "origins of the wording stated", origins.stated, all),
         share(SET, "credited or not right", credited, credits),
     ])
+}
+
+impl Stated<'_> {
+    fn of(cells: &[String; 7]) -> Stated<'_> {
+        let [
+            parent_kind,
+            parent_id,
+            parent_name,
+            origin_kind,
+            origin_id,
+            origin_name,
+            credited,
+        ] = cells.each_ref().map(String::as_str);
+        Stated {
+            parent_kind,
+            parent_id,
+            parent_name,
+            origin_kind,
+            origin_id,
+            origin_name,
+            credited,
+        }
+    }
+}
+
+impl Answers {
+    fn add_parent(&mut self, stated: &Stated<'_>, kind: &str, id: &str, name: &str) {
+        let same_kind = stated.parent_kind == kind;
+        // Who an event is named after is a matter of words: that it is one must do.
+        let same = match kind {
+            "article" => same_kind && stated.parent_id == id,
+            "source" => same_kind && (is(name, stated.parent_name) || is(name, stated.parent_id)),
+            _ => same_kind,
+        };
+        self.right += usize::from(same);
+        self.stated += usize::from(!stated.parent_kind.is_empty());
+        if !same {
+            let instead = or_none(stated.parent_kind);
+            self.wrong.push(format!("{instead} for {}", or_none(kind)));
+        }
+    }
+
+    fn add_origin(&mut self, stated: &Stated<'_>, kind: &str, name: &str) {
+        let same_name = is(name, stated.origin_name) || is(name, stated.origin_id);
+        // An article without a source outside the corpus stands for itself: its own publisher.
+        let same = match kind {
+            "source" => stated.origin_kind == "source" && same_name,
+            _ => stated.origin_kind != "source" || same_name,
+        };
+        let is_stated = !stated.origin_kind.is_empty();
+        self.right += usize::from(same && is_stated);
+        self.stated += usize::from(is_stated);
+        if !same {
+            let instead = [stated.origin_name, stated.origin_id]
+                .into_iter()
+                .find(|name| !name.is_empty());
+            let instead = or_none(instead.unwrap_or(""));
+            self.wrong.push(format!("{instead} for {name}"));
+        }
+    }
 }
 
 /// Sources in their roles; events have names of their own in the truth, so that only those count

@@ -28,77 +28,112 @@ pub fn read(
     if content.len() > 8 * LINE_BYTES || squeezed_len(content) > LINE_BYTES {
         return None;
     }
-    let shouted = !content.contains(char::is_lowercase);
-    let named = |hit: &&Hit| {
-        let kind = lexicon.source(hit.source).kind;
-        let name = &text[hit.start..hit.end];
-        // "By Dawn C. Lee", "By Michael Bloomberg", "TALKS EXTENDED BY SOME TIME FOR": what is also a person's
-        // name or a word must stand apart.
-        let plain = !shouted && !name.contains(char::is_lowercase);
-        let clear = !hit.ambiguous || plain || stands_apart(text, &line, hit);
-        let surname =
-            may_be_surname(kind, name) && !WORDS.is_by(text[line.start..hit.start].trim());
-        clear && kind.is_house() && !surname && !is_label(&text[hit.end..line.end])
-    };
+    let named = |hit: &&Hit| is_named(text, &line, hit, lexicon);
     let hits: Vec<&Hit> = hits.iter().filter(named).collect();
-    let (first, last) = (hits.first()?, hits.last()?);
+    let (first, last) = (*hits.first()?, *hits.last()?);
     let outside = words_outside(text, line.clone(), &hits);
     let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase()) && !is_small(word);
     if outside.iter().any(|word| small(&word.text)) || content.ends_with(['?', '!', ':']) {
         return None;
     }
-    let number = layout.number_at(line.start);
-    let near_end = layout.is_in_head(line.start) || number + TAIL_LINES >= layout.lines.len();
     if let Some(by) = outside.iter().position(|word| WORDS.is_by(word.text)) {
         let fits = outside[by].at < last.start && leads(&outside, by, hits.as_slice());
         return fits.then_some(Cue::Byline);
     }
+    let number = layout.number_at(line.start);
     if is_dated(&outside, true) && is_citation(text, layout, number) {
         return None;
     }
-    let names: Vec<&Word<'_>> = outside.iter().filter(|word| !is_side(word.text)).collect();
-    if names.is_empty() {
+    let near_end = layout.is_in_head(line.start) || number + TAIL_LINES >= layout.lines.len();
+    let line = Line {
+        before: &text[line.start..first.start],
+        after: &text[last.end..line.end],
+        content,
+        first,
+        outside,
+    };
+    if line.names().next().is_some() {
+        return (near_end && line.is_signed()).then_some(Cue::Byline);
+    }
+    let near = |number: Option<usize>| {
+        let near = number.and_then(|number| layout.lines.get(number));
+        near.map_or("", |near| &text[near.clone()])
+    };
+    let (above, below) = (near(number.checked_sub(1)), near(number.checked_add(1)));
+    (near_end && line.is_standing(text, &hits, above, below)).then_some(Cue::CreditLine)
+}
+
+/// Whether a hit is the name of a house, and not a word, a person's name or the label of a field.
+fn is_named(text: &str, line: &Range<usize>, hit: &Hit, lexicon: &Lexicon) -> bool {
+    let kind = lexicon.source(hit.source).kind;
+    let name = &text[hit.start..hit.end];
+    // "By Dawn C. Lee", "By Michael Bloomberg", "TALKS EXTENDED BY SOME TIME FOR": what is also a person's
+    // name or a word must stand apart.
+    let shouted = !text[line.clone()].contains(char::is_lowercase);
+    let plain = !shouted && !name.contains(char::is_lowercase);
+    let clear = !hit.ambiguous || plain || stands_apart(text, line, hit);
+    let surname = may_be_surname(kind, name) && !WORDS.is_by(text[line.start..hit.start].trim());
+    clear && kind.is_house() && !surname && !is_label(&text[hit.end..line.end])
+}
+
+/// A short line that names houses, with no word in lower case but those of dates and credits.
+struct Line<'t> {
+    content: &'t str,
+    /// What stands before the first house.
+    before: &'t str,
+    /// What stands behind the last house.
+    after: &'t str,
+    /// The first house.
+    first: &'t Hit,
+    outside: Vec<Word<'t>>,
+}
+
+impl<'t> Line<'t> {
+    /// The words that belong to no house, date or credit.
+    fn names(&self) -> impl Iterator<Item = &Word<'t>> {
+        self.outside.iter().filter(|word| !is_side(word.text))
+    }
+
+    /// Whether a line without names is a standing credit.
+    fn is_standing(&self, text: &str, hits: &[&Hit], above: &str, below: &str) -> bool {
         let full = hits
             .iter()
             .any(|hit| hit.long && !hit.ambiguous && text[hit.start..hit.end].contains(' '));
         let clear = hits.iter().any(|hit| !hit.ambiguous);
-        let dated =
-            is_dated(&outside, clear) && (clear || !is_table_row(&text[last.end..line.end]));
+        let dated = is_dated(&self.outside, clear) && (clear || !is_table_row(self.after));
         // Figures that are no date belong to a table.
-        let plain = dated || !outside.iter().any(|word| is_figure(word.text));
-        let marked = content.starts_with(['/', '—', '–']) || content.ends_with(['•', '·', '|']);
-        let above = number
-            .checked_sub(1)
-            .and_then(|above| layout.lines.get(above));
-        let above = above.map_or("", |above| &text[above.clone()]);
-        let below = layout.lines.get(number + 1);
-        let below = below.map_or("", |below| &text[below.clone()]);
+        let plain = dated || !self.outside.iter().any(|word| is_figure(word.text));
+        let marked =
+            self.content.starts_with(['/', '—', '–']) || self.content.ends_with(['•', '·', '|']);
         let beside = is_date(above, clear) || is_date(below, clear) || is_mark(below);
         // "Date", a day, "Time", an hour: the second line of a notice, not a magazine.
         let heads = !clear && is_date(below, true) && !is_date(below, false);
-        return (near_end && plain && !heads && (full || dated || marked || beside))
-            .then_some(Cue::CreditLine);
+        plain && !heads && (full || dated || marked || beside)
     }
-    // A name, a mark, a source written out: "Jill Colvin, Associated Press". With an abbreviation it is
-    // a photographer's credit.
-    let before = without_article(&text[line.start..first.start]);
-    let after = &text[last.end..line.end];
-    let marked = before.trim_end().ends_with([',', '|', '-', '–', '—', '•'])
-        || before.ends_with(char::is_lowercase);
-    let person = names.iter().filter(|word| word.at < first.start).count();
-    let title = after
-        .split_whitespace()
-        .any(|word| WORDS.ends_job(&trimmed(word).to_lowercase()));
-    let trailing = names.iter().any(|word| word.at > first.start) && !title;
-    // "Ann Lee, Harbour Press (202) 555-0100" says whom to call.
-    let numbered = outside.iter().any(|word| is_figure(word.text)) && !is_dated(&outside, true);
-    let fits = first.long
-        && marked
-        && (2..=12).contains(&person)
-        && !trailing
-        && !numbered
-        && !content.ends_with('.');
-    (near_end && fits).then_some(Cue::Byline)
+
+    /// Whether a line signs with a name, a mark, a source written out: "Jill Colvin, Associated Press". With an
+    /// abbreviation it is a photographer's credit.
+    fn is_signed(&self) -> bool {
+        let before = without_article(self.before);
+        let marked = before.trim_end().ends_with([',', '|', '-', '–', '—', '•'])
+            || before.ends_with(char::is_lowercase);
+        let first = self.first;
+        let person = self.names().filter(|word| word.at < first.start).count();
+        let title = self
+            .after
+            .split_whitespace()
+            .any(|word| WORDS.ends_job(&trimmed(word).to_lowercase()));
+        let trailing = self.names().any(|word| word.at > first.start) && !title;
+        // "Ann Lee, Harbour Press (202) 555-0100" says whom to call.
+        let figures = self.outside.iter().any(|word| is_figure(word.text));
+        let numbered = figures && !is_dated(&self.outside, true);
+        first.long
+            && marked
+            && (2..=12).contains(&person)
+            && !trailing
+            && !numbered
+            && !self.content.ends_with('.')
+    }
 }
 
 /// Whether a line with a publisher and a date says where the words above it were said, not whose the

@@ -56,9 +56,9 @@ impl Texts {
         self.documents.dedup();
         self.articles.clear();
         corpus.reread(source, &self.documents, &mut self.articles)?;
-        let articles = &self.articles.articles;
         if aligned {
-            normalise::batch(&articles.texts, config.normalise(), &mut self.tokens);
+            let texts = &self.articles.articles.texts;
+            normalise::batch(texts, config.normalise(), &mut self.tokens);
         }
         self.marks.clear();
         self.grams.clear();
@@ -66,63 +66,80 @@ impl Texts {
         self.figures.clear();
         self.sets.clear();
         let mut blocks = Vec::new();
-        for row in 0..articles.len() {
-            // Where nothing is aligned, nothing is asked of tokens but their shingles.
-            let tokens = if aligned {
-                self.tokens.hashes.row(row)
-            } else {
-                self.hashes.clear();
-                let unit = config.normalise().unit;
-                self.hasher
-                    .append(articles.texts.get(row), unit, &mut self.hashes);
-                &self.hashes
-            };
-            self.shingles.hashes.clear();
-            shingle::document(tokens, config.shingle(), &mut self.shingles);
-            let shingles = self.shingles.hashes.row(0);
+        for row in 0..self.articles.articles.len() {
+            let tokens = self.shingle(config, row, aligned);
             masking::ignored(
                 config,
                 &corpus.boilerplate,
-                articles.sources.get(row),
-                shingles,
-                tokens.len(),
+                self.articles.articles.sources.get(row),
+                self.shingles.hashes.row(0),
+                tokens,
                 &mut blocks,
             );
             if aligned {
-                let start = self.marks.len();
-                let text = articles.texts.get(row);
-                let document = self.tokens.document(row);
-                let marks = document.classes.iter().zip(document.spans);
-                self.marks.extend(marks.map(|(&class, span)| {
-                    let mark = mark(class);
-                    if text[span.range()].starts_with(char::is_numeric) {
-                        mark.with(Marks::FIGURE)
-                    } else {
-                        mark
-                    }
-                }));
-                for block in &blocks {
-                    self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
-                }
-                let side = Side::new(tokens, &self.marks[start..]);
-                self.grams.push(&side, config.align());
-                self.chars.push(text);
-                let marked = tokens.iter().zip(&self.marks[start..]);
-                let figures = marked.filter(|(_, mark)| mark.has(Marks::FIGURE));
-                self.set.clear();
-                self.set.extend(figures.map(|(&token, _)| token));
-                self.figures.push(&mut self.set);
+                self.push_side(config, row, &blocks);
             }
-            self.set.clear();
-            if blocks.is_empty() {
-                self.set.extend_from_slice(shingles);
-            } else {
-                let width = config.shingle().width.get();
-                weighted(shingles, width, tokens.len(), &blocks, &mut self.set);
-            }
-            self.sets.push(&mut self.set);
+            self.push_set(config, tokens, &blocks);
         }
         Ok(())
+    }
+
+    /// Replaces the shingles by those of one document, and says how many tokens it has.
+    fn shingle(&mut self, config: &Config, row: usize, aligned: bool) -> usize {
+        // Where nothing is aligned, nothing is asked of tokens but their shingles.
+        let tokens = if aligned {
+            self.tokens.hashes.row(row)
+        } else {
+            self.hashes.clear();
+            let text = self.articles.articles.texts.get(row);
+            let unit = config.normalise().unit;
+            self.hasher.append(text, unit, &mut self.hashes);
+            &self.hashes
+        };
+        self.shingles.hashes.clear();
+        shingle::document(tokens, config.shingle(), &mut self.shingles);
+        tokens.len()
+    }
+
+    /// Adds what the alignments of one document need: marks, without weight in `blocks`, grams, characters and
+    /// figures.
+    fn push_side(&mut self, config: &Config, row: usize, blocks: &[TokenSpan]) {
+        let start = self.marks.len();
+        let text = self.articles.articles.texts.get(row);
+        let document = self.tokens.document(row);
+        let marks = document.classes.iter().zip(document.spans);
+        self.marks.extend(marks.map(|(&class, span)| {
+            let mark = mark(class);
+            if text[span.range()].starts_with(char::is_numeric) {
+                mark.with(Marks::FIGURE)
+            } else {
+                mark
+            }
+        }));
+        for block in blocks {
+            self.marks[start..][block.range()].fill(Marks::WEIGHTLESS);
+        }
+        let side = Side::new(document.hashes, &self.marks[start..]);
+        self.grams.push(&side, config.align());
+        self.chars.push(text);
+        let marked = document.hashes.iter().zip(&self.marks[start..]);
+        let figures = marked.filter(|(_, mark)| mark.has(Marks::FIGURE));
+        self.set.clear();
+        self.set.extend(figures.map(|(&token, _)| token));
+        self.figures.push(&mut self.set);
+    }
+
+    /// Adds the set of the shingles that are there, of a document of so many `tokens`, without those of `blocks`.
+    fn push_set(&mut self, config: &Config, tokens: usize, blocks: &[TokenSpan]) {
+        let shingles = self.shingles.hashes.row(0);
+        self.set.clear();
+        if blocks.is_empty() {
+            self.set.extend_from_slice(shingles);
+        } else {
+            let width = config.shingle().width.get();
+            weighted(shingles, width, tokens, blocks, &mut self.set);
+        }
+        self.sets.push(&mut self.set);
     }
 
     fn row(&self, document: DocId) -> usize {

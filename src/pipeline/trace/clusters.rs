@@ -45,55 +45,30 @@ impl Trace {
         weakest: Option<Ratio>,
     ) -> ClusterRow<'_> {
         let head = members[0];
-        let published = |document: &DocId| self.corpus.facts.published[document.index()];
-        let dated: Vec<DocId> = members
-            .iter()
-            .copied()
-            .filter(|document| published(document).is_some())
-            .collect();
-        let latest = dated.iter().max_by(|x, y| {
-            let (x, y) = (published(x), published(y));
-            x.zip(y)
-                .map_or(std::cmp::Ordering::Equal, |(x, y)| x.end().cmp(&y.end()))
-        });
-        let sources: BTreeSet<&str> = members
-            .iter()
-            .map(|m| self.corpus.facts.sources.get(m.index()))
+        let published = &self.corpus.facts.published;
+        let dated = members.iter().copied();
+        let dated: Vec<DocId> = dated
+            .filter(|document| published[document.index()].is_some())
             .collect();
         let representative = match level {
             Level::Copy => self.levels.centre(&self.corpus, head),
             Level::Family | Level::Story => head,
         };
-        let size = members.len() as u64;
         let origin = self.cluster_origin(level, members);
-        let mut flags = Vec::new();
-        if origin.is_none() && is_aligned(&self.config) {
-            flags.push(Flag::Abstained);
-        }
-        if members.iter().any(|&member| self.is_sampled(member)) {
-            flags.push(Flag::BucketSampled);
-        }
-        if dated.is_empty() {
-            flags.push(Flag::DateMissing);
-        }
-        // Where pairs were not even counted, nobody knows how many are alike.
-        let uncounted = &self.matches.crowds.uncounted;
-        let mut firsts = members
-            .iter()
-            .map(|member| self.corpus.twins[member.index()]);
-        let is_counted = uncounted.is_empty() || !firsts.any(|first| uncounted[first.index()]);
         ClusterRow {
             cluster_id: self.cluster_id(level, head),
             level,
             parent_cluster_id: level
                 .outer()
                 .map_or("".into(), |outer| self.cluster_id(outer, head)),
-            articles: size,
-            sources: sources.iter().filter(|source| !source.is_empty()).count() as u64,
+            articles: members.len() as u64,
+            sources: self.publishers(members),
             first_published: dated
                 .first()
                 .map_or("".into(), |&document| self.published(document)),
-            last_published: latest.map_or("".into(), |&document| self.published(document)),
+            last_published: self
+                .latest(&dated)
+                .map_or("".into(), |document| self.published(document)),
             minutes_to_second_source: self.minutes_to_source(&dated, 2),
             minutes_to_fifth_source: self.minutes_to_source(&dated, 5),
             credited_share: origin.and_then(|origin| self.credited_share(members, origin.node)),
@@ -102,11 +77,55 @@ impl Trace {
             }),
             representative_id: self.corpus.id(representative).into(),
             representative_title: self.corpus.facts.titles.get(representative.index()).into(),
-            density: Ratio::of(verified as usize, (size * (size - 1) / 2) as usize)
-                .filter(|_| is_counted),
+            density: self.density(members, verified),
             min_similarity: weakest,
-            flags,
+            flags: self.cluster_flags(members, &dated, origin.is_some()),
         }
+    }
+
+    /// How many publishers the articles name.
+    fn publishers(&self, members: &[DocId]) -> u64 {
+        let sources = &self.corpus.facts.sources;
+        let named = members.iter().map(|member| sources.get(member.index()));
+        let named: BTreeSet<&str> = named.filter(|source| !source.is_empty()).collect();
+        named.len() as u64
+    }
+
+    /// The one of some dated articles whose date ends last.
+    fn latest(&self, dated: &[DocId]) -> Option<DocId> {
+        let published = |document: &DocId| self.corpus.facts.published[document.index()];
+        let latest = dated.iter().max_by(|x, y| {
+            let (x, y) = (published(x), published(y));
+            x.zip(y)
+                .map_or(std::cmp::Ordering::Equal, |(x, y)| x.end().cmp(&y.end()))
+        });
+        latest.copied()
+    }
+
+    /// The share of the pairs of some articles that were verified; `None` where pairs were not even counted, so that
+    /// nobody knows how many are alike.
+    fn density(&self, members: &[DocId], verified: u64) -> Option<Ratio> {
+        let uncounted = &self.matches.crowds.uncounted;
+        let mut firsts = members
+            .iter()
+            .map(|member| self.corpus.twins[member.index()]);
+        let is_counted = uncounted.is_empty() || !firsts.any(|first| uncounted[first.index()]);
+        let size = members.len();
+        Ratio::of(verified as usize, size * (size - 1) / 2).filter(|_| is_counted)
+    }
+
+    fn cluster_flags(&self, members: &[DocId], dated: &[DocId], has_origin: bool) -> Vec<Flag> {
+        let mut flags = Vec::new();
+        if !has_origin && is_aligned(&self.config) {
+            flags.push(Flag::Abstained);
+        }
+        if members.iter().any(|&member| self.is_sampled(member)) {
+            flags.push(Flag::BucketSampled);
+        }
+        if dated.is_empty() {
+            flags.push(Flag::DateMissing);
+        }
+        flags
     }
 
     /// Minutes from the first article of the first publisher to the first of the `nth` publisher.

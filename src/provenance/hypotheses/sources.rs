@@ -24,10 +24,18 @@ struct Hint {
 impl Hypotheses<'_> {
     /// A named source may be the parent of articles that name it, and of articles with the same wording.
     pub(super) fn add_sources(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
-        let sources: BTreeMap<&str, usize> = self
-            .nodes
-            .iter()
-            .enumerate()
+        for ((node, article), hint) in self.hints(steps) {
+            if let Some(arc) = self.source_arc(node, article, &hint, weights) {
+                self.arcs.insert((node, self.node_of[article]), arc);
+            }
+        }
+    }
+
+    /// By the node of a source and the position of an article, all that tells of the one being the parent of the
+    /// other.
+    fn hints(&self, steps: &[(usize, usize, Step<'_>)]) -> BTreeMap<(usize, usize), Hint> {
+        let nodes = self.nodes.iter().enumerate();
+        let sources: BTreeMap<&str, usize> = nodes
             .filter_map(|(node, who)| match *who {
                 Who::Source(id, _) => Some((id, node)),
                 Who::Unnamed | Who::Article(_) => None,
@@ -60,41 +68,46 @@ impl Hypotheses<'_> {
                 hints.entry((sources[credit.source], article)).or_default();
             }
         }
-        for ((node, article), hint) in hints {
-            let facts = &self.articles[article];
-            let Who::Source(source, name) = self.nodes[node] else {
-                continue;
-            };
-            if facts.publisher == source {
-                continue;
-            }
-            let present = hint.own.map(ten_thousandths);
-            let credit = facts.credits.iter().find(|credit| credit.source == source);
-            let arc = match credit {
-                Some(credit) => {
-                    let known = (hint.namers > 0).then_some(hint.wording);
-                    Arc {
-                        evidence: vec![Evidence::new(credit.of_source(present), weights)],
-                        wording: covered(credit.covers, known),
-                    }
-                }
-                None if hint.namers > 0 && hint.share.get() >= LEAST_SHARE => {
-                    let term = Term::StatedByOthers {
-                        source: name.to_string(),
-                        articles: hint.namers,
-                        share: ten_thousandths(hint.share),
-                        present,
-                    };
-                    let another = self.names_another(article, weights);
-                    let stated = Evidence::new(term, weights);
-                    Arc {
-                        evidence: [stated].into_iter().chain(another).collect(),
-                        wording: hint.wording,
-                    }
-                }
-                None => continue,
-            };
-            self.arcs.insert((node, self.node_of[article]), arc);
+        hints
+    }
+
+    /// What makes the source at a node a possible parent of an article; `None` where too little does.
+    fn source_arc(
+        &self,
+        node: usize,
+        article: usize,
+        hint: &Hint,
+        weights: &Weights,
+    ) -> Option<Arc> {
+        let facts = &self.articles[article];
+        let Who::Source(source, name) = self.nodes[node] else {
+            return None;
+        };
+        if facts.publisher == source {
+            return None;
         }
+        let present = hint.own.map(ten_thousandths);
+        if let Some(credit) = facts.credits.iter().find(|credit| credit.source == source) {
+            let known = (hint.namers > 0).then_some(hint.wording);
+            return Some(Arc {
+                evidence: vec![Evidence::new(credit.of_source(present), weights)],
+                wording: covered(credit.covers, known),
+            });
+        }
+        if hint.namers == 0 || hint.share.get() < LEAST_SHARE {
+            return None;
+        }
+        let term = Term::StatedByOthers {
+            source: name.to_string(),
+            articles: hint.namers,
+            share: ten_thousandths(hint.share),
+            present,
+        };
+        let stated = Evidence::new(term, weights);
+        let another = self.names_another(article, weights);
+        Some(Arc {
+            evidence: [stated].into_iter().chain(another).collect(),
+            wording: hint.wording,
+        })
     }
 }
