@@ -8,11 +8,11 @@ pub struct Case {
     pub weight: f64,
 }
 
-/// A Gaussian prior of a weight: its mean is `at`, its standard deviation `give`.
+/// A Gaussian prior of a weight: its mean and standard deviation.
 #[derive(Clone, Copy)]
 pub struct Prior {
-    pub at: f64,
-    pub give: f64,
+    pub mean: f64,
+    pub sd: f64,
 }
 
 /// More steps than it ever takes, since the likelihood is concave.
@@ -20,7 +20,7 @@ const STEPS: usize = 40;
 
 /// The weights that are likeliest, given the cases and the priors.
 pub fn fit(cases: &[Case], priors: &[Prior]) -> Vec<f64> {
-    let mut weights: Vec<f64> = priors.iter().map(|prior| prior.at).collect();
+    let mut weights: Vec<f64> = priors.iter().map(|prior| prior.mean).collect();
     for _ in 0..STEPS {
         let (slope, curve) = derivatives(cases, priors, &weights);
         for (weight, step) in weights.iter_mut().zip(solve(curve, slope)) {
@@ -42,8 +42,8 @@ fn derivatives(cases: &[Case], priors: &[Prior], weights: &[f64]) -> (Vec<f64>, 
     let mut slope = vec![0.0; size];
     let mut curve = vec![vec![0.0; size]; size];
     for (at, prior) in priors.iter().enumerate() {
-        let price = 1.0 / (prior.give * prior.give);
-        slope[at] = (weights[at] - prior.at) * price;
+        let price = 1.0 / (prior.sd * prior.sd);
+        slope[at] = (weights[at] - prior.mean) * price;
         curve[at][at] = price;
     }
     for case in cases {

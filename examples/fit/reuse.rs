@@ -18,8 +18,8 @@ use wirecopy::provenance::WORDING_TERMS;
 
 /// Weights are drawn to nothing, and hardly.
 const PRIOR: Prior = Prior {
-    at: 0.0,
-    give: 10.0,
+    mean: 0.0,
+    sd: 10.0,
 };
 
 /// How much forms weigh to what was taken. Of those in [`TRIED`], the one with nearly the best mean F1

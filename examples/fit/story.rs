@@ -65,8 +65,8 @@ const WITHOUT_DATES: Prior = prior(0.0, 3.0);
 /// A term that weighs nothing, whatever is fitted to.
 const ABSENT: Prior = prior(0.0, 1e-6);
 
-const fn prior(at: f64, give: f64) -> Prior {
-    Prior { at, give }
+const fn prior(mean: f64, sd: f64) -> Prior {
+    Prior { mean, sd }
 }
 
 /// How much pairs of other events weigh to those of one event: the most of [`TRIED`] that costs less than .005
@@ -99,7 +99,7 @@ pub fn fit(data: &Path) -> Result<()> {
         priors[of_undated] = WITHOUT_DATES;
         labelled::fit(&all, &priors, OTHERS)[of_undated]
     };
-    let stay = fitted.iter().map(|&weight| prior(weight, ABSENT.give));
+    let stay = fitted.iter().map(|&weight| prior(weight, ABSENT.sd));
     let of_both = [undated(priors.to_vec()), undated(stay.collect())];
     println!(
         "{UNDATED}, fitted to pairs with and without dates: {:.2} with all others, {:.2} if these stay as fitted",

@@ -76,7 +76,7 @@ impl Levels {
 fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match]) -> Families {
     let shares = matches
         .iter()
-        .filter(|found| !found.is_form() && !is_recycled(config, corpus, found))
+        .filter(|found| makes_family(config, corpus, found))
         .filter_map(|found| found.shares().map(|shares| (found, shares)));
     let edges: Vec<FamilyEdge> = shares
         .flat_map(|(found, shares)| {
@@ -90,6 +90,29 @@ fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match
         .flatten()
         .collect();
     families(&corpus.order, copies, &edges, FamilySettings::default())
+}
+
+/// Whether what two articles share makes one family of them, if it is enough.
+fn makes_family(config: &Config, corpus: &Corpus, found: &Match) -> bool {
+    !found.is_form() && !is_recycled(config, corpus, found) && !is_own_background(corpus, found)
+}
+
+/// Hours within which an outlet that repeats less than half of an article reports on the same matter.
+const FOLLOW_UP_HOURS: u32 = 24;
+
+/// Whether an outlet repeats less than half of an article of its own on another day. That wording was taken from
+/// there, but as the background of another event, and stories never come apart within a family.
+fn is_own_background(corpus: &Corpus, found: &Match) -> bool {
+    let [a, b] = [found.a, found.b].map(|document| corpus.facts.published[document.index()]);
+    !is_taken(found)
+        && are_of_one_outlet(corpus, found)
+        && !Published::within(a, b, FOLLOW_UP_HOURS)
+}
+
+/// Whether both articles name the same outlet as theirs.
+fn are_of_one_outlet(corpus: &Corpus, found: &Match) -> bool {
+    let [a, b] = [found.a, found.b].map(|document| corpus.facts.sources.get(document.index()));
+    !a.is_empty() && a == b
 }
 
 /// The pairs that reach the threshold, without those of twins.
@@ -116,11 +139,9 @@ pub fn within_window(config: &Config, corpus: &Corpus, a: DocId, b: DocId) -> bo
 /// prints twice counts as taken from its own archive.
 pub fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
     let timeless = || {
-        let facts = &corpus.facts;
-        let [a, b] = [found.a, found.b].map(DocId::index);
-        let source = facts.sources.get(a);
-        let undated = facts.published[a].is_none() || facts.published[b].is_none();
-        undated && !source.is_empty() && source == facts.sources.get(b)
+        let published = |document: DocId| corpus.facts.published[document.index()];
+        let is_undated = published(found.a).is_none() || published(found.b).is_none();
+        is_undated && are_of_one_outlet(corpus, found)
     };
     !is_taken(found) && (!within_window(config, corpus, found.a, found.b) || timeless())
 }

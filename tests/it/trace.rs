@@ -706,31 +706,53 @@ fn a_template_is_no_cluster() {
     assert_eq!(sandbox.read("out/clusters.csv").lines().count(), 1);
 }
 
-/// A paragraph that one outlet prints again is its archive, unless it is most of the article, or the
-/// day says that it is an update.
+/// A paragraph that one outlet prints again is background from its archive, unless it is most of the article, or
+/// the day says that it is an update.
 #[test]
-fn an_outlet_that_repeats_itself_at_no_stated_time_makes_no_family() {
+fn an_outlet_that_repeats_itself_on_no_stated_or_another_day_makes_no_family() {
     let article = |id: &str, source: &str, published: &str, shared: u64, own: u64, seed: u64| {
         let text = words(seed, own) + &words(1, shared);
         format!(
             "{{\"id\":\"{id}\",\"source\":\"{source}\",\"published\":\"{published}\",\"text\":\"{text}\"}}\n"
         )
     };
+    let (first, next, later) = (
+        "2026-03-04T08:00Z",
+        "2026-03-04T20:00Z",
+        "2026-03-06T08:00Z",
+    );
     let cases = [
-        ("two outlets", "Post", "", 60, 1),
-        ("one outlet", "Herald", "", 60, 0),
-        ("one outlet, on one day", "Herald", "2026-03-04", 60, 1),
-        ("one outlet, most of it", "Herald", "", 200, 1),
+        ("two outlets", "Post", ["", ""], 60, 1),
+        ("two outlets, days apart", "Post", [first, later], 60, 1),
+        ("one outlet", "Herald", ["", ""], 60, 0),
+        ("one outlet, hours apart", "Herald", [first, next], 60, 1),
+        ("one outlet, days apart", "Herald", [first, later], 60, 0),
+        ("one outlet, most of it", "Herald", ["", ""], 200, 1),
+        (
+            "one outlet, most of it, days apart",
+            "Herald",
+            [first, later],
+            200,
+            1,
+        ),
     ];
     for (name, source, published, shared, families) in cases {
         let sandbox = Sandbox::new();
-        let articles = article("a", "Herald", published, shared, 120, 2)
-            + &article("b", source, published, shared, 120, 3);
+        let articles = article("a", "Herald", published[0], shared, 120, 2)
+            + &article("b", source, published[1], shared, 120, 3);
         sandbox.write("in.jsonl", articles);
         let run = sandbox.run("trace in.jsonl -o out --level family");
         assert_eq!(run.status, 0, "{run}");
         let found = sandbox.read("out/clusters.csv").lines().count() - 1;
         assert_eq!(found, families, "{name}");
+        // The wording was taken all the same, where the time is known.
+        let pairs = Table::parse(&sandbox.read("out/pairs.csv"));
+        if published == [first, later] {
+            assert!(
+                pairs.rows[0].cell("relation").ends_with("_derived"),
+                "{name}"
+            );
+        }
     }
 }
 
