@@ -37,7 +37,8 @@ const ZEROS: [char; 9] = ['０', '٠', '۰', '०', '০', '๐', '໐', '၀', 
 pub struct Figure {
     /// The stem of its digits, with a full stop before decimals.
     pub stem: Stem,
-    /// Whether it is unlikely to occur by chance: three significant digits, and not a year, date or time of day.
+    /// Whether it is unlikely to occur by chance: three significant digits, not a year, date or time of day, and not
+    /// followed by a number in a row with it ([`are_in_a_row`]).
     pub tells: bool,
     /// Whether it is one digit and zeros, as in rounding: `100`, `50,000`. Two who round need not agree.
     pub is_round: bool,
@@ -66,11 +67,28 @@ impl Figure {
         let significant = number.replace('.', "");
         Some(Figure {
             stem: listed(&number),
-            tells: is_one && counting >= TELLING && !is_of_calendar(&parts),
+            tells: is_one
+                && counting >= TELLING
+                && !is_of_calendar(&parts)
+                && !is_followed(&text[len..]),
             is_round: significant.trim_matches('0').len() < 2,
             len,
         })
     }
+}
+
+/// Whether two numbers with only this between them stand in a row, as in a telephone number, a score or a table: what
+/// each is then says little of an event.
+pub fn are_in_a_row(between: &str) -> bool {
+    matches!(between, " " | "-" | "–" | "." | "/" | ")" | ") " | ")-")
+}
+
+/// Whether a number stands in a row with one that `rest` has.
+fn is_followed(rest: &str) -> bool {
+    // Between two in a row are two characters at most.
+    let mut near = rest.char_indices().take(3);
+    let next = near.find(|&(_, letter)| digit(letter).is_some());
+    next.is_some_and(|(at, _)| are_in_a_row(&rest[..at]))
 }
 
 /// Digits in a row, and the mark before them.

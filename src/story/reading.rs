@@ -4,7 +4,7 @@ use super::days::Day;
 use super::figures::Figure;
 use super::profile::{Article, Mark, OpeningWord, Profile};
 use super::stems::{self, Stem, Stems};
-use super::{named_day, sentences, speakers};
+use super::{figures, named_day, sentences, speakers};
 use crate::normalise::{
     Language, TokenClass, calendar_word, is_spaceless, is_stop_word, is_verb_of_saying,
     likely_language,
@@ -176,7 +176,10 @@ impl Reading<'_, '_> {
         };
         let single = letters.next().is_none();
         let figure = letter.is_numeric().then(|| Figure::read(&text[start..]));
-        if let Some(figure) = figure.flatten() {
+        if let Some(mut figure) = figure.flatten() {
+            let is_behind_another =
+                self.number_end > 0 && figures::are_in_a_row(&text[self.number_end..start]);
+            figure.tells &= !is_behind_another;
             self.number_end = start + figure.len;
             return Kind::Number(Some(figure));
         }
@@ -330,6 +333,28 @@ mod tests {
             (*stem, found.stems.len())
         });
         assert_eq!(found, [found[0]; 3]);
+    }
+
+    #[test]
+    fn a_telephone_number_tells_of_no_event() {
+        let figures = |text: &str| {
+            let found = profile(text, None);
+            let marks = found.marks.iter();
+            marks.filter(|mark| mark.has(Mark::FIGURE)).count()
+        };
+        assert_eq!(figures("It cost 4843 crowns, or 224 a head."), 2);
+        for number in [
+            "202 224 4843",
+            "(202) 224-4843",
+            "202.224.4843",
+            "202/224-4843",
+        ] {
+            assert_eq!(
+                figures(&format!("Call Ann Lee at {number} today.")),
+                0,
+                "{number}"
+            );
+        }
     }
 
     #[test]
