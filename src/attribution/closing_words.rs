@@ -15,6 +15,7 @@ pub struct Words {
     desk: WordSet,
     stamps: WordSet,
     places: WordSet,
+    within_places: WordSet,
 }
 
 /// All of them.
@@ -27,6 +28,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     desk: words(FILE, "desk"),
     stamps: words(FILE, "stamp"),
     places: words(FILE, "place"),
+    within_places: words(FILE, "within"),
 });
 
 /// All methods take words in lower case.
@@ -64,6 +66,11 @@ impl Words {
     /// Whether a word begins names of places that have several, and no person's, or the words are such a name.
     pub fn is_of_place(&self, word: &str) -> bool {
         self.places.contains(word)
+    }
+
+    /// Whether a word in small letters may stand inside the name of a place.
+    pub fn is_within_place(&self, word: &str) -> bool {
+        self.within_places.contains(word)
     }
 
     /// Whether a word stands beside the agency of a picture.

@@ -53,7 +53,7 @@ fn unstamped(line: &str) -> &str {
     rest
 }
 
-/// Whether a text is a few words with capitals, none of which belongs to a picture.
+/// Whether a text is a few words with capitals, small ones between them aside, none of which belongs to a picture.
 fn is_place(place: &str) -> bool {
     let is_name = |word: &str| {
         let first = word.chars().next();
@@ -63,8 +63,11 @@ fn is_place(place: &str) -> bool {
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ','))
             && !WORDS.is_picture(&word.to_lowercase())
     };
-    let count = place.split_whitespace().count();
-    (1..=PLACE_WORDS).contains(&count) && place.split_whitespace().all(is_name)
+    let words: Vec<&str> = place.split_whitespace().collect();
+    let is_inside = |at: usize| at > 0 && at + 1 < words.len();
+    let fits =
+        |(at, word): (usize, &&str)| is_name(word) || is_inside(at) && WORDS.is_within_place(word);
+    (1..=PLACE_WORDS).contains(&words.len()) && words.iter().enumerate().all(fits)
 }
 
 /// Whether a name has one word, or begins as names of places do: "New Delhi", "San Francisco".
@@ -92,6 +95,8 @@ mod tests {
             ),
             ("New Osten | ", ""),
             ("Hong Kong | ", ""),
+            ("Rio de Janeiro | ", ""),
+            ("", " | Osten am Fluss"),
             ("Osten | ", " Updated: 10 March 2031"),
         ];
         for (before, after) in fits {
@@ -106,6 +111,7 @@ mod tests {
             ("", " | Getty Images"),
             ("", " | more of the news"),
             ("Ann Lee | ", ""),
+            ("Ann de Lee | ", ""),
             ("Osten ", ""),
             ("Osten | ", " | Harbour"),
         ];
