@@ -13,7 +13,7 @@ const RATE: f64 = 0.05;
 const PENALTY: f64 = 0.5;
 
 /// What is set by hand and stays as it stands: `src/provenance/weights.rs` says why.
-const BY_HAND: [Feature; 2] = [Feature::LaterInHouse, Feature::UnnamedOfAgency];
+const BY_HAND: [Feature; 2] = [Feature::LaterSamePublisher, Feature::UnnamedOfAgency];
 
 /// Fits all weights at once, from where they stand, but for those that were set by hand.
 pub fn fit(trees: &[FamilyTree], pairs: &[Pair]) -> Weights {

@@ -29,7 +29,7 @@ const OF_TEXT: [Feature; 8] = [
     Feature::Quoted,
 ];
 
-/// Pairs of different houses in `DATA/news_events`, half to fit on, in the order of their dates.
+/// Pairs of different publishers in `DATA/news_events`, half to fit on, in the order of their dates.
 pub fn by_time(data: &Path) -> Result<Vec<Pair>> {
     let folder = data.join("news_events");
     if !folder.exists() {

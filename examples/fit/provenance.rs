@@ -4,7 +4,7 @@
 //!
 //! 1. on simulated cascades, of which every parent is known, that the true trees be likely: the
 //!    log-linear model of Xu and Smith (2018), its gradient by the matrix-tree theorem;
-//! 2. on dated articles of two houses that share wording (`DATA/news_events`, the half to fit on),
+//! 2. on dated articles of two publishers that share wording (`DATA/news_events`, the half to fit on),
 //!    that the text alone prefer the earlier as the source: no labels, only the clock;
 //! 3. on versions in a known order (`DATA/wiki_versions`, the half to fit on), the same.
 //!
@@ -24,7 +24,7 @@ pub fn fit(data: Option<PathBuf>) -> Result<()> {
     if let Some(data) = data {
         let timed = ordered::by_time(&data)?;
         eprintln!(
-            "{} pairs of two houses in the order of their dates",
+            "{} pairs of two publishers in the order of their dates",
             timed.len()
         );
         let versions = ordered::versions(&data)?;

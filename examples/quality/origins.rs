@@ -57,24 +57,24 @@ pub fn measure(
     ])
 }
 
-/// The house of a site: `cnn` of `edition.cnn.com`.
-fn house(site: &str) -> String {
+/// The publisher of a site: `cnn` of `edition.cnn.com`.
+fn publisher(site: &str) -> String {
     let site = site.split('/').next().unwrap_or_default();
     let name = site.rsplit('.').nth(1).unwrap_or(site);
     name.to_lowercase()
 }
 
-/// The origin that most members are given. An article of another house is a wrong answer,
+/// The origin that most members are given. An article of another publisher is a wrong answer,
 /// since it stands where the agency should; ` + ` between agencies means that either is right.
 fn answer(agency: &str, ids: &str, origin: &BTreeMap<&str, [&str; 3]>) -> Answer {
     let stated = ids.split(' ').filter_map(|id| origin.get(id));
     let names = stated.map(|[kind, id, name]| match *kind {
         "" => "",
-        // An article of the agency's own house is the agency's.
+        // What the agency itself published is the agency's.
         "article"
             if agency
                 .split('+')
-                .any(|agency| house(name) == agency.to_lowercase()) =>
+                .any(|agency| publisher(name) == agency.to_lowercase()) =>
         {
             agency
         }

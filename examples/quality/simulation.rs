@@ -1,4 +1,4 @@
-//! Invented stories that spread from house to house: are parents and origins found, and do the
+//! Invented stories that spread from outlet to outlet: are parents and origins found, and do the
 //! probabilities mean what they say?
 //!
 //! The seeds are others than those that weights were fitted on.

@@ -248,7 +248,7 @@ fn bounded(text: &str, start: usize, name: &str) -> Option<usize> {
     let after = text[end..].chars().next();
     let left = match before {
         None => true,
-        // An account's name or a topic, not the house speaking.
+        // An account's name or a topic, not the source speaking.
         Some('@' | '#' | '_') => false,
         Some(c) if !c.is_alphanumeric() => true,
         Some(c) if unspaced(c) || unspaced(first) => true,

@@ -22,7 +22,7 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
             continue;
         };
         let near = same_sentence(text, &mentions[citing], &mentions[cited], REACH);
-        if !near || mentions[citing].is_of_same_house(&mentions[cited]) {
+        if !near || mentions[citing].names_same_source(&mentions[cited]) {
             continue;
         }
         mentions[citing].cites = u32::try_from(cited).ok();
@@ -74,7 +74,7 @@ fn relay(text: &str, mentions: &mut [Mention], cited: usize, citing: usize) {
     let (first, second) = (&mentions[cited], &mentions[citing]);
     let told = first.cue == Cue::Reported && second.cue == Cue::AccordingTo;
     let free = first.role == Role::Credit && second.role == Role::Credit;
-    let apart = !first.is_of_same_house(second);
+    let apart = !first.names_same_source(second);
     if told && free && apart && same_sentence(text, first, second, RELAY) {
         mentions[citing].cites = u32::try_from(cited).ok();
         mentions[cited].role = Role::Chain;

@@ -63,7 +63,7 @@ pub fn read(
     (near_end && line.is_standing(text, &hits, above, below)).then_some(Cue::CreditLine)
 }
 
-/// Whether a hit is the name of a house, and not a word, a person's name or the label of a field.
+/// Whether a hit is the name of an outlet or agency, and not a word, a person's name or the label of a field.
 fn is_named(text: &str, line: &Range<usize>, hit: &Hit, lexicon: &Lexicon) -> bool {
     let kind = lexicon.source(hit.source).kind;
     let name = &text[hit.start..hit.end];
@@ -73,23 +73,23 @@ fn is_named(text: &str, line: &Range<usize>, hit: &Hit, lexicon: &Lexicon) -> bo
     let plain = !shouted && !name.contains(char::is_lowercase);
     let clear = !hit.ambiguous || plain || stands_apart(text, line, hit);
     let surname = may_be_surname(kind, name) && !WORDS.is_by(text[line.start..hit.start].trim());
-    clear && kind.is_house() && !surname && !is_label(&text[hit.end..line.end])
+    clear && kind.is_outlet_or_agency() && !surname && !is_label(&text[hit.end..line.end])
 }
 
-/// A short line that names houses, with no word in lower case but those of dates and credits.
+/// A short line that names sources, with no word in lower case but those of dates and credits.
 struct Line<'t> {
     content: &'t str,
-    /// What stands before the first house.
+    /// What stands before the first source.
     before: &'t str,
-    /// What stands behind the last house.
+    /// What stands behind the last source.
     after: &'t str,
-    /// The first house.
+    /// The first source.
     first: &'t Hit,
     outside: Vec<Word<'t>>,
 }
 
 impl<'t> Line<'t> {
-    /// The words that belong to no house, date or credit.
+    /// The words that belong to no source, date or credit.
     fn names(&self) -> impl Iterator<Item = &Word<'t>> {
         self.outside.iter().filter(|word| !is_side(word.text))
     }

@@ -42,7 +42,7 @@ pub enum Known {
     /// Media. A day beside it decides, since addresses have none.
     State,
     /// Another outlet or agency.
-    House,
+    Outlet,
     /// A name that may be a person's: "On Friday, January 12, Sen. George V. Harbour".
     Surname,
 }
@@ -57,7 +57,7 @@ impl Known {
         } else if kind.is_agency() {
             Known::Agency
         } else {
-            Known::House
+            Known::Outlet
         }
     }
 }
@@ -86,7 +86,7 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
         let in_opening = hits[first..].iter();
         for hit in in_opening.take_while(|hit| hit.end <= opening.end) {
             let kind = lexicon.source(hit.source).kind;
-            if !kind.is_house() {
+            if !kind.is_outlet_or_agency() {
                 continue;
             }
             let (start, end) = (hit.start - opening.start, hit.end - opening.start);

@@ -296,7 +296,7 @@ fn trailing_names<'h>(
         let between = &text[hit.end..end];
         let apart = !between.contains(ENDS) || end == line.end && ends_only(between);
         let plain = words(between).all(|word| WORDS.is_among(&word));
-        let named = lexicon.source(hit.source).kind.is_house();
+        let named = lexicon.source(hit.source).kind.is_outlet_or_agency();
         if !(apart && plain && named)
             || longer_name::holds(
                 text,

@@ -8,7 +8,7 @@ use crate::ingest::ArticleRef;
 pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut push = |source: SourceId, cue: Cue| {
-        let named = lexicon.source(source).kind.is_house();
+        let named = lexicon.source(source).kind.is_outlet_or_agency();
         let fresh = !found
             .iter()
             .any(|mention: &Mention| mention.source == source && mention.cue == cue);

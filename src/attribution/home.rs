@@ -3,7 +3,7 @@
 //! "Segundo a TAP" cites an airline and "selon l'INA" an archive, not the agencies of Tunis and Baghdad, and Spain's
 //! "ABC" is a newspaper. So in a sentence of one language, initials stand for an outlet or agency of the countries
 //! where it is written, or for one known by them worldwide; a name written out, or called an agency, may mean any.
-//! `data/homes.tsv` lists which countries, houses and words these are.
+//! `data/homes.tsv` lists which countries, sources and words these are.
 
 use super::source::Source;
 use super::word_table::{WordSet, keyed, words};
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_and_countries_are_codes_and_houses_are_in_the_lexicon() {
+    fn languages_and_countries_are_codes_and_sources_are_in_the_lexicon() {
         for (language, countries) in &*WRITTEN {
             let code = |word: &str| word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase());
             assert!(

@@ -133,7 +133,7 @@ impl Lexicon {
             })
         });
         self.names.entry(label.to_lowercase()).or_insert(source);
-        // What lies below the host of a house of the data files is that house's.
+        // What lies below the host of an outlet of the data files is that outlet's.
         let of = self.by_host(&host).map(|of| self.source(of).kind);
         if !host.is_empty() && of.is_none_or(|kind| kind == SourceKind::Publisher) {
             self.hosts.entry(host.to_string()).or_insert(source);
@@ -177,19 +177,19 @@ impl Lexicon {
             .copied()
             .or_else(|| self.source_of_url(name))
             .or_else(|| {
-                let house = self.source_of_url(url);
-                house.filter(|&house| name.trim().is_empty() || self.is_named_in(house, name))
+                let outlet = self.source_of_url(url);
+                outlet.filter(|&outlet| name.trim().is_empty() || self.is_named_in(outlet, name))
             })
     }
 
-    /// Whether a run of words among the first few of a publisher's name is a name of `house`: "CNN Politics".
-    fn is_named_in(&self, house: SourceId, name: &str) -> bool {
+    /// Whether a run of words among the first few of a publisher's name is a name of `outlet`: "CNN Politics".
+    fn is_named_in(&self, outlet: SourceId, name: &str) -> bool {
         let lower = squeezed(name).to_lowercase();
         let words: Vec<&str> = lower.split(' ').take(NAME_WORDS).collect();
         (0..words.len()).any(|from| {
             let ends = from + 1..=words.len();
             ends.into_iter()
-                .any(|to| self.names.get(&words[from..to].join(" ")) == Some(&house))
+                .any(|to| self.names.get(&words[from..to].join(" ")) == Some(&outlet))
         })
     }
 
@@ -239,7 +239,7 @@ impl Lexicon {
             self.events.push(event);
             u32::try_from(self.events.len() - 1).ok()
         });
-        let titled = entry.kind.is_house();
+        let titled = entry.kind.is_outlet_or_agency();
         if titled {
             self.names.insert(entry.name.to_lowercase(), source);
         }
@@ -313,7 +313,7 @@ fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for entry in entries {
         let repeats = !ids.insert(entry.id.as_str());
-        if repeats && entry.kind.is_house() {
+        if repeats && entry.kind.is_outlet_or_agency() {
             return Err((entry.line, LexiconReason::DuplicateId(entry.id.clone())));
         }
         for (alias, _) in &entry.aliases {
@@ -457,7 +457,7 @@ mod tests {
     }
 
     #[test]
-    fn subdomains_belong_to_the_house() {
+    fn subdomains_belong_to_the_outlet() {
         let lexicon = Lexicon::builtin();
         let id = |url| {
             lexicon

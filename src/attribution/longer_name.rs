@@ -29,7 +29,7 @@ const NO_PART: &[&str] = &[
 const LABELS: &[&str] = &["RIA", "РИА"];
 
 /// Endings of German words for kinds of media, which have capitals like names: "Wirtschaftsmagazin".
-const HOUSES: &[&str] = &[
+const MEDIA_ENDINGS: &[&str] = &[
     "agentur",
     "blatt",
     "blog",
@@ -126,7 +126,7 @@ fn is_person(before: &str, name: &str, lexicon: &Lexicon) -> bool {
     // "On Monday", "in January": days stand before a name like a given name.
     let day = calendar_word(token_hash(&lower)).is_some();
     let common = word(NO_PART) || is_common(&lower) || day || lexicon.reader().is_glue(given);
-    if !written || common || HOUSES.iter().any(|house| lower.ends_with(house)) {
+    if !written || common || MEDIA_ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
         return false;
     }
     let rest = before.trim_end();

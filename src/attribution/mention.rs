@@ -58,7 +58,7 @@ impl Mention {
     }
 
     /// Whether two mentions name the same source.
-    pub fn is_of_same_house(&self, other: &Mention) -> bool {
+    pub fn names_same_source(&self, other: &Mention) -> bool {
         self.source == other.source && self.unlisted == other.unlisted
     }
 

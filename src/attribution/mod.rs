@@ -126,7 +126,7 @@ pub struct Attribution {
     pub dateline: Option<Dateline>,
     /// The outlets and agencies whose names occur anywhere in its text or headline, even if only for a
     /// picture, by number.
-    pub houses: Vec<SourceId>,
+    pub sources: Vec<SourceId>,
 }
 
 /// Everything that [`attribute`] finds, together with the article's dateline and the outlets that it
@@ -136,15 +136,15 @@ pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribut
     let hits = automaton.hits(article.text);
     let in_title = automaton.hits(article.title);
     let named = hits.iter().chain(&in_title).map(|hit| hit.source);
-    let mut houses: Vec<SourceId> = named
-        .filter(|&source| lexicon.source(source).kind.is_house())
+    let mut sources: Vec<SourceId> = named
+        .filter(|&source| lexicon.source(source).kind.is_outlet_or_agency())
         .collect();
-    houses.sort_unstable();
-    houses.dedup();
+    sources.sort_unstable();
+    sources.dedup();
     Attribution {
         dateline: dateline::dateline(article.text, &hits, lexicon),
         mentions: mentions(article, &hits, lexicon),
-        houses,
+        sources,
     }
 }
 
@@ -224,15 +224,15 @@ fn listed(
                         ..event
                     })
                 }
-                Some(end) if lexicon.source(hit.source).kind.is_house() => {
+                Some(end) if lexicon.source(hit.source).kind.is_outlet_or_agency() => {
                     Some(credit(hit, end.cue))
                 }
                 _ if whole => classify(text, layout, line.clone(), hit, credit_line, lexicon),
                 _ => copyright_of_company(text, layout, &line, hit, lexicon),
             };
             let Some(mention) = found else { continue };
-            let own_house = own == Some(mention.source) && mention.role == Role::Credit;
-            if !own_house || mention.cue == Cue::Dateline {
+            let credits_itself = own == Some(mention.source) && mention.role == Role::Credit;
+            if !credits_itself || mention.cue == Cue::Dateline {
                 mentions.push(mention);
             }
         }
@@ -263,10 +263,10 @@ fn beyond_lists(
     let is_own = source.is_some() && source == own || found.is_of(text, article.source);
     let hit = found.hit(source.unwrap_or(SourceId::UNLISTED));
     if found.form == Form::Dateline {
-        let house = if is_own { own } else { source };
+        let source = if is_own { own } else { source };
         return Some(Mention {
-            unlisted: house.is_none().then(|| name.into()),
-            source: house.unwrap_or(SourceId::UNLISTED),
+            unlisted: source.is_none().then(|| name.into()),
+            source: source.unwrap_or(SourceId::UNLISTED),
             ..credit(&hit, Cue::Dateline)
         });
     }

@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_with_the_address_of_its_original_keeps_its_own_house() {
+    fn a_page_with_the_address_of_its_original_keeps_its_own_publisher() {
         let original = "https://www.reuters.com/world/a";
         let page = [("gazette.example", original)];
         let found = publisher(&page, "gazette.example", original);
@@ -101,11 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn a_house_takes_no_publisher_of_another_name() {
+    fn an_outlet_is_no_publisher_of_another_name() {
         let url = "https://edition.cnn.com/a";
         let found = publisher(&[("Harbour Courier", url)], "Harbour Courier", url);
         assert_eq!(found, "publisher:Harbour Courier");
-        // The address is still that of the house.
+        // The address is still that of the outlet.
         let found = credited(&[("Harbour Courier", url)], "Harbour Courier", url);
         assert_eq!(found, ["cnn"]);
         for name in ["CNN Politics", "Politics | CNN", "cnn", ""] {

@@ -82,7 +82,7 @@ impl SourceKind {
     }
 
     /// Whether it is an outlet or agency with a name of its own, and neither an occasion nor a vague source.
-    pub fn is_house(self) -> bool {
+    pub fn is_outlet_or_agency(self) -> bool {
         !matches!(self, SourceKind::Vague | SourceKind::Event)
     }
 

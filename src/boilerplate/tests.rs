@@ -217,7 +217,7 @@ fn an_article_beside_another_is_no_menu() {
 }
 
 #[test]
-fn menus_of_one_house_are_told_by_pages_of_several_sources() {
+fn menus_of_one_publisher_are_told_by_pages_of_several_sources() {
     let (menu, one, two) = (text(1, 60), text(2, 200), text(3, 150));
     let mut articles = extractions("post", &one, &menu, 4, 3);
     articles.extend(extractions("times", &two, &menu, 4, 3));

@@ -37,7 +37,7 @@ pub(super) fn values(raw: &[u8]) -> Result<Values<'static>, RecordReason> {
         Ok((article, links)) => {
             set(Field::Text, Some(article.text_content.to_string()));
             set(Field::Title, Some(article.title));
-            // A page whose original stands elsewhere is published by the house of its own address.
+            // A page whose original stands elsewhere is published by the outlet of its own address.
             let own = links.own.as_deref().and_then(host::publisher);
             let elsewhere = links.original.as_deref().and_then(host::publisher) != own;
             let publisher = own.filter(|_| elsewhere).map(Cow::into_owned);

@@ -105,12 +105,12 @@ const FOLLOW_UP_HOURS: u32 = 24;
 fn is_own_background(corpus: &Corpus, found: &Match) -> bool {
     let [a, b] = [found.a, found.b].map(|document| corpus.facts.published[document.index()]);
     !is_taken(found)
-        && are_of_one_outlet(corpus, found)
+        && are_of_one_publisher(corpus, found)
         && !Published::within(a, b, FOLLOW_UP_HOURS)
 }
 
-/// Whether both articles name the same outlet as theirs.
-fn are_of_one_outlet(corpus: &Corpus, found: &Match) -> bool {
+/// Whether both articles name the same publisher as theirs.
+fn are_of_one_publisher(corpus: &Corpus, found: &Match) -> bool {
     let [a, b] = [found.a, found.b].map(|document| corpus.facts.sources.get(document.index()));
     !a.is_empty() && a == b
 }
@@ -141,7 +141,7 @@ pub fn is_recycled(config: &Config, corpus: &Corpus, found: &Match) -> bool {
     let timeless = || {
         let published = |document: DocId| corpus.facts.published[document.index()];
         let is_undated = published(found.a).is_none() || published(found.b).is_none();
-        is_undated && are_of_one_outlet(corpus, found)
+        is_undated && are_of_one_publisher(corpus, found)
     };
     !is_taken(found) && (!within_window(config, corpus, found.a, found.b) || timeless())
 }

@@ -168,9 +168,14 @@ fn said(article: ArticleRef<'_>, lexicon: &Lexicon, shares_wording: bool) -> Sai
             ..Attribution::default()
         }
     };
-    let mentioned = |house: SourceId| found.mentions.iter().any(|mention| mention.source == house);
-    let passing = found.houses.iter().filter(|&&house| !mentioned(house));
-    let passing = passing.map(|&house| lexicon.source(house).id.as_str().into());
+    let mentioned = |source: SourceId| {
+        found
+            .mentions
+            .iter()
+            .any(|mention| mention.source == source)
+    };
+    let passing = found.sources.iter().filter(|&&source| !mentioned(source));
+    let passing = passing.map(|&source| lexicon.source(source).id.as_str().into());
     let passing = passing.collect();
     if found.mentions.is_empty() && found.dateline.is_none() {
         return Said {

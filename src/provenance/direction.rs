@@ -100,8 +100,8 @@ impl<'r> Step<'r> {
     /// An outlet that takes from another cuts, so an article that is wholly contained in another
     /// outlet's is the child. An outlet's own next version grows, so there the contained one is the
     /// parent.
-    pub fn carried(&self, same_house: bool) -> Ratio {
-        if same_house {
+    pub fn carried(&self, same_publisher: bool) -> Ratio {
+        if same_publisher {
             self.of_parent
         } else {
             self.of_child
@@ -109,9 +109,9 @@ impl<'r> Step<'r> {
     }
 }
 
-/// Whether both are from one outlet. Two articles without a publisher may be versions of one text, so
+/// Whether both are from one publisher. Two articles without a publisher may be versions of one text, so
 /// they count as such.
-pub(super) fn same_house(parent: &Article<'_>, child: &Article<'_>) -> bool {
+pub(super) fn same_publisher(parent: &Article<'_>, child: &Article<'_>) -> bool {
     parent.publisher == child.publisher
 }
 
@@ -129,7 +129,7 @@ pub(super) fn reasons(
     );
     let less = step.less;
     let alike = of_child.min(of_parent);
-    if same_house(parent, child) {
+    if same_publisher(parent, child) {
         terms.push(Term::Kept {
             share: of_parent,
             less,
@@ -158,7 +158,7 @@ pub(super) fn reasons(
             others: others.to_string(),
         });
     }
-    if step.unread.0 > 0 && !same_house(parent, child) {
+    if step.unread.0 > 0 && !same_publisher(parent, child) {
         terms.push(Term::LacksReadings(step.unread.0));
     }
     // Where a story happened is known of those that share its wording.
@@ -178,7 +178,7 @@ pub(super) fn reasons(
         Some(lag) if lag > 0 => terms.push(Term::Earlier(lag / 60)),
         Some(lag) if lag < 0 => terms.push(Term::Later {
             minutes: -lag / 60,
-            same_house: same_house(parent, child),
+            same_publisher: same_publisher(parent, child),
         }),
         _ => {}
     }
@@ -190,12 +190,12 @@ pub(super) fn reasons(
 /// What the two articles say of each other and of third parties.
 fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
     let mut terms = Vec::new();
-    let same_house = same_house(parent, child);
-    // What a house says of itself tells nothing about which of its articles came first.
-    if !same_house {
+    let same_publisher = same_publisher(parent, child);
+    // What a publisher says of itself tells nothing about which of its articles came first.
+    if !same_publisher {
         let mut means_parent = child.credits.iter().filter(|credit| {
-            let is_of_house = !parent.publisher.is_empty() && credit.source == parent.publisher;
-            is_of_house && parent.may_precede(child)
+            let is_of_publisher = !parent.publisher.is_empty() && credit.source == parent.publisher;
+            is_of_publisher && parent.may_precede(child)
         });
         terms.extend(means_parent.next().map(|credit| credit.of_article()));
         if parent.names(child.publisher) {
@@ -216,7 +216,7 @@ fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
     if let Some(shared) = thirds.clone().find(|credit| child.names(credit.source)) {
         terms.push(Term::SharesCredit {
             source: shared.name.to_string(),
-            same_house,
+            same_publisher,
         });
     } else if thirds.next().is_some() {
         terms.push(Term::CarriesAgency);
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_texts_of_one_house_the_earlier_is_the_source_whichever_is_longer() {
+    fn of_two_texts_of_one_publisher_the_earlier_is_the_source_whichever_is_longer() {
         let cut = reuse(0.13, 1.0);
         let grown = reuse(1.0, 0.5);
         for publisher in ["wire", "courier"] {
@@ -281,7 +281,7 @@ mod tests {
             assert!(probability(&early, &late, &cut) > 0.6);
             assert!(probability(&early, &late, &grown) > 0.95);
         }
-        // Without dates the shorter of one house is the older.
+        // Without dates the shorter of one publisher is the older.
         let (one, other) = (article("1", "wire", ""), article("2", "wire", ""));
         assert!(probability(&one, &other, &cut) < 0.1);
     }

@@ -69,8 +69,8 @@ pub enum Term {
     },
     /// The article may come from a source that nobody names; other outlets may have its wording.
     Unnamed {
-        /// How many other outlets have most of it.
-        houses: usize,
+        /// How many other publishers have most of it.
+        publishers: usize,
         /// The largest share of this article that one of them has.
         share: i32,
     },
@@ -83,8 +83,8 @@ pub enum Term {
     Later {
         /// The minutes.
         minutes: i64,
-        /// Whether both are from one outlet, with one clock.
-        same_house: bool,
+        /// Whether both are from one publisher, with one clock.
+        same_publisher: bool,
     },
     /// The share of the article's narration that is in the other.
     Derived {
@@ -95,7 +95,7 @@ pub enum Term {
         /// The smaller of this share and of the share of the other's narration that is in the article.
         alike: i32,
     },
-    /// Both are from one outlet, so the article may be the other's next version: the share of the
+    /// Both are from one publisher, so the article may be the other's next version: the share of the
     /// other's narration that is still in it.
     Kept {
         /// The share.
@@ -107,7 +107,7 @@ pub enum Term {
     },
     /// The share of the article that is in the other, minus the share of the other that is in the article.
     Contained(i32),
-    /// Both are from one outlet: the share of the other that is in the article, minus the share of the
+    /// Both are from one publisher: the share of the other that is in the article, minus the share of the
     /// article that is in the other.
     Grown(i32),
     /// The share of the article's quotations that is in the other, minus the share of the other's that
@@ -144,8 +144,8 @@ pub enum Term {
     SharesCredit {
         /// The source's name.
         source: String,
-        /// Whether both are from one outlet.
-        same_house: bool,
+        /// Whether both are from one publisher.
+        same_publisher: bool,
     },
     /// A reason that supports the opposite direction, from the child to the possible parent, and so
     /// counts against this one.
@@ -180,8 +180,8 @@ impl Term {
                 in_corpus: true,
                 ..
             } => vec![
-                (F::StatedHouse, 1.0),
-                (F::StatedHouseCue, f64::from(weight) / 1e3),
+                (F::StatedPublisher, 1.0),
+                (F::StatedPublisherCue, f64::from(weight) / 1e3),
             ],
             Term::Stated {
                 weight, present, ..
@@ -214,10 +214,13 @@ impl Term {
                 (F::OwnNamedShare, share(s)),
                 (F::OwnNamedCount, (articles as f64).ln()),
             ],
-            Term::Unnamed { houses, share: s } => vec![
+            Term::Unnamed {
+                publishers,
+                share: s,
+            } => vec![
                 (F::Unnamed, 1.0),
                 (F::UnnamedShare, share(s)),
-                (F::UnnamedHouses, (houses.max(1) as f64).ln()),
+                (F::UnnamedPublishers, (publishers.max(1) as f64).ln()),
                 (F::UnnamedAlone, f64::from(u8::from(s == 0))),
             ],
             Term::OfAgency => vec![(F::UnnamedOfAgency, 1.0)],
@@ -226,16 +229,16 @@ impl Term {
                 (F::EarlierHours, hours(minutes)),
                 (F::AtOnce, (-minutes as f64 / AT_ONCE_MINUTES).exp()),
             ],
-            Term::Later { same_house, .. } => vec![
+            Term::Later { same_publisher, .. } => vec![
                 (F::Later, 1.0),
-                (F::LaterInHouse, f64::from(u8::from(same_house))),
+                (F::LaterSamePublisher, f64::from(u8::from(same_publisher))),
             ],
             Term::Derived {
                 share: s,
                 less,
                 alike,
             } => vec![
-                (F::OtherHouse, 1.0),
+                (F::OtherPublisher, 1.0),
                 (F::Derived, share(s)),
                 (F::Most, (share(s) - 0.5).max(0.0)),
                 (F::Less, share(less)),
@@ -246,7 +249,7 @@ impl Term {
                 less,
                 alike,
             } => vec![
-                (F::SameHouse, 1.0),
+                (F::SamePublisher, 1.0),
                 (F::Kept, share(s)),
                 (F::KeptLess, share(less)),
                 (F::AlikeKept, share(alike)),
@@ -268,8 +271,9 @@ impl Term {
             Term::NamesAnother => vec![(F::NamesAnother, 1.0)],
             Term::CarriesAgency => vec![(F::CarriesOther, 1.0)],
             Term::SharesCredit {
-                same_house: true, ..
-            } => vec![(F::HouseSharesCredit, 1.0)],
+                same_publisher: true,
+                ..
+            } => vec![(F::SamePublisherSharesCredit, 1.0)],
             Term::SharesCredit { .. } => vec![(F::SharesCredit, 1.0)],
             Term::OtherWay(ref term) => {
                 let features = term.features().into_iter();
@@ -348,19 +352,19 @@ impl fmt::Display for Term {
                 )
             }
             Term::Unnamed { share: 0, .. } => write!(f, "no source is named"),
-            Term::Unnamed { houses: 0, .. } => {
+            Term::Unnamed { publishers: 0, .. } => {
                 write!(f, "others have some of this wording, source unnamed")
             }
-            Term::Unnamed { houses: 1, .. } => {
+            Term::Unnamed { publishers: 1, .. } => {
                 write!(
                     f,
                     "1 other publisher has most of this wording, source unnamed"
                 )
             }
-            Term::Unnamed { houses, .. } => {
+            Term::Unnamed { publishers, .. } => {
                 write!(
                     f,
-                    "{houses} other publishers have most of this wording, source unnamed"
+                    "{publishers} other publishers have most of this wording, source unnamed"
                 )
             }
             Term::OfAgency => write!(f, "but an agency has this wording"),

@@ -182,7 +182,7 @@ impl Family<'_> {
         };
         let first = self.articles[first].published;
         if origin == node {
-            // Others with its words name its house.
+            // Others with its words name its publisher.
             if self.hypotheses.root(node).is_some() {
                 return Basis::Stated;
             }

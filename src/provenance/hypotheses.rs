@@ -4,7 +4,7 @@ mod sources;
 mod unnamed;
 mod wording;
 
-use super::direction::{Step, reasons, same_house};
+use super::direction::{Step, reasons, same_publisher};
 use super::evidence::{Evidence, Term, ten_thousandths};
 use super::facts::{Article, Reuse};
 use super::tree::Candidates;
@@ -157,14 +157,14 @@ impl<'f> Hypotheses<'f> {
     fn add_articles(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         for (parent, child, step) in steps {
             let (of, taker) = (&self.articles[*parent], &self.articles[*child]);
-            if step.carried(same_house(of, taker)).get() < LEAST_SHARE {
+            if step.carried(same_publisher(of, taker)).get() < LEAST_SHARE {
                 continue;
             }
-            // Who credits a house may have another article of it before him than the one compared.
+            // Who credits a publisher may have another article of it before him than the one compared.
             let named = taker
                 .credits
                 .iter()
-                .find(|credit| credit.source == of.publisher && !same_house(of, taker));
+                .find(|credit| credit.source == of.publisher && !same_publisher(of, taker));
             let arc = Arc {
                 evidence: reasons(of, taker, step, weights),
                 wording: match named {
@@ -190,9 +190,9 @@ impl<'f> Hypotheses<'f> {
     fn add_roots(&mut self, steps: &[(usize, usize, Step<'_>)], weights: &Weights) {
         let mut named: BTreeMap<usize, (usize, Ratio)> = BTreeMap::new();
         for &(article, namer, step) in steps {
-            let house = self.articles[article].publisher;
-            let names =
-                self.articles[namer].publisher != house && self.articles[namer].names(house);
+            let publisher = self.articles[article].publisher;
+            let names = self.articles[namer].publisher != publisher
+                && self.articles[namer].names(publisher);
             if names && step.of_parent.get() >= LEAST_SHARE {
                 let (count, most) = named.entry(article).or_insert((0, Ratio::ZERO));
                 *count += 1;
@@ -222,10 +222,10 @@ fn steps<'r>(articles: &[Article<'_>], reuse: &'r [Reuse]) -> Vec<(usize, usize,
             ]
         })
         .collect();
-    // By child and kind of house, the most that any candidate has.
+    // By child and kind of publisher, the most that any candidate has.
     let mut best: BTreeMap<(usize, bool), Ratio> = BTreeMap::new();
     let key = |parent: usize, child: usize| {
-        let same = same_house(&articles[parent], &articles[child]);
+        let same = same_publisher(&articles[parent], &articles[child]);
         ((child, same), same)
     };
     for (parent, child, step) in &steps {
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn who_names_ones_own_house_tells_of_no_agency_behind_it() {
+    fn who_names_ones_own_publisher_tells_of_no_agency_behind_it() {
         let own = article("own", "courier", None);
         let mut taker = article("taker", "herald", Some(("reuters", 0.9)));
         let reuse = [shared(0, 1, 0.9, 0.9)];
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_whose_house_others_name_is_likelier_without_a_parent() {
+    fn an_article_whose_publisher_others_name_is_likelier_without_a_parent() {
         let articles = [
             article("a", "courier", None),
             article("b", "herald", Some(("courier", 0.97))),
@@ -345,7 +345,7 @@ mod tests {
         let hypotheses = Hypotheses::new(&articles, &reuse, &Weights::default());
         let roots: Vec<usize> = hypotheses.roots().map(|(node, _)| node).collect();
         assert_eq!(roots, [hypotheses.node_of(0)]);
-        // And a house with an article of its own is hardly the source beside it.
+        // And a publisher with an article of its own is hardly the source beside it.
         let arc = hypotheses.arc(node(&hypotheses, "courier"), hypotheses.node_of(1));
         let features = arc.unwrap().evidence[0].term.features();
         assert!(features.contains(&(Feature::SourcePresentShare, 0.9)));
@@ -406,7 +406,7 @@ mod tests {
     }
 
     #[test]
-    fn a_house_tells_nothing_by_naming_itself() {
+    fn a_publisher_tells_nothing_by_naming_itself() {
         let articles = [
             article("a", "cnn", Some(("cnn", 0.97))),
             article("b", "cnn", Some(("cnn", 0.97))),

@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn words_that_others_have_too_are_hardly_ones_own() {
-        // Node 0 has few of the words, node 1 all of them, and so has another house.
+        // Node 0 has few of the words, node 1 all of them, and so has another publisher.
         let parents = [(Some(0), 0.6), (Some(1), 0.3), (None, 0.1)];
         let wording = |parent| if parent == 0 { 0.0 } else { 1.0 };
         let ways = of_words(&parents, wording, 1.0);

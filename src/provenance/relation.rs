@@ -10,7 +10,7 @@ vocabulary! {
         WhollyDerived = "wholly_derived": "derived share from 0.5 to 0.8",
         PartiallyDerived = "partially_derived": "derived share from 0.1 to 0.5",
         CommonSource = "common_source": "little shared narration, but the same quotations or the same reported statement at the same time",
-        Background = "background": "shared names, recycled background or house style only",
+        Background = "background": "shared names, recycled background or an outlet's style only",
     }
 }
 

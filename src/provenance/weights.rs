@@ -7,7 +7,7 @@
 //! articles, of which it is only known that a parent comes before its child; and on versions of one
 //! text in a known order.
 //!
-//! `LaterInHouse` was set by hand, and the fit leaves it as it is. An outlet has one clock, so
+//! `LaterSamePublisher` was set by hand, and the fit leaves it as it is. An outlet has one clock, so
 //! simulated versions from one outlet are never in the wrong order, and the fit would lower the weight
 //! as far as its penalty allows. But real outlets now and then date a change to the day of the first
 //! print. The weight was set with two prints of one agency in view, so the row of the quality table
@@ -44,8 +44,8 @@ macro_rules! features {
 }
 
 features! {
-    /// The parent is an article of another outlet: 1.
-    OtherHouse -1.46,
+    /// The parent is an article of another publisher: 1.
+    OtherPublisher -1.46,
     /// The share of the child's narration that another outlet's article has.
     Derived 1.83,
     /// How much that share is above one half.
@@ -57,8 +57,8 @@ features! {
     Contained 1.30,
     /// The smaller of the two shares.
     Alike 0.95,
-    /// The parent is another article of the same outlet: 1.
-    SameHouse -2.22,
+    /// The parent is another article of the same publisher: 1.
+    SamePublisher -2.22,
     /// The share of the earlier version that the outlet's later version keeps.
     Kept 3.98,
     /// How much smaller that share is than the largest share kept of any other version.
@@ -87,19 +87,19 @@ features! {
     AtOnce -1.10,
     /// Published after: 1.
     Later -1.38,
-    /// Published after, by the same outlet: 1.
-    LaterInHouse -5.5,
-    /// The child names the article's outlet: 1.
-    StatedHouse 2.69,
+    /// Published after, by the same publisher: 1.
+    LaterSamePublisher -5.5,
+    /// The child names the article's publisher: 1.
+    StatedPublisher 2.69,
     /// The weight of the wording by which it does.
-    StatedHouseCue 0.39,
-    /// The other names the child's outlet as its source: 1.
+    StatedPublisherCue 0.39,
+    /// The other names the child's publisher as its source: 1.
     CreditsBack -0.97,
     /// The other credits a source that the child does not: 1.
     CarriesOther 0.15,
-    /// Both are from one outlet and credit the same source: 1.
-    HouseSharesCredit 2.39,
-    /// Both credit the same source, and are from two outlets: 1.
+    /// Both are from one publisher and credit the same source: 1.
+    SamePublisherSharesCredit 2.39,
+    /// Both credit the same source, and are from two publishers: 1.
     SharesCredit 0.10,
     /// The child credits somebody, and neither this parent nor anybody that it credits: 1.
     NamesAnother -3.91,
@@ -117,7 +117,7 @@ features! {
     ByOthersShare 2.66,
     /// The logarithm of how many they are.
     ByOthersCount -0.06,
-    /// Others with an article's wording credit its own outlet: 1. This is evidence that it has no parent.
+    /// Others with an article's wording credit its own publisher: 1. This is evidence that it has no parent.
     OwnNamed 1.16,
     /// The largest share of the article that one of them has.
     OwnNamedShare 0.25,
@@ -129,8 +129,8 @@ features! {
     UnnamedShare 1.20,
     /// No other outlet has any of it: 1.
     UnnamedAlone -2.78,
-    /// The logarithm of how many other outlets have most of it.
-    UnnamedHouses 0.02,
+    /// The logarithm of how many other publishers have most of it.
+    UnnamedPublishers 0.02,
     /// The article is an agency's own, or an agency had most of it first: 1.
     UnnamedOfAgency -2.0,
 }

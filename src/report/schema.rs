@@ -294,7 +294,7 @@ pub const CLUSTERS: Table = Table {
         column(
             "credited_share",
             RATIO,
-            "the share of its articles of other houses that name the origin; empty where none is given, and for an event",
+            "the share of its articles of other publishers that name the origin; empty where none is given, and for an event",
         ),
         column("representative_id", Text, "the article that stands for it"),
         column("representative_title", Text, "the headline of that article"),
@@ -363,7 +363,7 @@ pub const PAIRS: Table = Table {
         column(
             "direction_probability",
             RATIO,
-            "the probability that b came from a rather than a from b; empty if they share no wording and neither names the other's house",
+            "the probability that b came from a rather than a from b; empty if they share no wording and neither names the other's publisher",
         ),
         column(
             "found_by",
@@ -456,12 +456,12 @@ pub const SOURCES: Table = Table {
         column(
             "articles_taken",
             Integer,
-            "its articles that came from another house",
+            "its articles that came from another publisher",
         ),
         column(
             "articles_given",
             Integer,
-            "articles of other houses that came from it",
+            "articles of other publishers that came from it",
         ),
         column(
             "credited_share",

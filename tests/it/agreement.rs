@@ -72,7 +72,7 @@ fn what_holds_no_narration_is_told_by_its_shingles() {
 }
 
 #[test]
-fn an_abridgement_in_one_house_did_not_begin_there() {
+fn an_abridgement_by_one_publisher_did_not_begin_there() {
     let report = format!("{PIER} {MARKET}");
     let records = [
         record("long", "Herald", "2031-03-04T08:00:00Z", &report),

@@ -266,8 +266,8 @@ fn corpus() -> Sandbox {
     corpus_with("Reuters")
 }
 
-/// The same with another house in the agency's place.
-fn corpus_with(house: &str) -> Sandbox {
+/// The same with another publisher in the agency's place.
+fn corpus_with(publisher: &str) -> Sandbox {
     let sandbox = Sandbox::new();
     let notice = words(1, 12);
     let mut lines = String::new();
@@ -283,7 +283,7 @@ fn corpus_with(house: &str) -> Sandbox {
     }
     let report = "Engineers found a crack below the car deck of the ferry on 2 March, and the \
         harbour master of Lyseford, Ada Brandvik, said: “Nobody will sail before Easter.” ";
-    record("wire", house, 8, &format!("{report}{}", words(2, 40)));
+    record("wire", publisher, 8, &format!("{report}{}", words(2, 40)));
     record(
         "copy",
         "Herald",
@@ -365,8 +365,8 @@ fn after_story() {
 #[test]
 fn after_provenance() {
     // Each way without how likely it is and why.
-    let ways = |house: &str, id: &str| -> Vec<String> {
-        let run = corpus_with(house).run(&format!(
+    let ways = |publisher: &str, id: &str| -> Vec<String> {
+        let run = corpus_with(publisher).run(&format!(
             "inspect articles.jsonl --id {id} --stage provenance"
         ));
         let rows = Table::parse(&run.stdout).rows;

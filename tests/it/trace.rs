@@ -507,7 +507,7 @@ fn the_sources() {
 }
 
 #[test]
-fn an_article_is_taken_from_another_house_or_from_none() {
+fn an_article_is_taken_from_another_publisher_or_from_none() {
     let articles = Table::parse(&WIRE.read("result/articles.csv"));
     let sources = Table::parse(&WIRE.read("result/sources.csv"));
     let own_updates = articles.rows.iter().filter(|row| {

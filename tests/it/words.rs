@@ -39,8 +39,8 @@ fn odd_articles() -> String {
         let at = number % 50 * 3;
         let text = report[at..at + 150].join(" ") + " " + &words(200 + number as u64, 25);
         let published = format!("2031-03-04T{:02}:{:02}:00Z", 8 + number / 60, number % 60);
-        let house = format!("House {number}");
-        record(&format!("wide-{number}"), &house, &published, &text);
+        let publisher = format!("House {number}");
+        record(&format!("wide-{number}"), &publisher, &published, &text);
     }
     // One of each three has a paragraph that one of the other three has, too.
     let (left, right, paragraph) = (words(6, 200), words(7, 200), words(8, 40));

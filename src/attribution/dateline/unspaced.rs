@@ -38,7 +38,7 @@ pub fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>
     if inside.len() > 60 || inside.contains(['】', ']', ')', '）', '。', ':', '：']) {
         return None;
     }
-    // The house before it has the same credit.
+    // The source before it has the same credit.
     if opened
         && after.starts_with(['】', '〕'])
         && inside.is_ascii()

@@ -265,7 +265,7 @@ fn german() {
             &[],
         ),
         (
-            "nobody: a house in the news",
+            "nobody: an outlet in the news",
             "Der Spiegel schrieb zuletzt rote Zahlen. Der Rat hat am Dienstagabend den Haushalt beschlossen.",
             &[],
         ),

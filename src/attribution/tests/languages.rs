@@ -176,7 +176,7 @@ fn other_languages() {
             &["ria venue told"],
         ),
         (
-            "ru two houses",
+            "ru two sources",
             "Мост закроют, сообщили РИА Новости и «Газета.Ru».",
             &["ria credit reported_by"],
         ),

@@ -49,7 +49,7 @@ fn names_that_never_end() {
 }
 
 #[test]
-fn houses_in_lists_and_in_none() {
+fn sources_in_lists_and_in_none() {
     let text = "the newspaper El Faro reported, Reuters reported, ".repeat(NAMES);
     assert_eq!(attribute(article(&text), &BUILTIN).len(), 2 * NAMES);
 }

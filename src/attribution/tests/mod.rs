@@ -336,7 +336,7 @@ fn chains_of_several_steps() {
 }
 
 #[test]
-fn own_house() {
+fn own_publisher() {
     let text = "Washington (CNN)\nThe council voted. Lee told CNN that it was close.\n© 2018 Cable News Network. CNN's Bob Ray contributed to this report.";
     let own = ArticleRef {
         source: "cnn.com",

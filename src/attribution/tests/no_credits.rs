@@ -142,27 +142,27 @@ fn what_only_looks_like_a_report_is_none() {
             &["interfax venue told"],
         ),
         (
-            "a house that says so, the verb first",
+            "an outlet that says so, the verb first",
             "Le pont va fermer, affirme Libération dans son édition de jeudi.",
             &["liberation credit reported_by"],
         ),
         (
-            "a house that says so, the verb first, behind marks",
+            "an outlet that says so, the verb first, behind marks",
             "« Le pont va fermer », assure Libération dans son édition de jeudi.",
             &["liberation credit reported_by"],
         ),
         (
-            "a house that is assured of something",
+            "an outlet that is assured of something",
             "Le maire assure Libération de son soutien.",
             &[],
         ),
         (
-            "a house that is assured of something, behind a comma",
+            "an outlet that is assured of something, behind a comma",
             "Le maire, lui aussi, assure Libération de son soutien.",
             &[],
         ),
         (
-            "a house that is called something",
+            "an outlet that is called something",
             "Le club affirme Le Parisien menteur.",
             &[],
         ),
@@ -192,32 +192,32 @@ fn what_only_looks_like_a_report_is_none() {
             &[],
         ),
         (
-            "a house that knows",
+            "an outlet that knows",
             "The bridge is to shut, Sky News understands.",
             &["skynews credit reported"],
         ),
         (
-            "a house that knows, and what",
+            "an outlet that knows, and what",
             "Sky News understands the bridge is to be shut on Monday.",
             &["skynews credit reported"],
         ),
         (
-            "a house that knows, and how many",
+            "an outlet that knows, and how many",
             "The bridge is to shut. Sky News understands 300 people were told on Monday.",
             &["skynews credit reported"],
         ),
         (
-            "a house that knows its readers",
+            "an outlet that knows its readers",
             "Sky News understands its audience is growing old.",
             &[],
         ),
         (
-            "a house with a heart",
+            "an outlet with a heart",
             "The bridge is to shut. The BBC understands the concerns of its staff.",
             &[],
         ),
         (
-            "a house that knows a thing",
+            "an outlet that knows a thing",
             "Reuters understands the law, the judge ruled.",
             &[],
         ),
@@ -350,7 +350,7 @@ fn fields_of_a_notice_are_no_credits() {
 }
 
 #[test]
-fn persons_are_no_houses() {
+fn persons_are_no_outlets() {
     check(&[
         (
             "given name",
@@ -368,7 +368,7 @@ fn persons_are_no_houses() {
             &[],
         ),
         (
-            "the house",
+            "the agency",
             "The council voted, according to Bloomberg.",
             &["bloomberg credit according_to"],
         ),
@@ -383,7 +383,7 @@ fn persons_are_no_houses() {
             &["bloomberg credit reported"],
         ),
         (
-            "what the house is",
+            "what the outlet is",
             "Der Rat stimmte ab, wie das Wirtschaftsmagazin Forbes berichtet.",
             &["forbes credit reported"],
         ),
@@ -443,7 +443,7 @@ fn publishers_called_like_persons_need_a_clear_credit() {
 }
 
 #[test]
-fn other_houses_have_longer_names() {
+fn other_outlets_have_longer_names() {
     check(&[
         (
             "ru label",
@@ -636,7 +636,7 @@ fn who_saw_a_paper_is_a_venue_wherever_it_says_so() {
             );
         }
     }
-    // The house's own article says it in the same way.
+    // The agency's own article says it in the same way.
     let own = ArticleRef {
         source: "Reuters",
         ..article("The talks go on until May, according to a joint note seen by Reuters.")

@@ -1,9 +1,9 @@
-//! Houses that are what an article is about, or whose report it weighs, and not where it is from.
+//! Outlets and agencies that are what an article is about, or whose report it weighs, and not where it is from.
 
 use super::*;
 
 #[test]
-fn a_house_that_speaks_of_itself_is_no_source() {
+fn an_outlet_that_speaks_of_itself_is_no_source() {
     check(&[
         (
             "an agreement",
@@ -55,7 +55,7 @@ fn a_house_that_speaks_of_itself_is_no_source() {
 }
 
 #[test]
-fn a_house_that_says_how_it_knows_is_a_source() {
+fn an_outlet_that_says_how_it_knows_is_a_source() {
     check(&[
         (
             "its reporter",
@@ -88,12 +88,12 @@ fn a_house_that_says_how_it_knows_is_a_source() {
             &["reuters credit reported"],
         ),
         (
-            "no house",
+            "no outlet",
             "Reuters said it was not clear when the bridge will close.",
             &["reuters credit reported"],
         ),
         (
-            "no house, with an adverb",
+            "no outlet, with an adverb",
             "The BBC said it was still the longest bridge of all.",
             &["bbc credit reported"],
         ),

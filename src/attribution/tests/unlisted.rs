@@ -1,4 +1,4 @@
-//! Houses that no list has.
+//! Outlets and agencies that no list has.
 
 use super::*;
 
@@ -226,7 +226,7 @@ fn a_domain_says_so_too() {
             &["publisher:bereg.example.ru credit reported_by"],
         ),
         (
-            "of a house that is known",
+            "of an outlet that is known",
             "По материалам: www.lenta.ru",
             &["lenta credit contribution"],
         ),
@@ -381,7 +381,7 @@ fn brackets_of_a_dateline_say_so_as_well() {
             .collect();
         assert_eq!(show(article(text), &BUILTIN), expected, "{text}");
     }
-    // Of several names in a list none is a house.
+    // Of several names in a list none is an outlet.
     let list = format!("OSTEN (KHRT) — {sentence}\nHARTLEY (HRTL) — {sentence}");
     assert!(show(article(&list), &BUILTIN).is_empty());
     let twice = format!("OSTEN (KHRT) — {sentence}\nHARTLEY (KHRT) — {sentence}");
@@ -389,7 +389,7 @@ fn brackets_of_a_dateline_say_so_as_well() {
         show(article(&twice), &BUILTIN),
         ["publisher:KHRT credit dateline"]
     );
-    // Its own report, of a house that the lexicon does not know.
+    // Its own report, of an outlet that the lexicon does not know.
     assert_eq!(
         credits("HARTLEY (KHRT) —", "khrt.example"),
         ["publisher:KHRT credit dateline"]

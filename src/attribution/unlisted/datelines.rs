@@ -58,7 +58,7 @@ fn bracketed(line: Part<'_>) -> Option<Bracketed> {
     if !is_place || !dash || !is_sentence || !is_name(name) || is_short_for(name, &line[..open]) {
         return None;
     }
-    dateline::around(line, start, end, Known::House)?;
+    dateline::around(line, start, end, Known::Outlet)?;
     let at = line.span().range().start;
     Some(Bracketed {
         name: at + start..at + end,
@@ -131,7 +131,7 @@ fn is_name(name: &str) -> bool {
     }
     if name.contains(' ') {
         return words().all(|word| !word.starts_with(char::is_lowercase))
-            && words().any(|word| WORDS.houses.contains(word.to_lowercase().as_str()));
+            && words().any(|word| WORDS.outlets.contains(word.to_lowercase().as_str()));
     }
     let letters = name.chars().all(char::is_alphabetic);
     let initials = INITIALS.contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());

@@ -79,16 +79,16 @@ impl Unlisted {
         Cow::Owned(words.join(" "))
     }
 
-    /// Whether it likely belongs to the outlet with this name or host: KHRT to khrt.example, "Hartley
+    /// Whether it likely belongs to the publisher with this name or host: KHRT to khrt.example, "Hartley
     /// News" to hartleynews.
-    pub fn is_of(&self, text: &str, house: &str) -> bool {
+    pub fn is_of(&self, text: &str, publisher: &str) -> bool {
         let letters = |name: &str| -> String {
             let letters = name.chars().filter(|c| c.is_alphanumeric());
             letters.flat_map(char::to_lowercase).collect()
         };
         let name = letters(&self.name(text));
-        let mut labels = house.split('.');
-        name == letters(house)
+        let mut labels = publisher.split('.');
+        name == letters(publisher)
             || self.form == Form::Dateline && labels.any(|label| letters(label) == name)
     }
 
@@ -203,7 +203,7 @@ struct Words {
     firms: WordSet,
     /// How words before an agency, and names, begin.
     no_news: Vec<&'static str>,
-    no_houses: Vec<&'static str>,
+    no_media: Vec<&'static str>,
     /// Last words of titles.
     titles: WordSet,
     /// Last word of a title → words with which it is not a title.
@@ -215,7 +215,7 @@ struct Words {
     /// Words right before a ship's name.
     ships: WordSet,
     /// Words that media are called, in lower case.
-    houses: WordSet,
+    outlets: WordSet,
     /// What the brackets of a dateline hold instead of a publisher. Countries and items must match as a
     /// whole, notices by any word, in lower case.
     countries: WordSet,
@@ -243,13 +243,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         forms,
         firms: words(FILE, "firm"),
         no_news: words(FILE, "no_news"),
-        no_houses: words(FILE, "no_house"),
+        no_media: words(FILE, "no_media"),
         titles: titles.flat_map(|(_, words)| words).collect(),
         no_titles: keyed(FILE, "no_title"),
         persons: words(FILE, "person"),
         officials: words(FILE, "official"),
         ships: words(FILE, "ship"),
-        houses: words(FILE, "house"),
+        outlets: words(FILE, "outlet"),
         countries: words(FILE, "country"),
         items: words(FILE, "item"),
         notices: words(FILE, "notice"),
@@ -277,10 +277,10 @@ mod tests {
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
         let others = [
-            "firm", "no_news", "no_house", "no_title", "person", "official", "ship", "house",
+            "firm", "no_news", "no_media", "no_title", "person", "official", "ship", "outlet",
             "country", "item", "notice", "common",
         ];
-        let lower = ["house", "notice", "common"];
+        let lower = ["outlet", "notice", "common"];
         let upper = ["country", "item"];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 3, "{line}");

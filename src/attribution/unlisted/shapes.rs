@@ -86,7 +86,7 @@ fn is_medium(text: &str, word: &Range<usize>, name: &str) -> bool {
     let before = Part::whole(&text[..word.start]).tail(NAME_BYTES);
     let before = before.split_whitespace().next_back().unwrap_or("");
     let before = before.to_lowercase();
-    !MEDIA.no_houses.iter().any(|begun| name.starts_with(begun))
+    !MEDIA.no_media.iter().any(|begun| name.starts_with(begun))
         && !MEDIA.no_news.iter().any(|begun| before.starts_with(begun))
 }
 

@@ -29,9 +29,9 @@ const AGENCIES: [Agency; 5] = [
     Agency::new("tass", "TASS"),
 ];
 
-/// What kind of house a report is by.
+/// What kind of publisher a report is by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum House {
+enum PublisherKind {
     Agency,
     Paper,
     Aggregator,
@@ -41,7 +41,7 @@ enum House {
 #[derive(Debug)]
 pub struct Report {
     pub publisher: String,
-    house: House,
+    kind: PublisherKind,
     pub draft: Draft,
     /// Minutes since the beginning.
     pub minute: i64,
@@ -51,7 +51,7 @@ pub struct Report {
     pub published: bool,
 }
 
-/// A story on its way from house to house. A report has the number of its place in `reports`, and so has each sentence
+/// A story on its way from outlet to outlet. A report has the number of its place in `reports`, and so has each sentence
 /// that was written for it.
 #[derive(Debug)]
 pub struct Cascade<'h> {
@@ -69,37 +69,37 @@ impl<'h> Cascade<'h> {
         let dice = &mut writer.dice;
         let lone = dice.chance(habits.lone);
         let agency = (!lone && dice.chance(habits.from_agency)).then(|| *dice.one_of(&AGENCIES));
-        let houses = prose::houses(14, dice);
+        let publishers = prose::publishers(14, dice);
         let mut cascade = Cascade {
             habits,
             writer,
             agency,
             reports: Vec::new(),
         };
-        let first = cascade.beginning(&houses[0]);
+        let first = cascade.beginning(&publishers[0]);
         cascade.reports.push(first);
         if !lone {
-            cascade.go_on(&houses[1..]);
+            cascade.go_on(&publishers[1..]);
         }
         cascade
     }
 
     /// All reports but the first.
-    fn go_on(&mut self, houses: &[String]) {
+    fn go_on(&mut self, publishers: &[String]) {
         let dice = &mut self.writer.dice;
         let articles = 2 + dice.below(4) + dice.below(5) * dice.below(2);
         if self.agency.is_some() && dice.chance(self.habits.agency_updates) {
             let update = self.next_version(0);
             self.reports.push(update);
         }
-        for house in houses.iter().take(articles) {
-            let next = self.next(house);
+        for publisher in publishers.iter().take(articles) {
+            let next = self.next(publisher);
             self.reports.push(next);
         }
     }
 
     /// The first report.
-    fn beginning(&mut self, house: &str) -> Report {
+    fn beginning(&mut self, publisher: &str) -> Report {
         let (habits, writer) = (self.habits, &mut self.writer);
         let length = 6 + writer.dice.below(9);
         let mut draft = Draft::new(writer.paragraphs(length, 0));
@@ -118,8 +118,13 @@ impl<'h> Cascade<'h> {
             draft.misspell(&mut writer.dice);
         }
         Report {
-            publisher: self.agency.map_or(house, |agency| agency.name).to_string(),
-            house: self.agency.map_or(House::Paper, |_| House::Agency),
+            publisher: self
+                .agency
+                .map_or(publisher, |agency| agency.name)
+                .to_string(),
+            kind: self
+                .agency
+                .map_or(PublisherKind::Paper, |_| PublisherKind::Agency),
             draft,
             minute: 0,
             parent: None,
@@ -127,18 +132,19 @@ impl<'h> Cascade<'h> {
         }
     }
 
-    /// The next report, by `house` unless another one follows up its own.
-    fn next(&mut self, house: &str) -> Report {
-        let versions = self.numbers(|report| report.published && report.house == House::Paper);
+    /// The next report, by `publisher` unless another one follows up its own.
+    fn next(&mut self, publisher: &str) -> Report {
+        let versions =
+            self.numbers(|report| report.published && report.kind == PublisherKind::Paper);
         let (habits, dice) = (self.habits, &mut self.writer.dice);
         if !versions.is_empty() && dice.chance(habits.next_version) {
             let parent = *dice.one_of(&versions);
             return self.next_version(parent);
         }
         if dice.chance(habits.own_report) {
-            return self.own_report(house);
+            return self.own_report(publisher);
         }
-        self.taken(house)
+        self.taken(publisher)
     }
 
     /// The next version of report number `parent`.
@@ -147,7 +153,7 @@ impl<'h> Cascade<'h> {
         let (from, writer) = (&self.reports[parent], &mut self.writer);
         Report {
             publisher: from.publisher.clone(),
-            house: from.house,
+            kind: from.kind,
             draft: from.draft.next_version(number, writer),
             minute: from.minute + writer.dice.waiting(300.0) + 15,
             parent: Some(parent),
@@ -156,7 +162,7 @@ impl<'h> Cascade<'h> {
     }
 
     /// A report of the same event in words of its own.
-    fn own_report(&mut self, house: &str) -> Report {
+    fn own_report(&mut self, publisher: &str) -> Report {
         let number = self.reports.len();
         let (first, habits, writer) = (&self.reports[0], self.habits, &mut self.writer);
         let length = 5 + writer.dice.below(6);
@@ -165,15 +171,20 @@ impl<'h> Cascade<'h> {
         draft.own_dateline(habits, writer);
         let dice = &mut writer.dice;
         draft.quote_from(&first.draft, number, dice);
-        // A house's own follow-up recycles its own background.
+        // A publisher's own follow-up recycles its own background.
         let before = dice.one_of(&self.reports);
-        let follows = before.published && before.house != House::Agency && dice.chance(0.5);
+        let follows = before.published && before.kind != PublisherKind::Agency && dice.chance(0.5);
         if dice.chance(habits.background) {
             draft.background_from(&before.draft, dice);
         }
         Report {
-            publisher: if follows { &before.publisher } else { house }.to_string(),
-            house: House::Paper,
+            publisher: if follows {
+                &before.publisher
+            } else {
+                publisher
+            }
+            .to_string(),
+            kind: PublisherKind::Paper,
             draft,
             minute: first.minute + dice.waiting(240.0) + 5,
             parent: None,
@@ -185,14 +196,14 @@ impl<'h> Cascade<'h> {
     fn taken(&mut self, publisher: &str) -> Report {
         let number = self.reports.len();
         let aggregator = number > 1 && self.writer.dice.chance(self.habits.aggregators);
-        let house = if aggregator {
-            House::Aggregator
+        let kind = if aggregator {
+            PublisherKind::Aggregator
         } else {
-            House::Paper
+            PublisherKind::Paper
         };
-        let parent = self.parent(house);
+        let parent = self.parent(kind);
         let (from, habits, writer) = (&self.reports[parent], self.habits, &mut self.writer);
-        let of_agency = from.house == House::Agency;
+        let of_agency = from.kind == PublisherKind::Agency;
         let mut draft = from.draft.taken(aggregator, number, writer);
         let whole = draft.share_not_by(number) >= 0.5;
         draft.mend(habits.mended, &mut writer.dice);
@@ -203,18 +214,18 @@ impl<'h> Cascade<'h> {
         if of_agency || !writer.dice.chance(habits.credits_kept) {
             draft.lose_credits(habits, writer);
         }
-        let credited = match (from.house, house) {
-            (House::Agency, _) => habits.agency_credited,
-            (_, House::Aggregator) => habits.aggregator_credited,
+        let credited = match (from.kind, kind) {
+            (PublisherKind::Agency, _) => habits.agency_credited,
+            (_, PublisherKind::Aggregator) => habits.aggregator_credited,
             _ => habits.paper_credited,
         };
         if writer.dice.chance(credited) {
             draft.credit(&from.publisher, of_agency && whole, writer);
         }
         let dice = &mut writer.dice;
-        let mut wait = match (from.house, house) {
-            (_, House::Aggregator) => dice.waiting(200.0) + 5,
-            (House::Agency, _) => dice.waiting(100.0) + 1,
+        let mut wait = match (from.kind, kind) {
+            (_, PublisherKind::Aggregator) => dice.waiting(200.0) + 5,
+            (PublisherKind::Agency, _) => dice.waiting(100.0) + 1,
             _ => dice.waiting(240.0) + 10,
         };
         if dice.chance(habits.late) {
@@ -222,7 +233,7 @@ impl<'h> Cascade<'h> {
         }
         Report {
             publisher: publisher.to_string(),
-            house,
+            kind,
             draft,
             minute: from.minute + wait,
             parent: Some(parent),
@@ -230,14 +241,15 @@ impl<'h> Cascade<'h> {
         }
     }
 
-    /// The number of the report that a house takes.
-    fn parent(&mut self, house: House) -> usize {
-        let papers = self.numbers(|report| report.published && report.house != House::Agency);
-        let wires = self.numbers(|report| report.house == House::Agency);
+    /// The number of the report that a publisher takes.
+    fn parent(&mut self, kind: PublisherKind) -> usize {
+        let papers =
+            self.numbers(|report| report.published && report.kind != PublisherKind::Agency);
+        let wires = self.numbers(|report| report.kind == PublisherKind::Agency);
         let dice = &mut self.writer.dice;
         let from_agency =
             !wires.is_empty() && (papers.is_empty() || !dice.chance(self.habits.from_paper));
-        if from_agency && house != House::Aggregator || papers.is_empty() {
+        if from_agency && kind != PublisherKind::Aggregator || papers.is_empty() {
             // The agency's newest version mostly.
             *dice.late(&wires)
         } else {

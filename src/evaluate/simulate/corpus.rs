@@ -1,5 +1,5 @@
 //! What a corpus has of a cascade: the articles that were published, with ids in no telling order and dates as the clocks
-//! of their houses are set, and the truth about each.
+//! of their publishers are set, and the truth about each.
 
 use super::cascade::{Cascade, Report};
 use super::dice::Dice;
@@ -78,7 +78,7 @@ impl<'h> Dates<'h> {
         self.written(self.start + report.minute + off)
     }
 
-    /// How far the clock of a house is off.
+    /// How far the clock of a publisher is off.
     fn off(&mut self, publisher: &str) -> Option<i64> {
         if let Some(known) = self.clocks.get(publisher) {
             return *known;

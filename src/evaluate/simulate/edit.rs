@@ -159,7 +159,7 @@ impl Draft {
             let own = writer.dice.below(4);
             draft.add_own(own, by, writer);
         } else {
-            // A report of the house's own around some paragraphs of the other.
+            // A report of the outlet's own around some paragraphs of the other.
             let kept = 2 + writer.dice.below(3.min(all));
             draft.paragraphs.truncate(kept.min(all));
             let own = 3 + writer.dice.below(7);

@@ -181,7 +181,7 @@ impl Writer {
 }
 
 /// So many names of publishers, all different.
-pub fn houses(count: usize, dice: &mut Dice) -> Vec<String> {
+pub fn publishers(count: usize, dice: &mut Dice) -> Vec<String> {
     const KINDS: [&str; 7] = [
         "Courier", "Gazette", "Herald", "Ledger", "Post", "Tribune", "Dispatch",
     ];

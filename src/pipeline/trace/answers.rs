@@ -177,7 +177,7 @@ pub(super) fn credited_sources(mentions: &[Named]) -> impl Iterator<Item = &Name
     let credits = (0..mentions.len())
         .filter(move |&at| mentions[at].role == Role::Credit || nearer(at))
         .map(|at| &mentions[at]);
-    credits.filter(|named| named.source_kind.is_house())
+    credits.filter(|named| named.source_kind.is_outlet_or_agency())
 }
 
 /// The positions of mentions from which another source is said to have taken, sorted.

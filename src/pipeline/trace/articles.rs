@@ -186,14 +186,14 @@ impl Trace {
 
     /// Whether a node is known to belong to another publisher than the article. An event belongs to nobody.
     pub(super) fn is_elsewhere(&self, node: &Node, document: DocId) -> bool {
-        self.house(node)
-            .is_some_and(|house| *house != self.publishers[document.index()])
+        self.publisher(node)
+            .is_some_and(|publisher| *publisher != self.publishers[document.index()])
     }
 
     /// Whether an article names a source, or the publisher of an article, as where its text is from.
     pub(super) fn names(&self, document: DocId, node: &Node) -> bool {
         let mut named = credited_sources(&self.mentions[document.index()]);
-        named.any(|named| self.house(node) == Some(&named.source_id))
+        named.any(|named| self.publisher(node) == Some(&named.source_id))
     }
 
     /// Whether the name of a source occurs in an article at all, even where it credits nobody: below a
@@ -206,13 +206,13 @@ impl Trace {
     }
 
     /// The source id of a node's publisher; `None` for an article whose publisher is not known.
-    fn house<'t>(&'t self, node: &'t Node) -> Option<&'t String> {
-        let house = match node {
+    fn publisher<'t>(&'t self, node: &'t Node) -> Option<&'t String> {
+        let publisher = match node {
             Node::Article(document) => Some(&self.publishers[document.index()]),
             Node::Source { id, .. } => Some(id),
             Node::Event { .. } => None,
         };
-        house.filter(|house| !house.is_empty())
+        publisher.filter(|publisher| !publisher.is_empty())
     }
 
     /// Who said it, and where: the first event that the article reports; else where its longest chain

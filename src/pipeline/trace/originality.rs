@@ -19,12 +19,13 @@ impl Trace {
 
     /// Takes back that the wording of an article began with it where earlier ones together have four fifths or more
     /// of it and the answer does not account for them: those of other families, such as a round-up or a form; and
-    /// those of its own house, which may print less of its own report as well as more. What others state stays.
+    /// those of its own publisher, which may print less of its own report as well as more. What others state stays.
     pub(super) fn withhold_origins(&mut self) {
         let families = &self.levels.families.partition;
-        let house = |document: DocId| &self.publishers[document.index()];
+        let publisher = |document: DocId| &self.publishers[document.index()];
         let own = self.not_held(|found, _| {
-            let is_open = !families.together(found.a, found.b) || house(found.a) == house(found.b);
+            let is_open =
+                !families.together(found.a, found.b) || publisher(found.a) == publisher(found.b);
             self.later(found).filter(|_| is_open)
         });
         let least = Ratio::ONE.millionths() - Cuts::default().verbatim.millionths();

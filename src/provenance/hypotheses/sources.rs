@@ -3,7 +3,7 @@
 use super::wording::{covered, most};
 use super::{Arc, Hypotheses, LEAST_SHARE, Who, larger};
 use crate::base::Ratio;
-use crate::provenance::direction::{Step, same_house};
+use crate::provenance::direction::{Step, same_publisher};
 use crate::provenance::evidence::{Evidence, Term, ten_thousandths};
 use crate::provenance::weights::Weights;
 use std::collections::BTreeMap;
@@ -44,8 +44,8 @@ impl Hypotheses<'_> {
         let mut hints: BTreeMap<(usize, usize), Hint> = BTreeMap::new();
         for &(other, article, step) in steps {
             let (of, taker) = (&self.articles[other], &self.articles[article]);
-            // Whoever names the taker's own house had these words from there, whomever it names beside.
-            if !same_house(of, taker) && !of.names(taker.publisher) {
+            // Whoever names the taker's own publisher had these words from there, whomever it names beside.
+            if !same_publisher(of, taker) && !of.names(taker.publisher) {
                 for credit in &of.credits {
                     let hint = hints.entry((sources[credit.source], article)).or_default();
                     hint.namers += 1;
@@ -55,8 +55,8 @@ impl Hypotheses<'_> {
                     hint.wording = hint.wording.max(wording);
                 }
             }
-            // Who credits the house cannot mean its article of days later. For anybody else that article still explains
-            // why others credit the house.
+            // Who credits the publisher cannot mean its article of days later. For anybody else that article still explains
+            // why others credit the publisher.
             let counts = of.may_precede(taker) || !taker.names(of.publisher);
             if let Some(&source) = sources.get(of.publisher).filter(|_| counts) {
                 let own = &mut hints.entry((source, article)).or_default().own;

@@ -4,7 +4,7 @@
 use super::wording::{MOST, most, unseen};
 use super::{Arc, Hypotheses, larger};
 use crate::base::Ratio;
-use crate::provenance::direction::{Step, same_house};
+use crate::provenance::direction::{Step, same_publisher};
 use crate::provenance::evidence::{Evidence, Term, ten_thousandths};
 use crate::provenance::facts::Article;
 use crate::provenance::weights::Weights;
@@ -17,13 +17,13 @@ impl Hypotheses<'_> {
         let mut agencies = vec![Agencies::default(); self.articles.len()];
         for &(other, article, step) in steps {
             let (of, child) = (&self.articles[other], &self.articles[article]);
-            if same_house(of, child) {
+            if same_publisher(of, child) {
                 continue;
             }
-            let (houses, most) = &mut shared[article];
+            let (publishers, most) = &mut shared[article];
             *most = larger(*most, step.of_child);
             if step.of_child.get() >= MOST {
-                houses.insert(of.publisher);
+                publishers.insert(of.publisher);
             }
             // An agency's own article is no less its own if others cut it: most of theirs is its then.
             let is_cut = child.is_agency && step.of_parent.get() >= MOST;
@@ -31,9 +31,9 @@ impl Hypotheses<'_> {
                 agencies[article].add(of, child);
             }
         }
-        for (article, (houses, share)) in shared.into_iter().enumerate() {
+        for (article, (publishers, share)) in shared.into_iter().enumerate() {
             let term = Term::Unnamed {
-                houses: houses.len(),
+                publishers: publishers.len(),
                 share: ten_thousandths(share),
             };
             let mut evidence = vec![Evidence::new(term, weights)];
@@ -58,7 +58,7 @@ impl Hypotheses<'_> {
 /// agency's own article, also the agencies that have little beside it.
 #[derive(Clone, Debug, Default)]
 struct Agencies<'f> {
-    houses: BTreeSet<&'f str>,
+    publishers: BTreeSet<&'f str>,
     /// Whether an outlet that is not an agency had the wording first.
     preceded: bool,
 }
@@ -67,7 +67,7 @@ impl<'f> Agencies<'f> {
     /// Counts `other`, which has most of `article` or consists mostly of it.
     fn add(&mut self, other: &Article<'f>, article: &Article<'f>) {
         let agencies = [other, article].into_iter().filter(|one| one.is_agency);
-        self.houses.extend(agencies.map(|one| one.publisher));
+        self.publishers.extend(agencies.map(|one| one.publisher));
         let is_before = |one: &Article<'_>, other: &Article<'_>| {
             let dates = one.published.zip(other.published);
             dates.is_some_and(|(one, other)| one.earlier(other).is_lt())
@@ -82,6 +82,6 @@ impl<'f> Agencies<'f> {
     /// Whether exactly one agency has the wording and nobody is known to have had it before. Two
     /// agencies have it from somebody else.
     fn is_first(&self) -> bool {
-        self.houses.len() == 1 && !self.preceded
+        self.publishers.len() == 1 && !self.preceded
     }
 }

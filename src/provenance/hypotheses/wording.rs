@@ -13,7 +13,7 @@ const SHARE_DOUBT: f64 = 0.025;
 ///
 /// Set by hand to what was counted once in simulated stories, with no program that is kept: about a
 /// third of the articles that come from a source outside the corpus and share less than 0.45 with
-/// any other house. The calibration error of origins on simulated stories was watched meanwhile, so
+/// any other publisher. The calibration error of origins on simulated stories was watched meanwhile, so
 /// this one number is not independent of that figure.
 const UNSEEN: f64 = 0.34;
 
