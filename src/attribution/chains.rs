@@ -3,10 +3,10 @@
 use super::{Cue, Mention, Role};
 
 /// The most bytes between two mentions that belong to one statement.
-const REACH: usize = 120;
+const REACH_BYTES: usize = 120;
 /// What begins more bytes than this before a mention is not part of its statement: a name with its
-/// place, and [`REACH`].
-const LOOK_BACK: usize = 4 * REACH;
+/// place, and [`REACH_BYTES`].
+const LOOK_BACK: usize = 4 * REACH_BYTES;
 /// The most bytes between the two in "X reported on Monday, according to the news agency Y".
 const RELAY: usize = 60;
 
@@ -21,7 +21,7 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
         let Some(citing) = near_before(mentions, cited).find(|&at| is_outlet(&mentions[at])) else {
             continue;
         };
-        let near = same_sentence(text, &mentions[citing], &mentions[cited], REACH);
+        let near = same_sentence(text, &mentions[citing], &mentions[cited], REACH_BYTES);
         if !near || mentions[citing].names_same_source(&mentions[cited]) {
             continue;
         }
@@ -42,7 +42,7 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
         else {
             continue;
         };
-        if !same_sentence(text, &mentions[event], &mentions[at], REACH) {
+        if !same_sentence(text, &mentions[event], &mentions[at], REACH_BYTES) {
             continue;
         }
         // Each step goes to a later mention, so the walk ends.

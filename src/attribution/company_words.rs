@@ -26,7 +26,9 @@ pub fn names_exchange(text: &str) -> bool {
 /// Whether a sentence is about trading in the shares of a company called `head`: "Shares rose", "Shares
 /// of Harbour Works rose". Anybody may report on the shares of another: "Shares in the railway fell".
 pub fn is_news_of_shares(sentence: &str, head: &str) -> bool {
-    let lower = lower_words(sentence).take(OPENING).collect::<Vec<_>>();
+    let lower = lower_words(sentence)
+        .take(OPENING_WORDS)
+        .collect::<Vec<_>>();
     let Some((first, rest)) = lower.split_first() else {
         return false;
     };
@@ -43,7 +45,7 @@ pub fn tells_of_companies(text: &str) -> bool {
 }
 
 /// How many words of a sentence are searched for the company.
-const OPENING: usize = 6;
+const OPENING_WORDS: usize = 6;
 /// Words of a name shorter than this are found anywhere.
 const NAME_BYTES: usize = 3;
 

@@ -74,14 +74,14 @@ const STATES: &[&str] = &[
 const LINES: usize = 40;
 
 /// How many bytes of a line are searched for a name.
-const OPENING: usize = 3 * HEAD_BYTES;
+const OPENING_BYTES: usize = 3 * HEAD_BYTES;
 
 /// The dateline of a text, looked for in its first lines; `hits` are the names in the text.
 pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline> {
     let mut bare = None;
     for line in Part::whole(text).lines().take(LINES) {
         let bytes = line.span().range();
-        let opening = bytes.start..bytes.end.min(bytes.start + OPENING);
+        let opening = bytes.start..bytes.end.min(bytes.start + OPENING_BYTES);
         let first = hits.partition_point(|hit| hit.start < opening.start);
         let in_opening = hits[first..].iter();
         for hit in in_opening.take_while(|hit| hit.end <= opening.end) {

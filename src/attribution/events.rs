@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How many bytes on each side are searched for place and speaker.
-const REACH: usize = 120;
+const REACH_BYTES: usize = 120;
 
 /// " in Moscow", " at the White House", " в Москве".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -24,7 +24,7 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Option<Mention> {
     let reader = lexicon.reader();
     let (cue, pattern) = reader.events.get(hit.event? as usize)?;
-    let from = floor_boundary(text, hit.start.saturating_sub(REACH).max(line.start));
+    let from = floor_boundary(text, hit.start.saturating_sub(REACH_BYTES).max(line.start));
     let before = &text[from..hit.start];
     if pattern
         .as_ref()
@@ -35,7 +35,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
     if *cue == Cue::Post && occasion::is_of_crowd(before, &text[hit.start..hit.end]) {
         return None;
     }
-    let to = floor_boundary(text, (hit.end + REACH).min(line.end)).max(hit.end);
+    let to = floor_boundary(text, (hit.end + REACH_BYTES).min(line.end)).max(hit.end);
     let place = PLACE.captures(&text[hit.end..to]);
     let place = place
         .as_ref()

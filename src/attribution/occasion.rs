@@ -5,7 +5,7 @@
 //! year. None of these articles has its news from there. So the sentence must contain a verb of saying
 //! or a quotation, which may also follow it, and must not speak of what is to come.
 //!
-//! Cost: linear in one sentence, cut at [`REACH`] bytes on each side.
+//! Cost: linear in one sentence, cut at [`REACH_BYTES`] bytes on each side.
 
 use super::automaton::Hit;
 use super::cues::Window;
@@ -18,7 +18,7 @@ use crate::ingest::Published;
 use std::ops::Range;
 
 /// How many bytes of its sentence are read on each side of the occasion.
-const REACH: usize = 400;
+const REACH_BYTES: usize = 400;
 /// How many bytes after an occasion the credit of its picture may be.
 const CAPTION: usize = 400;
 /// A picture's credit ends its caption, except for at most this many bytes.
@@ -169,9 +169,9 @@ pub fn is_caption(
 
 /// The sentence of `line` around `phrase`.
 fn sentence(text: &str, line: &Range<usize>, phrase: &Range<usize>) -> Range<usize> {
-    let floor = phrase.start.saturating_sub(REACH).max(line.start);
+    let floor = phrase.start.saturating_sub(REACH_BYTES).max(line.start);
     let floor = ceil_boundary(text, floor).min(phrase.start);
-    let top = (phrase.end + REACH).min(line.end).max(phrase.end);
+    let top = (phrase.end + REACH_BYTES).min(line.end).max(phrase.end);
     let top = floor_boundary(text, top);
     let start = ends(&text[floor..phrase.start])
         .last()
@@ -322,7 +322,7 @@ fn opens_quotation(text: &str, at: usize) -> bool {
 /// Whether a quotation directly precedes a sentence.
 fn follows_quotation(before: &str) -> bool {
     let quoted = before.trim_end().strip_suffix(QUOTES);
-    let from = before.len().saturating_sub(REACH);
+    let from = before.len().saturating_sub(REACH_BYTES);
     quoted.is_some_and(|quoted| {
         let near = (from..quoted.len())
             .find_map(|at| quoted.get(at..))

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Articles that are read together.
-const AT_ONCE: Load = Load {
+const READ_TOGETHER: Load = Load {
     documents: 512,
     tokens: 1 << 18,
 };
@@ -76,7 +76,7 @@ pub(super) fn find<S: ArticleSource>(
 ) -> Result<Mentions, Error> {
     let facts = &corpus.facts;
     let lexicon = lexicon(config, facts.sources.iter().zip(facts.urls.iter()))?;
-    let chunks = runs(documents, AT_ONCE, |document| {
+    let chunks = runs(documents, READ_TOGETHER, |document| {
         Load::of(corpus.tokens[document.index()])
     });
     let found: Vec<Result<Vec<Said>, Error>> = chunks

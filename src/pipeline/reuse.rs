@@ -30,13 +30,13 @@ use rayon::prelude::*;
 pub(super) const SAMPLED: usize = 32;
 
 /// The fewest shared shingles, about thirty words in a row, with which two outlets print one report.
-const CARRIED: u32 = 25;
+const LEAST_SHARED_SHINGLES: u32 = 25;
 
 /// The most figures that only one of two such outlets has.
-const MENDED: u32 = 1;
+const MOST_OTHER_FIGURES: u32 = 1;
 
 /// The most hours between two such outlets.
-const AT_ONCE: u32 = 48;
+const CARRIED_WITHIN_HOURS: u32 = 48;
 
 /// What a pair shares, before it is weighed.
 #[derive(Clone, Debug)]
@@ -190,10 +190,10 @@ fn is_carried(corpus: &Corpus, found: &Match, left: &Unweighed) -> bool {
     let facts = &corpus.facts;
     let [a, b] = [found.a, found.b].map(DocId::index);
     let source = facts.sources.get(a);
-    left.shared >= CARRIED
-        && left.other_figures <= MENDED
+    left.shared >= LEAST_SHARED_SHINGLES
+        && left.other_figures <= MOST_OTHER_FIGURES
         && (source.is_empty() || source != facts.sources.get(b))
-        && Published::within(facts.published[a], facts.published[b], AT_ONCE)
+        && Published::within(facts.published[a], facts.published[b], CARRIED_WITHIN_HOURS)
 }
 
 /// What a pair shares, and how much of that is its own.

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many articles are read together.
-const AT_ONCE: Load = Load {
+const READ_TOGETHER: Load = Load {
     documents: 256,
     tokens: 1 << 18,
 };
@@ -348,13 +348,13 @@ impl Nodes {
         progress: &dyn Progress,
     ) -> Result<(Nodes, Background), Error> {
         let shares = SHARES * rayon::current_num_threads();
-        let share = heads.len().div_ceil(shares).max(AT_ONCE.documents);
+        let share = heads.len().div_ceil(shares).max(READ_TOGETHER.documents);
         let read: Vec<Result<Share, Error>> = heads
             .par_chunks(share)
             .map_init(ProfileReader::default, |reader, heads| {
                 let mut share = Share::default();
                 let load = |head: &DocId| Load::of(corpus.tokens[head.index()]);
-                for chunk in runs(heads, AT_ONCE, load) {
+                for chunk in runs(heads, READ_TOGETHER, load) {
                     let profiles = reader.profiles(config, corpus, source, chunk)?;
                     for (&head, profile) in chunk.iter().zip(profiles) {
                         share.counts.add_profile(&profile);

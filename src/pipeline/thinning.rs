@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::lsh::Scope;
 
 /// The most documents of a bucket of which all pairs are compared at once, without thinning.
-const FEW: usize = 32;
+const FEW_DOCUMENTS: usize = 32;
 
 /// How many times crowds are thinned. A document that is no copy of one first may be a copy of the next.
 const ROUNDS: usize = 4;
@@ -31,7 +31,7 @@ pub fn find<S: ArticleSource>(
     budget: Budget,
     progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    thinned(config, corpus, source, budget, FEW, progress)
+    thinned(config, corpus, source, budget, FEW_DOCUMENTS, progress)
 }
 
 fn thinned<S: ArticleSource>(
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_crowd_of_near_copies_is_compared_with_its_first_only() {
         let texts: Vec<String> = (0..200).map(|number| text(3 * number, 1)).collect();
-        let (stay, compared) = kept(&texts, 0, Keep::Earliest, FEW);
+        let (stay, compared) = kept(&texts, 0, Keep::Earliest, FEW_DOCUMENTS);
         assert_eq!(stay, ["a000"]);
         // Rare ones share no crowded bucket with it, and meet some more.
         assert!((199..3 * 200).contains(&compared), "{compared}");

@@ -227,7 +227,7 @@ impl Term {
             Term::Earlier(minutes) => vec![
                 (F::Earlier, 1.0),
                 (F::EarlierHours, hours(minutes)),
-                (F::AtOnce, (-minutes as f64 / AT_ONCE_MINUTES).exp()),
+                (F::TooSoon, (-minutes as f64 / TOO_SOON_MINUTES).exp()),
             ],
             Term::Later { same_publisher, .. } => vec![
                 (F::Later, 1.0),
@@ -295,7 +295,7 @@ fn own_articles(present: Option<i32>) -> impl Iterator<Item = (Feature, f64)> {
 }
 
 /// In this many minutes the doubt whether anybody can copy so fast falls to about a third.
-const AT_ONCE_MINUTES: f64 = 15.0;
+const TOO_SOON_MINUTES: f64 = 15.0;
 
 impl Evidence {
     /// Whether its weight differs from 0.0 when written with one decimal.

@@ -54,7 +54,7 @@ impl Readings {
 pub const MOST_WORDS: usize = 1 << 20;
 
 /// Articles that share a word which is still unusual.
-const FEW: usize = 4;
+const FEW_ARTICLES: usize = 4;
 
 /// Articles with the usual word that are compared with the few, one by one.
 const MOST_OTHERS: usize = 64;
@@ -159,7 +159,7 @@ impl SharedWords {
     /// Whether a few write what nobody else does, where more write another word.
     fn is_unusual(&self, few: &[Reading], usual: &[Reading], holders: &Holders) -> bool {
         few.len() < usual.len()
-            && few.len() <= FEW
+            && few.len() <= FEW_ARTICLES
             && is_word(self.text(few[0]))
             && holders.are(few.len(), few[0].word)
     }

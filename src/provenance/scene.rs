@@ -22,7 +22,7 @@ pub struct Dateline {
 }
 
 /// How far an opening goes, in characters.
-const OPENING: u32 = 600;
+const OPENING_CHARS: u32 = 600;
 
 /// The most places of one family that are looked for; of more, the first by name.
 pub const MOST_PLACES: usize = 32;
@@ -72,7 +72,7 @@ impl<'d> Scenes<'d> {
 
     /// Whether a piece that begins at `start` may be of use.
     fn looks_at(&self, start: u32) -> bool {
-        start < OPENING && self.named.iter().any(|articles| articles.len() < ENOUGH)
+        start < OPENING_CHARS && self.named.iter().any(|articles| articles.len() < ENOUGH)
     }
 
     /// Checks whether a piece names a place.
@@ -111,7 +111,7 @@ fn opening(piece: &Piece<'_>, dateline: Option<&Dateline>) -> Vec<u64> {
     let from = dateline.map_or(0, |dateline| dateline.end);
     let letters = piece.text.char_indices();
     // From the last letter of the opening on, so that a word that begins there is read whole.
-    let mut rest = letters.skip((OPENING - piece.start - 1) as usize);
+    let mut rest = letters.skip((OPENING_CHARS - piece.start - 1) as usize);
     let end = rest.find(|(_, letter)| !letter.is_alphanumeric());
     let words = words(&piece.text[..end.map_or(piece.text.len(), |(at, _)| at)]);
     let behind = words.iter().filter(|word| piece.start + word.at >= from);
@@ -207,7 +207,7 @@ mod tests {
             end: 0,
             is_own: true,
         };
-        let opening = OPENING as usize;
+        let opening = OPENING_CHARS as usize;
         for (before, expected) in [(opening - 4, true), (opening, false)] {
             let text = format!("{}Lyseford is dry", "a dam ".repeat(before / 6 + 1));
             let at = text.len() - "Lyseford is dry".len() - before;

@@ -84,7 +84,7 @@ features! {
     /// The logarithm of one plus the hours that it was before.
     EarlierHours -0.28,
     /// 1 if published at the same time, less the longer before: about a third at a quarter of an hour.
-    AtOnce -1.10,
+    TooSoon -1.10,
     /// Published after: 1.
     Later -1.38,
     /// Published after, by the same publisher: 1.

@@ -85,7 +85,9 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     found.same_source = same_source;
     // If two articles published at about the same time name different weekdays, at least one looks back or ahead.
     if found.day == Some(Agreement::OtherWeekday)
-        && found.hours.is_some_and(|hours| hours <= AT_ONCE)
+        && found
+            .hours
+            .is_some_and(|hours| hours <= FIRST_REPORTS_HOURS)
     {
         found.day = None;
     }
@@ -93,10 +95,10 @@ pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
 }
 
 /// The most hours between two articles that can both be the first report of one event.
-const AT_ONCE: f64 = 12.0;
+const FIRST_REPORTS_HOURS: f64 = 12.0;
 
 /// The fewest different words with which an opening is compared: those of a headline.
-const OPENING: usize = 10;
+const LEAST_OPENING_WORDS: usize = 10;
 
 /// Cosine of two openings, as sets of words.
 fn opening(a: &[OpeningWord], b: &[OpeningWord]) -> Option<f64> {
@@ -107,7 +109,7 @@ fn opening(a: &[OpeningWord], b: &[OpeningWord]) -> Option<f64> {
     });
     let both = a.iter().filter(|stem| b.binary_search(stem).is_ok());
     let length = ((a.len() * b.len()) as f64).sqrt();
-    (a.len().min(b.len()) >= OPENING).then(|| both.count() as f64 / length)
+    (a.len().min(b.len()) >= LEAST_OPENING_WORDS).then(|| both.count() as f64 / length)
 }
 
 /// Two articles without the sentences that both have word for word.

@@ -14,7 +14,7 @@ use crate::normalise::{
 const MOST_TERMS: usize = 320;
 
 /// How many words count as the opening of an article, its headline included; a number is one word.
-const OPENING: usize = 50;
+const OPENING_WORDS: usize = 50;
 
 /// The fewest characters of a word of the opening that counts.
 const LONG: usize = 3;
@@ -39,7 +39,7 @@ pub fn read(article: Article<'_>, known: &mut Stems) -> Profile {
         days: Vec::new(),
         votes: Vec::new(),
         number_end: 0,
-        opening: Vec::with_capacity(OPENING),
+        opening: Vec::with_capacity(OPENING_WORDS),
         words: 0,
         sentences: 0,
     };
@@ -127,7 +127,7 @@ impl Reading<'_, '_> {
     fn term(&mut self, at: usize, first: bool) -> bool {
         let kind = self.kind(at);
         self.words += usize::from(!matches!(kind, Kind::Nothing));
-        let opens = self.words <= OPENING;
+        let opens = self.words <= OPENING_WORDS;
         let stem = match kind {
             Kind::Nothing => return first,
             Kind::Common if !opens => return first,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
 /// Paragraphs over which a quotation goes on without being opened anew.
-const REACH: usize = 3;
+const REACH_PARAGRAPHS: usize = 3;
 /// Quotations open inside one another.
 const DEEPEST: usize = 8;
 /// Bytes over which a quotation that nothing closes reaches to the end of its paragraph.
@@ -214,7 +214,7 @@ fn closed_later(text: &str, style: Style, next: &[Range<usize>]) -> Option<usize
     if closing.is_empty() {
         return None;
     }
-    let reach = next.iter().take(REACH).next_back()?;
+    let reach = next.iter().take(REACH_PARAGRAPHS).next_back()?;
     let start = next.first()?.start;
     let (at, mark) = text[start..reach.end]
         .char_indices()

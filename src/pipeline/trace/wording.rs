@@ -60,7 +60,7 @@ struct OfFamily {
 }
 
 /// Articles that are read together.
-const AT_ONCE: Load = Load {
+const READ_TOGETHER: Load = Load {
     documents: 256,
     tokens: 1 << 18,
 };
@@ -84,7 +84,7 @@ impl Wording {
             let articles = family.articles().map(|article| article.load(corpus));
             articles.fold(Load::default(), Load::and)
         };
-        let told: Vec<Result<Vec<OfFamily>, Error>> = runs(&families, AT_ONCE, load)
+        let told: Vec<Result<Vec<OfFamily>, Error>> = runs(&families, READ_TOGETHER, load)
             .into_par_iter()
             .map_init(Decoded::default, |decoded, families| {
                 of_families(corpus, source, families, datelines, decoded)
@@ -257,7 +257,9 @@ fn of_families<S: ArticleSource>(
         .enumerate()
         .flat_map(|(family, of)| of.articles().map(move |article| (family, article)))
         .collect();
-    for run in runs(&articles, AT_ONCE, |(_, article)| article.load(corpus)) {
+    for run in runs(&articles, READ_TOGETHER, |(_, article)| {
+        article.load(corpus)
+    }) {
         let mut documents: Vec<DocId> = run.iter().map(|(_, x)| x.document).collect();
         documents.sort_unstable();
         decoded.clear();
