@@ -6,7 +6,7 @@ use wirecopy::base::Seed;
 use wirecopy::config::Config;
 use wirecopy::evaluate::simulate::{self, Clocks, Habits, Simulated, TrueSource, simulate};
 use wirecopy::pipeline::{self, InMemory, Silent};
-use wirecopy::provenance::{Feature, Hypotheses, Weights, Who};
+use wirecopy::provenance::{Feature, Hypotheses, NodeKind, Weights};
 
 /// Figures are reported on seeds from 1,000,000 on.
 const SEEDS: [u64; 3] = [11, 12, 13];
@@ -75,7 +75,7 @@ fn tree(
         features: evidence.term.features(),
     });
     let edges = edges.chain(roots);
-    let node_of = |wanted: &Who<'_>| hypotheses.nodes().iter().position(|who| who == wanted);
+    let node_of = |wanted: &NodeKind<'_>| hypotheses.nodes().iter().position(|kind| kind == wanted);
     let mut truth = BTreeMap::new();
     for (place, id) in ids.iter().enumerate() {
         let child = hypotheses.node_of(place);
@@ -84,17 +84,17 @@ fn tree(
             None => None,
             Some(TrueSource::Article(at)) => {
                 let parent = ids.iter().position(|id| *id == articles[*at].id);
-                parent.and_then(|place| node_of(&Who::Article(place)))
+                parent.and_then(|place| node_of(&NodeKind::Article(place)))
             }
             // An agency that nothing in the family points to is one that nobody names.
             Some(TrueSource::Source(source)) => {
                 let named = hypotheses
                     .nodes()
                     .iter()
-                    .position(|who| matches!(who, Who::Source(id, _) if id == source));
+                    .position(|kind| matches!(kind, NodeKind::Source(id, _) if id == source));
                 named
                     .filter(possible)
-                    .or_else(|| node_of(&Who::Unnamed).filter(possible))
+                    .or_else(|| node_of(&NodeKind::Unnamed).filter(possible))
             }
         };
         truth.insert(child, parent.filter(possible));

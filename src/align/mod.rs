@@ -259,7 +259,7 @@ impl Passage {
 
     /// This passage with the two documents exchanged.
     #[must_use]
-    pub fn mirrored(&self) -> Passage {
+    pub fn reversed(&self) -> Passage {
         Passage {
             a: self.b,
             b: self.a,
@@ -285,7 +285,7 @@ pub fn passages(a: &Side<'_>, b: &Side<'_>, settings: &Settings) -> Vec<Passage>
     } else {
         let mut found = ordered(b, a, settings);
         found.sort_unstable_by_key(|passage| passage.a);
-        found.iter().map(Passage::mirrored).collect()
+        found.iter().map(Passage::reversed).collect()
     }
 }
 

@@ -281,7 +281,7 @@ mod tests {
         assert!(short.len() * LOPSIDED < long.len());
         let expected = [(0, 0), (100 - 2, 2), (999 - 4, 4)];
         assert_eq!(paired(&short, &long), expected);
-        let turned = expected.map(|(diagonal, at)| (-diagonal, (at as i64 + diagonal) as usize));
-        assert_eq!(paired(&long, &short), turned);
+        let reversed = expected.map(|(diagonal, at)| (-diagonal, (at as i64 + diagonal) as usize));
+        assert_eq!(paired(&long, &short), reversed);
     }
 }

@@ -260,9 +260,9 @@ proptest! {
         let (a, b) = (Side::new(&a, &a_marks), Side::new(&b, &b_marks));
         let found = passages(&a, &b, &Settings::WORDS);
 
-        let mut mirrored: Vec<Passage> = passages(&b, &a, &Settings::WORDS).iter().map(Passage::mirrored).collect();
-        mirrored.sort_unstable_by_key(|passage| passage.b);
-        prop_assert_eq!(&found, &mirrored);
+        let mut reversed: Vec<Passage> = passages(&b, &a, &Settings::WORDS).iter().map(Passage::reversed).collect();
+        reversed.sort_unstable_by_key(|passage| passage.b);
+        prop_assert_eq!(&found, &reversed);
 
         let mut grams = Grams::new();
         grams.push(&a, &Settings::WORDS);

@@ -72,9 +72,9 @@ mod tests {
         }
         assert_eq!([component["x"], component["y"]], ["x", "x"]);
         assert_eq!(split["y"], half_of("x"));
-        let mut turned = pairs.map(|(a, b)| (b, a));
-        turned.reverse();
-        assert_eq!(halves(turned), split);
+        let mut reversed = pairs.map(|(a, b)| (b, a));
+        reversed.reverse();
+        assert_eq!(halves(reversed), split);
     }
 
     #[test]

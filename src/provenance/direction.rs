@@ -16,7 +16,7 @@ pub struct Direction {
 
 /// Weighs the two directions of a pair against each other; `shared` names the two by any positions.
 pub fn direction(a: &Article<'_>, b: &Article<'_>, shared: &Reuse, weights: &Weights) -> Direction {
-    let (forth, back) = (Step::of(shared), Step::of(shared).back());
+    let (forth, back) = (Step::of(shared), Step::of(shared).reversed());
     // That an article names a third speaks against any other parent, not for the other direction.
     let of_pair = |evidence: Vec<Evidence>| -> Vec<Evidence> {
         let of_pair = evidence.into_iter();
@@ -83,8 +83,8 @@ impl<'r> Step<'r> {
         }
     }
 
-    /// The step in the opposite direction.
-    pub fn back(self) -> Step<'r> {
+    /// The step with the two articles exchanged: the one back.
+    pub fn reversed(self) -> Step<'r> {
         Step {
             of_child: self.of_parent,
             of_parent: self.of_child,
@@ -295,7 +295,7 @@ mod tests {
         late.credits.push(credit("weather office"));
         let shared = reuse(0.4, 0.8);
         let forth = direction(&early, &late, &shared, &Weights::default());
-        let back = direction(&late, &early, &shared.turned(), &Weights::default());
+        let back = direction(&late, &early, &shared.reversed(), &Weights::default());
         assert!((forth.probability.get() + back.probability.get() - 1.0).abs() < 1e-12);
         let sum: f64 = forth.evidence.iter().map(|e| e.weight).sum();
         assert!((forth.probability.get() - 1.0 / (1.0 + (-sum).exp())).abs() < 1e-12);

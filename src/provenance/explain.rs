@@ -2,8 +2,8 @@
 
 use super::evidence::{Evidence, Term};
 use super::facts::{Article, Reuse};
-use super::hypotheses::{Hypotheses, Who};
-use super::origin::{Basis, Origin, Way, likeliest, of_words};
+use super::hypotheses::{Hypotheses, NodeKind};
+use super::origin::{Basis, Origin, ParentProbability, likeliest, of_words};
 use super::tree::{EXACT_NODES, Tree, strongest};
 use super::weights::Weights;
 use crate::base::{Ratio, millionths};
@@ -77,8 +77,8 @@ pub fn explain(articles: &[Article<'_>], reuse: &[Reuse], weights: &Weights) -> 
         latest: dates.max_by(|x, y| x.earlier(*y)),
     };
     let tree = family.hypotheses.candidates().solve();
-    let wording: Vec<Vec<Way>> = (0..tree.probability.len())
-        .map(|node| family.ways_of_words(node, &tree))
+    let wording: Vec<Vec<ParentProbability>> = (0..tree.probability.len())
+        .map(|node| family.parents_of_words(node, &tree))
         .collect();
     let nodes: Vec<usize> = (0..articles.len())
         .map(|article| family.hypotheses.node_of(article))
@@ -102,22 +102,22 @@ impl Family<'_> {
     /// How an answer names a node; `None` for the source that nobody names.
     fn parent(&self, node: usize) -> Option<Parent> {
         match self.hypotheses.nodes()[node] {
-            Who::Source(id, name) => Some(Parent::Source {
+            NodeKind::Source(id, name) => Some(Parent::Source {
                 id: id.to_string(),
                 name: name.to_string(),
             }),
-            Who::Unnamed => None,
-            Who::Article(article) => Some(Parent::Article(article)),
+            NodeKind::Unnamed => None,
+            NodeKind::Article(article) => Some(Parent::Article(article)),
         }
     }
 
     fn answer(&self, node: usize, tree: &Tree, origin: Origin) -> Answer {
-        let ways = &tree.probability[node];
+        let parents = &tree.probability[node];
         let Choice {
             chosen: (chosen, probability),
             clear,
             others,
-        } = choice(ways, tree.parent[node]);
+        } = choice(parents, tree.parent[node]);
         let mut evidence = chosen
             .and_then(|parent| self.hypotheses.arc(parent, node))
             .map(|arc| arc.evidence.clone())
@@ -136,7 +136,7 @@ impl Family<'_> {
         let (origin, basis) = self.origin(node, origin);
         Answer {
             parent: named(chosen, probability).filter(|_| clear),
-            parentless: (ways.iter().find(|(parent, _)| parent.is_none()))
+            parentless: (parents.iter().find(|(parent, _)| parent.is_none()))
                 .map_or(Ratio::ZERO, |(_, p)| Ratio::probability(*p)),
             abstained: !clear,
             unnamed: clear && chosen.is_some_and(|parent| self.parent(parent).is_none()),
@@ -152,7 +152,7 @@ impl Family<'_> {
     }
 
     /// Where most of the words of `node` may come from.
-    fn ways_of_words(&self, node: usize, tree: &Tree) -> Vec<Way> {
+    fn parents_of_words(&self, node: usize, tree: &Tree) -> Vec<ParentProbability> {
         let wording = |parent: usize| {
             let arc = self.hypotheses.arc(parent, node);
             arc.map_or(0.0, |arc| arc.wording)
@@ -177,7 +177,7 @@ impl Family<'_> {
 
     fn basis(&self, node: usize, origin: usize) -> Basis {
         let nodes = self.hypotheses.nodes();
-        let Who::Article(first) = nodes[origin] else {
+        let NodeKind::Article(first) = nodes[origin] else {
             return Basis::Stated;
         };
         let first = self.articles[first].published;
@@ -200,8 +200,8 @@ impl Family<'_> {
             terms.any(|term| matches!(term, Term::Stated { .. }))
         });
         let published = match nodes[node] {
-            Who::Article(article) => self.articles[article].published,
-            Who::Source(..) | Who::Unnamed => None,
+            NodeKind::Article(article) => self.articles[article].published,
+            NodeKind::Source(..) | NodeKind::Unnamed => None,
         };
         if stated {
             Basis::Stated
@@ -215,20 +215,20 @@ impl Family<'_> {
 
 /// The likeliest parent of one node, or none, and what else is possible.
 struct Choice {
-    chosen: Way,
+    chosen: ParentProbability,
     /// Whether it is clear enough to be named.
     clear: bool,
     /// The others, likeliest first. A choice that is not clear comes before them.
-    others: Vec<Way>,
+    others: Vec<ParentProbability>,
 }
 
 /// Chooses among the possible parents of one node, whose parent in the best tree is `best`.
 ///
 /// The likeliest parents of several articles may form a circle; those of the best tree never do. So a
 /// parent is named only if both methods agree on it.
-fn choice(ways: &[Way], best: Option<usize>) -> Choice {
-    let chosen = strongest(ways);
-    let mut others: Vec<Way> = ways
+fn choice(parents: &[ParentProbability], best: Option<usize>) -> Choice {
+    let chosen = strongest(parents);
+    let mut others: Vec<ParentProbability> = parents
         .iter()
         .copied()
         .filter(|(parent, _)| *parent != chosen.0)
@@ -349,10 +349,10 @@ mod tests {
             candidates.add(other, a, 3_f64.ln());
         }
         let tree = candidates.solve();
-        let (best, ways) = (tree.parent[x], &tree.probability[x]);
+        let (best, parents) = (tree.parent[x], &tree.probability[x]);
         assert_eq!(best, None);
-        let choice = choice(ways, best);
-        assert_eq!(choice.chosen.0, Some(a), "{ways:?}");
+        let choice = choice(parents, best);
+        assert_eq!(choice.chosen.0, Some(a), "{parents:?}");
         assert!(choice.chosen.1 > 0.55 && !choice.clear);
         // Whom the reasons are about stands first among those that are not named.
         assert_eq!(choice.others[0], choice.chosen);

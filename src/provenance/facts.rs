@@ -101,7 +101,7 @@ pub struct Reuse {
 impl Reuse {
     /// This reuse with the two articles exchanged.
     #[must_use]
-    pub fn turned(self) -> Reuse {
+    pub fn reversed(self) -> Reuse {
         Reuse {
             a: self.b,
             b: self.a,
@@ -109,7 +109,7 @@ impl Reuse {
             b_from_a: self.a_from_b,
             quote_a_from_b: self.quote_b_from_a,
             quote_b_from_a: self.quote_a_from_b,
-            readings: self.readings.turned(),
+            readings: self.readings.reversed(),
         }
     }
 }

@@ -20,7 +20,7 @@ const LEAST_SHARE: f64 = 0.1;
 
 /// What a node of the tree stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who<'f> {
+pub enum NodeKind<'f> {
     /// A source that articles name, by id and name. It stands for a text of the source that is not in the family.
     Source(&'f str, &'f str),
     /// A source that no article names.
@@ -43,7 +43,7 @@ pub struct Arc {
 #[derive(Debug)]
 pub struct Hypotheses<'f> {
     articles: &'f [Article<'f>],
-    nodes: Vec<Who<'f>>,
+    nodes: Vec<NodeKind<'f>>,
     /// The node of the source that nobody names.
     unnamed: usize,
     /// The node of each article.
@@ -74,15 +74,17 @@ impl<'f> Hypotheses<'f> {
             let (x, y) = (&articles[x], &articles[y]);
             Published::order(x.published, y.published).then_with(|| x.id.cmp(y.id))
         });
-        let sources = named.into_iter().map(|(id, name)| Who::Source(id, name));
+        let sources = named
+            .into_iter()
+            .map(|(id, name)| NodeKind::Source(id, name));
         let unnamed = sources.len();
-        let nodes: Vec<Who<'f>> = sources
-            .chain([Who::Unnamed])
-            .chain(by_time.into_iter().map(Who::Article))
+        let nodes: Vec<NodeKind<'f>> = sources
+            .chain([NodeKind::Unnamed])
+            .chain(by_time.into_iter().map(NodeKind::Article))
             .collect();
         let mut node_of = vec![0; articles.len()];
-        for (node, who) in nodes.iter().enumerate() {
-            if let Who::Article(article) = *who {
+        for (node, kind) in nodes.iter().enumerate() {
+            if let NodeKind::Article(article) = *kind {
                 node_of[article] = node;
             }
         }
@@ -105,7 +107,7 @@ impl<'f> Hypotheses<'f> {
     }
 
     /// The nodes.
-    pub fn nodes(&self) -> &[Who<'f>] {
+    pub fn nodes(&self) -> &[NodeKind<'f>] {
         &self.nodes
     }
 
@@ -218,7 +220,7 @@ fn steps<'r>(articles: &[Article<'_>], reuse: &'r [Reuse]) -> Vec<(usize, usize,
             let step = Step::of(shared);
             [
                 (shared.a, shared.b, step),
-                (shared.b, shared.a, step.back()),
+                (shared.b, shared.a, step.reversed()),
             ]
         })
         .collect();
@@ -283,7 +285,7 @@ mod tests {
     }
 
     fn node(hypotheses: &Hypotheses<'_>, source: &str) -> usize {
-        let is = |who: &Who<'_>| matches!(who, Who::Source(id, _) if *id == source);
+        let is = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Source(id, _) if *id == source);
         hypotheses.nodes().iter().position(is).unwrap()
     }
 

@@ -34,7 +34,7 @@ pub use direction::{Direction, direction};
 pub use evidence::{Evidence, Term};
 pub use explain::{Answer, LEAST_LEAD, Parent, explain, is_clear};
 pub use facts::{Article, Credit, Reuse};
-pub use hypotheses::{Arc, Hypotheses, Who};
+pub use hypotheses::{Arc, Hypotheses, NodeKind};
 pub use origin::{Basis, Origin};
 pub use readings::{MOST_WORDS, Piece, Readings, SharedWords};
 pub use relation::{Cuts, Relation};

@@ -38,7 +38,7 @@ pub struct Origin {
 }
 
 /// A possible parent of a node, `None` for the root, and its probability.
-pub type Way = (Option<usize>, f64);
+pub type ParentProbability = (Option<usize>, f64);
 
 /// Turns the probabilities of an article's parents into those of whose words make up most of it.
 /// `wording` gives for each possible parent how likely most of the words are the parent's, if it is the
@@ -47,14 +47,18 @@ pub type Way = (Option<usize>, f64);
 /// If they are not the parent's, they are the article's own, unless another outlet has most of them too
 /// (`held` is the probability of that). In that case the other parents are as likely relative to each
 /// other as before.
-pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> Vec<Way> {
+pub fn of_words(
+    parents: &[ParentProbability],
+    wording: impl Fn(usize) -> f64,
+    held: f64,
+) -> Vec<ParentProbability> {
     let carried: Vec<f64> = parents
         .iter()
         .map(|&(parent, p)| p * parent.map_or(1.0, &wording))
         .collect();
     let all: f64 = carried.iter().sum();
     let mut own = 0.0;
-    // What each way that fails leaves to the others, for one unit of theirs.
+    // What each parent that fails leaves to the others, for one unit of theirs.
     let mut left = vec![0.0; parents.len()];
     for (at, &(_, p)) in parents.iter().enumerate() {
         let (failed, others) = (p - carried[at], all - carried[at]);
@@ -66,22 +70,22 @@ pub fn of_words(parents: &[Way], wording: impl Fn(usize) -> f64, held: f64) -> V
     }
     let total: f64 = left.iter().sum();
     let regained = carried.iter().zip(&left).map(|(c, l)| c + c * (total - l));
-    let mut ways: Vec<Way> = parents
+    let mut found: Vec<ParentProbability> = parents
         .iter()
         .zip(regained)
         .map(|(&(parent, _), p)| (parent, p))
         .collect();
-    match ways.iter_mut().find(|(parent, _)| parent.is_none()) {
+    match found.iter_mut().find(|(parent, _)| parent.is_none()) {
         Some((_, p)) => *p += own,
-        None => ways.push((None, own)),
+        None => found.push((None, own)),
     }
-    ways
+    found
 }
 
 /// The likeliest origin of each of `wanted`, from the probabilities of every node's parents.
 ///
 /// If two are equal to a millionth, the node with the lower number is taken.
-pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
+pub fn likeliest(wanted: &[usize], parents: &[Vec<ParentProbability>]) -> Vec<Origin> {
     let n = parents.len();
     if n > EXACT_NODES {
         let mut flow = Flow::over(parents);
@@ -91,9 +95,9 @@ pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
     // Absorbed at j from i: the expected visits to j, which (1 - Q)^-1 gives, times stopping there.
     let mut matrix = vec![0.0; n * n];
     let mut stops = vec![0.0; n];
-    for (node, ways) in parents.iter().enumerate() {
+    for (node, of_node) in parents.iter().enumerate() {
         matrix[node * n + node] += 1.0;
-        for &(parent, probability) in ways {
+        for &(parent, probability) in of_node {
             match parent {
                 Some(parent) => matrix[node * n + parent] -= probability,
                 None => stops[node] += probability,
@@ -112,7 +116,7 @@ pub fn likeliest(wanted: &[usize], parents: &[Vec<Way>]) -> Vec<Origin> {
 /// The possible parents in a large family, and working memory for following them up from one node after another.
 struct Flow {
     /// By node, the possible parents of lower number, and the root.
-    ways: Vec<Vec<Way>>,
+    parents: Vec<Vec<ParentProbability>>,
     /// By node, how likely the path up passes through it; all 0 between two walks.
     of: Vec<f64>,
     /// The nodes that the path may pass through and that are still to be visited.
@@ -124,13 +128,14 @@ struct Flow {
 impl Flow {
     /// Leaves out candidates with a higher number than their child, since their probability is 0. An
     /// article that thousands copied has thousands of them, and every path up passes through it.
-    fn over(parents: &[Vec<Way>]) -> Flow {
-        let ways = parents.iter().enumerate().map(|(node, ways)| {
-            let lower = |way: &&Way| way.0.is_none_or(|parent| parent < node);
-            ways.iter().filter(lower).copied().collect()
+    fn over(parents: &[Vec<ParentProbability>]) -> Flow {
+        let lower = parents.iter().enumerate().map(|(node, of_node)| {
+            let is_lower =
+                |parent: &&ParentProbability| parent.0.is_none_or(|parent| parent < node);
+            of_node.iter().filter(is_lower).copied().collect()
         });
         Flow {
-            ways: ways.collect(),
+            parents: lower.collect(),
             of: vec![0.0; parents.len()],
             ahead: BinaryHeap::new(),
             absorbed: Vec::new(),
@@ -150,8 +155,8 @@ impl Flow {
                 continue;
             }
             let mut stops = 0.0;
-            for way in 0..self.ways[at].len() {
-                match self.ways[at][way] {
+            for place in 0..self.parents[at].len() {
+                match self.parents[at][place] {
                     (None, probability) => stops += flow * probability,
                     (Some(parent), probability) => self.add(parent, flow * probability),
                 }
@@ -241,7 +246,7 @@ mod tests {
     #[test]
     fn nothing_of_one_walk_is_left_for_the_next() {
         // Each of many copies may come from the first, from the one before, or from nobody.
-        let parents: Vec<Vec<Way>> = (0..3 * EXACT_NODES)
+        let parents: Vec<Vec<ParentProbability>> = (0..3 * EXACT_NODES)
             .map(|node| match node {
                 0 => vec![(None, 1.0)],
                 _ => vec![(None, 0.1), (Some(0), 0.3), (Some(node - 1), 0.6)],
@@ -268,10 +273,10 @@ mod tests {
         // Node 0 has few of the words, node 1 all of them, and so has another publisher.
         let parents = [(Some(0), 0.6), (Some(1), 0.3), (None, 0.1)];
         let wording = |parent| if parent == 0 { 0.0 } else { 1.0 };
-        let ways = of_words(&parents, wording, 1.0);
+        let found = of_words(&parents, wording, 1.0);
         let expected = [0.0, 0.75, 0.25];
-        for ((_, p), expected) in ways.iter().zip(expected) {
-            assert!((p - expected).abs() < 1e-9, "{ways:?}");
+        for ((_, p), expected) in found.iter().zip(expected) {
+            assert!((p - expected).abs() < 1e-9, "{found:?}");
         }
     }
 }

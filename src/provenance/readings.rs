@@ -41,7 +41,7 @@ pub struct Readings {
 impl Readings {
     /// These readings with the two articles exchanged.
     #[must_use]
-    pub fn turned(self) -> Readings {
+    pub fn reversed(self) -> Readings {
         Readings {
             only_a: self.only_b,
             only_b: self.only_a,

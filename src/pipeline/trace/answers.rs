@@ -113,7 +113,7 @@ pub(super) fn explain(known: Known<'_>, matches: &[Match], levels: &Levels) -> V
         families.par_iter().flat_map_iter(of_family).collect();
     answers.sort_by_key(|(document, _)| *document);
     let mut answers: Vec<ArticleAnswer> = answers.into_iter().map(|(_, answer)| answer).collect();
-    events::span(known.corpus, levels, known.mentions, &mut answers);
+    events::place_under_events(known.corpus, levels, known.mentions, &mut answers);
     answers
 }
 

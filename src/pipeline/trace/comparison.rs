@@ -22,7 +22,7 @@ impl Comparison {
         if let Some(at) = compared.position() {
             let found = &compared.trace.matches.pairs[at];
             (compared.a, compared.b) =
-                super::pairs::ends(found.a, found.b, compared.trace.turned[at]);
+                super::pairs::ends(found.a, found.b, compared.trace.reversed[at]);
         }
         compared
     }
@@ -42,7 +42,7 @@ impl Comparison {
     pub fn pair(&self) -> Option<PairRow<'_>> {
         let at = self.position()?;
         let trace = &self.trace;
-        Some(trace.pair(&trace.matches.pairs[at], trace.turned[at]))
+        Some(trace.pair(&trace.matches.pairs[at], trace.reversed[at]))
     }
 
     /// The passages they share. Their texts are read again from `source`, which must be the one in

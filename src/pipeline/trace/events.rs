@@ -40,7 +40,7 @@ const SHARE: f64 = 7.52;
 const OPENING_CHARS: usize = 800;
 
 /// Puts the articles of each story under its event.
-pub(super) fn span(
+pub(super) fn place_under_events(
     corpus: &Corpus,
     levels: &Levels,
     mentions: &[Vec<Named>],

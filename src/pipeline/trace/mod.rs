@@ -44,7 +44,7 @@ pub struct Trace {
     corpus: Corpus,
     matches: Matches,
     /// Whether the likelier source of each match is its second document.
-    turned: Vec<bool>,
+    reversed: Vec<bool>,
     levels: Levels,
     stories: Stories,
     mentions: Vec<Vec<Named>>,

@@ -11,8 +11,8 @@ impl Trace {
     /// tells, none that is likelier its source. Of twins only the first was compared with others, but every
     /// later one with the first, which has all of it.
     pub(super) fn measure_originality(&mut self) {
-        self.originality = self.not_held(|found, turned| {
-            let taker = if turned { found.a } else { found.b };
+        self.originality = self.not_held(|found, reversed| {
+            let taker = if reversed { found.a } else { found.b };
             Some(self.later(found).unwrap_or(taker))
         });
     }
@@ -44,8 +44,8 @@ impl Trace {
     /// likelier source.
     fn not_held(&self, taker: impl Fn(&Match, bool) -> Option<DocId>) -> Vec<Option<Ratio>> {
         let mut taken: Vec<Vec<TokenSpan>> = vec![Vec::new(); self.corpus.len()];
-        for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
-            if let Some(taker) = taker(found, turned) {
+        for (found, &reversed) in self.matches.pairs.iter().zip(&self.reversed) {
+            if let Some(taker) = taker(found, reversed) {
                 taken[taker.index()].extend(found.passages().iter().map(|shared| {
                     if taker == found.a {
                         shared.tokens.a

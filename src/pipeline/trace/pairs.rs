@@ -44,24 +44,24 @@ struct Listed {
     a: DocId,
     b: DocId,
     /// Whether `b` is the likelier source.
-    turned: bool,
+    reversed: bool,
 }
 
 impl Listed {
     /// The likelier source and the other.
     fn ends(&self) -> (DocId, DocId) {
-        ends(self.a, self.b, self.turned)
+        ends(self.a, self.b, self.reversed)
     }
 }
 
-/// Two documents with the likelier source first. That is `b` if they are `turned`.
-pub(super) fn ends(a: DocId, b: DocId, turned: bool) -> (DocId, DocId) {
-    if turned { (b, a) } else { (a, b) }
+/// Two documents with the likelier source first. That is `b` if they are `reversed`.
+pub(super) fn ends(a: DocId, b: DocId, reversed: bool) -> (DocId, DocId) {
+    if reversed { (b, a) } else { (a, b) }
 }
 
 impl Step<'_> {
     /// Whether the step goes from the match's second document to the first.
-    fn turned(&self) -> bool {
+    fn is_reversed(&self) -> bool {
         self.from != self.found.a
     }
 
@@ -71,7 +71,7 @@ impl Step<'_> {
             .found
             .shares()
             .map_or((None, None), |shares| (shares.derived_b, shares.derived_a));
-        if self.turned() {
+        if self.is_reversed() {
             (shares.1, shares.0)
         } else {
             shares
@@ -81,7 +81,7 @@ impl Step<'_> {
     /// The share of the target's quotations that is in the start of the step.
     pub(super) fn quoted(&self) -> Option<Ratio> {
         let shares = self.found.shares()?;
-        if self.turned() {
+        if self.is_reversed() {
             shares.quote_a
         } else {
             shares.quote_b
@@ -111,7 +111,7 @@ impl Step<'_> {
 impl Trace {
     /// Whether the likelier source of a match is its second document. If nothing tells, whether the
     /// second has the lower id.
-    fn is_turned(&self, found: &Match) -> bool {
+    fn is_reversed(&self, found: &Match) -> bool {
         let by_id = self.corpus.id(found.a) > self.corpus.id(found.b);
         if self.has_no_direction(found) {
             return by_id;
@@ -131,14 +131,14 @@ impl Trace {
         !a.names(b.publisher) && !b.names(a.publisher)
     }
 
-    /// The probability that the first document of a match is the source, or the second if it is `turned`.
-    fn direction(&self, found: &Match, turned: bool) -> Direction {
+    /// The probability that the first document of a match is the source, or the second if it is `reversed`.
+    fn direction(&self, found: &Match, reversed: bool) -> Direction {
         let readings = self.wording.readings(found.a, found.b);
         let mut articles = [found.a, found.b].map(|document| article(self.known(), document));
         let mut reuse = shared(0, 1, found.shares(), readings);
-        if turned {
+        if reversed {
             articles.reverse();
-            reuse = reuse.turned();
+            reuse = reuse.reversed();
         }
         let [from, to] = &articles;
         provenance::direction(from, to, &reuse, &Weights::default())
@@ -168,8 +168,8 @@ impl Trace {
         let families = &self.levels.families.partition;
         let mut most: Vec<Option<Step<'_>>> = vec![None; self.corpus.len()];
         let share = |step: &Step<'_>| step.derived().0.map_or(0, Ratio::millionths);
-        for (found, &turned) in self.matches.pairs.iter().zip(&self.turned) {
-            let (from, to) = ends(found.a, found.b, turned);
+        for (found, &reversed) in self.matches.pairs.iter().zip(&self.reversed) {
+            let (from, to) = ends(found.a, found.b, reversed);
             if !wanted(to) || !families.together(from, to) {
                 continue;
             }
@@ -185,9 +185,9 @@ impl Trace {
     }
 
     /// Whether the likelier source of each match is its second document.
-    pub(super) fn turns(&self) -> Vec<bool> {
+    pub(super) fn reversals(&self) -> Vec<bool> {
         let matches = self.matches.pairs.par_iter();
-        matches.map(|found| self.is_turned(found)).collect()
+        matches.map(|found| self.is_reversed(found)).collect()
     }
 
     /// Every verified pair, the likelier source first. Rows are made on demand: all at once, the
@@ -211,21 +211,21 @@ impl Trace {
         listed.into_iter().map(|listed| {
             let found = &self.matches.pairs[listed.number];
             if (found.a, found.b) == (listed.a, listed.b) {
-                self.pair(found, listed.turned)
+                self.pair(found, listed.reversed)
             } else {
-                self.pair(&found.of_twins(listed.a, listed.b), listed.turned)
+                self.pair(&found.of_twins(listed.a, listed.b), listed.reversed)
             }
         })
     }
 
     /// The matches themselves.
     fn listed(&self) -> impl Iterator<Item = Listed> {
-        let matches = self.matches.pairs.iter().zip(&self.turned).enumerate();
-        matches.map(|(number, (found, &turned))| Listed {
+        let matches = self.matches.pairs.iter().zip(&self.reversed).enumerate();
+        matches.map(|(number, (found, &reversed))| Listed {
             number,
             a: found.a,
             b: found.b,
-            turned,
+            reversed,
         })
     }
 
@@ -306,17 +306,17 @@ impl Trace {
             number,
             a,
             b,
-            turned: self.is_turned(&found),
+            reversed: self.is_reversed(&found),
         }
     }
 
-    /// The row of a match. If it is `turned`, the second document is the likelier source.
-    pub(super) fn pair(&self, found: &Match, turned: bool) -> PairRow<'_> {
-        let (from, to) = ends(found.a, found.b, turned);
+    /// The row of a match. If it is `reversed`, the second document is the likelier source.
+    pub(super) fn pair(&self, found: &Match, reversed: bool) -> PairRow<'_> {
+        let (from, to) = ends(found.a, found.b, reversed);
         let step = self.step(found, from, to);
-        let direction = (!self.has_no_direction(found)).then(|| self.direction(found, turned));
+        let direction = (!self.has_no_direction(found)).then(|| self.direction(found, reversed));
         let (derived_b, derived_a) = step.derived();
-        let (containment_a, containment_b) = if step.turned() {
+        let (containment_a, containment_b) = if step.is_reversed() {
             (found.containment_b, found.containment_a)
         } else {
             (found.containment_a, found.containment_b)
@@ -437,7 +437,7 @@ impl Trace {
 
     fn passage(&self, listed: &Listed, shared: &Shared, taker: &CharIndex<'_>) -> PassageRow<'_> {
         let (from, to) = listed.ends();
-        let (a, b) = if listed.turned {
+        let (a, b) = if listed.reversed {
             (shared.b, shared.a)
         } else {
             (shared.a, shared.b)

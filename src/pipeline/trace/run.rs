@@ -90,7 +90,7 @@ impl<S: ArticleSource> Run<'_, S> {
             originality: vec![None; corpus.len()],
             corpus,
             matches,
-            turned: Vec::new(),
+            reversed: Vec::new(),
             levels,
             stories,
             mentions: found.mentions,
@@ -101,7 +101,7 @@ impl<S: ArticleSource> Run<'_, S> {
             answers,
             by_id,
         };
-        trace.turned = trace.turns();
+        trace.reversed = trace.reversals();
         // The other jobs only show pairs, which need neither.
         if matches!(self.job, Job::Trace) && is_aligned(self.config) {
             trace.measure_originality();

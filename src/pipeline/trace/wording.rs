@@ -121,7 +121,7 @@ impl Wording {
     pub fn readings(&self, a: DocId, b: DocId) -> Readings {
         let readings = self.readings.get(&(a.min(b), a.max(b)));
         let readings = readings.cloned().unwrap_or_default();
-        if a < b { readings } else { readings.turned() }
+        if a < b { readings } else { readings.reversed() }
     }
 
     /// The place of an article's own dateline, if the story happened there.
@@ -140,7 +140,7 @@ struct Family<'m> {
 
 /// An article that shares wording.
 #[derive(Clone, Copy)]
-struct ToRead<'f> {
+struct SharingArticle<'f> {
     document: DocId,
     /// Its place in the family.
     place: usize,
@@ -172,10 +172,10 @@ fn families<'m>(members: &'m Members, matches: &[Match]) -> Vec<Family<'m>> {
 
 impl Family<'_> {
     /// The members that share wording.
-    fn articles(&self) -> impl Iterator<Item = ToRead<'_>> {
+    fn articles(&self) -> impl Iterator<Item = SharingArticle<'_>> {
         self.shared.chunk_by(|x, y| x.0 == y.0).map(|shared| {
             let place = shared[0].0 as usize;
-            ToRead {
+            SharingArticle {
                 document: self.members[place],
                 place,
                 shared,
@@ -184,28 +184,28 @@ impl Family<'_> {
     }
 }
 
-impl ToRead<'_> {
+impl SharingArticle<'_> {
     fn load(&self, corpus: &Corpus) -> Load {
         Load::of(corpus.tokens[self.document.index()])
     }
 }
 
 /// What the passages of one family told so far.
-struct Telling<'d> {
+struct FamilyReader<'d> {
     words: SharedWords,
     scenes: Scenes<'d>,
 }
 
-impl<'d> Telling<'d> {
-    fn of(family: &Family<'_>, datelines: &'d BTreeMap<DocId, Dateline>) -> Telling<'d> {
+impl<'d> FamilyReader<'d> {
+    fn of(family: &Family<'_>, datelines: &'d BTreeMap<DocId, Dateline>) -> FamilyReader<'d> {
         let datelines = family.members.iter().map(|member| datelines.get(member));
-        Telling {
+        FamilyReader {
             words: SharedWords::default(),
             scenes: Scenes::of(datelines.collect()),
         }
     }
 
-    fn read(&mut self, article: &ToRead<'_>, text: &str) {
+    fn read(&mut self, article: &SharingArticle<'_>, text: &str) {
         let text = CharIndex::new(text);
         let mut covered = 0;
         for &(_, span) in article.shared {
@@ -227,7 +227,7 @@ impl<'d> Telling<'d> {
             if a < b {
                 ((a, b), readings)
             } else {
-                ((b, a), readings.turned())
+                ((b, a), readings.reversed())
             }
         });
         let scenes = members.iter().zip(self.scenes.found());
@@ -250,9 +250,9 @@ fn of_families<S: ArticleSource>(
     datelines: &BTreeMap<DocId, Dateline>,
     decoded: &mut Decoded,
 ) -> Result<Vec<OfFamily>, Error> {
-    let begin = |family| Telling::of(family, datelines);
-    let mut telling: Vec<Telling<'_>> = families.iter().map(begin).collect();
-    let articles: Vec<(usize, ToRead<'_>)> = families
+    let begin = |family| FamilyReader::of(family, datelines);
+    let mut readers: Vec<FamilyReader<'_>> = families.iter().map(begin).collect();
+    let articles: Vec<(usize, SharingArticle<'_>)> = families
         .iter()
         .enumerate()
         .flat_map(|(family, of)| of.articles().map(move |article| (family, article)))
@@ -267,9 +267,9 @@ fn of_families<S: ArticleSource>(
         for (family, article) in run {
             let row = documents.binary_search(&article.document);
             let text = decoded.articles.texts.get(row.expect("it was read above"));
-            telling[*family].read(article, text);
+            readers[*family].read(article, text);
         }
     }
-    let ends = telling.into_iter().zip(families);
+    let ends = readers.into_iter().zip(families);
     Ok(ends.map(|(told, of)| told.end(of.members)).collect())
 }

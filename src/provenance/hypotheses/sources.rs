@@ -1,7 +1,7 @@
 //! Sources that articles name, as possible parents of the articles that name them or have the same wording.
 
 use super::wording::{covered, most};
-use super::{Arc, Hypotheses, LEAST_SHARE, Who, larger};
+use super::{Arc, Hypotheses, LEAST_SHARE, NodeKind, larger};
 use crate::base::Ratio;
 use crate::provenance::direction::{Step, same_publisher};
 use crate::provenance::evidence::{Evidence, Term, ten_thousandths};
@@ -36,9 +36,9 @@ impl Hypotheses<'_> {
     fn hints(&self, steps: &[(usize, usize, Step<'_>)]) -> BTreeMap<(usize, usize), Hint> {
         let nodes = self.nodes.iter().enumerate();
         let sources: BTreeMap<&str, usize> = nodes
-            .filter_map(|(node, who)| match *who {
-                Who::Source(id, _) => Some((id, node)),
-                Who::Unnamed | Who::Article(_) => None,
+            .filter_map(|(node, kind)| match *kind {
+                NodeKind::Source(id, _) => Some((id, node)),
+                NodeKind::Unnamed | NodeKind::Article(_) => None,
             })
             .collect();
         let mut hints: BTreeMap<(usize, usize), Hint> = BTreeMap::new();
@@ -80,7 +80,7 @@ impl Hypotheses<'_> {
         weights: &Weights,
     ) -> Option<Arc> {
         let facts = &self.articles[article];
-        let Who::Source(source, name) = self.nodes[node] else {
+        let NodeKind::Source(source, name) = self.nodes[node] else {
             return None;
         };
         if facts.publisher == source {
