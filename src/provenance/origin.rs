@@ -9,7 +9,7 @@
 //! most `O(edges)` for each article where a thousand near-copies may be from any of those before them.
 
 use super::tree::{EXACT_NODES, invert};
-use crate::base::vocabulary;
+use crate::base::{millionths, vocabulary};
 use std::collections::BinaryHeap;
 
 /// Flow below this is not followed. A probability is too low by less than this for each article that
@@ -84,7 +84,7 @@ pub fn of_words(
 
 /// The likeliest origin of each of `wanted`, from the probabilities of every node's parents.
 ///
-/// If two are equal to a millionth, the node with the lower number is taken.
+/// If two are equal in millionths, the node with the lower number is taken.
 pub fn likeliest(wanted: &[usize], parents: &[Vec<ParentProbability>]) -> Vec<Origin> {
     let n = parents.len();
     if n > EXACT_NODES {
@@ -177,6 +177,7 @@ impl Flow {
     }
 }
 
+/// The likeliest of the nodes, the first where two are equal in millionths.
 fn best(node: usize, absorbed: impl Iterator<Item = (usize, f64)>) -> Origin {
     let mut best = Origin {
         node,
@@ -185,7 +186,7 @@ fn best(node: usize, absorbed: impl Iterator<Item = (usize, f64)>) -> Origin {
     };
     for (node, probability) in absorbed {
         let probability = probability.clamp(0.0, 1.0);
-        if probability > best.probability + 1e-6 {
+        if millionths(probability) > millionths(best.probability) {
             best = Origin {
                 node,
                 probability,

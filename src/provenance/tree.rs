@@ -11,6 +11,8 @@
 //! only from nodes of lower number (the caller numbers nodes by time), where the choices of the
 //! nodes are independent and both answers come from each node's own candidates in linear time.
 
+use crate::base::millionths;
+
 /// The number of nodes up to which the tree and its probabilities are exact.
 pub const EXACT_NODES: usize = 160;
 
@@ -153,11 +155,11 @@ impl Candidates {
     }
 }
 
-/// The likelier of two candidates, the earlier one where they are level to a millionth.
+/// The likeliest candidate, the first where two are equal in millionths.
 pub(super) fn strongest(row: &[(Option<usize>, f64)]) -> (Option<usize>, f64) {
     let mut best = row[0];
     for &candidate in &row[1..] {
-        if candidate.1 > best.1 + 1e-6 {
+        if millionths(candidate.1) > millionths(best.1) {
             best = candidate;
         }
     }

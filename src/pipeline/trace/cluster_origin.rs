@@ -7,7 +7,7 @@
 use super::Trace;
 use super::answers::Node;
 use super::articles::kind;
-use crate::base::{DocId, Ratio};
+use crate::base::{DocId, Ratio, millionths};
 use crate::cluster::Level;
 use crate::provenance::{self, Basis};
 use crate::report::OriginCells;
@@ -75,7 +75,8 @@ impl Trace {
     }
 }
 
-/// What most votes are for, if anything is clearly ahead; of two with equal votes, the first by order.
+/// What most votes are for, if anything is clearly ahead; of two with equal votes in millionths, the first by
+/// order.
 fn clearest<'t>(
     members: &[DocId],
     vote: impl Fn(DocId) -> Option<Vote<'t>>,
@@ -92,7 +93,9 @@ fn clearest<'t>(
     let mut next = 0.0;
     for origin in found.into_values() {
         match best {
-            Some(best) if origin.share <= best.share + 1e-6 => next = origin.share.max(next),
+            Some(best) if millionths(origin.share) <= millionths(best.share) => {
+                next = origin.share.max(next);
+            }
             _ => {
                 next = best.map_or(0.0, |best| best.share);
                 best = Some(origin);

@@ -3,7 +3,7 @@
 use super::Trace;
 use super::answers::{article, shared};
 use crate::align::Shares;
-use crate::base::{DocId, Ragged, Ratio};
+use crate::base::{DocId, Ragged, Ratio, millionths};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::levels::{is_recycled, is_twin, within_window};
@@ -109,15 +109,15 @@ impl Step<'_> {
 }
 
 impl Trace {
-    /// Whether the likelier source of a match is its second document. If nothing tells, whether the
-    /// second has the lower id.
+    /// Whether the likelier source of a match is its second document. If nothing tells, or both are
+    /// equally likely in millionths, whether the second has the lower id.
     fn is_reversed(&self, found: &Match) -> bool {
         let by_id = self.corpus.id(found.a) > self.corpus.id(found.b);
         if self.has_no_direction(found) {
             return by_id;
         }
         let direction = self.direction(found, by_id);
-        by_id != (direction.probability.get() < 0.5 - 1e-6)
+        by_id != (millionths(direction.probability.get()) < millionths(0.5))
     }
 
     /// Whether neither took anything from the other: they share no wording, and neither names the
