@@ -57,6 +57,7 @@ fn of_families(bencher: divan::Bencher<'_, '_>) {
             from,
             to,
             share: share(0.6),
+            joins: true,
         })
     };
     let edges: Vec<FamilyEdge> = pairs().into_iter().flat_map(both).collect();

@@ -100,6 +100,8 @@ pub enum CutReason {
 /// figures on these sets say how well they fit. There, a `firm` of 0.30 or 0.33 and `excerpts` of
 /// 0.1 to 0.3 make hardly any difference.
 ///
+/// Edges that may not join families ([`FamilyEdge::joins`]) count only for what is a round-up.
+///
 /// Edges may be given in one or both directions; a missing direction counts as 0. An edge inside a
 /// copy cluster changes nothing, since copies are already a family. The result depends on the
 /// graph and on `order` alone. Cost near-linear in edges, memory 60 bytes per edge.
@@ -118,14 +120,17 @@ pub fn families(
         order.len(),
         "every document is in a copy cluster"
     );
-    let graph = LinkGraph::new(order, copies, edges, settings.least.millionths());
+    let graph_of =
+        |edges: &[FamilyEdge]| LinkGraph::new(order, copies, edges, settings.least.millionths());
     let is_round_up = round_ups(
-        &graph,
+        &graph_of(edges),
         settings.most.millionths(),
         settings.excerpts.millionths(),
     );
 
-    let mut joining = Joining::new(&graph, order, edges, settings);
+    let joins: Vec<FamilyEdge> = edges.iter().filter(|edge| edge.joins).copied().collect();
+    let graph = graph_of(&joins);
+    let mut joining = Joining::new(&graph, order, &joins, settings);
     let mut links: Vec<Link> = graph.links.clone();
     links.sort_unstable_by_key(|link| (Reverse(link.strength()), link.a, link.b));
     for link in &links {
@@ -239,6 +244,7 @@ mod tests {
             from: from.into(),
             to: to.into(),
             share,
+            joins: true,
         }
     }
 
@@ -379,6 +385,22 @@ mod tests {
         let families = joined(4, &edges);
         assert_eq!(groups(&families).len(), 1);
         assert!(families.round_ups.is_empty());
+    }
+
+    #[test]
+    fn background_joins_nothing_and_still_connects() {
+        // Node 0 has a fourth of 1 and of 2; between these, background.
+        let mut edges = [both_ways(0, 1, 25), both_ways(0, 2, 25)].concat();
+        let apart = joined(3, &edges);
+        assert_eq!(apart.round_ups, [DocId::from(0)]);
+        edges.extend(both_ways(1, 2, 25).map(|edge| FamilyEdge {
+            joins: false,
+            ..edge
+        }));
+        let connected = joined(3, &edges);
+        assert!(connected.round_ups.is_empty());
+        // The background alone would not have joined them.
+        assert_eq!(groups(&joined(3, &edges[4..])).len(), 3);
     }
 
     #[test]

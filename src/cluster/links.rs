@@ -12,6 +12,9 @@ pub struct FamilyEdge {
     pub to: DocId,
     /// How much of `to` is in `from`.
     pub share: Ratio,
+    /// Whether it may join families. One that may not still connects: a document that reuses both ends is no round-up
+    /// of unrelated families.
+    pub joins: bool,
 }
 
 /// The graph that families are made of. A node is a copy cluster; nodes are numbered by the order

@@ -76,12 +76,19 @@ impl Levels {
 fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match]) -> Families {
     let shares = matches
         .iter()
-        .filter(|found| makes_family(config, corpus, found))
+        .filter(|found| !found.is_form() && !is_recycled(config, corpus, found))
         .filter_map(|found| found.shares().map(|shares| (found, shares)));
     let edges: Vec<FamilyEdge> = shares
         .flat_map(|(found, shares)| {
-            let edge =
-                |from, to, share: Option<Ratio>| share.map(|share| FamilyEdge { from, to, share });
+            let joins = !is_own_background(corpus, found);
+            let edge = |from, to, share: Option<Ratio>| {
+                share.map(|share| FamilyEdge {
+                    from,
+                    to,
+                    share,
+                    joins,
+                })
+            };
             [
                 edge(found.b, found.a, shares.derived_a),
                 edge(found.a, found.b, shares.derived_b),
@@ -90,11 +97,6 @@ fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match
         .flatten()
         .collect();
     families(&corpus.order, copies, &edges, FamilySettings::default())
-}
-
-/// Whether what two articles share makes one family of them, if it is enough.
-fn makes_family(config: &Config, corpus: &Corpus, found: &Match) -> bool {
-    !found.is_form() && !is_recycled(config, corpus, found) && !is_own_background(corpus, found)
 }
 
 /// Hours within which an outlet that repeats less than half of an article reports on the same matter.
