@@ -112,13 +112,19 @@ fn opening(mentions: &[Named]) -> Option<&Named> {
     events.next().filter(opens)
 }
 
-/// The last word of the speaker's name, since titles and given names vary. "Mrs. Lee" is not Lee.
-fn speaker(event: &Named) -> Option<&str> {
+/// Who speaks, by the last word of the name, since titles and given names vary. "Mrs. Lee" is not Lee.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Speaker<'e> {
+    surname: &'e str,
+    is_mrs: bool,
+}
+
+fn speaker(event: &Named) -> Option<Speaker<'_>> {
     let name = event.speaker.as_deref()?;
-    match name.split_once(' ') {
-        Some(("Mrs" | "Mrs.", _)) => Some(name),
-        _ => name.rsplit(' ').next(),
-    }
+    Some(Speaker {
+        surname: name.rsplit(' ').next()?,
+        is_mrs: name.starts_with("Mrs ") || name.starts_with("Mrs. "),
+    })
 }
 
 /// The occasions that the articles of a story name first, distinguished by kind and, if articles name
@@ -126,10 +132,10 @@ fn speaker(event: &Named) -> Option<&str> {
 /// Posts are always distinguished by speaker; press conferences never, since several people may speak
 /// there.
 struct Occasions<'m> {
-    speakers: BTreeMap<Cue, BTreeSet<&'m str>>,
-    articles: BTreeMap<(Cue, Option<&'m str>), usize>,
+    speakers: BTreeMap<Cue, BTreeSet<Speaker<'m>>>,
+    articles: BTreeMap<(Cue, Option<Speaker<'m>>), usize>,
     /// How many articles name each kind, by speaker.
-    named: BTreeMap<(Cue, Option<&'m str>), usize>,
+    named: BTreeMap<(Cue, Option<Speaker<'m>>), usize>,
 }
 
 impl<'m> Occasions<'m> {
@@ -151,7 +157,7 @@ impl<'m> Occasions<'m> {
         occasions
     }
 
-    fn key<'e>(&self, event: &'e Named) -> (Cue, Option<&'e str>) {
+    fn key<'e>(&self, event: &'e Named) -> (Cue, Option<Speaker<'e>>) {
         // A post by nobody knows whom is not taken for the one that is known.
         let few = match event.cue {
             Cue::PressConference => usize::MAX,
@@ -297,6 +303,16 @@ mod tests {
         let all = [post("post (Ann Lee)", Some("Ann Lee")), post("post", None)];
         let named: Vec<&Named> = all.iter().collect();
         assert!(!Occasions::of(&named).are_one(&all[0], &all[1]));
+    }
+
+    #[test]
+    fn mrs_lee_has_a_given_name_and_is_not_mr_lee() {
+        let names = ["Mrs. Lee", "Mrs. Ann Lee", "Mr. Lee", "Bob Lee"];
+        let all = names.map(|name| statement(name, Some(name)));
+        let named: Vec<&Named> = all.iter().collect();
+        let occasions = Occasions::of(&named);
+        assert!(occasions.are_one(&all[0], &all[1]) && occasions.are_one(&all[2], &all[3]));
+        assert!(!occasions.are_one(&all[0], &all[2]));
     }
 
     #[test]
