@@ -54,7 +54,8 @@ pub enum RecordReason {
     /// A JSON value in a file that is one JSON document has no end.
     #[error("broken JSON: a value begins here and never ends")]
     OpenJson,
-    /// A quoted CSV field has no end; the lines after the one it begins on are read as records again.
+    /// A quoted CSV field has no end, or goes over several lines and has text behind its closing quote; the
+    /// lines after the one it begins on are read as records again.
     #[error("a quoted field begins on this line and never ends")]
     OpenQuote,
     /// A CSV record is longer or shorter than its header.

@@ -75,6 +75,7 @@ mod tests;
 
 pub use article::{ArticleBatch, ArticleRef, FileId, Place};
 pub use batch::{Decoded, RecordBatch, decode};
+pub(crate) use csv::first_cells;
 pub use date::{DateError, DateProblem, Precision, Published};
 pub use error::{IngestError, RecordError, RecordReason, RecordWarning, WarningReason};
 pub use fields::{Field, FieldNames};

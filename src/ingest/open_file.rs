@@ -45,7 +45,7 @@ pub(super) struct OpenFile {
     failure: Option<RecordReason>,
     /// The beginning of a record that is too long and was dropped.
     dropped: Option<Place>,
-    /// Whether the file was read again from such a record on.
+    /// Whether the file is read again from such a record on, which comes next.
     began_again: bool,
 }
 
@@ -254,13 +254,14 @@ impl OpenFile {
         {
             return Ok(rest);
         }
+        self.began_again = false;
         let cut = match lost {
-            Some(_) => Cut {
+            Some(_) if self.ended => Cut {
                 len: Some(rest),
                 next: rest,
                 ..cut
             },
-            None => cut,
+            _ => cut,
         };
         let data = batch.data(at);
         let lines = self.splitter.lines(data, &cut);
@@ -355,8 +356,8 @@ impl OpenFile {
     /// end, to give up its line only. `undecided` bytes of the file are still at hand. `Ok(false)`
     /// where the file cannot be read again.
     ///
-    /// This happens once in a file: what follows a quote without end has quotes in pairs only, and none
-    /// of them opens a field without end.
+    /// What lies between such a quote and the next that is none of a pair opens no other field without end. So
+    /// this happens once for as many bytes as the longest record may have, at most.
     fn begin_again(&mut self, dropped: Place, undecided: u64) -> Result<bool, IngestError> {
         let Some(mut reader) = self.another_reader(self.offset + undecided)? else {
             return Ok(false);
@@ -378,12 +379,16 @@ impl OpenFile {
 
     /// The file from its beginning, of which `len` bytes were read; `None` where it cannot be read
     /// a second time.
-    fn another_reader(&self, len: u64) -> Result<Option<Box<dyn Read + Send>>, IngestError> {
+    fn another_reader(&mut self, len: u64) -> Result<Option<Box<dyn Read + Send>>, IngestError> {
         let input = self.shared.file(self.file);
         let kept = input.state.get().and_then(|state| state.kept.reader());
         Ok(match (kept, &self.spool) {
             (Some((reader, _)), _) => Some(Box::new(reader)),
-            (None, Some(spool)) => Some(Box::new(spool.reader(len))),
+            (None, Some(spool)) => {
+                // Behind what was kept comes what is still to be read.
+                let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+                Some(Box::new(spool.reader(len).chain(rest)))
+            }
             (None, None) if input.found.once => None,
             (None, None) => Some(Box::new(
                 open(&input.found, Arc::clone(&self.watch))?.reader,

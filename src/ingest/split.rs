@@ -87,7 +87,7 @@ impl Splitter {
         let len = data.len().saturating_sub(held).max(1).min(data.len());
         self.seen = match &mut self.kind {
             Kind::Csv(cut) => {
-                cut.pass(len);
+                cut.pass(data, len);
                 self.seen.saturating_sub(len)
             }
             _ => 0,

@@ -2,7 +2,7 @@
 //! earlier run put there.
 
 use crate::base::four_decimals;
-use crate::ingest::member_places;
+use crate::ingest::{first_cells, member_places};
 use crate::report::RemovedRow;
 use serde_json::json;
 use std::io::{self, Write};
@@ -97,15 +97,16 @@ pub(super) fn object(
 /// Writes the row of a table with our cells.
 pub(super) fn row(
     raw: &[u8],
-    separator: char,
+    separator: u8,
     slot: FieldSlot,
     removal: Option<&RemovedRow<'_>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     out.write_all(match slot {
         FieldSlot::Behind => raw,
-        FieldSlot::InPlace(cell) => cells_before(raw, separator, cell),
+        FieldSlot::InPlace(cell) => first_cells(raw, separator, cell),
     })?;
+    let separator = char::from(separator);
     let Some(row) = removal else {
         return write!(out, "{separator}{separator}{separator}");
     };
@@ -124,17 +125,6 @@ pub(super) fn row(
         jaccard.unwrap_or_default(),
         row.reason
     )
-}
-
-/// The first cells of a row, without what separates them from the rest.
-fn cells_before(raw: &[u8], separator: char, cells: usize) -> &[u8] {
-    let (mut quoted, mut seen) = (false, 0);
-    let end = raw.iter().position(|&byte| {
-        quoted ^= byte == b'"';
-        seen += usize::from(!quoted && char::from(byte) == separator);
-        seen == cells
-    });
-    &raw[..end.unwrap_or(raw.len())]
 }
 
 /// The names of the columns in a header.
@@ -201,7 +191,7 @@ mod tests {
         let mut cells = Vec::new();
         row(
             b"1,\"a,b\"\"\",2,0.5,identical",
-            ',',
+            b',',
             slot,
             None,
             &mut cells,

@@ -445,7 +445,7 @@ impl<'d> KeptRecords<'d> {
         };
         out.write_all(header)?;
         if self.slot_in_table(file)? == Some(FieldSlot::Behind) {
-            let separator = self.separator(file);
+            let separator = char::from(self.separator(file));
             for field in annotate::FIELDS {
                 write!(out, "{separator}{field}")?;
             }
@@ -454,8 +454,8 @@ impl<'d> KeptRecords<'d> {
         Ok(())
     }
 
-    fn separator(&self, file: FileId) -> char {
-        self.inputs.separator(file).map_or(',', char::from)
+    fn separator(&self, file: FileId) -> u8 {
+        self.inputs.separator(file).unwrap_or(b',')
     }
 
     /// Writes one record, without what follows it; `slot` is that of a table.

@@ -411,6 +411,26 @@ fn annotated_tables() {
     assert_eq!(kept, expected);
 }
 
+/// A quote opens a cell only where the cell begins: elsewhere it is a letter, such as that of inches.
+#[test]
+fn a_table_annotated_twice_with_a_lone_quote_in_a_cell() {
+    let sandbox = Sandbox::new();
+    let table = "id;5\" size;text\n\
+                 1;a;one 5\" disk is here now\n\
+                 2;b;\"one 5\"\" disk is here now\"\n\
+                 3;c\";something else\n";
+    sandbox.write("in.csv", table);
+    done(&sandbox.run("dedupe in.csv -o once.csv --annotate"));
+    assert_snapshot!(sandbox.read("once.csv"), @r#"
+    id;5" size;text;kept_id;jaccard;reason
+    1;a;one 5" disk is here now;;;
+    2;b;"one 5"" disk is here now";1;1.0000;identical
+    3;c";something else;;;
+    "#);
+    done(&sandbox.run("dedupe once.csv -o twice.csv --annotate"));
+    assert_eq!(sandbox.read("twice.csv"), sandbox.read("once.csv"));
+}
+
 #[test]
 fn fields_of_a_record_that_are_called_like_ours() {
     let sandbox = Sandbox::new();

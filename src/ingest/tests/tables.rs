@@ -95,6 +95,54 @@ fn a_stray_quote_loses_one_line_of_a_table() {
 }
 
 #[test]
+fn quotes_that_mean_nothing_lose_no_line_but_their_own() {
+    let decoded = read_file(
+        "x.tsv",
+        b"id\ttext\n1\t\"Quote one by somebody\n2\tmiddle row\n3\t\"other\" said\n4\tfour\n",
+    );
+    assert_eq!(
+        articles(&decoded),
+        [("2", "middle row"), ("3", "other said"), ("4", "four")]
+    );
+    assert_eq!(
+        errors(&decoded),
+        ["x.tsv:2: a quoted field begins on this line and never ends"]
+    );
+}
+
+#[test]
+fn long_stretches_between_quotes_that_mean_nothing_are_read_as_lines() {
+    let rows = |from: usize| -> String {
+        let rows = (from..from + 100).map(|n| format!("{n},{}\n", "c".repeat(50)));
+        rows.collect()
+    };
+    let table = format!(
+        "id,text\n1,\"b\n{}1000,\"c\" said\n2,\"d\n{}2000,\"e\" said\n3,f\n",
+        rows(100),
+        rows(200)
+    );
+    for (name, bytes) in [
+        ("x.csv", table.clone().into_bytes()),
+        ("x.csv.gz", gzip(table.as_bytes())),
+    ] {
+        for batch_bytes in [1, 100, 3_000, 1 << 20] {
+            let settings = Settings {
+                max_record: 1_000,
+                batch_bytes,
+                ..Settings::default()
+            };
+            let folder = folder(&[(name, &bytes)]);
+            let (inputs, decoded) = read(&folder.path().join(name), settings);
+            assert_eq!(decoded.articles.len(), 203);
+            let error =
+                |line| format!("{name}:{line}: a quoted field begins on this line and never ends");
+            assert_eq!(errors(&decoded), [error(2), error(104)]);
+            assert_eq!(articles(&all(&inputs)), articles(&decoded), "a second pass");
+        }
+    }
+}
+
+#[test]
 fn a_long_record_of_many_lines_is_one_error() {
     let council = "The council met on Tuesday\n".repeat(40);
     let body = format!("{council}Smith, who was mayor said no\n{council}");
