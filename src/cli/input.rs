@@ -31,7 +31,7 @@ pub fn resolve(paths: &[PathBuf], config: &Config, messages: Messages) -> Result
     if selected.files().next().is_none() {
         return Err(
             UsageError::new("there is nothing to read but results of this program")
-                .with_hint("to read their tables as articles, name the files themselves")
+                .with_hint("to read them as articles, name their files or the folder itself")
                 .into(),
         );
     }

@@ -31,7 +31,7 @@ impl From<Inputs> for Selected {
 
 impl Selected {
     /// Leaves result folders out of `inputs`, which `args` name, if they lie in a folder among `args`:
-    /// their tables are not articles. A result folder that is named itself, or files in it, are read.
+    /// their tables are not articles, and their records are articles that were read already. A result folder that is named itself, or files in it, are read.
     pub fn without_results<P: AsRef<Path>>(inputs: Inputs, args: &[P]) -> Selected {
         let folders: Vec<&Path> = args.iter().map(AsRef::as_ref).collect();
         let mut known = BTreeMap::new();
@@ -160,8 +160,9 @@ impl ArticleSource for Selected {
 mod tests {
     use super::*;
     use crate::ingest::Settings;
-    use crate::report::{ResultFolder, Summary};
+    use crate::report::{ResultFiles, ResultFolder, Summary};
     use std::fs;
+    use std::io::Write;
 
     #[test]
     fn results_among_articles_are_left_out() {
@@ -178,6 +179,11 @@ mod tests {
         folder.commit(&summary).expect("it can be renamed");
         let articles = "id,text\ntable,y\n";
         fs::write(at("k/out/articles.csv"), articles).expect("it can be written");
+        let mut records = ResultFiles::create(&at("k/kept")).expect("it can begin");
+        let mut part = records.file(Path::new("d/b.jsonl")).expect("it can begin");
+        let line = b"{\"id\": \"kept\", \"text\": \"x\"}\n";
+        part.write_all(line).expect("it can be written");
+        records.commit().expect("it can be renamed");
         let ids = |args: &[PathBuf]| {
             let inputs = Inputs::resolve(args, Settings::default()).expect("all is there");
             let selected = Selected::without_results(inputs, args);
@@ -189,11 +195,12 @@ mod tests {
             (ids, selected.results().len())
         };
         let all = ["a.jsonl", "k/b.jsonl", "k/z/c.jsonl"].map(str::to_string);
-        assert_eq!(ids(&[place.path().to_path_buf()]), (all.to_vec(), 1));
-        assert_eq!(ids(&[at("k")]), (all[1..].to_vec(), 1));
+        assert_eq!(ids(&[place.path().to_path_buf()]), (all.to_vec(), 2));
+        assert_eq!(ids(&[at("k")]), (all[1..].to_vec(), 2));
         let named = vec!["table".to_string()];
         assert_eq!(ids(&[at("k/out/articles.csv")]), (named.clone(), 0));
+        assert_eq!(ids(&[at("k/kept")]), (vec!["kept".to_string()], 0));
         let both = [all[1..2].to_vec(), named, all[2..].to_vec()].concat();
-        assert_eq!(ids(&[at("k"), at("k/out/articles.csv")]), (both, 1));
+        assert_eq!(ids(&[at("k"), at("k/out/articles.csv")]), (both, 2));
     }
 }

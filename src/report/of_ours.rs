@@ -32,16 +32,36 @@ pub(super) fn records_mark<'a>(files: impl IntoIterator<Item = &'a Path>) -> Str
     format!("{mark}\n")
 }
 
-/// Whether a folder contains the tables of an earlier run of this program.
+/// Whether a folder was written by an earlier run of this program, with tables or with records.
 pub fn is_result_folder(folder: &Path) -> bool {
+    holds_tables(folder) || records_listed(folder).is_some()
+}
+
+fn holds_tables(folder: &Path) -> bool {
     fs::read(folder.join(SUMMARY_FILE)).is_ok_and(|summary| is_ours(&summary))
+}
+
+/// The files of records that the mark in a folder lists, if there is one of ours.
+fn records_listed(folder: &Path) -> Option<BTreeSet<String>> {
+    let mark = fs::read(folder.join(RECORDS_MARK_FILE)).ok()?;
+    let mark: Value = serde_json::from_slice(&mark).ok()?;
+    if mark["schema"] != RECORDS_MARK {
+        return None;
+    }
+    let files = mark["files"].as_array().into_iter().flatten();
+    Some(
+        files
+            .filter_map(Value::as_str)
+            .map(str::to_string)
+            .collect(),
+    )
 }
 
 /// The files that an earlier run may have written into a folder, as paths from there; `None` where
 /// no run of ours wrote it.
 pub(super) fn names(folder: &Path) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
-    if is_result_folder(folder) {
+    if holds_tables(folder) {
         // These are no table of a folder.
         let tables = TABLES.iter().filter(|table| table.name != REMOVED.name);
         for table in tables {
@@ -50,13 +70,7 @@ pub(super) fn names(folder: &Path) -> Option<BTreeSet<String>> {
         }
         names.insert(SUMMARY_FILE.to_string());
     } else {
-        let mark = fs::read(folder.join(RECORDS_MARK_FILE)).ok()?;
-        let mark: Value = serde_json::from_slice(&mark).ok()?;
-        if mark["schema"] != RECORDS_MARK {
-            return None;
-        }
-        let files = mark["files"].as_array().into_iter().flatten();
-        names.extend(files.filter_map(Value::as_str).map(str::to_string));
+        names = records_listed(folder)?;
         names.insert(RECORDS_MARK_FILE.to_string());
     }
     Some(names)

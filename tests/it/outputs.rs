@@ -330,3 +330,15 @@ fn one_table_of_which_nothing_is_kept_has_its_header() {
     assert_eq!(run.stderr, "0 records kept, 1 removed\n");
     assert_eq!(sandbox.read("out.jsonl"), "");
 }
+
+#[test]
+fn kept_records_inside_the_corpus_are_not_read_again() {
+    let sandbox = Sandbox::new();
+    sandbox.write("c/a.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n");
+    for line in ["dedupe c -o c/kept/", "dedupe c -o c/kept/", "trace c -o t"] {
+        let run = sandbox.run(line);
+        assert_eq!(run.status, 0, "{line}: {run}");
+    }
+    let run = sandbox.run("trace c/kept -o t");
+    assert_eq!(run.status, 0, "named itself it is read: {run}");
+}
