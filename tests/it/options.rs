@@ -347,6 +347,17 @@ fn a_settings_file_that_is_no_text() {
 }
 
 #[test]
+fn a_settings_file_with_a_level_serves_dedupe_too() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n");
+    sandbox.write("settings.toml", "level = 'family'\n");
+    let run = sandbox.run("dedupe in.jsonl --config settings.toml -o kept.jsonl");
+    assert_eq!(run.status, 0, "{run}");
+    let run = sandbox.run("dedupe in.jsonl --level family -o kept.jsonl");
+    assert_eq!(run.status, 2, "{run}");
+}
+
+#[test]
 fn a_settings_file_with_an_unknown_key() {
     assert_snapshot!(refused_file("seed = 1\ntreshold = 0.8\n"), @r"
     exit status: 2

@@ -17,8 +17,7 @@ pub fn level() -> impl TypedValueParser<Value = Level> {
     one_of(&Level::ALL, Level::as_str)
 }
 
-/// The level of copies. Those beyond are read too, since one settings file serves all commands, and
-/// the command says what to do instead.
+/// The level of copies. Those beyond are read too, so that the command can say what to do instead.
 pub fn copy_level() -> impl TypedValueParser<Value = Level> {
     let names =
         Level::ALL.map(|level| PossibleValue::new(level.as_str()).hide(level != Level::Copy));

@@ -33,7 +33,8 @@ pub fn read(path: &Path, command: &str, given: &ArgMatches) -> Result<Vec<OsStri
         let arguments = file.arguments(&key, &value, known)?;
         let ours = commands
             .find_subcommand(command)
-            .and_then(|command| flag(command, &key.name));
+            .and_then(|command| flag(command, &key.name))
+            .filter(|_| !is_for_others(command, &key.name));
         let Some(ours) = ours else {
             continue;
         };
@@ -187,6 +188,12 @@ fn flag<'c>(command: &'c Command, name: &str) -> Option<&'c Arg> {
         .find(|arg| arg.get_long() == Some(name))
 }
 
+/// Whether a key is for other commands, although `command` has a flag of this name: how far the others go
+/// is nothing to `dedupe`, which removes copies only.
+fn is_for_others(command: &str, key: &str) -> bool {
+    command == "dedupe" && key == "level"
+}
+
 /// A file cannot name another file of settings, and what asks for help is no setting.
 fn is_setting(arg: &Arg) -> bool {
     arg.get_long()
@@ -274,6 +281,22 @@ mod tests {
         let args = pairs("keep = 'longest'\noutput = 'x.csv'\nthreshold = 0.9", &[]);
         assert_eq!(args.matching.threshold, 0.9);
         assert_eq!(args.output, Path::new("x.csv"));
+    }
+
+    #[test]
+    fn how_far_others_go_is_nothing_to_dedupe() {
+        for level in ["copy", "family", "story"] {
+            let toml = format!("level = '{level}'\nthreshold = 0.9");
+            let read = with_file(&toml, &["dedupe", "in.jsonl"]);
+            let Ok(args::Command::Dedupe(args)) = read else {
+                panic!("{read:?}");
+            };
+            assert_eq!(args.level.as_str(), "copy");
+            assert_eq!(args.matching.threshold, 0.9);
+            assert_eq!(pairs(&toml, &[]).level.as_str(), level);
+        }
+        let wrong = with_file("level = 'deep'", &["dedupe", "in.jsonl"]);
+        assert!(wrong.is_err(), "it is no level of any command");
     }
 
     #[test]
