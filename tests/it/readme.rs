@@ -13,6 +13,7 @@ use crate::util::{Run, Sandbox};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use wirecopy::report::schema;
 
 /// Lines that are for the reader's machine and not for a test: they build, or test, this very
 /// project.
@@ -60,6 +61,19 @@ fn commands_print_what_the_readme_shows() {
         commands >= 8,
         "the README shows {commands} commands: were they found?"
     );
+}
+
+/// Other tables are shown with the columns that matter; this one is shown whole.
+#[test]
+fn removed_records_are_shown_with_all_their_columns() {
+    let blocks = blocks();
+    let shown = blocks
+        .iter()
+        .find(|block| block.info == "csv output=removed.csv");
+    let header = shown.and_then(|block| block.body.lines().next());
+    let columns = schema::REMOVED.columns.iter();
+    let columns: Vec<_> = columns.map(|column| column.name).collect();
+    assert_eq!(header, Some(&*columns.join(",")));
 }
 
 #[test]

@@ -86,8 +86,8 @@ pub struct DedupeArgs {
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     #[arg(value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// File for the list of removed records: id, kept id, Jaccard, reason; `-`
-    /// is standard output
+    /// File for the list of removed records: id, kept id, Jaccard, containment,
+    /// reason; `-` is standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     #[arg(value_hint = ValueHint::FilePath)]
     pub removed: Option<PathBuf>,
@@ -236,6 +236,7 @@ pub struct ErrorsArg {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+    use wirecopy::report::schema;
 
     const HEADINGS: [&str; 4] = ["Input", "Matching", "Output", "Performance"];
 
@@ -322,6 +323,24 @@ mod tests {
                 assert!(line.chars().count() <= 80, "{}: {line}", command.get_name());
             }
         }
+    }
+
+    #[test]
+    fn the_columns_of_removed_records_are_those_of_the_schema() {
+        let cli = Cli::command();
+        let dedupe = cli.find_subcommand("dedupe").expect("a command");
+        let mut flags = dedupe.get_arguments();
+        let removed = flags.find(|arg| arg.get_long() == Some("removed"));
+        let help = removed
+            .and_then(clap::Arg::get_help)
+            .expect("it is explained");
+        let columns = schema::REMOVED.columns.iter();
+        let columns: Vec<_> = columns
+            .map(|column| column.name.replace('_', " "))
+            .collect();
+        let listed = format!(": {};", columns.join(", "));
+        let help = help.to_string().to_lowercase();
+        assert!(help.contains(&listed), "`{help}` has no `{listed}`");
     }
 
     /// Paths and names have no default, nor has the stage, which must be given; whatever else is
