@@ -45,7 +45,7 @@ impl ResultFolder {
     ///
     /// [`Error::Write`] with the name the file will have.
     pub fn table<R: Row>(&self) -> Result<TableFile<R>, Error> {
-        let name = format!("{}.{}", R::TABLE.name, self.settings.format.extension());
+        let name = self.name_of::<R>();
         let path = self.destination_of(&name);
         let begun = File::create_new(self.staged.path().join(&name))
             .and_then(|file| TableWriter::new(file, self.settings));
@@ -64,6 +64,11 @@ impl ResultFolder {
     pub fn file(&self, name: &str) -> Result<File, Error> {
         File::create_new(self.staged.path().join(name))
             .map_err(Error::write(self.destination_of(name)))
+    }
+
+    /// What the file is called that holds the table of rows `R`.
+    pub fn name_of<R: Row>(&self) -> String {
+        format!("{}.{}", R::TABLE.name, self.settings.format.extension())
     }
 
     /// The path that a file of the folder will have.

@@ -332,6 +332,18 @@ fn one_table_of_which_nothing_is_kept_has_its_header() {
 }
 
 #[test]
+fn the_list_of_skipped_records_is_told_by_its_own_name() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\nnone\n");
+    for (format, name) in [("csv", "errors.csv"), ("jsonl", "errors.jsonl")] {
+        let run = sandbox.run(&format!("trace in.jsonl -o traced --format {format}"));
+        let told = format!("/{name}`");
+        assert!(run.stderr.contains(&told), "{run}");
+        assert!(sandbox.path("traced").join(name).exists(), "{run}");
+    }
+}
+
+#[test]
 fn kept_records_inside_the_corpus_are_not_read_again() {
     let sandbox = Sandbox::new();
     sandbox.write("c/a.jsonl", "{\"id\":\"1\",\"text\":\"a\"}\n");

@@ -220,7 +220,7 @@ pub struct Inputs {
 
 #[derive(Debug, Args)]
 pub struct ErrorsArg {
-    /// File for the records that were skipped; `-` is standard output [default:
+    /// CSV file for the records that were skipped; `-` is standard output [default:
     /// standard error]
     #[arg(
         id = "errors",

@@ -9,7 +9,7 @@ use crate::cli::progress::Terminal;
 use crate::cli::{input, settings, skipped};
 use anyhow::Result;
 use wirecopy::pipeline;
-use wirecopy::report::ResultFolder;
+use wirecopy::report::{ErrorRow, ResultFolder};
 
 pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let config =
@@ -32,7 +32,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitStatus> {
     let settings = settings::files(&args.input, &args.matching, &args.performance);
     places.spare(input::files(&inputs).chain(settings))?;
     let folder = ResultFolder::create(output, args.tables.settings())?;
-    let listed = folder.destination_of("errors.csv");
+    let listed = folder.destination_of(&folder.name_of::<ErrorRow>());
     let trace = pipeline::trace(&config, &inputs, &Terminal::new(messages))?;
     trace.write(&inputs, folder)?;
     skipped::warn(inputs.inputs(), trace.warnings(), messages);
