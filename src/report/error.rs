@@ -35,6 +35,14 @@ pub enum Error {
         /// What was given.
         path: PathBuf,
     },
+    /// A file of a result folder would not be in it.
+    #[error("cannot write `{}`: it is not below `{}`", name.display(), folder.display())]
+    Outside {
+        /// The folder.
+        folder: PathBuf,
+        /// What the file was to be called there.
+        name: PathBuf,
+    },
     /// A file or folder could not be created, written or renamed.
     #[error("cannot write `{}`: {source}", path.display())]
     Write {
@@ -64,6 +72,7 @@ impl Error {
                 Some(format!("create it first: mkdir -p '{}'", parent.display()))
             }
             Error::NoName { .. } => Some("name the folder or file to write".to_string()),
+            Error::Outside { .. } => None,
             Error::Write { source, .. } => match source.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     Some("the disk is full: free some space, or write to another disk".to_string())

@@ -6,7 +6,7 @@ use super::staged::{Staged, parent_of};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Files being written for one folder. What an earlier run wrote there is replaced as a whole, so
 /// that none of its files is mistaken for one of this run. Dropped without [`commit`](ResultFiles::commit),
@@ -49,8 +49,15 @@ impl ResultFiles {
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] with the name the file will have.
+    /// [`Error::Outside`] when that is not below it, [`Error::Write`] with the name the file will have.
     pub fn file(&mut self, name: &Path) -> Result<ResultFilePart, Error> {
+        let mut parts = name.components().peekable();
+        if parts.peek().is_none() || !parts.all(|part| matches!(part, Component::Normal(_))) {
+            return Err(Error::Outside {
+                folder: self.staged.destination().to_path_buf(),
+                name: name.to_path_buf(),
+            });
+        }
         let path = self.staged.destination().join(name);
         let staged = self.staged.path().join(name);
         let file = fs::create_dir_all(parent_of(&staged)).and_then(|()| File::create_new(&staged));
@@ -114,6 +121,20 @@ mod tests {
         assert!(!out.join("old").exists(), "it is of the earlier run");
         let beside = fs::read_dir(place.path().join("deep")).expect("it is there");
         assert_eq!(beside.count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn nothing_is_written_outside_the_folder() {
+        let place = tempfile::tempdir().expect("tests may write temporary files");
+        let mut files = ResultFiles::create(&place.path().join("out")).expect("nothing is there");
+        let absolute = place.path().join("absolute");
+        let names = ["../a", "below/../../a", "./a", "..", ""].map(Path::new);
+        for name in names.into_iter().chain([&*absolute]) {
+            let error = files.file(name).expect_err("it is not below the folder");
+            assert!(matches!(error, Error::Outside { .. }), "{error}");
+        }
+        drop(files);
+        assert_eq!(fs::read_dir(place.path()).expect("it is there").count(), 0);
     }
 
     #[test]
