@@ -7,6 +7,7 @@ mod exit;
 mod input;
 mod inspect;
 mod interrupt;
+mod kept;
 pub mod messages;
 mod output;
 mod places;

@@ -27,6 +27,17 @@ pub struct Inputs {
     idle: Arc<Mutex<Vec<Rereader>>>,
 }
 
+/// The beginning of a file.
+#[derive(Debug)]
+pub struct Beginning {
+    /// The file alone, of which is known what its beginning tells.
+    pub inputs: Inputs,
+    /// Its number there.
+    pub file: FileId,
+    /// Its first records.
+    pub records: RecordBatch,
+}
+
 /// What every batch and every reader refers to.
 #[derive(Debug)]
 pub(super) struct Shared {
@@ -209,6 +220,39 @@ impl Inputs {
         } else {
             "\n"
         }
+    }
+
+    /// Reads the beginning of a file by itself, whatever was read of it before. `None` for a stream,
+    /// which can be read only once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Batches::read`].
+    pub fn beginning(&self, file: FileId) -> Result<Option<Beginning>, IngestError> {
+        /// Enough for a header and a record.
+        const BYTES: usize = 16 << 10;
+        let found = &self.shared.file(file).found;
+        if found.once {
+            return Ok(None);
+        }
+        let listing = Listing {
+            files: vec![found.clone()],
+            ..Listing::default()
+        };
+        let settings = Settings {
+            metadata: None,
+            batch_bytes: BYTES,
+            keep_for_reading_again: false,
+            ..self.shared.settings.clone()
+        };
+        let inputs = Inputs::new(listing, settings, None, self.shared.text_required)?;
+        let mut records = inputs.empty_batch();
+        inputs.batches().read(&mut records)?;
+        Ok(Some(Beginning {
+            inputs,
+            file: FileId::new(0),
+            records,
+        }))
     }
 
     /// Reads all records in order. Each call reads from the beginning.

@@ -82,7 +82,7 @@ pub use fields::{Field, FieldNames};
 pub use folder::is_stdin;
 pub use format::Format;
 pub use host::host;
-pub use inputs::Inputs;
+pub use inputs::{Beginning, Inputs};
 pub(crate) use json_scan::member_places;
 pub use reader::Batches;
 pub use spool::Rereader;

@@ -1,6 +1,7 @@
 //! Runs all stages in order: the whole path of an article, with the threads and files it needs.
 
 mod against;
+mod annotatable;
 mod annotate;
 mod chunks;
 mod corpus;
@@ -37,6 +38,7 @@ mod threads;
 mod trace;
 
 pub use against::{Against, Part};
+pub use annotatable::check_annotatable;
 pub use dedupe::{Deduped, dedupe};
 pub use error::Error;
 pub use progress::{Progress, Silent, Stage};

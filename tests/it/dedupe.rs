@@ -259,6 +259,109 @@ fn inputs_of_unlike_formats_need_a_folder() {
 }
 
 #[test]
+fn a_folder_of_records_holds_all_of_them_wherever_inputs_lie() {
+    let sandbox = Sandbox::new();
+    let records = records();
+    sandbox.write("other/c.jsonl", records[0]);
+    sandbox.write("in/b.csv", "id,text\nx2,Something else altogether.\n");
+    let absolute = sandbox.path("other/c.jsonl").display().to_string();
+    for (input, out) in [("../other/c.jsonl", "one"), (&*absolute, "two")] {
+        let mut command = sandbox.command();
+        command.current_dir(sandbox.path("in"));
+        let output = format!("../deep/{out}");
+        let run = command
+            .args(["dedupe", input, "b.csv", "-o", &output])
+            .output();
+        let run = run.expect("cargo built the program for this test");
+        assert!(run.status.success(), "{run:?}");
+        assert_eq!(
+            sandbox.read(&format!("deep/{out}/other/c.jsonl")),
+            records[0]
+        );
+        assert!(sandbox.path(&format!("deep/{out}/in/b.csv")).exists());
+        let mark = sandbox.read(&format!("deep/{out}/.wirecopy.json"));
+        assert!(mark.contains(r#"["in/b.csv","other/c.jsonl"]"#), "{mark}");
+    }
+    assert!(!sandbox.path("deep/other").exists());
+    assert_eq!(sandbox.read("other/c.jsonl"), records[0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_keeps_its_name_among_kept_records() {
+    let sandbox = Sandbox::new();
+    let records = records();
+    let there = sandbox.write("store/2031.jsonl", records[0]);
+    sandbox.write("in/b.csv", "id,text\nx2,Something else altogether.\n");
+    std::os::unix::fs::symlink(there, sandbox.path("in/latest.jsonl")).unwrap();
+    done(&sandbox.run("dedupe in/latest.jsonl in/b.csv -o out"));
+    assert_eq!(sandbox.read("out/latest.jsonl"), records[0]);
+    assert!(sandbox.path("out/b.csv").exists());
+}
+
+#[test]
+fn two_inputs_that_would_be_one_file() {
+    let sandbox = Sandbox::new();
+    let records = records();
+    sandbox.write("a.jsonl", records[0]);
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(records[4].as_bytes()).unwrap();
+    sandbox.write("a.jsonl.gz", gzip.finish().unwrap());
+    sandbox.write("b.csv", "id,text\nx2,Something else altogether.\n");
+    assert_snapshot!(sandbox.run("dedupe a.jsonl a.jsonl.gz b.csv -o out"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `a.jsonl` and `a.jsonl.gz` would both be written to `a.jsonl` in the output folder
+
+    hint: rename one of the two, or leave one out
+    ");
+    assert!(!sandbox.path("out").exists());
+    done(&sandbox.run("dedupe a.jsonl a.jsonl.gz -o out.jsonl"));
+}
+
+/// Work would be lost if this were found out after it: standard error shows that none was done.
+#[test]
+fn what_cannot_be_written_is_known_before_any_work() {
+    let sandbox = Sandbox::new();
+    let record = records()[0];
+    sandbox.write("one.jsonl", record);
+    sandbox.write("two.csv", "id,text\nx2,Something else altogether.\n");
+    sandbox.write("lines.json", record);
+    sandbox.write("list.json", format!("[{record}]"));
+    sandbox.write("own.csv", "id,text,reason\n1,A text.,mine\n");
+    sandbox.write(
+        "own.jsonl",
+        "{\"id\":1,\"text\":\"A text.\",\"kept_id\":\"mine\"}\n",
+    );
+    sandbox.write("text.txt", "A text.");
+    sandbox.write("theirs/notes.txt", "Mine.");
+    for (line, wrong) in [
+        ("one.jsonl -o none/kept.jsonl", "there is no folder `none`"),
+        ("one.jsonl -o theirs", "is in the way"),
+        ("one.jsonl two.csv -o text.txt", "is in the way"),
+        ("one.jsonl two.csv -o -", "inputs of several formats"),
+        ("lines.json list.json -o -", "inputs of several formats"),
+        ("own.csv -o out --annotate", "a field `reason` of its own"),
+        (
+            "own.jsonl -o out --annotate",
+            "a field `kept_id` of its own",
+        ),
+        ("text.txt -o out --annotate", "has no fields"),
+    ] {
+        let run = sandbox.run(&format!("dedupe --verbose {line}"));
+        assert_eq!(run.status, 2, "{run}");
+        assert!(run.stderr.contains(wrong), "{run}");
+        assert!(run.stderr.starts_with("error: "), "no stage was run: {run}");
+        assert!(!sandbox.path("out").exists());
+    }
+    let run = sandbox.run("dedupe --verbose one.jsonl -o kept.jsonl");
+    assert!(
+        !run.stderr.starts_with("1 record"),
+        "stages are told: {run}"
+    );
+}
+
+#[test]
 fn tables_with_unlike_headers() {
     let sandbox = Sandbox::new();
     sandbox.write("one.csv", "id,text\n1,A first article of its own.\n");
