@@ -57,7 +57,6 @@
 //! include words from the text before it. A photographer's credit written like a byline ("Martti
 //! Kainulainen, Reuters") in the head of an article is taken for a byline; with an abbreviation ("…,
 //! AP") it is not.
-//! article is taken for a byline; with an abbreviation ("…, AP") it is not.
 
 mod automaton;
 mod chains;

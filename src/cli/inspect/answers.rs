@@ -1,5 +1,5 @@
-//! Shows one article after the stages that give answers about it, as CSV: rows of the tables of `trace`,
-//! limited to that article.
+//! Shows one article after the stages that give answers about it, as CSV: the members of its clusters, or
+//! its parent and origin with the reasons for them.
 
 use anyhow::Result;
 use std::io::Write;
