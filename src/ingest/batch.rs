@@ -4,7 +4,7 @@ use super::error::{RecordError, RecordReason, RecordWarning};
 use super::format::Format;
 use super::inputs::Shared;
 use super::jsonl::LastNames;
-use super::record::{Undone, Value, Values};
+use super::record::{Value, ValueBuffers, Values};
 use super::{ArticleBatch, Field, Place, encoding, html, jsonl};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -157,7 +157,7 @@ impl Decoded {
 /// page one or two milliseconds. Repeated ids are left to the caller, which sees all records.
 pub fn decode(batch: &RecordBatch, out: &mut Decoded) {
     let shared = &*batch.shared;
-    let mut undone = Undone::default();
+    let mut buffers = ValueBuffers::default();
     let mut last = LastNames::default();
     for (index, entry) in batch.entries.iter().enumerate() {
         let values = match (&entry.problem, batch.raw(index)) {
@@ -165,7 +165,7 @@ pub fn decode(batch: &RecordBatch, out: &mut Decoded) {
             (None, raw) => values(shared, entry.place, raw.unwrap_or_default(), &mut last),
         };
         match values {
-            Ok(values) => values.finish(entry.place, shared, &mut undone, out),
+            Ok(values) => values.finish(entry.place, shared, &mut buffers, out),
             Err(reason) => out.errors.push(shared.error(entry.place, reason)),
         }
     }

@@ -124,14 +124,14 @@ impl Listing {
         let (before, mut skipped) = (self.files.len(), 0);
         let unread = self.unread.len();
         let real = real(root)?;
-        walk(root, Path::new(""), &mut |below, met| {
+        walk(root, Path::new(""), &mut |below, entry| {
             let path = root.join(below);
-            let is_folder = matches!(met, Met::Folder(_));
+            let is_folder = matches!(entry, FolderEntry::Unlistable(_));
             if !is_folder && by_ending(&below.to_string_lossy()).2 == Ending::Unknown {
                 *self.skipped.entry(unknown_ending(&path)).or_default() += 1;
                 skipped += 1;
             } else {
-                self.met(path, below, met, &real);
+                self.take(path, below, entry, &real);
             }
         })?;
         if self.files.len() == before {
@@ -142,16 +142,16 @@ impl Listing {
         Ok(())
     }
 
-    /// Takes what was met in a folder, whose own path without links is `root`.
-    fn met(&mut self, path: PathBuf, below: &Path, met: Met, root: &Path) {
-        match met {
+    /// Takes an entry of a folder whose own path without links is `root`.
+    fn take(&mut self, path: PathBuf, below: &Path, entry: FolderEntry, root: &Path) {
+        match entry {
             // Opened once here, so that one among many does not stop a run.
-            Met::File(len) => match File::open(&path) {
+            FolderEntry::File(len) => match File::open(&path) {
                 Ok(_) => self.push(&path, below, len, root.join(below)),
                 Err(error) => self.unread.push(Unread::Refused(path, error)),
             },
-            Met::Other => self.unread.push(Unread::NoFile(path)),
-            Met::Nothing(error) | Met::Folder(error) => {
+            FolderEntry::Special => self.unread.push(Unread::NoFile(path)),
+            FolderEntry::Unreachable(error) | FolderEntry::Unlistable(error) => {
                 self.unread.push(Unread::Refused(path, error));
             }
         }
@@ -195,9 +195,9 @@ impl Listing {
         }
         let (before, unread) = (self.files.len(), self.unread.len());
         let real = real(&base)?;
-        walk(&base, Path::new(""), &mut |below, met| {
-            if matches!(met, Met::Folder(_)) || glob.is_match(below) {
-                self.met(base.join(below), below, met, &real);
+        walk(&base, Path::new(""), &mut |below, entry| {
+            if matches!(entry, FolderEntry::Unlistable(_)) || glob.is_match(below) {
+                self.take(base.join(below), below, entry, &real);
             }
         })?;
         if self.files.len() == before {
@@ -208,16 +208,16 @@ impl Listing {
     }
 }
 
-/// What stands in a folder.
-enum Met {
+/// Something that stands in a folder.
+enum FolderEntry {
     /// A file of so many bytes.
     File(u64),
     /// A pipe, a socket or a device.
-    Other,
+    Special,
     /// A link that leads nowhere, or what the system tells nothing of.
-    Nothing(io::Error),
+    Unreachable(io::Error),
     /// A folder that cannot be listed.
-    Folder(io::Error),
+    Unlistable(io::Error),
 }
 
 /// Calls `found` with what stands below `root`, as a path from there. Hidden files and folders are
@@ -226,7 +226,11 @@ enum Met {
 /// # Errors
 ///
 /// When `root` itself cannot be listed.
-fn walk(root: &Path, below: &Path, found: &mut impl FnMut(&Path, Met)) -> Result<(), IngestError> {
+fn walk(
+    root: &Path,
+    below: &Path,
+    found: &mut impl FnMut(&Path, FolderEntry),
+) -> Result<(), IngestError> {
     let folder = root.join(below);
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -237,7 +241,7 @@ fn walk(root: &Path, below: &Path, found: &mut impl FnMut(&Path, Met)) -> Result
         Ok(entries) => entries,
         Err(source) if below.as_os_str().is_empty() => return Err(cannot_read(folder, source)),
         Err(source) => {
-            found(below, Met::Folder(source));
+            found(below, FolderEntry::Unlistable(source));
             return Ok(());
         }
     };
@@ -255,9 +259,9 @@ fn walk(root: &Path, below: &Path, found: &mut impl FnMut(&Path, Met)) -> Result
         match fs::metadata(entry.path()) {
             // What a link leads to.
             Ok(meta) if meta.is_dir() => {}
-            Ok(meta) if meta.is_file() => found(&below, Met::File(meta.len())),
-            Ok(_) => found(&below, Met::Other),
-            Err(error) => found(&below, Met::Nothing(error)),
+            Ok(meta) if meta.is_file() => found(&below, FolderEntry::File(meta.len())),
+            Ok(_) => found(&below, FolderEntry::Special),
+            Err(error) => found(&below, FolderEntry::Unreachable(error)),
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::folder::{self, Found, Listing, Unread, is_stdin};
 use super::format::{self, Ending, Format};
 use super::metadata::Metadata;
 use super::reader::Batches;
-use super::spool::{Kept, Rereader};
+use super::spool::{KeptRecords, Rereader};
 use super::{Decoded, FileId, Place, RecordBatch, Settings};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -63,7 +63,7 @@ pub(super) struct InputFile {
 pub(super) struct State {
     pub(super) format: Format,
     pub(super) header: Option<Header>,
-    pub(super) kept: Kept,
+    pub(super) kept: KeptRecords,
 }
 
 impl Inputs {

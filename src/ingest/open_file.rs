@@ -8,7 +8,7 @@ use super::format::Format;
 use super::inputs::{Shared, State};
 use super::reader::{Opened, cannot_read, open};
 use super::split::{Cut, Splitter, newlines};
-use super::spool::{Kept, Spool, SpoolEnd, SpoolWriter};
+use super::spool::{KeptRecords, Spool, SpoolEnd, SpoolWriter};
 use super::{FileId, Place};
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub(super) struct OpenFile {
 /// Who makes known what a file is.
 enum Keeping {
     /// We, once that is clear.
-    ToTell(Kept),
+    ToTell(KeptRecords),
     /// We have.
     Told,
     /// Another reader has.
@@ -94,12 +94,12 @@ impl OpenFile {
         fresh.failure = problem;
         if known.is_none() {
             fresh.keeping = Keeping::ToTell(if opened.plain && !found.once {
-                Kept::InPlace
+                KeptRecords::InPlace
             } else if shared.settings.keep_for_reading_again {
                 let writer = Spool::of(spool, &shared.settings)?.writer();
-                Kept::spooled(fresh.spool.insert(writer))
+                KeptRecords::spooled(fresh.spool.insert(writer))
             } else {
-                Kept::No
+                KeptRecords::Nowhere
             });
         }
         if !fresh.header_due {

@@ -47,27 +47,27 @@ impl Value<'_> {
 
     /// As the text of a date. A list or an object that names nothing is no date, and stands for itself,
     /// so that whoever is told can find it; an empty one says as little as an empty text.
-    fn as_date<'s>(&'s self, undone: &'s mut String) -> &'s str {
-        match (self, self.as_text(undone)) {
+    fn as_date<'s>(&'s self, buffer: &'s mut String) -> &'s str {
+        match (self, self.as_text(buffer)) {
             (Value::Nested(raw), "") if !holds_nothing(raw) => raw,
             (_, text) => text,
         }
     }
 
-    /// As text; `undone` is room for the text of a value that is not written out as such.
-    fn as_text<'s>(&'s self, undone: &'s mut String) -> &'s str {
+    /// As text; `buffer` is room for the text of a value that is not written out as such.
+    fn as_text<'s>(&'s self, buffer: &'s mut String) -> &'s str {
         match self {
             Value::Absent | Value::Null => "",
             Value::Text(text) => text,
             Value::Number(raw) | Value::Bool(raw) => raw,
             Value::Escaped(inner) => {
-                undone.clear();
-                super::json_scan::unescape(inner, undone);
-                undone
+                buffer.clear();
+                super::json_scan::unescape(inner, buffer);
+                buffer
             }
             Value::Nested(raw) => {
-                *undone = super::json_scan::names(raw);
-                undone
+                *buffer = super::json_scan::names(raw);
+                buffer
             }
         }
     }
@@ -123,14 +123,14 @@ impl<'r> Values<'r> {
         &self,
         place: Place,
         shared: &Shared,
-        undone: &mut Undone,
+        buffers: &mut ValueBuffers,
         out: &mut Decoded,
     ) {
         if let Err(reason) = self.check(shared.text_required) {
             out.errors.push(shared.error(place, reason));
             return;
         }
-        let [id, text, title, source, published, url, author] = &mut undone.0;
+        let [id, text, title, source, published, url, author] = &mut buffers.0;
         let mut article = ArticleRef {
             id: self.get(Field::Id).as_text(id),
             text: self.get(Field::Text).as_text(text),
@@ -206,7 +206,7 @@ fn first<'t>(preferred: &'t str, other: &'t str) -> &'t str {
 
 /// Room for values whose text is not written out in the record, kept from record to record.
 #[derive(Debug, Default)]
-pub(super) struct Undone([String; FIELDS]);
+pub(super) struct ValueBuffers([String; FIELDS]);
 
 impl Shared {
     /// `reason`, said of the record at `place`.

@@ -90,7 +90,7 @@ impl SpoolWriter {
 
 /// Where the records of a file can be read again.
 #[derive(Debug)]
-pub(super) enum Kept {
+pub(super) enum KeptRecords {
     /// In the file itself.
     InPlace,
     /// In a spool, from `base` on.
@@ -101,12 +101,12 @@ pub(super) enum Kept {
         end: OnceLock<SpoolEnd>,
     },
     /// Nowhere.
-    No,
+    Nowhere,
 }
 
-impl Kept {
-    pub(super) fn spooled(writer: &SpoolWriter) -> Kept {
-        Kept::Spooled {
+impl KeptRecords {
+    pub(super) fn spooled(writer: &SpoolWriter) -> KeptRecords {
+        KeptRecords::Spooled {
             file: Arc::clone(&writer.spool.file),
             base: writer.base,
             end: OnceLock::new(),
@@ -115,7 +115,7 @@ impl Kept {
 
     /// Notes that all is written.
     pub(super) fn complete(&self, all: SpoolEnd) {
-        if let Kept::Spooled { end, .. } = self {
+        if let KeptRecords::Spooled { end, .. } = self {
             // Only its one writer says so, once.
             let _ = end.set(all);
         }
@@ -123,7 +123,7 @@ impl Kept {
 
     /// A reader of what was spooled, if all was, and what was wrong at its end.
     pub(super) fn reader(&self) -> Option<(SpoolReader, Option<RecordReason>)> {
-        let Kept::Spooled { file, base, end } = self else {
+        let KeptRecords::Spooled { file, base, end } = self else {
             return None;
         };
         let SpoolEnd { len, failure } = end.get()?;
@@ -252,11 +252,11 @@ impl Rereader {
         let shared = Arc::clone(&self.shared);
         let path = || shared.file(place.file).found.path.to_path_buf();
         let read = match &shared.state(place.file).kept {
-            Kept::No => return Err(IngestError::NotKept { path: path() }),
-            Kept::Spooled { file, base, .. } => {
+            KeptRecords::Nowhere => return Err(IngestError::NotKept { path: path() }),
+            KeptRecords::Spooled { file, base, .. } => {
                 positional::read_exact(file, into, base + place.offset)
             }
-            Kept::InPlace => {
+            KeptRecords::InPlace => {
                 let file = self.file(place.file);
                 file.and_then(|file| positional::read_exact(file, into, place.offset))
             }

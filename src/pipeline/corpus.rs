@@ -54,7 +54,7 @@ pub struct Corpus {
 pub(super) struct Facts {
     /// The articles' own ids.
     pub(super) ids: TextColumn,
-    /// The headlines, if [`Wanted::All`] facts are kept.
+    /// The headlines, if [`FactsToKeep::All`] facts are kept.
     pub(super) titles: TextColumn,
     /// The publishers, if all facts are kept.
     pub(super) sources: TextColumn,
@@ -68,7 +68,7 @@ pub(super) struct Facts {
 
 /// Which facts are kept: a corpus that is only deduplicated needs no textual facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum FactsToKeep {
     /// All of them.
     All,
     /// Ids, dates and places.
@@ -76,9 +76,14 @@ pub enum Wanted {
 }
 
 impl Facts {
-    pub(super) fn push(&mut self, article: &ArticleRef<'_>, place: Place, wanted: Wanted) {
+    pub(super) fn push(
+        &mut self,
+        article: &ArticleRef<'_>,
+        place: Place,
+        facts_to_keep: FactsToKeep,
+    ) {
         self.ids.push(article.id);
-        if wanted == Wanted::All {
+        if facts_to_keep == FactsToKeep::All {
             self.titles.push(article.title);
             self.sources.push(article.source);
             self.urls.push(article.url);
@@ -98,11 +103,11 @@ impl Corpus {
     pub fn read<S: ArticleSource>(
         config: &Config,
         source: &S,
-        wanted: Wanted,
+        facts_to_keep: FactsToKeep,
         progress: &dyn Progress,
     ) -> Result<Corpus, Error> {
         let sketcher = Sketcher::new(config.sketch());
-        let mut corpus = reading::read(config, source, &sketcher, wanted, progress)?;
+        let mut corpus = reading::read(config, source, &sketcher, facts_to_keep, progress)?;
         if !corpus.boilerplate.is_empty() {
             masking::mask(config, &mut corpus, source, &sketcher)?;
         }

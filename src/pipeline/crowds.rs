@@ -32,7 +32,7 @@
 mod choice;
 mod groups;
 
-use super::matching::{self, Generators, Kept};
+use super::matching::{self, Generators, PairsToKeep};
 use super::{ArticleSource, Corpus, Error, Match, Progress, levels};
 use crate::base::{DocId, Ratio};
 use crate::cluster::Edge;
@@ -128,7 +128,7 @@ pub(super) fn compare<S: ArticleSource>(
     progress: &dyn Progress,
 ) -> Result<(Vec<Match>, Crowds), Error> {
     let compare = |pairs: &[(CandidatePair, Generators)]| {
-        matching::compare(config, corpus, source, pairs, Kept::Alike, progress)
+        matching::compare(config, corpus, source, pairs, PairsToKeep::Alike, progress)
     };
     let count = |pairs: Vec<CandidatePair>, least: Ratio| {
         matching::count(config, corpus, source, pairs, least, progress)
@@ -310,7 +310,7 @@ mod tests {
     use crate::ingest::{ArticleBatch, ArticleRef};
     use crate::pipeline::levels::Levels;
     use crate::pipeline::matching::Matches;
-    use crate::pipeline::{InMemory, Silent, Wanted};
+    use crate::pipeline::{FactsToKeep, InMemory, Silent};
     use std::collections::{BTreeMap, BTreeSet};
 
     const ALL: Caps = Caps {
@@ -362,7 +362,7 @@ mod tests {
         let config = Config::builder().level(crate::cluster::Level::Family);
         let config = config.build().expect("a level is all that is set");
         let source = InMemory(&batch);
-        let corpus = Corpus::read(&config, &source, Wanted::All, &Silent).expect("in memory");
+        let corpus = Corpus::read(&config, &source, FactsToKeep::All, &Silent).expect("in memory");
         let firsts: Vec<DocId> = (0..corpus.len())
             .map(DocId::new)
             .filter(|first| corpus.twins[first.index()] == *first)

@@ -8,7 +8,7 @@ use super::against::FilesBefore;
 use super::matching::Matches;
 use super::memory::Budget;
 use super::stages::{self, Stages};
-use super::{ArticleSource, Corpus, Error, Match, Progress, Stage, Wanted, thinning, threads};
+use super::{ArticleSource, Corpus, Error, FactsToKeep, Match, Progress, Stage, thinning, threads};
 use crate::base::DocId;
 use crate::cluster::{Adjacency, DocOrder};
 use crate::config::{Config, Keep};
@@ -45,7 +45,7 @@ pub fn dedupe<S: ArticleSource>(
     threads::with(config, || {
         let mut stages = Stages::default();
         let mut corpus = stages.run(progress, Stage::Read, None, || {
-            Corpus::read(config, source, Wanted::Bare, progress)
+            Corpus::read(config, source, FactsToKeep::Bare, progress)
         })?;
         // Before candidates are looked for: of a bucket over the cap everyone meets those that are
         // visited first, since these stay. Copies of others that stay may not be found there.

@@ -308,7 +308,14 @@ pub(super) fn of_copies<S: ArticleSource>(
     let held = Held::of(corpus);
     budget.check(held.with_pairs(nominated.len() + known.copies.len()))?;
     let candidates = nominated.len() + known.asked.len();
-    let mut pairs = compare(config, corpus, source, &nominated, Kept::Alike, progress)?;
+    let mut pairs = compare(
+        config,
+        corpus,
+        source,
+        &nominated,
+        PairsToKeep::Alike,
+        progress,
+    )?;
     drop(nominated);
     let twins = twins(corpus);
     budget.check(held.with_matches(pairs.len() + known.copies.len() + twins.len()))?;
@@ -348,7 +355,7 @@ fn sampled<const N: usize>(corpus: &Corpus, lists: [&Vec<bool>; N]) -> Vec<DocId
 
 /// Which pairs a comparison keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kept {
+pub(super) enum PairsToKeep {
     /// Pairs that share wording: at the level `copy` as much as the threshold, else a passage.
     Alike,
     /// All pairs.
@@ -365,7 +372,7 @@ pub(super) fn compare<S: ArticleSource>(
     corpus: &Corpus,
     source: &S,
     pairs: &[(CandidatePair, Generators)],
-    kept: Kept,
+    pairs_to_keep: PairsToKeep,
     progress: &dyn Progress,
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
@@ -374,7 +381,7 @@ pub(super) fn compare<S: ArticleSource>(
     let read = |texts: &mut Texts, chunk: &[CandidatePair]| {
         texts.read(config, corpus, source, chunk, is_aligned)
     };
-    let compare = |texts: &Texts, pair| texts.compare(config, pair, kept);
+    let compare = |texts: &Texts, pair| texts.compare(config, pair, pairs_to_keep);
     let mut kept = in_chunks(corpus, order, size, read, compare, progress)?;
     kept.par_sort_unstable_by_key(|found: &Match| (found.a, found.b));
     let mut nominated = pairs.iter();

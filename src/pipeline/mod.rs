@@ -47,7 +47,7 @@ pub use selected::Selected;
 pub use source::{ArticleSource, InMemory, Reader};
 pub use trace::{Comparison, PairList, Trace, compare, pairs, trace};
 
-use corpus::{Corpus, Wanted};
+use corpus::{Corpus, FactsToKeep};
 use matching::{Match, Shared};
 use one_event::OneEvent;
 use stories::Barrier;

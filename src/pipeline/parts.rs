@@ -3,7 +3,7 @@
 //! A [`Corpus`] is what is known of articles once they were read and before any two are compared.
 //! [`Match`]es say what was found about two of them, with [`Aligned`] and [`Shared`] passages.
 
-pub use super::corpus::{Corpus, Wanted};
+pub use super::corpus::{Corpus, FactsToKeep};
 pub use super::masking::ignored;
 pub use super::matching::{Aligned, Generators, Match, Shared};
 pub use super::mentions::lexicon;

@@ -6,7 +6,7 @@
 //! Compressed files are read in parallel; the results of a later one wait for their turn.
 
 use super::against::FilesBefore;
-use super::corpus::{Corpus, Facts, Wanted};
+use super::corpus::{Corpus, Facts, FactsToKeep};
 use super::first_seen::FirstSeen;
 use super::lanes::Lanes;
 use super::memory::{Budget, Held};
@@ -40,14 +40,14 @@ pub(super) fn read<S: ArticleSource>(
     config: &Config,
     source: &S,
     sketcher: &Sketcher,
-    wanted: Wanted,
+    facts_to_keep: FactsToKeep,
     progress: &dyn Progress,
 ) -> Result<Corpus, Error> {
     let workers = Workers::default();
-    let mut reading = Reading::new(config, wanted);
-    let budget = match wanted {
-        Wanted::Bare => Budget::new(config),
-        Wanted::All => Budget::NONE,
+    let mut reading = Reading::new(config, facts_to_keep);
+    let budget = match facts_to_keep {
+        FactsToKeep::Bare => Budget::new(config),
+        FactsToKeep::All => Budget::NONE,
     };
     let most = budget.batches();
     // What is read ahead of its turn waits in memory: not where that is bounded.
@@ -236,7 +236,7 @@ impl Prepared {
 /// The corpus as far as it is read, and what is needed only while reading.
 struct Reading {
     corpus: Corpus,
-    wanted: Wanted,
+    facts_to_keep: FactsToKeep,
     ids: FirstSeen,
     contents: FirstSeen,
     /// By document, the half of the hash of its content that `contents` does not hold.
@@ -247,7 +247,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(config: &Config, wanted: Wanted) -> Reading {
+    fn new(config: &Config, facts_to_keep: FactsToKeep) -> Reading {
         Reading {
             corpus: Corpus {
                 facts: Facts::default(),
@@ -264,7 +264,7 @@ impl Reading {
                 reference: 0,
                 text_bytes: 0,
             },
-            wanted,
+            facts_to_keep,
             ids: FirstSeen::default(),
             contents: FirstSeen::default(),
             content_halves: Vec::new(),
@@ -363,7 +363,7 @@ impl Reading {
                 published: articles.published[row],
                 ..ArticleRef::default()
             };
-            self.corpus.facts.push(&article, place, self.wanted);
+            self.corpus.facts.push(&article, place, self.facts_to_keep);
             self.corpus.tokens.push(batch.tokens[row]);
             self.corpus.twins.push(first);
             self.corpus.reference += usize::from(of_reference);

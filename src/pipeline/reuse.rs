@@ -22,7 +22,7 @@ use crate::ingest::Published;
 use crate::normalise::TokenHasher;
 use crate::provenance::{CommonWording, Cuts};
 use crate::shingle::{self, ShingleBatch};
-use crate::verify::{Groups, Holders, Jaccard, Wanted};
+use crate::verify::{Groups, Holders, Jaccard, WantedShingles};
 use rayon::prelude::*;
 
 /// How many shared shingles of a pair are looked up. The mean over so many is within a tenth of the
@@ -73,7 +73,7 @@ pub(super) fn weigh<S: ArticleSource>(
         return Ok(());
     }
     let samples = unweighed.iter().flatten().map(|left| &left.sample);
-    let wanted = Wanted::of(samples.flat_map(|sample| sample.iter().copied()).collect());
+    let wanted = WantedShingles::of(samples.flat_map(|sample| sample.iter().copied()).collect());
 
     let mut groups = UnionFind::new(corpus.len());
     for (found, left) in matches.iter_mut().zip(&unweighed) {
@@ -126,7 +126,7 @@ fn count<'w, S: ArticleSource>(
     config: &Config,
     corpus: &Corpus,
     source: &S,
-    wanted: &'w Wanted,
+    wanted: &'w WantedShingles,
     leads: &Partition,
 ) -> Result<Holders<'w>, Error> {
     let mut holders = Holders::new(wanted, config.seed().stream("holders"));
@@ -161,7 +161,7 @@ struct Found {
 }
 
 impl Found {
-    fn read(&mut self, config: &Config, wanted: &Wanted, documents: &Documents) {
+    fn read(&mut self, config: &Config, wanted: &WantedShingles, documents: &Documents) {
         for document in documents.rows().filter(|document| document.is_first) {
             self.tokens.clear();
             self.hasher.append(

@@ -4,7 +4,7 @@
 //! order. Nothing here runs below the level `story`.
 
 use super::levels::{Levels, derived};
-use super::matching::{Kept, Matches};
+use super::matching::{Matches, PairsToKeep};
 use super::profiles::ProfileReader;
 use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, OneEvent, Progress, matching, reuse};
@@ -227,7 +227,7 @@ fn add<S: ArticleSource>(
             (Err(_), None) => {}
         }
     }
-    let compared = matching::compare(config, corpus, source, &new, Kept::All, progress)?;
+    let compared = matching::compare(config, corpus, source, &new, PairsToKeep::All, progress)?;
     let partially = Some(Cuts::default().partially);
     let may_join = compared.iter().any(|found| derived(found) >= partially);
     matches.pairs.extend(compared);

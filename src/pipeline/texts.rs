@@ -1,7 +1,7 @@
 //! The texts of a chunk of pairs, and what two of them share.
 
 use super::levels::larger;
-use super::matching::{Aligned, Kept, Match, Shared};
+use super::matching::{Aligned, Match, PairsToKeep, Shared};
 use super::reuse::{self, Unweighed};
 use super::{ArticleSource, Corpus, Error, masking};
 use crate::align::{self, Grams, Marks, Shares, Side};
@@ -156,7 +156,12 @@ impl Texts {
 
     /// The figures of one pair. `None` if the two are unrelated: at the level `copy` below the
     /// threshold, otherwise without a shared passage.
-    pub fn compare(&self, config: &Config, pair: CandidatePair, kept: Kept) -> Option<Match> {
+    pub fn compare(
+        &self,
+        config: &Config,
+        pair: CandidatePair,
+        pairs_to_keep: PairsToKeep,
+    ) -> Option<Match> {
         if config.level() == Level::Copy {
             return Some(Match::new(pair, self.alike(config.threshold(), pair)?));
         }
@@ -169,7 +174,7 @@ impl Texts {
             passages.extend(align::Passage::whole(&side_a, &side_b));
         }
         let is_copy = same_text || overlap.jaccard().ratio() >= config.threshold();
-        if !is_copy && passages.is_empty() && kept == Kept::Alike {
+        if !is_copy && passages.is_empty() && pairs_to_keep == PairsToKeep::Alike {
             return None;
         }
         let shares = align::shares(&side_a, &side_b, &passages);

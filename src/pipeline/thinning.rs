@@ -7,7 +7,7 @@
 //! near-copies that would be over it is thinned below it. A copy is reported as a duplicate of the
 //! first that it was compared with, even if another kept article is more like it.
 
-use super::matching::{self, ComparedBefore, Kept, Matches, Nominators};
+use super::matching::{self, ComparedBefore, Matches, Nominators, PairsToKeep};
 use super::memory::Budget;
 use super::{ArticleSource, Corpus, Error, Match, Progress};
 use crate::config::Config;
@@ -54,7 +54,7 @@ fn thinned<S: ArticleSource>(
         let mut met = matching::union(corpus, &[(&met, matching::by_band(config))]);
         met.retain(|(pair, _)| thinned.known.asked.binary_search(pair).is_err());
         left.check(met.len() + thinned.known.copies.len())?;
-        let found = matching::compare(config, corpus, source, &met, Kept::Alike, progress)?;
+        let found = matching::compare(config, corpus, source, &met, PairsToKeep::Alike, progress)?;
         let asked = &mut thinned.known.asked;
         asked.extend(met.iter().map(|(pair, _)| *pair));
         asked.sort_unstable();
@@ -137,7 +137,7 @@ mod tests {
     use crate::config::Keep;
     use crate::ingest::{ArticleBatch, ArticleRef};
     use crate::pipeline::dedupe::{choose, keep_order};
-    use crate::pipeline::{InMemory, Silent, Wanted};
+    use crate::pipeline::{FactsToKeep, InMemory, Silent};
     use proptest::prelude::*;
 
     /// An article of one of three templates, with so many words of its own; of those with one number and as
@@ -167,7 +167,7 @@ mod tests {
         let config = Config::builder().build().expect("nothing is set");
         let source = InMemory(&batch);
         let mut corpus =
-            Corpus::read(&config, &source, Wanted::Bare, &Silent).expect("it is in memory");
+            Corpus::read(&config, &source, FactsToKeep::Bare, &Silent).expect("it is in memory");
         corpus.reference = reference;
         corpus.order = keep_order(&corpus, keep);
         let found = thinned(&config, &mut corpus, &source, Budget::NONE, few, &Silent);

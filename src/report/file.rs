@@ -1,8 +1,8 @@
 //! One result file that appears whole or not at all.
 
 use super::Error;
+use super::special_file;
 use super::staged::{parent_of, refuse_orphan};
-use super::through;
 use super::unfinished::Unfinished;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -35,7 +35,7 @@ impl ResultFile {
     /// [`Error::Occupied`] when a folder is there, [`Error::NoParent`] when there is no folder
     /// to put it into, [`Error::Write`] when nothing can be created there or a link is broken.
     pub fn create(destination: &Path) -> Result<ResultFile, Error> {
-        if let Some(file) = through::open(destination).map_err(Error::write(destination))? {
+        if let Some(file) = special_file::open(destination).map_err(Error::write(destination))? {
             return Ok(ResultFile {
                 destination: destination.to_path_buf(),
                 target: Target::Through(file),

@@ -1,7 +1,7 @@
 //! Several result files that appear together, as a folder that holds nothing else.
 
 use super::Error;
-use super::of_ours::{RECORDS_MARK_FILE, records_mark};
+use super::earlier_run::{RECORDS_MARK_FILE, records_mark};
 use super::staged::{Staged, parent_of};
 use std::collections::BTreeSet;
 use std::fs::{self, File};

@@ -11,28 +11,28 @@
 mod cells;
 #[cfg(feature = "parquet")]
 mod columns;
+mod earlier_run;
 mod error;
 mod file;
 mod files;
 mod folder;
-mod of_ours;
 mod rows;
 pub mod schema;
+mod special_file;
 mod staged;
 mod summary;
 mod table;
-mod through;
 mod unfinished;
 mod vocabulary;
 
 pub use crate::attribution::{Cue, Role, SourceKind};
 pub use crate::base::{Vocabulary, Word};
 pub use cells::{CellWriter, Row, unguarded};
+pub use earlier_run::is_result_folder;
 pub use error::Error;
 pub use file::ResultFile;
 pub use files::{ResultFilePart, ResultFiles};
 pub use folder::{ResultFolder, TableFile};
-pub use of_ours::is_result_folder;
 pub use rows::{
     ArticleRow, BoilerplateRow, ClusterRow, ErrorRow, MentionRow, OriginCells, PairRow, PassageRow,
     RemovedRow, SourceRow,

@@ -3,10 +3,10 @@
 //! An earlier result of ours is replaced as a whole: there is an instant between two renames in
 //! which neither is at the destination, but both are on the disk. An empty folder at the destination is
 //! replaced; anything else is kept, and is an error. The same goes for an earlier result to which something
-//! was added: `of_ours.rs` decides.
+//! was added: `earlier_run.rs` decides.
 
 use super::Error;
-use super::of_ours;
+use super::earlier_run;
 use super::unfinished::Unfinished;
 use std::ffi::OsString;
 use std::fs;
@@ -112,8 +112,8 @@ fn refuse_foreign(destination: &Path) -> Result<(), Error> {
     if !kind.is_dir() {
         return Err(occupied());
     }
-    if let Some(ours) = of_ours::names(destination) {
-        let foreign = of_ours::foreign(destination, ours).map_err(Error::write(destination))?;
+    if let Some(ours) = earlier_run::names(destination) {
+        let foreign = earlier_run::foreign(destination, ours).map_err(Error::write(destination))?;
         return if foreign.is_empty() {
             Ok(())
         } else {

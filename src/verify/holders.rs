@@ -24,7 +24,7 @@ const BITS: usize = 32;
 
 /// The shingles that are counted.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct WantedShingles {
     /// Sorted.
     shingles: Vec<u64>,
     /// A bit for the upper bits of a shingle, set where some wanted one has the same.
@@ -33,13 +33,13 @@ pub struct Wanted {
     shift: u32,
 }
 
-impl Wanted {
+impl WantedShingles {
     /// Wants these shingles, which may repeat and come in any order.
     ///
     /// # Panics
     ///
     /// When there are more than 4,294,967,295 different ones.
-    pub fn of(mut shingles: Vec<u64>) -> Wanted {
+    pub fn of(mut shingles: Vec<u64>) -> WantedShingles {
         shingles.sort_unstable();
         shingles.dedup();
         shingles.shrink_to_fit();
@@ -54,7 +54,7 @@ impl Wanted {
             let bit = shingle >> shift;
             bitmap[(bit / 64) as usize] |= 1 << (bit % 64);
         }
-        Wanted {
+        WantedShingles {
             shingles,
             bitmap,
             shift,
@@ -89,7 +89,7 @@ impl Wanted {
 /// Which documents hold the wanted shingles.
 #[derive(Clone, Debug)]
 pub struct Holders<'w> {
-    wanted: &'w Wanted,
+    wanted: &'w WantedShingles,
     seed: Seed,
     /// By shingle, the greatest lot that is remembered: [`MOST`] have none greater.
     bars: Vec<u64>,
@@ -112,7 +112,7 @@ const ROOM: usize = 1 << 16;
 
 impl<'w> Holders<'w> {
     /// No documents yet; `seed` decides which are remembered.
-    pub fn new(wanted: &'w Wanted, seed: Seed) -> Holders<'w> {
+    pub fn new(wanted: &'w WantedShingles, seed: Seed) -> Holders<'w> {
         Holders {
             wanted,
             seed,
@@ -122,7 +122,7 @@ impl<'w> Holders<'w> {
         }
     }
 
-    /// Remembers that `document` holds what [`find`](Wanted::find) found in it.
+    /// Remembers that `document` holds what [`find`](WantedShingles::find) found in it.
     ///
     /// Documents may be added in any order, and count once however often they are added. `rank` is the unique position of
     /// each in an order that does not depend on the order of adding. Cost: amortised,
@@ -187,7 +187,7 @@ impl<'w> Holders<'w> {
 /// How many groups of documents hold each wanted shingle.
 #[derive(Clone, Debug)]
 pub struct Groups<'w> {
-    wanted: &'w Wanted,
+    wanted: &'w WantedShingles,
     counts: Vec<u8>,
 }
 
@@ -207,12 +207,12 @@ mod tests {
         Seed::DEFAULT.number(number)
     }
 
-    fn wanted(numbers: impl Iterator<Item = u64>) -> Wanted {
-        Wanted::of(numbers.map(shingle).collect())
+    fn wanted(numbers: impl Iterator<Item = u64>) -> WantedShingles {
+        WantedShingles::of(numbers.map(shingle).collect())
     }
 
     /// Counts some documents of shingles.
-    fn count<'w>(wanted: &'w Wanted, documents: &[&[u64]]) -> Holders<'w> {
+    fn count<'w>(wanted: &'w WantedShingles, documents: &[&[u64]]) -> Holders<'w> {
         let mut holders = Holders::new(wanted, Seed::DEFAULT);
         let mut found = Vec::new();
         for (number, document) in documents.iter().enumerate() {
@@ -291,6 +291,6 @@ mod tests {
         wanted.find(&all, &mut found);
         assert_eq!(found.len(), 5000_usize.div_ceil(7));
         assert!(found.is_sorted() && !wanted.is_empty());
-        assert!(Wanted::of(Vec::new()).is_empty());
+        assert!(WantedShingles::of(Vec::new()).is_empty());
     }
 }

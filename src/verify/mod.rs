@@ -9,6 +9,6 @@ mod holders;
 mod sets;
 mod shingle_set;
 
-pub use holders::{Groups, Holders, Wanted};
+pub use holders::{Groups, Holders, WantedShingles};
 pub use sets::{Containment, Jaccard, Overlap, smallest_shared};
 pub use shingle_set::{Set, Sets};

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, Decoded};
-use wirecopy::pipeline::parts::{Corpus, Wanted};
+use wirecopy::pipeline::parts::{Corpus, FactsToKeep};
 use wirecopy::pipeline::{self, ArticleSource, Progress, Selected, Trace};
 use wirecopy::report::ArticleRow;
 
@@ -143,7 +143,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
             status
         }
         View::InCorpus(show) => {
-            let corpus = Corpus::read(&config, &inputs, Wanted::Bare, &progress)?;
+            let corpus = Corpus::read(&config, &inputs, FactsToKeep::Bare, &progress)?;
             progress.finish();
             let status = list.finish(corpus.errors(), messages)?;
             show(&corpus::Shown::of(id, &corpus, &inputs, &config)?, out)?;

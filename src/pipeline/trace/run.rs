@@ -8,12 +8,12 @@ use crate::cluster::Level;
 use crate::config::Config;
 use crate::lsh::CandidatePair;
 use crate::pipeline::levels::Levels;
-use crate::pipeline::matching::{self, Generators, Kept, Matches};
+use crate::pipeline::matching::{self, Generators, Matches, PairsToKeep};
 use crate::pipeline::memory::Budget;
 use crate::pipeline::mentions::{self, Mentions};
 use crate::pipeline::stages::Stages;
 use crate::pipeline::stories::{self, Stories};
-use crate::pipeline::{ArticleSource, Corpus, Error, Progress, Stage, Wanted, threads};
+use crate::pipeline::{ArticleSource, Corpus, Error, FactsToKeep, Progress, Stage, threads};
 
 /// What a run is for.
 #[derive(Clone, Copy)]
@@ -113,7 +113,7 @@ impl<S: ArticleSource> Run<'_, S> {
     fn read(&mut self) -> Result<Corpus, Error> {
         let (config, source, progress) = (self.config, self.source, self.progress);
         let corpus = self.stages.run(progress, Stage::Read, None, || {
-            Corpus::read(config, source, Wanted::All, progress)
+            Corpus::read(config, source, FactsToKeep::All, progress)
         })?;
         self.stages.count("articles", corpus.len());
         self.stages.count("errors", corpus.errors.len());
@@ -253,7 +253,7 @@ fn find_between<S: ArticleSource>(
         id: ids[0].to_string(),
     })?;
     let pairs = [(pair, Generators::default())];
-    let pairs = matching::compare(config, corpus, source, &pairs, Kept::Alike, progress)?;
+    let pairs = matching::compare(config, corpus, source, &pairs, PairsToKeep::Alike, progress)?;
     Ok(Matches {
         candidates: 1,
         only: Some(pair),
