@@ -57,13 +57,18 @@ fn fit(bencher: divan::Bencher, count: usize) {
         });
 }
 
-/// Ten sources of at most 128 articles.
+/// Ten sources of at most 128 articles; one article of each is looked at.
 #[divan::bench(args = [1_000, 20_000])]
 fn finish(bencher: divan::Bencher, count: usize) {
     let articles = articles(count);
     bencher
+        .counter(ItemsCount::new(count.min(1280) * SHINGLES))
         .with_inputs(|| sample(&articles))
-        .bench_local_values(Sample::finish);
+        .bench_local_values(|sample| {
+            let model = sample.finish();
+            assert_eq!(ignored(&model, &articles[..10]), 10 * (LETTERHEAD + 4));
+            model
+        });
 }
 
 #[divan::bench(args = [1_000])]

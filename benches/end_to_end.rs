@@ -146,17 +146,18 @@ fn dedupe(bencher: divan::Bencher<'_, '_>, writing: &Writing) {
         });
 }
 
-#[divan::bench]
-fn trace(bencher: divan::Bencher<'_, '_>) {
-    let (articles, config) = (articles(&PRINTED), config(Level::Family));
+/// As far as families, and as far as stories, which is what a trace does unless told otherwise.
+#[divan::bench(args = [Level::Family, Level::Story], sample_count = 20)]
+fn trace(bencher: divan::Bencher<'_, '_>, level: Level) {
+    let (articles, config) = (articles(&PRINTED), config(level));
     bencher
         .counter(ItemsCount::new(DOCUMENTS))
         .counter(BytesCount::new(articles.texts().byte_len()))
         .bench(|| {
             let trace = pipeline::trace(&config, &InMemory(&articles), &Silent);
             let trace = trace.expect("memory can be read");
-            let families = trace.clusters().filter(|row| row.level == Level::Family);
-            assert_eq!(families.count(), DOCUMENTS / FAMILY);
+            let clusters = trace.clusters().filter(|row| row.level == level);
+            assert_eq!(clusters.count(), DOCUMENTS / FAMILY);
             trace
         });
 }

@@ -57,9 +57,9 @@ fn banding(sketcher: &Sketcher) -> Banding {
 #[divan::bench]
 fn append(bencher: divan::Bencher<'_, '_>) {
     let sketcher = sketcher();
-    let signatures = signatures(&sketcher);
+    let (signatures, banding) = (signatures(&sketcher), banding(&sketcher));
     bencher.counter(ItemsCount::new(DOCUMENTS)).bench_local(|| {
-        let mut table = BandTable::new(banding(&sketcher));
+        let mut table = BandTable::new(banding);
         table.append(divan::black_box(&signatures));
         assert_eq!(table.len(), DOCUMENTS);
         table

@@ -4,7 +4,7 @@ use divan::counter::ItemsCount;
 use wirecopy::attribution::Cue;
 use wirecopy::base::Ratio;
 use wirecopy::ingest::Published;
-use wirecopy::provenance::{Answer, Article, Credit, Reuse, Weights, explain};
+use wirecopy::provenance::{Article, Credit, Parent, Reuse, Weights, explain};
 
 fn main() {
     divan::main();
@@ -48,8 +48,17 @@ fn tree(bencher: divan::Bencher<'_, '_>, size: usize) {
     bencher.counter(ItemsCount::new(size)).bench_local(|| {
         let answers = explain(divan::black_box(&articles), &reuse, &Weights::default());
         assert_eq!(answers.len(), size);
-        // A parent is named only where it is likelier than not.
-        let likely = |answer: &Answer| answer.parent.as_ref().is_none_or(|(_, p)| p.get() >= 0.5);
-        assert!(answers.iter().all(likely));
+        // A parent is named only where it is likelier than not, and the first article names its own.
+        let parent = |at: usize| answers[at].parent.as_ref();
+        let Some((Parent::Source { id, .. }, _)) = parent(0) else {
+            panic!("the agency is the parent of the first, not {:?}", parent(0));
+        };
+        assert_eq!(id, "reuters");
+        assert!(
+            (0..size)
+                .filter_map(parent)
+                .all(|(_, likely)| likely.get() >= 0.5)
+        );
+        answers
     });
 }
