@@ -71,8 +71,33 @@ impl Lexicon {
 
     /// Adds the sources and cues of a user's file, whose text is `text`.
     ///
-    /// A path that ends in `.tsv` is a table like `data/agencies.tsv`; any other is TOML like
-    /// `data/cues.toml`, and may also have `[[source]]` tables. If the id of a source is already known,
+    /// A path that ends in `.tsv` is a table with one source a line, in six columns separated by tabs: id, name,
+    /// kind, country (ISO 3166-1), names in texts, and hosts, the last two separated by `|`. A name that has other
+    /// readings begins with `!`; a line that begins with `#` is a comment. Any other path is TOML, with the same
+    /// columns as keys:
+    ///
+    /// ```toml
+    /// [[source]]
+    /// id = "skerrow"
+    /// name = "Skerrow Wire"
+    /// kind = "wire"       # pr, syndicate, broadcaster, newspaper, magazine, state-media; website if left out
+    /// country = "GB"
+    /// aliases = ["Skerrow Wire", "!SKW"]      # the name alone if left out
+    /// hosts = ["skerrow.example"]
+    ///
+    /// [[cue]]
+    /// cue = "reported_by" # a word of `Cue`
+    /// role = "credit"     # also: lead (credit in the opening, else venue), venue, none
+    /// before = "with thanks to"               # ends where the name begins
+    /// after = ""          # begins where the name ends; one of the two is needed
+    /// weight = 3.0        # log-odds that the wording is from there; that of the cue if left out
+    /// line_start = false  # only where nothing stands before it in its line
+    /// loose = false       # fits ordinary sentences too, so names with `!` do not count
+    /// as_written = false  # words such as "the news agency" before the name are not passed over
+    /// lang = "en"         # initials of agencies of other countries do not count in it
+    /// ```
+    ///
+    /// `data/cues.toml` has further tables, for occasions and for sources that are not named. If the id of a source is already known,
     /// its name and kind replace the earlier ones and its names are added. A name that stood for
     /// another source now stands for the new one. The file's cues are tried before the existing ones.
     /// On an error nothing is added.
