@@ -63,6 +63,7 @@ mod inputs;
 mod json_scan;
 mod jsonl;
 mod metadata;
+mod nesting;
 mod open_file;
 #[cfg(feature = "parquet")]
 mod parquet;
