@@ -3,7 +3,8 @@
 //! Everything is written into a folder next to the destination, on the same disk, and renamed at the
 //! end. An earlier result of ours, recognised by its summary, is replaced as a whole. When a run ends
 //! early the temporary folder is removed; only a process without time for that
-//! ([`give_up`](super::give_up)) leaves it behind, named `NAME.partial-PID`.
+//! ([`give_up`](super::give_up)) leaves it behind, named `NAME.partial-*`. No later run removes it, since it
+//! may as well belong to one that is still at work.
 
 use super::staged::{Staged, refuse_orphan};
 use super::summary::{SUMMARY_FILE, Summary};
@@ -168,18 +169,46 @@ mod tests {
         assert_eq!(table, "path,line,reason\n,,second\n");
     }
 
+    /// Two processes may have one number, in containers for instance.
     #[test]
-    fn what_a_killed_process_left_behind_is_no_hindrance() {
+    fn what_another_process_is_writing_is_left_alone() {
         let place = place();
         let out = place.path().join("out");
-        write_one(&out, "first").expect("nothing is in the way");
+        let mut left = Vec::new();
         for what in ["partial", "replaced"] {
-            let left = format!("out.{what}-{}", std::process::id());
-            fs::create_dir(place.path().join(&left)).expect("it can be made");
-            fs::write(place.path().join(&left).join("errors.csv"), "").expect("it can be written");
+            let name = format!("out.{what}-{}", std::process::id());
+            fs::create_dir(place.path().join(&name)).expect("it can be made");
+            fs::write(place.path().join(&name).join("errors.csv"), "").expect("it can be written");
+            left.push(name);
         }
+        let other = ResultFolder::create(&out, Settings::default()).expect("nothing is there");
+        write_one(&out, "first").expect("nothing is in the way");
         write_one(&out, "second").expect("an earlier result gives way");
-        assert_eq!(names(place.path()), ["out"]);
+        other
+            .commit(&Summary::new("0", "trace", 1))
+            .expect("its folder is still there");
+        assert_eq!(names(&out), ["summary.json"]);
+        left.insert(0, "out".to_string());
+        assert_eq!(names(place.path()), left);
+        for name in &left[1..] {
+            assert_eq!(names(&place.path().join(name)), ["errors.csv"]);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_is_open_to_whom_any_other_is() {
+        use std::os::unix::fs::PermissionsExt;
+        let place = place();
+        let mode = |path: &Path| {
+            let there = fs::metadata(path).expect("it is there");
+            there.permissions().mode()
+        };
+        let plain = place.path().join("plain");
+        fs::create_dir(&plain).expect("it can be made");
+        let out = place.path().join("out");
+        write_one(&out, "first").expect("nothing is in the way");
+        assert_eq!(mode(&out), mode(&plain));
     }
 
     #[test]

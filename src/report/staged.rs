@@ -8,7 +8,7 @@
 use super::Error;
 use super::earlier_run;
 use super::unfinished::Unfinished;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,13 +29,8 @@ impl Staged {
     /// there, [`Error::Write`] when nothing can be created next to it.
     pub fn begin(destination: PathBuf) -> Result<Staged, Error> {
         refuse_foreign(&destination)?;
-        let staging = sibling(&destination, "partial")?;
-        // Left behind by a killed process that had the same number.
-        remove(&staging).map_err(Error::write(&staging))?;
-        let made = Unfinished::begin(|| {
-            fs::create_dir(&staging)?;
-            Ok((staging, ()))
-        });
+        let name = name(&destination)?;
+        let made = Unfinished::begin(|| Ok((beside(&destination, name, "partial")?, ())));
         let (staging, ()) = made.map_err(Error::write(&destination))?;
         Ok(Staged {
             destination,
@@ -54,7 +49,7 @@ impl Staged {
     }
 
     /// Puts the folder in its place. What was there before is removed; if the system does not allow
-    /// that, it stays next to it as `NAME.replaced-PID`.
+    /// that, it stays next to it as `NAME.replaced-*`.
     ///
     /// # Errors
     ///
@@ -67,15 +62,13 @@ impl Staged {
         // It may have changed while the work was done.
         refuse_foreign(&self.destination)?;
 
-        let aside = sibling(&self.destination, "replaced")?;
-        let had_earlier = self.destination.exists();
-        if had_earlier {
-            // As in `begin`: left behind by a process that had the same number.
-            remove(&aside).map_err(Error::write(&aside))?;
-            fs::rename(&self.destination, &aside).map_err(Error::write(&self.destination))?;
-        }
+        let aside = if self.destination.exists() {
+            Some(self.put_aside().map_err(Error::write(&self.destination))?)
+        } else {
+            None
+        };
         if let Err(source) = fs::rename(self.path(), &self.destination) {
-            if had_earlier {
+            if let Some(aside) = aside {
                 fs::rename(&aside, &self.destination).map_err(Error::write(&self.destination))?;
             }
             return Err(Error::Write {
@@ -83,11 +76,23 @@ impl Staged {
                 source,
             });
         }
-        if had_earlier {
+        if let Some(aside) = aside {
             // The result is in its place: an error would say that it is not. All that is lost is room.
             let _ = remove(&aside);
         }
         Ok(())
+    }
+
+    /// Renames what is at the destination, and says to what.
+    fn put_aside(&self) -> io::Result<PathBuf> {
+        let name = self.destination.file_name().unwrap_or_default();
+        // An empty folder keeps the name free until it is taken, and gives way to what is renamed.
+        let aside = beside(&self.destination, name, "replaced")?;
+        let moved = fs::rename(&self.destination, &aside);
+        if moved.is_err() {
+            let _ = fs::remove_dir(&aside);
+        }
+        moved.map(|()| aside)
     }
 }
 
@@ -150,15 +155,27 @@ pub(super) fn parent_of(destination: &Path) -> &Path {
     }
 }
 
-/// `NAME.WHAT-PID` beside `destination`.
-fn sibling(destination: &Path, what: &str) -> Result<PathBuf, Error> {
-    let name = destination.file_name();
-    let name = name.ok_or_else(|| Error::NoName {
+/// The name of `destination` in its folder.
+fn name(destination: &Path) -> Result<&OsStr, Error> {
+    destination.file_name().ok_or_else(|| Error::NoName {
         path: destination.to_path_buf(),
-    })?;
-    let mut name = OsString::from(name);
-    name.push(format!(".{what}-{}", std::process::id()));
-    Ok(destination.with_file_name(name))
+    })
+}
+
+/// Makes a folder `NAME.WHAT-*` beside `destination` that nobody else has: in containers every
+/// process may have the same number.
+fn beside(destination: &Path, name: &OsStr, what: &str) -> io::Result<PathBuf> {
+    let mut prefix = OsString::from(name);
+    prefix.push(format!(".{what}-"));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Open to whom the user's mask lets in, as any other folder.
+        builder.permissions(fs::Permissions::from_mode(0o777));
+    }
+    Ok(builder.tempdir_in(parent_of(destination))?.keep())
 }
 
 /// Removes a folder with all it holds; one that is not there is no error.
