@@ -2,6 +2,9 @@
 
 use super::messages::{Messages, UsageError};
 use anyhow::Result;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wirecopy::config::Config;
@@ -28,6 +31,7 @@ pub fn resolve(paths: &[PathBuf], config: &Config, messages: Messages) -> Result
             folder.display()
         ));
     }
+    tell_left_out(&selected, messages);
     if selected.files().next().is_none() {
         return Err(
             UsageError::new("there is nothing to read but results of this program")
@@ -36,6 +40,72 @@ pub fn resolve(paths: &[PathBuf], config: &Config, messages: Messages) -> Result
         );
     }
     Ok(selected)
+}
+
+/// Says which files in folders are not read because of their endings, and which linked folders are not.
+/// What stands in a result folder was told with that folder.
+fn tell_left_out(selected: &Selected, messages: Messages) {
+    let results = selected.results();
+    let told = |path: &&PathBuf| !path.ancestors().any(|folder| results.contains(folder));
+    let inputs = selected.inputs();
+    let (mut files, mut kinds) = (0, BTreeMap::new());
+    for path in inputs.skipped().iter().filter(told) {
+        files += 1;
+        *kinds.entry(ending(path)).or_insert(0_u64) += 1;
+    }
+    let kinds = counted(kinds);
+    match files {
+        0 => {}
+        1 => messages.note(format_args!("1 file of another kind is not read ({kinds})")),
+        _ => messages.note(format_args!(
+            "{files} files of other kinds are not read ({kinds})"
+        )),
+    }
+    let linked: Vec<&PathBuf> = inputs.linked_folders().iter().filter(told).collect();
+    match linked[..] {
+        [] => {}
+        [only] => messages.note(format_args!(
+            "`{}` is a link to a folder and is not read unless it is named",
+            only.display()
+        )),
+        [first, ..] => messages.note(format_args!(
+            "{} links to folders are not read unless they are named; the first is `{}`",
+            linked.len(),
+            first.display()
+        )),
+    }
+}
+
+/// The ending of a file that is left out, for counting: of a compressed one, that of what is in it too.
+fn ending(path: &Path) -> String {
+    let lower = |ending: &OsStr| ending.to_string_lossy().to_ascii_lowercase();
+    let Some(last) = path.extension().map(lower) else {
+        return String::new();
+    };
+    let within = path.file_stem().map(Path::new).and_then(Path::extension);
+    match within.map(lower) {
+        Some(within) if ["gz", "zst"].contains(&&*last) => format!(".{within}.{last}"),
+        _ => format!(".{last}"),
+    }
+}
+
+/// Endings with how often each is met, the most frequent first.
+fn counted(kinds: BTreeMap<String, u64>) -> String {
+    const TOLD: usize = 5;
+    let mut kinds: Vec<(String, u64)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|&(_, files)| Reverse(files));
+    let mut told: Vec<String> = kinds
+        .iter()
+        .take(TOLD)
+        .map(|(ending, files)| match &**ending {
+            "" => format!("without an ending {files}"),
+            ending => format!("`{ending}` {files}"),
+        })
+        .collect();
+    if kinds.len() > TOLD {
+        told.push("…".to_string());
+    }
+    told.join(", ")
 }
 
 /// A stream is read once: whoever reads it again finds nothing there.

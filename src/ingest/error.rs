@@ -264,12 +264,14 @@ pub enum IngestError {
         pattern: String,
     },
     /// No file below the folder has an extension that is read.
-    #[error("{}: no articles in this folder ({skipped} files of other kinds)", path.display())]
+    #[error("{}: no articles in this folder ({})", path.display(), left_out(*skipped, *linked))]
     NoArticles {
         /// The folder.
         path: PathBuf,
         /// Files that were left out.
         skipped: u64,
+        /// Links to folders, which are not followed.
+        linked: u64,
     },
     /// Neither extension nor content says what the file is.
     #[error("{}: not a kind of file that can be read", path.display())]
@@ -364,5 +366,15 @@ impl IngestError {
             _ => return None,
         };
         Some(hint.to_string())
+    }
+}
+
+/// What a folder without articles holds instead.
+fn left_out(skipped: u64, linked: u64) -> String {
+    let files = format!("{skipped} files of other kinds");
+    match linked {
+        0 => files,
+        1 => format!("{files}, 1 linked folder"),
+        n => format!("{files}, {n} linked folders"),
     }
 }

@@ -2,8 +2,7 @@
 
 use super::compress::Compression;
 use super::error::IngestError;
-use super::format::{Ending, by_ending, is_tsv, unknown_ending};
-use std::collections::BTreeMap;
+use super::format::{Ending, by_ending, is_tsv};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -43,8 +42,10 @@ pub(super) enum Unread {
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     pub(super) files: Vec<Found>,
-    /// Files in folders that were left out, by ending.
-    pub(super) skipped: BTreeMap<String, u64>,
+    /// Files in folders whose ending is none that is read, in no order.
+    pub(super) skipped: Vec<PathBuf>,
+    /// Links in folders that lead to folders, which are not walked, in no order.
+    pub(super) linked: Vec<PathBuf>,
     /// What would have been read, but cannot be, in no order.
     pub(super) unread: Vec<Unread>,
 }
@@ -121,23 +122,25 @@ impl Listing {
     }
 
     fn folder(&mut self, root: &Path) -> Result<(), IngestError> {
-        let (before, mut skipped) = (self.files.len(), 0);
-        let unread = self.unread.len();
+        let before = self.files.len();
+        let (unread, skipped, linked) = (self.unread.len(), self.skipped.len(), self.linked.len());
         let real = real(root)?;
         walk(root, Path::new(""), &mut |below, entry| {
             let path = root.join(below);
-            let is_folder = matches!(entry, FolderEntry::Unlistable(_));
+            let is_folder = matches!(entry, FolderEntry::Unlistable(_) | FolderEntry::LinkedFolder);
             if !is_folder && by_ending(&below.to_string_lossy()).2 == Ending::Unknown {
-                *self.skipped.entry(unknown_ending(&path)).or_default() += 1;
-                skipped += 1;
+                self.skipped.push(path);
             } else {
                 self.take(path, below, entry, &real);
             }
         })?;
         if self.files.len() == before {
             self.refuse_unread(unread)?;
-            let path = root.to_path_buf();
-            return Err(IngestError::NoArticles { path, skipped });
+            return Err(IngestError::NoArticles {
+                path: root.to_path_buf(),
+                skipped: (self.skipped.len() - skipped) as u64,
+                linked: (self.linked.len() - linked) as u64,
+            });
         }
         Ok(())
     }
@@ -151,6 +154,7 @@ impl Listing {
                 Err(error) => self.unread.push(Unread::Refused(path, error)),
             },
             FolderEntry::Special => self.unread.push(Unread::NoFile(path)),
+            FolderEntry::LinkedFolder => self.linked.push(path),
             FolderEntry::Unreachable(error) | FolderEntry::Unlistable(error) => {
                 self.unread.push(Unread::Refused(path, error));
             }
@@ -218,10 +222,12 @@ enum FolderEntry {
     Unreachable(io::Error),
     /// A folder that cannot be listed.
     Unlistable(io::Error),
+    /// A link to a folder.
+    LinkedFolder,
 }
 
 /// Calls `found` with what stands below `root`, as a path from there. Hidden files and folders are
-/// passed over; links to folders too, since they can lead round in circles.
+/// passed over. Links to folders are told and not followed, since they can lead round in circles.
 ///
 /// # Errors
 ///
@@ -258,7 +264,7 @@ fn walk(
         }
         match fs::metadata(entry.path()) {
             // What a link leads to.
-            Ok(meta) if meta.is_dir() => {}
+            Ok(meta) if meta.is_dir() => found(&below, FolderEntry::LinkedFolder),
             Ok(meta) if meta.is_file() => found(&below, FolderEntry::File(meta.len())),
             Ok(_) => found(&below, FolderEntry::Special),
             Err(error) => found(&below, FolderEntry::Unreachable(error)),
@@ -330,11 +336,10 @@ mod tests {
         let tree = tree();
         let listing = listed(&[tree.path().into()]).expect("a listing");
         assert_eq!(ids(&listing), ["a/c", "a/d/e", "b"]);
-        let skipped: Vec<_> = listing.skipped.into_iter().collect();
-        assert_eq!(
-            skipped,
-            [("".into(), 1), (".bin".into(), 1), (".png".into(), 2)]
-        );
+        let mut skipped = listing.skipped;
+        skipped.sort();
+        let expected = ["LICENSE", "a/x.png", "a/y.PNG", "empty/none.bin"];
+        assert_eq!(skipped, expected.map(|name| tree.path().join(name)));
     }
 
     #[test]
@@ -409,7 +414,8 @@ mod tests {
         ];
         let listing = listed(&[tree.path().into()]).expect("the rest can be read");
         assert_eq!(ids(&listing), ["a/c", "a/d/e", "b"]);
-        assert_eq!(listing.skipped[".png"], 3);
+        assert!(listing.skipped.contains(&at("dangling.png")));
+        assert_eq!(listing.linked, [at("folder.txt")]);
         assert_eq!(told(listing), all);
         let listing = listed(&[at("**/*.txt")]).expect("the rest can be read");
         assert_eq!(told(listing), all);

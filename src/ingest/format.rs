@@ -3,7 +3,6 @@
 use super::compress::Compression;
 use super::fields::FieldTable;
 use serde::de::IgnoredAny;
-use std::path::Path;
 
 /// How a file holds its articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,8 +66,8 @@ pub(super) fn is_tsv(name: &str) -> bool {
 /// A name without what it says of compression, and that.
 fn decompressed(name: &str) -> (&str, Compression) {
     match split_ending(name) {
-        Some((stem, "gz")) => (stem, Compression::Gzip),
-        Some((stem, "zst")) => (stem, Compression::Zstd),
+        Some((stem, ending)) if ending.eq_ignore_ascii_case("gz") => (stem, Compression::Gzip),
+        Some((stem, ending)) if ending.eq_ignore_ascii_case("zst") => (stem, Compression::Zstd),
         _ => (name, Compression::None),
     }
 }
@@ -77,14 +76,6 @@ fn decompressed(name: &str) -> (&str, Compression) {
 fn split_ending(name: &str) -> Option<(&str, &str)> {
     name.rsplit_once('.')
         .filter(|(stem, _)| !stem.is_empty() && !stem.ends_with('/'))
-}
-
-/// The ending of a file that is left out, for counting: `.png`, or nothing.
-pub(super) fn unknown_ending(path: &Path) -> String {
-    let ending = path
-        .extension()
-        .map(|e| e.to_string_lossy().to_ascii_lowercase());
-    ending.map_or_else(String::new, |e| format!(".{e}"))
 }
 
 /// Tells the format from the first bytes, decompressed. `None` for what is no text at all.
@@ -171,6 +162,8 @@ mod tests {
             ("a.jsonl", ("a", None, Known(Format::Jsonl))),
             ("a.NDJSON", ("a", None, Known(Format::Jsonl))),
             ("a.json.gz", ("a", Gzip, AnyJson)),
+            ("b.JSONL.GZ", ("b", Gzip, Known(Format::Jsonl))),
+            ("b.csv.Zst", ("b", Zstd, Known(Format::Csv))),
             ("a.b.tsv.zst", ("a.b", Zstd, Known(Format::Csv))),
             ("d/a.md", ("d/a", None, Known(Format::Text))),
             ("a.htm", ("a", None, Known(Format::Html))),

@@ -10,7 +10,6 @@ use super::metadata::Metadata;
 use super::reader::Batches;
 use super::spool::{KeptRecords, Rereader};
 use super::{Decoded, FileId, Place, RecordBatch, Settings};
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,7 +19,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 #[derive(Clone, Debug)]
 pub struct Inputs {
     shared: Arc<Shared>,
-    skipped: Arc<BTreeMap<String, u64>>,
+    skipped: Arc<[PathBuf]>,
+    linked: Arc<[PathBuf]>,
     unreadable: Arc<[RecordError]>,
     passed_over: Arc<[PathBuf]>,
     /// Rereaders that nobody uses just now.
@@ -122,8 +122,18 @@ impl Inputs {
         // One that two arguments stand for is told once.
         unreadable.sort_by(|a, b| a.path.cmp(&b.path));
         unreadable.dedup();
-        passed_over.sort();
-        passed_over.dedup();
+        let (mut skipped, mut linked) = (listing.skipped, listing.linked);
+        for paths in [&mut passed_over, &mut skipped, &mut linked] {
+            paths.sort();
+            paths.dedup();
+        }
+        // One that is also named itself is read.
+        let read = |path: &Path| {
+            listing
+                .files
+                .binary_search_by(|file| (*file.path).cmp(path))
+        };
+        skipped.retain(|path| read(path).is_err());
         let file = |found| InputFile {
             found,
             state: OnceLock::new(),
@@ -139,7 +149,8 @@ impl Inputs {
         };
         Ok(Inputs {
             shared: Arc::new(shared),
-            skipped: Arc::new(listing.skipped),
+            skipped: skipped.into(),
+            linked: linked.into(),
             unreadable: unreadable.into(),
             passed_over: passed_over.into(),
             idle: Arc::default(),
@@ -175,9 +186,14 @@ impl Inputs {
         self.shared.files.iter().map(|file| file.found.len).sum()
     }
 
-    /// Files in folders that were left out, counted by extension (with its dot).
-    pub fn skipped(&self) -> &BTreeMap<String, u64> {
+    /// Files in folders that were left out because of their extension, by path.
+    pub fn skipped(&self) -> &[PathBuf] {
         &self.skipped
+    }
+
+    /// Links in folders that lead to other folders and were not followed, by path.
+    pub fn linked_folders(&self) -> &[PathBuf] {
+        &self.linked
     }
 
     /// Files in folders that cannot be opened, folders that cannot be listed, and broken

@@ -375,6 +375,69 @@ fn a_folder_without_articles() {
 }
 
 #[test]
+fn files_of_other_kinds_in_a_folder_are_told() {
+    let sandbox = Sandbox::new();
+    for name in [
+        "a.jsonl",
+        "c.xml",
+        "d.jsonl.bz2",
+        "e.xhtml",
+        "README",
+        ".hidden.xml",
+    ] {
+        sandbox.write(&format!("in/{name}"), FIRST);
+    }
+    sandbox.write("in/c.xml", FIRST.replacen("\"id\": \"", "\"id\": \"c", 1));
+    // An ending is read whatever its case.
+    sandbox.write("in/b.JSON", LAST);
+    sandbox.write("in/k/x.XML", "no article");
+    sandbox.write("tiny.jsonl", FIRST);
+    assert_eq!(sandbox.run("trace tiny.jsonl -o in/result -q").status, 0);
+    // It was told with its folder, and is not told again.
+    sandbox.write("in/result/notes.log", "of somebody");
+    assert_snapshot!(sandbox.run("dedupe in -o kept.jsonl"), @r"
+    exit status: 0
+    ----- stderr -----
+    `in/result` is a result of this program and is not read
+    5 files of other kinds are not read (`.xml` 2, without an ending 1, `.bz2` 1, `.xhtml` 1)
+    2 records kept, 0 removed
+    ");
+    // One that is named is read; the rest is told to nobody who asks for quiet.
+    assert_snapshot!(sandbox.run("dedupe in in/c.xml -q -o kept.jsonl"), @"exit status: 0");
+}
+
+#[cfg(unix)]
+#[test]
+fn linked_folders_are_told() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::new();
+    sandbox.write("in/a.jsonl", FIRST);
+    sandbox.write("elsewhere/b.jsonl", LAST);
+    symlink("../elsewhere", sandbox.path("in/linked")).unwrap();
+    assert_snapshot!(sandbox.run("dedupe in -o kept.jsonl"), @r"
+    exit status: 0
+    ----- stderr -----
+    `in/linked` is a link to a folder and is not read unless it is named
+    1 record kept, 0 removed
+    ");
+    symlink(".", sandbox.path("in/round")).unwrap();
+    assert_snapshot!(sandbox.run("dedupe in -o kept.jsonl"), @r"
+    exit status: 0
+    ----- stderr -----
+    2 links to folders are not read unless they are named; the first is `in/linked`
+    1 record kept, 0 removed
+    ");
+    std::fs::remove_file(sandbox.path("in/a.jsonl")).unwrap();
+    assert_snapshot!(sandbox.run("dedupe in -o kept.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: in: no articles in this folder (0 files of other kinds, 2 linked folders)
+
+    hint: files that are read end in .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html or .htm, each also with .gz or .zst, or in .parquet
+    ");
+}
+
+#[test]
 fn a_missing_file() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.jsonl", FIRST);
