@@ -127,7 +127,10 @@ impl Listing {
         let real = real(root)?;
         walk(root, Path::new(""), &mut |below, entry| {
             let path = root.join(below);
-            let is_folder = matches!(entry, FolderEntry::Unlistable(_) | FolderEntry::LinkedFolder);
+            let is_folder = matches!(
+                entry,
+                FolderEntry::Unlistable(_) | FolderEntry::LinkedFolder
+            );
             if !is_folder && by_ending(&below.to_string_lossy()).2 == Ending::Unknown {
                 self.skipped.push(path);
             } else {

@@ -1,9 +1,9 @@
 //! One result file that appears whole or not at all.
 
 use super::Error;
-use super::special_file;
 use super::staged::{parent_of, refuse_orphan};
 use super::unfinished::Unfinished;
+use super::{on_disk, special_file};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -84,13 +84,17 @@ impl ResultFile {
     pub fn commit(self) -> Result<(), Error> {
         match self.target {
             Target::Through(_) => Ok(()),
-            Target::Beside(file, listed) => match listed.put(|| file.persist(&self.destination)) {
-                Ok(_) => Ok(()),
-                Err(error) => Err(Error::Write {
-                    path: self.destination,
+            Target::Beside(file, listed) => {
+                // Before the rename, which otherwise may be on the disk without what it names.
+                on_disk::sync_file(file.as_file()).map_err(Error::write(&self.destination))?;
+                let put = listed.put(|| file.persist(&self.destination));
+                put.map_err(|error| Error::Write {
+                    path: self.destination.clone(),
                     source: error.error,
-                }),
-            },
+                })?;
+                on_disk::sync_names(parent_of(&self.destination));
+                Ok(())
+            }
         }
     }
 }

@@ -6,8 +6,8 @@
 //! was added: `earlier_run.rs` decides.
 
 use super::Error;
-use super::earlier_run;
 use super::unfinished::Unfinished;
+use super::{earlier_run, on_disk};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -55,7 +55,11 @@ impl Staged {
     ///
     /// As [`begin`](Staged::begin); the destination is then as it was before.
     pub fn put(self) -> Result<(), Error> {
-        self.staging.put(|| self.replace())
+        // Before the rename, which otherwise may be on the disk without what it names.
+        on_disk::sync_tree(self.path()).map_err(Error::write(&self.destination))?;
+        self.staging.put(|| self.replace())?;
+        on_disk::sync_names(parent_of(&self.destination));
+        Ok(())
     }
 
     fn replace(&self) -> Result<(), Error> {
