@@ -34,6 +34,15 @@ impl UsageError {
         }
     }
 
+    /// No article has the id; `known` is one that there is.
+    pub fn absent(id: &str, known: Option<&str>) -> UsageError {
+        let wrong = UsageError::new(format!("no article has the id `{id}`"));
+        match known {
+            Some(known) => wrong.with_hint(format!("ids look like `{known}` here")),
+            None => wrong,
+        }
+    }
+
     pub fn with_hint(mut self, hint: impl Into<String>) -> UsageError {
         self.hint = Some(hint.into());
         self

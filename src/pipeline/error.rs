@@ -2,7 +2,7 @@
 
 use crate::attribution::LexiconError;
 use crate::config::ByteSize;
-use crate::ingest::IngestError;
+use crate::ingest::{IngestError, RecordError};
 use crate::lsh::BandingMismatch;
 use crate::report;
 use std::io;
@@ -37,6 +37,10 @@ pub enum Error {
     NoSuchArticle {
         /// The id asked for.
         id: String,
+        /// One that there is.
+        known: Option<String>,
+        /// Records that were left out: one of them may be the article.
+        errors: Vec<RecordError>,
     },
     /// An article was to be compared with itself.
     #[error("the article `{id}` is compared with itself")]

@@ -157,7 +157,80 @@ fn an_id_that_no_article_has() {
     exit status: 2
     ----- stderr -----
     error: no article has the id `z-none`
+
+    hint: ids look like `a-wire` here
     ");
+}
+
+#[test]
+fn an_id_of_a_record_that_was_skipped() {
+    let sandbox = Sandbox::new();
+    let text = "The keeper has seen the same seal every morning for eleven years.";
+    sandbox.write(
+        "in.jsonl",
+        format!("{{\"id\":\"a1\",\"text\":\"{text}\"}}\n{{\"id\":\"a2\",\"txt\":\"{text}\"}}\n"),
+    );
+    assert_snapshot!(sandbox.run("compare a1 a2 --in in.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    in.jsonl:2: no text
+    warning: 1 record was skipped
+    hint: name the one that holds the text with --text-field
+    error: no article has the id `a2`
+
+    hint: ids look like `a1` here
+    ");
+    let run = sandbox.run("compare a1 a2 --in in.jsonl --errors skipped.csv");
+    assert_eq!(run.status, 2, "{run}");
+    assert_eq!(
+        sandbox.read("skipped.csv"),
+        "path,line,reason\nin.jsonl,2,no text\n"
+    );
+}
+
+#[test]
+fn ids_without_their_corpus() {
+    assert_snapshot!(tiny_corpus().run("compare a-wire c-short"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: a-wire: no such file or folder
+
+    hint: check the spelling; for two ids, name their corpus: `--in INPUT`
+    ");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_are_not_unicode() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let sandbox = Sandbox::new();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    let text = "The keeper has seen the same seal every morning for eleven years.";
+    std::fs::write(sandbox.path("").join(name), text).unwrap();
+    sandbox.write("b.txt", text);
+    let compare = |args: &[&str]| {
+        let mut command = sandbox.command();
+        command
+            .arg("compare")
+            .arg(name)
+            .args(args)
+            .output()
+            .unwrap()
+    };
+    let run = compare(&["b.txt"]);
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    assert!(
+        String::from_utf8_lossy(&run.stdout).contains("jaccard        1"),
+        "{run:?}"
+    );
+    // No article has it as its id.
+    let run = compare(&["b", "--in", "b.txt"]);
+    assert_eq!(run.status.code(), Some(2), "{run:?}");
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert!(
+        told.contains("no article has the id `caf\u{fffd}.txt`"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod values;
 pub use shared::{InputArgs, MatchingArgs, PerformanceArgs, TableArgs, VerbosityArgs};
 
 use clap::{Args, Parser, Subcommand, ValueHint};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use wirecopy::cluster::Level;
 use wirecopy::config::Keep;
@@ -133,9 +134,9 @@ pub struct PairsArgs {
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// One article: a file, or an id with --in
-    pub a: String,
+    pub a: OsString,
     /// The other article
-    pub b: String,
+    pub b: OsString,
     /// Files, folders or globs of the corpus that holds both
     #[arg(long = "in", value_name = "INPUT", num_args = 1.., help_heading = "Input")]
     #[arg(value_hint = ValueHint::AnyPath)]

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use wirecopy::base::Ratio;
 use wirecopy::cluster::Level;
-use wirecopy::ingest::{self, ArticleBatch, Decoded, Inputs};
+use wirecopy::ingest::{self, ArticleBatch, Decoded, IngestError, Inputs};
 use wirecopy::pipeline::parts::{Barrier, OneEvent};
 use wirecopy::pipeline::{self, ArticleSource, Comparison, InMemory};
 use wirecopy::report::{ArticleRow, PairRow, PassageRow};
@@ -23,14 +23,15 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
         settings::builder(&args.input, &args.matching, &args.performance, Level::Story).build()?;
     if args.a == args.b {
         return Err(
-            UsageError::new(format!("`{}` is compared with itself", args.a))
+            UsageError::new(format!("`{}` is compared with itself", args.a.display()))
                 .with_hint("name two articles")
                 .into(),
         );
     }
     let messages = Messages::new(args.verbosity);
     let selected = if args.corpus.is_empty() {
-        Inputs::resolve([&args.a, &args.b], config.ingest().clone())?.into()
+        let files = Inputs::resolve([&args.a, &args.b], config.ingest().clone());
+        files.map_err(|error| no_file(error, args))?.into()
     } else {
         input::resolve(&args.corpus, &config, messages)?
     };
@@ -42,7 +43,7 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     let mut list = skipped::List::begin(errors)?;
     let progress = Terminal::new(messages);
     if args.corpus.is_empty() {
-        let paths = [args.a.as_str(), args.b.as_str()];
+        let paths = [&args.a, &args.b].map(Path::new);
         refuse_other_than_files(paths, inputs)?;
         let mut found = Decoded::default();
         for batch in inputs.batches() {
@@ -58,26 +59,48 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
         skipped::warn(inputs, &found.warnings, messages);
         return Ok(status);
     }
-    let ids = [args.a.as_str(), args.b.as_str()];
-    let compared = pipeline::compare(&config, &selected, ids, &progress)?;
+    // An id that is not Unicode is none of the ids that are read.
+    let ids = [&args.a, &args.b].map(|id| id.to_string_lossy());
+    let compared = match pipeline::compare(&config, &selected, [&ids[0], &ids[1]], &progress) {
+        Err(pipeline::Error::NoSuchArticle { id, known, errors }) => {
+            // First of all: the record that was asked for may be one that was skipped.
+            list.finish(&errors, messages)?;
+            return Err(UsageError::absent(&id, known.as_deref()).into());
+        }
+        compared => compared?,
+    };
     print(&compared, &selected, config.window_hours())?;
     list.write(compared.errors())?;
     skipped::warn(inputs, compared.warnings(), messages);
     list.tell(compared.errors(), messages)
 }
 
+/// Says that what is no file may be an id, which needs a corpus.
+fn no_file(error: IngestError, args: &CompareArgs) -> anyhow::Error {
+    let named = [&args.a, &args.b].map(Path::new);
+    match &error {
+        IngestError::NotFound { path } if named.contains(&&**path) => {
+            UsageError::new(error.to_string())
+                .with_hint("check the spelling; for two ids, name their corpus: `--in INPUT`")
+                .into()
+        }
+        _ => error.into(),
+    }
+}
+
 /// Ends the run where the paths are not those of two files.
-fn refuse_other_than_files(paths: [&str; 2], inputs: &Inputs) -> Result<(), UsageError> {
-    let is_folder = |path: &&str| Path::new(path).is_dir();
+fn refuse_other_than_files(paths: [&Path; 2], inputs: &Inputs) -> Result<(), UsageError> {
+    let is_folder = |path: &&Path| path.is_dir();
     if let Some(folder) = paths.into_iter().find(is_folder) {
-        return Err(
-            UsageError::new(format!("`{folder}` is a folder, not an article"))
-                .with_hint("name two files, or two ids and the folder with `--in`"),
-        );
+        return Err(UsageError::new(format!(
+            "`{}` is a folder, not an article",
+            folder.display()
+        ))
+        .with_hint("name two files, or two ids and the folder with `--in`"));
     }
     // One file under two names is read once.
     if inputs.file_count() == 1 {
-        let [a, b] = paths;
+        let [a, b] = paths.map(Path::display);
         return Err(
             UsageError::new(format!("`{a}` and `{b}` are one file")).with_hint("name two articles")
         );
@@ -88,7 +111,7 @@ fn refuse_other_than_files(paths: [&str; 2], inputs: &Inputs) -> Result<(), Usag
 /// The articles of two files, in this order. Where both have one id, as files of one name have, each is
 /// called by its path.
 fn one_article_each(
-    paths: [&str; 2],
+    paths: [&Path; 2],
     inputs: &Inputs,
     found: &Decoded,
 ) -> Result<ArticleBatch, UsageError> {
@@ -97,7 +120,8 @@ fn one_article_each(
         only_article(paths[1], inputs, found)?,
     );
     let mut articles = ArticleBatch::default();
-    for (path, index) in paths.into_iter().zip([a, b]) {
+    let paths = paths.map(Path::to_string_lossy);
+    for (path, index) in paths.iter().zip([a, b]) {
         let mut article = found.articles.get(index);
         if found.articles.ids().get(a) == found.articles.ids().get(b) {
             article.id = path;
@@ -108,17 +132,18 @@ fn one_article_each(
 }
 
 /// Where among all articles the one of the file at `path` is.
-fn only_article(path: &str, inputs: &Inputs, found: &Decoded) -> Result<usize, UsageError> {
+fn only_article(path: &Path, inputs: &Inputs, found: &Decoded) -> Result<usize, UsageError> {
     let places = found.articles.places().iter().enumerate();
     let of_file: Vec<usize> = places
-        .filter(|(_, place)| inputs.path(place.file) == Path::new(path))
+        .filter(|(_, place)| inputs.path(place.file) == path)
         .map(|(index, _)| index)
         .collect();
+    let named = path.display();
     match of_file[..] {
         [only] => Ok(only),
-        [] => Err(UsageError::new(format!("`{path}` holds no article"))),
+        [] => Err(UsageError::new(format!("`{named}` holds no article"))),
         _ => Err(UsageError::new(format!(
-            "`{path}` holds {} articles, not one",
+            "`{named}` holds {} articles, not one",
             of_file.len()
         ))
         .with_hint("name two ids, and the file with `--in`")),

@@ -1,7 +1,7 @@
 //! Shows one article after the stages that know what the whole corpus repeats, as CSV.
 
-use super::absent;
 use super::stages::{shingles, tokens};
+use crate::cli::messages::UsageError;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -33,7 +33,7 @@ impl<'a> Shown<'a> {
         let known = documents.clone().next().map(|first| corpus.id(first));
         let found = documents.find(|&document| corpus.id(document) == id);
         Ok(Shown {
-            document: found.ok_or_else(|| absent(id, known))?,
+            document: found.ok_or_else(|| UsageError::absent(id, known))?,
             corpus,
             inputs,
             config,

@@ -137,7 +137,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
             }
             let row = trace.article(id).ok_or_else(|| {
                 let first = trace.articles().next();
-                absent(id, first.as_ref().map(|row| &*row.article_id))
+                UsageError::absent(id, first.as_ref().map(|row| &*row.article_id))
             })?;
             show(&row, &trace, out)?;
             status
@@ -155,7 +155,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
             let skipped = skipped::all(inputs.inputs(), &found.errors);
             let status = list.finish(&skipped, messages)?;
             let known = found.articles.ids().iter().next();
-            let index = index.ok_or_else(|| absent(id, known))?;
+            let index = index.ok_or_else(|| UsageError::absent(id, known))?;
             let place = found.articles.places()[index];
             let article = stages::Shown {
                 article: found.articles.get(index),
@@ -185,13 +185,4 @@ fn find(inputs: &Selected, id: &str, found: &mut Decoded) -> Result<Option<usize
         spent = Some(batch);
     }
     Ok(None)
-}
-
-/// The message for an id that no article has; `known` is one that there is.
-fn absent(id: &str, known: Option<&str>) -> UsageError {
-    let wrong = UsageError::new(format!("no article has the id `{id}`"));
-    match known {
-        Some(known) => wrong.with_hint(format!("ids look like `{known}` here")),
-        None => wrong,
-    }
 }

@@ -243,9 +243,11 @@ fn find_between<S: ArticleSource>(
 ) -> Result<Matches, Error> {
     let find = |id: &str| {
         let found = corpus.facts.ids.iter().position(|known| known == id);
-        found
-            .map(DocId::new)
-            .ok_or_else(|| Error::NoSuchArticle { id: id.to_string() })
+        found.map(DocId::new).ok_or_else(|| Error::NoSuchArticle {
+            id: id.to_string(),
+            known: corpus.facts.ids.iter().next().map(str::to_string),
+            errors: corpus.errors.clone(),
+        })
     };
     let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
     // Without a pair all articles would be taken for asked about.
