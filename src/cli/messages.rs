@@ -110,32 +110,32 @@ impl Messages {
     /// A record that was skipped, where nothing else lists it: told even to those who asked for
     /// quiet, since it is lost to them otherwise.
     pub fn skipped_record(self, text: impl fmt::Display) {
-        say(format_args!("{text}"));
+        say("", &line(text));
     }
 
     /// How many records were skipped: told to everybody, as [`skipped_record`](Messages::skipped_record) is.
     pub fn skipped_count(self, text: impl fmt::Display) {
-        say(format_args!("{WARNING}warning{WARNING:#}: {text}"));
+        say(&label(WARNING, "warning"), &line(text));
     }
 
     /// Something that a result should be read with.
     pub fn warning(self, text: impl fmt::Display) {
         if !self.quiet {
-            say(format_args!("{WARNING}warning{WARNING:#}: {text}"));
+            say(&label(WARNING, "warning"), &line(text));
         }
     }
 
     /// What can be done about a warning.
     pub fn hint(self, text: impl fmt::Display) {
         if !self.quiet {
-            say(format_args!("{HINT}hint{HINT:#}: {text}"));
+            say(&label(HINT, "hint"), &line(text));
         }
     }
 
     /// What was done, and how much of it.
     pub fn note(self, text: impl fmt::Display) {
         if !self.quiet {
-            say(format_args!("{text}"));
+            say("", &line(text));
         }
     }
 
@@ -147,7 +147,7 @@ impl Messages {
     /// Figures that only the curious want.
     pub fn detail(self, text: impl fmt::Display) {
         if self.verbose {
-            say(format_args!("{text}"));
+            say("", &line(text));
         }
     }
 }
@@ -205,17 +205,17 @@ fn print_error<'e>(
     causes: impl Iterator<Item = &'e (dyn Error + 'static)>,
     hint: Option<String>,
 ) {
-    say(format_args!("{ERROR}error{ERROR:#}: {message}"));
+    say(&label(ERROR, "error"), &lines(message));
     let mut told = message.to_string();
     for cause in causes.map(|cause| cause.to_string()) {
         // Many errors end with their cause already.
         if !told.ends_with(&cause) {
-            say(format_args!("  caused by: {cause}"));
+            say("  caused by: ", &lines(&cause));
         }
         told = cause;
     }
     if let Some(hint) = hint {
-        say(format_args!("\n{HINT}hint{HINT:#}: {hint}"));
+        say(&format!("\n{}", label(HINT, "hint")), &lines(&hint));
     }
 }
 
@@ -263,9 +263,38 @@ fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
     kind == Some(io::ErrorKind::BrokenPipe)
 }
 
+/// What a message begins with, in colour.
+fn label(style: Style, word: &str) -> String {
+    format!("{style}{word}{style:#}: ")
+}
+
+/// A message of one line. Ids, dates and paths come from anywhere, and what a terminal would obey in them is
+/// shown as an escape.
+fn line(text: impl fmt::Display) -> String {
+    escaped(&text.to_string(), "")
+}
+
+/// A message that may have several lines, as what is wrong with a settings file has.
+fn lines(text: &str) -> String {
+    escaped(text, "\n\t")
+}
+
+/// `text` with its control characters written out, but for those in `kept`.
+fn escaped(text: &str, kept: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() && !kept.contains(char) {
+            escaped.extend(char.escape_debug());
+        } else {
+            escaped.push(char);
+        }
+    }
+    escaped
+}
+
 /// A message that cannot be printed is lost: there is no other place to say so.
-fn say(text: fmt::Arguments<'_>) {
-    let _ = writeln!(anstream::stderr().lock(), "{text}");
+fn say(before: &str, text: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{before}{text}");
 }
 
 #[cfg(test)]
@@ -286,6 +315,13 @@ mod tests {
         for error in [inside_run, plain, inside_csv, inside_json, with_context] {
             assert_eq!(failure(&error), ExitStatus::Done, "{error:?}");
         }
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_is_written_out() {
+        let text = "a\u{1b}[2Jb\rc\nd\te\u{7}\u{9b}é";
+        assert_eq!(line(text), "a\\u{1b}[2Jb\\rc\\nd\\te\\u{7}\\u{9b}é");
+        assert_eq!(lines(text), "a\\u{1b}[2Jb\\rc\nd\te\\u{7}\\u{9b}é");
     }
 
     #[test]

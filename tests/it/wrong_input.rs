@@ -620,6 +620,22 @@ fn what_a_folder_holds_that_cannot_be_read() {
 }
 
 #[test]
+fn what_a_terminal_would_obey_is_written_out() {
+    let sandbox = Sandbox::new();
+    let line = "{\"id\":\"a\\u001b[2J\\n1\",\"text\":\"One.\",\"date\":\"\\u001b]0;x\\u0007\"}\n";
+    sandbox.write("in.jsonl", line.repeat(2));
+    // The harness shows a backslash as it shows all separators of paths.
+    assert_snapshot!(sandbox.run("dedupe in.jsonl -o kept.jsonl"), @r"
+    exit status: 1
+    ----- stderr -----
+    warning: 2 records were kept without their date; the first is in.jsonl:1: `/u{1b}]0;x/u{7}` is not a date; the article counts as undated
+    in.jsonl:2: the id `a/u{1b}[2J/n1` was read before, at in.jsonl:1
+    warning: 1 record was skipped
+    1 record kept, 0 removed
+    ");
+}
+
+#[test]
 fn a_compressed_file_that_is_none() {
     let sandbox = Sandbox::new();
     sandbox.write("plain.jsonl.gz", FIRST);
