@@ -3,11 +3,13 @@
 use std::io;
 
 /// From now on a signal to end removes what is being written and not done, then ends the process
-/// by that signal, as its parent expects. Files already in their place stay.
+/// by that signal, as its parent expects. Files already in their place stay. So does, on Linux, a terminal that
+/// closes, or a request to quit.
 ///
-/// On Linux so does a terminal that closes, or a request to quit, unless whoever started the process
-/// had it ignored: `nohup` relies on that. Other systems do not say what is ignored, so there these two
-/// end the process at once, as by default, and what is unfinished stays.
+/// What whoever started the process had ignored stays so, on Linux: `nohup` relies on that, and scripts that
+/// run something in the background. Other systems do not say what is ignored: there an interruption and a request
+/// to end are always heeded, and the other two end the process at once, as by default, so that what is
+/// unfinished stays.
 #[cfg(unix)]
 pub fn watch() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -15,9 +17,16 @@ pub fn watch() -> io::Result<()> {
     use signal_hook::low_level::emulate_default_handler;
 
     let ignored = ignored();
-    let heeded = [SIGHUP, SIGQUIT].into_iter();
-    let heeded = heeded.filter(|signal| ignored.is_some_and(|set| set >> (signal - 1) & 1 == 0));
-    let mut signals = Signals::new(heeded.chain([SIGINT, SIGTERM]))?;
+    let heeded = [
+        (SIGHUP, false),
+        (SIGQUIT, false),
+        (SIGINT, true),
+        (SIGTERM, true),
+    ];
+    let heeded = heeded.into_iter().filter(|&(signal, where_unknown)| {
+        ignored.map_or(where_unknown, |set| set >> (signal - 1) & 1 == 0)
+    });
+    let mut signals = Signals::new(heeded.map(|(signal, _)| signal))?;
     // The work is not asked to stop: it may be waiting for input that never comes.
     std::thread::Builder::new()
         .name("signals".to_string())

@@ -27,15 +27,7 @@ fn a_signal_leaves_what_was_there_before() {
     use std::time::Duration;
 
     // what runs, the signal and its number
-    let mut cases = vec![
-        (&["trace", "-", "-o", "out"][..], "INT", 2),
-        (&["trace", "-", "-o", "out"], "TERM", 15),
-        (
-            &["dedupe", "-", "-o", "kept", "--removed", "gone"],
-            "INT",
-            2,
-        ),
-    ];
+    let mut cases = Vec::new();
     // Who ignores these hands that on, as `nohup` does.
     let heeded = |number: u32| {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -43,6 +35,15 @@ fn a_signal_leaves_what_was_there_before() {
         let set = set.and_then(|set| u64::from_str_radix(set.trim(), 16).ok());
         set.is_some_and(|set| set >> (number - 1) & 1 == 0)
     };
+    // Where the system does not say what is ignored, these two always are heeded.
+    if heeded(2) || !cfg!(target_os = "linux") {
+        cases.push((&["trace", "-", "-o", "out"][..], "INT", 2));
+        let two = &["dedupe", "-", "-o", "kept", "--removed", "gone"];
+        cases.push((two, "INT", 2));
+    }
+    if heeded(15) || !cfg!(target_os = "linux") {
+        cases.push((&["trace", "-", "-o", "out"], "TERM", 15));
+    }
     if heeded(1) {
         cases.push((&["pairs", "-", "-o", "kept"], "HUP", 1));
     }
@@ -76,6 +77,43 @@ fn a_signal_leaves_what_was_there_before() {
         assert_eq!(names(&sandbox.path("")), before, "{args:?}");
         assert_eq!(sandbox.read("kept"), "of an earlier run");
         assert_eq!(sandbox.read("gone"), "of an earlier run");
+    }
+}
+
+/// A shell that runs something in the background has it ignore an interruption, and `nohup` a terminal that closes.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_ignored_before_stays_so() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    for signal in ["INT", "TERM", "HUP", "QUIT"] {
+        let sandbox = Sandbox::new();
+        let program = sandbox.command().get_program().to_os_string();
+        let line = format!("trap '' {signal}; exec \"$0\" pairs - -o pairs.csv -q");
+        let mut child = Command::new("sh")
+            .arg("-c")
+            .arg(line)
+            .arg(program)
+            .current_dir(sandbox.path(""))
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("there is a shell");
+        let mut input = child.stdin.take().expect("it was asked for");
+        input.write_all(tiny::ARTICLES.as_bytes()).unwrap();
+        // By then signals are watched.
+        while names(&sandbox.path("")).is_empty() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let sent = Command::new("kill")
+            .args(["-s", signal, &child.id().to_string()])
+            .status();
+        assert!(sent.is_ok_and(|sent| sent.success()));
+        drop(input);
+        let ended = child.wait().expect("it ends");
+        assert_eq!(ended.code(), Some(0), "{signal}: {ended}");
+        assert_eq!(names(&sandbox.path("")), ["pairs.csv"], "{signal}");
     }
 }
 
