@@ -65,9 +65,15 @@ pub enum Error {
         level: Level,
     },
     /// A folder holds no result.
-    #[error("`{}` holds no articles.csv", path.display())]
+    #[error("`{}` holds no articles.csv or articles.jsonl", path.display())]
     NoResult {
         /// The folder.
+        path: PathBuf,
+    },
+    /// The articles of the result are written in columns.
+    #[error("`{}` is Parquet, which is not scored", path.display())]
+    Parquet {
+        /// The file.
         path: PathBuf,
     },
 }
@@ -85,6 +91,9 @@ impl Error {
             Error::NoResult { .. } => {
                 Some("name the folder that trace wrote, or its articles.csv".to_string())
             }
+            Error::Parquet { .. } => Some(
+                "run trace with `--format csv` or `--format jsonl`, and score that".to_string(),
+            ),
             Error::Columns { .. } => {
                 Some("the first line must name the columns, separated by commas".to_string())
             }

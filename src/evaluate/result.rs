@@ -25,8 +25,11 @@ impl Assignment {
         } else {
             path.to_path_buf()
         };
+        if has_ending(&path, "parquet") {
+            return Err(Error::Parquet { path });
+        }
         let column = format!("{level}_id");
-        let cluster = if path.extension().is_some_and(|ending| ending == "jsonl") {
+        let cluster = if has_ending(&path, "jsonl") {
             of_json_lines(&path, &column)?
         } else {
             of_csv(&path, &column)?
@@ -74,11 +77,16 @@ impl Assignment {
 }
 
 fn articles_in(folder: &Path) -> Result<PathBuf, Error> {
-    let files = ["articles.csv", "articles.jsonl"].map(|name| folder.join(name));
+    let files = ["articles.csv", "articles.jsonl", "articles.parquet"];
+    let files = files.map(|name| folder.join(name));
     let found = files.into_iter().find(|file| file.is_file());
     found.ok_or_else(|| Error::NoResult {
         path: folder.to_path_buf(),
     })
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found == ending)
 }
 
 fn of_csv(path: &Path, column: &str) -> Result<BTreeMap<String, String>, Error> {
@@ -181,6 +189,15 @@ mod tests {
         let folder = folder_with("other.csv", "id,text\n");
         let error = Assignment::read(folder.path(), Level::Copy).expect_err("no articles");
         assert!(matches!(error, Error::NoResult { .. }), "{error}");
+        let columns = folder_with("articles.parquet", "PAR1");
+        for path in [
+            columns.path().to_path_buf(),
+            columns.path().join("articles.parquet"),
+        ] {
+            let error = Assignment::read(&path, Level::Copy).expect_err("it is not read");
+            assert!(matches!(error, Error::Parquet { .. }), "{error}");
+            assert!(error.hint().is_some());
+        }
         let error = Assignment::read(&folder.path().join("other.csv"), Level::Copy)
             .expect_err("other columns");
         assert!(error.to_string().contains("article_id,copy_id"), "{error}");

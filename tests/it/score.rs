@@ -73,6 +73,35 @@ fn a_result_that_was_written_for_spreadsheets() {
 }
 
 #[test]
+fn articles_that_the_result_does_not_have() {
+    assert_snapshot!(score("id,cluster\nx,1\ny,1\n", "--level family"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `result` has none of the articles that `truth.csv` names
+
+    hint: score a result that was made from these articles, under the same ids
+    ");
+    let run = score("id,cluster\na,1\ny,1\n", "--level family");
+    assert_eq!(run.status, 0, "{run}");
+    assert!(run.stdout.contains("\nmissing,1\n"), "{run}");
+    assert_snapshot!(run.stderr, @"warning: 1 of 2 articles that `truth.csv` names are not in `result`: each counts as a cluster of its own");
+}
+
+#[test]
+fn a_result_in_columns() {
+    let sandbox = Sandbox::new();
+    sandbox.write("truth.csv", "id,cluster\na,1\n");
+    sandbox.write("result/articles.parquet", "PAR1");
+    assert_snapshot!(sandbox.run("score truth.csv result --level copy"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `result/articles.parquet` is Parquet, which is not scored
+
+    hint: run trace with `--format csv` or `--format jsonl`, and score that
+    ");
+}
+
+#[test]
 fn a_level_that_was_not_computed() {
     assert_snapshot!(score("id,cluster\na,x\n", "--level story"), @r"
     exit status: 2

@@ -119,7 +119,7 @@ impl TableArgs {
 }
 
 /// What is told on standard error.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub struct VerbosityArgs {
     /// Print nothing but errors

@@ -1,7 +1,8 @@
 //! `wirecopy score`: a result against the truth.
 
-use crate::cli::args::ScoreArgs;
+use crate::cli::args::{ScoreArgs, VerbosityArgs};
 use crate::cli::exit::ExitStatus;
+use crate::cli::messages::{Messages, UsageError};
 use anyhow::Result;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
@@ -13,6 +14,7 @@ pub fn run(args: &ScoreArgs) -> Result<ExitStatus> {
     let truth = Truth::read(&args.truth)?;
     let result = Assignment::read(&args.result, args.level)?;
     let score = score(&truth, &result, args.level);
+    refuse_other_articles(&score, args)?;
     let mut stdout = io::stdout().lock();
     match args.format {
         Format::Jsonl => writeln!(stdout, "{}", object(&score))?,
@@ -20,6 +22,27 @@ pub fn run(args: &ScoreArgs) -> Result<ExitStatus> {
     }
     stdout.flush()?;
     Ok(ExitStatus::Done)
+}
+
+/// Ends the run where the result has none of the articles, since nothing is scored then; says so where it lacks some.
+fn refuse_other_articles(score: &Score, args: &ScoreArgs) -> Result<(), UsageError> {
+    let (result, truth) = (args.result.display(), args.truth.display());
+    let Score {
+        articles, missing, ..
+    } = *score;
+    if missing > 0 && missing == articles {
+        return Err(UsageError::new(format!(
+            "`{result}` has none of the articles that `{truth}` names"
+        ))
+        .with_hint("score a result that was made from these articles, under the same ids"));
+    }
+    if missing > 0 {
+        Messages::new(VerbosityArgs::default()).warning(format_args!(
+            "{missing} of {articles} articles that `{truth}` names are not in `{result}`: each \
+             counts as a cluster of its own"
+        ));
+    }
+    Ok(())
 }
 
 /// All measures as one object: what is unknown is null, ratios have four decimals as in CSV.
