@@ -57,12 +57,30 @@ pub enum DateProblem {
     /// The notation is known, but there is no such day or time.
     #[error("is not a possible day or time")]
     OutOfRange,
+    /// What programs write where no date was set, such as `1970-01-01T00:00:00Z`. Of [`Published::parse`] it is
+    /// a date; readers of records take it for none.
+    #[error("stands for a date that was never set")]
+    NeverSet,
 }
 
+/// The first of year 1, in Unix time.
+const FIRST_SECOND: i64 = -62_135_596_800;
+
 impl DateError {
+    fn of(text: &str, problem: DateProblem) -> DateError {
+        DateError {
+            text: text.chars().take(80).collect(),
+            problem,
+        }
+    }
+
     /// What to change, in the user's terms.
     pub fn hint(&self) -> Option<String> {
-        Some("write dates as YYYY-MM-DD or 2025-08-20T09:15:00Z".to_string())
+        let hint = match self.problem {
+            DateProblem::NeverSet => "leave the field empty where there is no date",
+            _ => "write dates as YYYY-MM-DD or 2025-08-20T09:15:00Z",
+        };
+        Some(hint.to_string())
     }
 }
 
@@ -91,10 +109,33 @@ impl Published {
     /// [`DateError`] for anything else, and where day and month could be either way round
     /// (`03/04/2025`).
     pub fn parse(text: &str) -> Result<Published, DateError> {
-        super::date_text::parse(text).map_err(|problem| DateError {
-            text: text.chars().take(80).collect(),
-            problem,
-        })
+        super::date_text::parse(text).map_err(|problem| DateError::of(text, problem))
+    }
+
+    /// The date of a record, otherwise as [`parse`](Published::parse).
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Published::parse), and for the values that programs begin with and keep where nobody sets a
+    /// date: the first second of Unix time, the first second or day of year 1, and 0.
+    pub(super) fn of_record(text: &str) -> Result<Published, DateError> {
+        let never_set = || DateError::of(text, DateProblem::NeverSet);
+        if matches!(text.trim(), "0" | "0.0") {
+            return Err(never_set());
+        }
+        let date = Published::parse(text)?;
+        if date.is_never_set() {
+            return Err(never_set());
+        }
+        Ok(date)
+    }
+
+    fn is_never_set(self) -> bool {
+        match self.start {
+            0 => self.precision == Precision::Second,
+            FIRST_SECOND => matches!(self.precision, Precision::Day | Precision::Second),
+            _ => false,
+        }
     }
 
     /// The interval that begins at `at` and is one `precision` long. `offset` is how far local
@@ -119,7 +160,7 @@ impl Published {
     /// A second of Unix time.
     pub(super) fn unix(second: i64) -> Result<Published, DateProblem> {
         // From year 1, as far as four digits go; the last is left free so that an end is a date.
-        if !(-62_135_596_800..253_370_764_800).contains(&second) {
+        if !(FIRST_SECOND..253_370_764_800).contains(&second) {
             return Err(DateProblem::OutOfRange);
         }
         Ok(Published {
@@ -287,6 +328,35 @@ mod tests {
         assert_eq!(hours("2031-03-04T06:00", "2031-03-07T06:00"), 72);
         let same = "2031-03-04T06:00:00Z";
         assert_eq!(date(same).mean_gap_seconds(date(same)), 0);
+    }
+
+    #[test]
+    fn what_was_never_set_is_no_date_of_a_record() {
+        for (text, is_date) in [
+            ("0001-01-01T00:00:00Z", false),
+            ("0001-01-01T00:00:00", false),
+            ("0001-01-01", false),
+            ("1970-01-01T00:00:00Z", false),
+            ("1970-01-01T00:00:00.000Z", false),
+            ("1970-01-01T00:00:00+00:00", false),
+            ("1970-01-01T01:00:00+01:00", false),
+            ("0", false),
+            ("0.0", false),
+            // These somebody may have meant.
+            ("1970-01-01", true),
+            ("1970-01-01T00:00Z", true),
+            ("1970-01-01T00:00:01Z", true),
+            ("1970", true),
+            ("0001", true),
+            ("0001-01", true),
+            ("0001-01-02", true),
+        ] {
+            let found = Published::of_record(text);
+            assert_eq!(found.is_ok(), is_date, "{text}");
+            if let Err(error) = found {
+                assert_eq!(error.problem, DateProblem::NeverSet, "{text}");
+            }
+        }
     }
 
     #[test]

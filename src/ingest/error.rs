@@ -210,6 +210,9 @@ pub enum WarningReason {
     /// The date cannot be read: the article counts as undated.
     #[error("{0}; the article counts as undated")]
     Date(DateError),
+    /// The date in a row of the metadata cannot be read: the row says nothing of the date.
+    #[error("{0}; the date that the article itself gives counts, if any")]
+    MetadataDate(DateError),
     /// The metadata have no rows, so they add nothing.
     #[error("the metadata have no rows")]
     NoMetadata,
@@ -219,7 +222,7 @@ impl WarningReason {
     /// What to change, in the user's terms.
     pub fn hint(&self) -> Option<String> {
         match self {
-            WarningReason::Date(error) => error.hint(),
+            WarningReason::Date(error) | WarningReason::MetadataDate(error) => error.hint(),
             WarningReason::NoMetadata => None,
         }
     }
@@ -286,7 +289,7 @@ pub enum IngestError {
         path: PathBuf,
     },
     /// The metadata file is not a table.
-    #[error("{}: metadata must be CSV or TSV", path.display())]
+    #[error("{}: metadata must be a table: CSV, TSV or JSON", path.display())]
     MetadataFormat {
         /// The metadata file.
         path: PathBuf,

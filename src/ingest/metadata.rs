@@ -25,7 +25,8 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// Reads a table of metadata: CSV, TSV or JSONL, compressed or not.
+    /// Reads a table of metadata: CSV, TSV or JSON, in lines or as a list, compressed or not; Parquet too where
+    /// that is read.
     pub(super) fn load(path: &Path, settings: &Settings) -> Result<Metadata, IngestError> {
         let listing = folder::list(std::iter::once(path))?;
         let settings = Settings {

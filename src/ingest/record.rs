@@ -167,12 +167,16 @@ impl<'r> Values<'r> {
         if article.published.is_none() && !date.is_nothing() {
             match date.as_date(published) {
                 "" => {}
-                text => match Published::parse(text) {
+                text => match Published::of_record(text) {
                     Ok(date) => article.published = Some(date),
                     Err(error) => out.warnings.push(RecordWarning {
                         path: shared.path(place.file),
                         line: place.line,
-                        reason: WarningReason::Date(error),
+                        reason: if shared.text_required {
+                            WarningReason::Date(error)
+                        } else {
+                            WarningReason::MetadataDate(error)
+                        },
                     }),
                 },
             }

@@ -275,7 +275,7 @@ fn rows_of_the_metadata() {
     assert_snapshot!(run, @r"
     exit status: 1
     ----- stderr -----
-    warning: known.csv:3: `soon` is not a date; the article counts as undated
+    warning: known.csv:3: `soon` is not a date; the date that the article itself gives counts, if any
     warning: 2 records were skipped: see `out/errors.csv`
     2 articles, 0 copy clusters, 0 families, 0 stories of two or more in `out`
     ");
@@ -617,6 +617,31 @@ fn what_a_folder_holds_that_cannot_be_read() {
         let run = sandbox.run("dedupe locked/d.jsonl locked/e.jsonl -o kept.jsonl");
         assert_eq!(run.status, 2, "{run}");
     }
+}
+
+#[test]
+fn a_date_that_was_never_set_is_none() {
+    let sandbox = Sandbox::new();
+    let line = |id: &str, date: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"published\":{date},\"text\":\"The same seal every morning for eleven years.\"}}\n"
+        )
+    };
+    let lines = [
+        line("a", "\"0001-01-01T00:00:00Z\""),
+        line("b", "\"1970-01-01T00:00:00Z\""),
+        line("c", "0"),
+        line("d", "\"2031-05-02\""),
+    ];
+    sandbox.write("in.jsonl", lines.concat());
+    assert_snapshot!(sandbox.run("dedupe in.jsonl -o kept.jsonl"), @r"
+    exit status: 0
+    ----- stderr -----
+    warning: 3 records were kept without their date; the first is in.jsonl:1: `0001-01-01T00:00:00Z` stands for a date that was never set; the article counts as undated
+    1 record kept, 3 removed
+    ");
+    // It is the earliest that is dated, and so it stays.
+    assert_eq!(sandbox.read("kept.jsonl"), lines[3]);
 }
 
 #[test]

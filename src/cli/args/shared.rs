@@ -35,7 +35,7 @@ pub struct InputArgs {
     /// Field with the byline [default: author]
     #[arg(long, value_name = "NAME")]
     pub author_field: Option<String>,
-    /// CSV file whose columns are joined to the articles by id
+    /// Table (CSV, TSV or JSON) whose fields are joined to the articles by id
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub metadata: Option<PathBuf>,
     /// Size of the longest record that is read, decompressed

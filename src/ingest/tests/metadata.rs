@@ -40,6 +40,40 @@ fn metadata_is_joined_by_id() {
 }
 
 #[test]
+fn a_date_of_the_metadata_that_cannot_be_read_leaves_the_own_one() {
+    let folder = folder(&[
+        (
+            "x.jsonl",
+            b"{\"id\":\"a\",\"text\":\"A\",\"published\":\"2031-03-04\"}\n{\"id\":\"b\",\"text\":\"B\"}\n",
+        ),
+        // Lines of JSON are a table, too.
+        (
+            "m.jsonl",
+            b"{\"id\":\"a\",\"published\":\"garbage\"}\n{\"id\":\"b\",\"published\":0}\n",
+        ),
+    ]);
+    let settings = Settings {
+        metadata: Some(folder.path().join("m.jsonl")),
+        ..Settings::default()
+    };
+    let (inputs, decoded) = read(&folder.path().join("x.jsonl"), settings);
+    let dates = (0..2).map(|n| decoded.articles.get(n).published.map(|p| p.to_string()));
+    assert_eq!(
+        dates.collect::<Vec<_>>(),
+        [Some("2031-03-04".to_string()), None]
+    );
+    let warnings = inputs.metadata_warnings().iter();
+    let reasons: Vec<_> = warnings.map(|warning| warning.reason.to_string()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "`garbage` is not a date; the date that the article itself gives counts, if any",
+            "`0` stands for a date that was never set; the date that the article itself gives counts, if any",
+        ]
+    );
+}
+
+#[test]
 fn an_address_in_the_metadata_names_only_publishers_that_nobody_names() {
     let address = "https://www.agg.example.org/x";
     let table =
