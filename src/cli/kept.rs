@@ -166,7 +166,9 @@ impl Names {
         let shared = shared.map(Path::to_path_buf).unwrap_or_default();
         let named = |(file, place): (FileId, PathBuf)| {
             let below = place.strip_prefix(&shared).unwrap_or(&place);
-            let name = match below.extension().and_then(|ending| ending.to_str()) {
+            let ending = below.extension().and_then(|ending| ending.to_str());
+            let ending = ending.map(str::to_ascii_lowercase);
+            let name = match ending.as_deref() {
                 Some("gz" | "zst") => below.with_extension(""),
                 _ => below.to_path_buf(),
             };
