@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wirecopy::config::Config;
-use wirecopy::ingest::{Inputs, is_stdin};
+use wirecopy::ingest::{Inputs, decompressed_name, is_stdin};
 use wirecopy::pipeline::Selected;
 
 /// Finds the files that `paths` stand for, and says which result folders among them are not read.
@@ -82,9 +82,10 @@ fn ending(path: &Path) -> String {
     let Some(last) = path.extension().map(lower) else {
         return String::new();
     };
-    let within = path.file_stem().map(Path::new).and_then(Path::extension);
-    match within.map(lower) {
-        Some(within) if ["gz", "zst"].contains(&&*last) => format!(".{within}.{last}"),
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let within = Path::new(decompressed_name(name)).extension().map(lower);
+    match within {
+        Some(within) if within != last => format!(".{within}.{last}"),
         _ => format!(".{last}"),
     }
 }

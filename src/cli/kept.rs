@@ -8,10 +8,11 @@ use super::messages::UsageError;
 use super::output::{self, Sink};
 use anyhow::Result;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use wirecopy::ingest::{FileId, Format};
+use wirecopy::ingest::{FileId, Format, decompressed_name};
 use wirecopy::pipeline::{KeptRecords, Selected};
 use wirecopy::report::ResultFiles;
 
@@ -166,13 +167,9 @@ impl Names {
         let shared = shared.map(Path::to_path_buf).unwrap_or_default();
         let named = |(file, place): (FileId, PathBuf)| {
             let below = place.strip_prefix(&shared).unwrap_or(&place);
-            let ending = below.extension().and_then(|ending| ending.to_str());
-            let ending = ending.map(str::to_ascii_lowercase);
-            let name = match ending.as_deref() {
-                Some("gz" | "zst") => below.with_extension(""),
-                _ => below.to_path_buf(),
-            };
-            (file, name)
+            let name = below.file_name().and_then(OsStr::to_str);
+            let named = name.map(|name| below.with_file_name(decompressed_name(name)));
+            (file, named.unwrap_or_else(|| below.to_path_buf()))
         };
         let mut names = Names {
             of: places.into_iter().map(named).collect(),

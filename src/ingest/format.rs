@@ -60,7 +60,13 @@ pub(super) fn by_ending(name: &str) -> (&str, Compression, Ending) {
 
 /// Whether a name says that the fields of the table stand between tabs.
 pub(super) fn is_tsv(name: &str) -> bool {
-    split_ending(decompressed(name).0).is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("tsv"))
+    split_ending(decompressed_name(name))
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("tsv"))
+}
+
+/// A name without its ending, if that says how the file is compressed.
+pub fn decompressed_name(name: &str) -> &str {
+    decompressed(name).0
 }
 
 /// A name without what it says of compression, and that.

@@ -81,7 +81,7 @@ pub use date::{DateError, DateProblem, Precision, Published};
 pub use error::{IngestError, RecordError, RecordReason, RecordWarning, WarningReason};
 pub use fields::{Field, FieldNames};
 pub use folder::is_stdin;
-pub use format::Format;
+pub use format::{Format, decompressed_name};
 pub use host::host;
 pub use inputs::{Beginning, Inputs};
 pub(crate) use json_scan::member_places;

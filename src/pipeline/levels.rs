@@ -112,7 +112,7 @@ fn is_own_background(corpus: &Corpus, found: &Match) -> bool {
 }
 
 /// Whether both articles name the same publisher as theirs.
-fn are_of_one_publisher(corpus: &Corpus, found: &Match) -> bool {
+pub(super) fn are_of_one_publisher(corpus: &Corpus, found: &Match) -> bool {
     let [a, b] = [found.a, found.b].map(|document| corpus.facts.sources.get(document.index()));
     !a.is_empty() && a == b
 }

@@ -11,7 +11,7 @@
 //! one of them is remembered for all. In a second round, so do all articles of which the first round
 //! found that one is mostly made from the other.
 
-use super::levels::{is_taken, larger, within_window};
+use super::levels::{are_of_one_publisher, is_taken, larger, within_window};
 use super::rereading::{self, Documents};
 use super::{ArticleSource, Corpus, Error, Match};
 use crate::align::Shares;
@@ -187,13 +187,11 @@ fn was_taken(found: &Match) -> bool {
 
 /// Whether two outlets print one report at the same time.
 fn is_carried(corpus: &Corpus, found: &Match, left: &Unweighed) -> bool {
-    let facts = &corpus.facts;
-    let [a, b] = [found.a, found.b].map(DocId::index);
-    let source = facts.sources.get(a);
+    let [a, b] = [found.a, found.b].map(|document| corpus.facts.published[document.index()]);
     left.shared >= LEAST_SHARED_SHINGLES
         && left.other_figures <= MOST_OTHER_FIGURES
-        && (source.is_empty() || source != facts.sources.get(b))
-        && Published::within(facts.published[a], facts.published[b], CARRIED_WITHIN_HOURS)
+        && !are_of_one_publisher(corpus, found)
+        && Published::within(a, b, CARRIED_WITHIN_HOURS)
 }
 
 /// What a pair shares, and how much of that is its own.
