@@ -4,7 +4,7 @@
 //! paragraphs become lines, menus and captions are removed. A page too short or too odd for the rules gives
 //! all the text of its body.
 //!
-//! A page of 30 KB takes one to two milliseconds. Cost grows with the square of the nesting depth of a
+//! A page of 30 KB takes two milliseconds, and `pages` sees to it that it takes them once. Cost grows with the square of the nesting depth of a
 //! page, so a page nested deeper than browsers accept is refused, before it is parsed if it is much deeper.
 
 use super::encoding;

@@ -7,6 +7,7 @@ use super::fields::{Field, FieldTable};
 use super::folder::{self, Found, Listing, Unread, is_stdin};
 use super::format::{self, Ending, Format};
 use super::metadata::Metadata;
+use super::pages::{KeptPage, Pages};
 use super::reader::Batches;
 use super::spool::{KeptRecords, Rereader};
 use super::{Decoded, FileId, Place, RecordBatch, Settings};
@@ -45,6 +46,7 @@ pub(super) struct Shared {
     pub(super) fields: FieldTable,
     pub(super) files: Vec<InputFile>,
     pub(super) metadata: Option<Metadata>,
+    pub(super) pages: Pages,
     /// Not of metadata.
     pub(super) text_required: bool,
 }
@@ -56,6 +58,8 @@ pub(super) struct InputFile {
     pub(super) state: OnceLock<State>,
     /// Whether its lines end with `\r\n`.
     pub(super) crlf: AtomicBool,
+    /// What the file turned into, if it is a web page.
+    pub(super) page: OnceLock<KeptPage>,
 }
 
 /// What is known of a file before its first record is.
@@ -138,6 +142,7 @@ impl Inputs {
             found,
             state: OnceLock::new(),
             crlf: AtomicBool::new(false),
+            page: OnceLock::new(),
         };
         let files = listing.files.into_iter().map(file).collect();
         let shared = Shared {
@@ -145,6 +150,7 @@ impl Inputs {
             fields,
             files,
             metadata,
+            pages: Pages::default(),
             text_required,
         };
         Ok(Inputs {

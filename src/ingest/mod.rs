@@ -43,7 +43,7 @@
 //! # Cost
 //!
 //! Memory: a batch in flight ([`Settings::batch_bytes`]) and at most one record of the maximum
-//! length. Disk: compressed input, the fields of Parquet and standard input are written once,
+//! length. Disk: compressed input, standard input and the fields of Parquet and web pages are written once,
 //! decompressed, to a temporary file, unless [`Settings::keep_for_reading_again`] is off.
 
 mod article;
@@ -65,6 +65,7 @@ mod jsonl;
 mod metadata;
 mod nesting;
 mod open_file;
+mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod reader;

@@ -15,7 +15,7 @@ use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// A temporary file for what one reader decompresses, one input behind the other.
+/// A temporary file: for what one reader decompresses, one input behind the other, or for pieces of any order.
 #[derive(Clone, Debug)]
 pub(super) struct Spool {
     file: Arc<File>,
@@ -30,17 +30,34 @@ impl Spool {
         settings: &Settings,
     ) -> Result<&'s Spool, IngestError> {
         if slot.is_none() {
-            let file = match &settings.temporary_folder {
-                Some(folder) => tempfile::tempfile_in(folder),
-                None => tempfile::tempfile(),
-            };
-            *slot = Some(Spool {
-                file: Arc::new(file.map_err(|source| cannot_spool(settings, source))?),
-                end: Arc::default(),
-                settings: settings.clone(),
-            });
+            *slot = Some(Spool::new(settings)?);
         }
         Ok(slot.as_ref().expect("it was made above"))
+    }
+
+    /// A file of its own.
+    pub(super) fn new(settings: &Settings) -> Result<Spool, IngestError> {
+        let file = match &settings.temporary_folder {
+            Some(folder) => tempfile::tempfile_in(folder),
+            None => tempfile::tempfile(),
+        };
+        Ok(Spool {
+            file: Arc::new(file.map_err(|source| cannot_spool(settings, source))?),
+            end: Arc::default(),
+            settings: settings.clone(),
+        })
+    }
+
+    /// Writes data behind all others, as any thread may, and says where they stand.
+    pub(super) fn append(&self, data: &[u8]) -> io::Result<u64> {
+        let at = self.end.fetch_add(data.len() as u64, Ordering::Relaxed);
+        positional::write_all(&self.file, data, at)?;
+        Ok(at)
+    }
+
+    /// Reads what was written at `at`.
+    pub(super) fn read_exact(&self, into: &mut [u8], at: u64) -> io::Result<()> {
+        positional::read_exact(&self.file, into, at)
     }
 
     /// A writer of the next input.
