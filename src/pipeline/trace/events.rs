@@ -106,10 +106,14 @@ pub(super) fn place_under_events(
 
 /// The first event that an article reports, if that is in its opening. An event still to come, or named
 /// in a caption or a footer, cannot be what the article was taken from.
-fn opening(mentions: &[Named]) -> Option<&Named> {
+pub(super) fn opening(mentions: &[Named]) -> Option<&Named> {
     let mut events = mentions.iter().filter(|named| named.is_reported);
-    let opens = |named: &&Named| (named.span.start() as usize) < OPENING_CHARS;
     events.next().filter(opens)
+}
+
+/// Whether a mention is in the opening of its article.
+pub(super) fn opens(named: &&Named) -> bool {
+    (named.span.start() as usize) < OPENING_CHARS
 }
 
 /// Who speaks, by the last word of the name, since titles and given names vary. "Mrs. Lee" is not Lee.
@@ -127,30 +131,37 @@ fn speaker(event: &Named) -> Option<Speaker<'_>> {
     })
 }
 
-/// The occasions that the articles of a story name first, distinguished by kind and, if articles name
-/// several speakers, by speaker: two people who issue statements on one matter issue two statements.
-/// Posts are always distinguished by speaker; press conferences never, since several people may speak
-/// there.
+/// The occasions that the articles of a story name first, distinguished by kind and by speaker: two people who
+/// issue statements on one matter issue two statements. One whose speaker is not named is that of the only
+/// speaker who is, if two articles or more name that one, and at least as many as name none. Posts never are;
+/// press conferences are not distinguished, since several people may speak there.
 struct Occasions<'m> {
-    speakers: BTreeMap<Cue, BTreeSet<Speaker<'m>>>,
     articles: BTreeMap<(Cue, Option<Speaker<'m>>), usize>,
     /// How many articles name each kind, by speaker.
     named: BTreeMap<(Cue, Option<Speaker<'m>>), usize>,
+    /// The kinds of which all are one.
+    shared: BTreeSet<Cue>,
 }
 
 impl<'m> Occasions<'m> {
     fn of(named: &[&'m Named]) -> Occasions<'m> {
         let mut occasions = Occasions {
-            speakers: BTreeMap::new(),
             articles: BTreeMap::new(),
             named: BTreeMap::new(),
+            shared: BTreeSet::new(),
         };
         for event in named {
-            let speakers = occasions.speakers.entry(event.cue).or_default();
-            speakers.extend(speaker(event));
             let named = (event.cue, speaker(event));
             *occasions.named.entry(named).or_default() += 1;
         }
+        let kinds: BTreeSet<Cue> = named.iter().map(|event| event.cue).collect();
+        let is_shared = |cue: &Cue| match cue {
+            Cue::PressConference => true,
+            // A post by nobody knows whom is not taken for the one that is known.
+            Cue::Post => false,
+            cue => occasions.are_of_one(*cue),
+        };
+        occasions.shared = kinds.into_iter().filter(is_shared).collect();
         for event in named {
             *occasions.articles.entry(occasions.key(event)).or_default() += 1;
         }
@@ -158,15 +169,19 @@ impl<'m> Occasions<'m> {
     }
 
     fn key<'e>(&self, event: &'e Named) -> (Cue, Option<Speaker<'e>>) {
-        // A post by nobody knows whom is not taken for the one that is known.
-        let few = match event.cue {
-            Cue::PressConference => usize::MAX,
-            Cue::Post => 0,
-            _ => 1,
-        };
-        let speakers = self.speakers.get(&event.cue);
-        let are_many = speakers.is_some_and(|all| all.len() > few);
-        (event.cue, speaker(event).filter(|_| are_many))
+        let is_shared = self.shared.contains(&event.cue);
+        (event.cue, speaker(event).filter(|_| !is_shared))
+    }
+
+    /// Whether articles that name no speaker mean the only one whom others name.
+    fn are_of_one(&self, cue: Cue) -> bool {
+        let count = |speaker| self.named.get(&(cue, speaker)).copied().unwrap_or(0);
+        let of_cue = self.named.keys().filter(|(of, _)| *of == cue);
+        let mut speakers = of_cue.filter_map(|(_, speaker)| *speaker);
+        match (speakers.next(), speakers.next()) {
+            (Some(one), None) => count(Some(one)) >= 2.max(count(None)),
+            _ => false,
+        }
     }
 
     /// How many articles name it.
@@ -277,11 +292,12 @@ mod tests {
             2,
             "what others said does not count"
         );
-        // Where nobody else is named, who is not named may be the same.
-        assert_eq!(
-            best(&[lee(), statement("statement", None)]),
-            ("statement (Ann Lee)", 2)
-        );
+        // Who is not named is the only one who is, if enough articles name that one.
+        let nobody = || statement("statement", None);
+        let few = [lee(), nobody(), nobody()];
+        assert_eq!(best(&few), ("statement", 2));
+        assert_eq!(best(&[lee(), lee(), nobody()]), ("statement (Ann Lee)", 3));
+        assert_eq!(best(&[lee(), nobody()]).1, 1);
     }
 
     #[test]
