@@ -186,7 +186,7 @@ pub const ARTICLES: Table = Table {
         column(
             "information_origin",
             Text,
-            "the origin of the information: who said it, and where",
+            "the origin of the information, as the opening tells it: who said it, and where",
         ),
         column(
             "citation_chain",

@@ -1,6 +1,7 @@
 //! Rows of `articles` and `mentions`.
 
 use super::answers::{Node, cited, credited_sources};
+use super::events::{opening, opens};
 use super::pairs::{LISTED_TWINS, Step};
 use super::{Trace, is_aligned};
 use crate::attribution::Role;
@@ -216,15 +217,15 @@ impl Trace {
     }
 
     /// Who said it, and where: the first event that the article reports; else where its longest chain
-    /// of citations begins; else another publisher to whom it was said.
+    /// of citations begins; else another publisher to whom it was said. Only if that is in the opening: what is named
+    /// further down is where one detail is from.
     fn information_origin(&self, document: DocId) -> Cow<'_, str> {
         let own = &self.publishers[document.index()];
         let mentions = &self.mentions[document.index()];
-        let event = mentions.iter().find(|named| named.is_reported);
-        let chained = || self.chain(document).first().copied();
+        let chained = || self.chain(document).first().copied().filter(opens);
         let is_venue = |named: &&Named| named.role == Role::Venue && named.source_id != *own;
-        let venue = || mentions.iter().find(is_venue);
-        let named = event.or_else(chained).or_else(venue);
+        let venue = || mentions.iter().find(is_venue).filter(opens);
+        let named = opening(mentions).or_else(chained).or_else(venue);
         named.map_or("".into(), |named| (&*named.source_name).into())
     }
 
