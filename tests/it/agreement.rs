@@ -92,6 +92,23 @@ fn an_abridgement_by_one_publisher_did_not_begin_there() {
 }
 
 #[test]
+fn of_one_text_that_a_publisher_has_twice_on_a_day_at_most_one_is_the_origin() {
+    let records = [
+        record("a", "Herald", "2031-03-04", PIER),
+        record("b", "Herald", "2031-03-04", &format!("{PIER} More soon.")),
+        record("c", "Gazette", "2031-03-04", MARKET),
+    ];
+    let result = traced(&records, "--level family");
+    let articles = table(&result, "articles");
+    let is_own = |id: &&str| articles.row(id).cell("origin_id") == *id;
+    assert!(
+        ["a", "b"].iter().filter(|id| is_own(id)).count() < 2,
+        "{articles:?}"
+    );
+    assert!(is_own(&"c"), "{articles:?}");
+}
+
+#[test]
 fn seconds_are_no_minutes_and_still_an_order() {
     let records = [
         record("a", "Paper A", "2031-03-04T08:00:00Z", PIER),
@@ -162,4 +179,28 @@ fn equal_figures_are_told_alike_in_any_order() {
     records.reverse();
     let turned = traced(&records, "--level family");
     assert_eq!(expected, tables(&turned.path("result")));
+}
+
+#[test]
+fn what_is_named_further_down_is_not_where_the_news_is_from() {
+    let told = "Ann Lee told reporters that the pier would open.";
+    let records = [
+        record(
+            "a",
+            "Herald",
+            "2031-03-04",
+            &format!("{told} {PIER} {MARKET} {}", own_words()),
+        ),
+        record(
+            "b",
+            "Gazette",
+            "2031-09-04",
+            &format!("{} {MARKET} {PIER} {told}", own_words()),
+        ),
+    ];
+    let result = traced(&records, "--level family");
+    let articles = table(&result, "articles");
+    let information = ["a", "b"].map(|id| articles.row(id).cell("information_origin"));
+    assert!(information[0].contains("Ann Lee"), "{information:?}");
+    assert_eq!(information[1], "");
 }

@@ -11,22 +11,24 @@ impl Trace {
     /// tells, none that is likelier its source. Of twins only the first was compared with others, but every
     /// later one with the first, which has all of it.
     pub(super) fn measure_originality(&mut self) {
-        self.originality = self.not_held(|found, reversed| {
-            let taker = if reversed { found.a } else { found.b };
-            Some(self.later(found).unwrap_or(taker))
-        });
+        self.originality = self
+            .not_held(|found, reversed| Some(self.later(found).unwrap_or(taker(found, reversed))));
     }
 
     /// Takes back that the wording of an article began with it where earlier ones together have four fifths or more
     /// of it and the answer does not account for them: those of other families, such as a round-up or a form; and
-    /// those of its own publisher, which may print less of its own report as well as more. What others state stays.
+    /// those of its own publisher, which may print less of its own report as well as more. Of two of one publisher and day
+    /// only the likelier source counts as the earlier, so that not both are origins. What others state stays.
     pub(super) fn withhold_origins(&mut self) {
         let families = &self.levels.families.partition;
         let publisher = |document: DocId| &self.publishers[document.index()];
-        let own = self.not_held(|found, _| {
-            let is_open =
-                !families.together(found.a, found.b) || publisher(found.a) == publisher(found.b);
-            self.later(found).filter(|_| is_open)
+        let own = self.not_held(|found, reversed| {
+            let later = self.later(found);
+            if publisher(found.a) == publisher(found.b) {
+                later.or(Some(taker(found, reversed)))
+            } else {
+                later.filter(|_| !families.together(found.a, found.b))
+            }
         });
         let least = Ratio::ONE.millionths() - Cuts::default().verbatim.millionths();
         for answer in &mut self.answers {
@@ -70,6 +72,11 @@ impl Trace {
         let lag = published(found.a)?.lag_seconds(published(found.b)?)?;
         Some(if lag < 0 { found.a } else { found.b })
     }
+}
+
+/// The article of a match that is likelier to have taken from the other.
+fn taker(found: &Match, reversed: bool) -> DocId {
+    if reversed { found.a } else { found.b }
 }
 
 /// How many tokens lie in any of `spans`.
