@@ -9,7 +9,7 @@ vocabulary! {
         Verbatim = "verbatim": "derived share of 0.8 or more",
         WhollyDerived = "wholly_derived": "derived share from 0.5 to 0.8",
         PartiallyDerived = "partially_derived": "derived share from 0.1 to 0.5",
-        CommonSource = "common_source": "little shared narration, but the same quotations or the same reported statement at the same time",
+        CommonSource = "common_source": "little shared narration, or only that of a form, but the same quotations or the same event at the same time",
         Background = "background": "shared names, recycled background or an outlet's style only",
     }
 }

@@ -78,7 +78,7 @@ pub const WORDING_TERMS: [WordingTerm; 5] = [
         value: |found| found.lesser_share.get(),
         in_words: |found| {
             format!(
-                "at least {:.2} of each text is in the other",
+                "each has {:.2} or more of the other, as two of one form do",
                 found.lesser_share.get()
             )
         },
