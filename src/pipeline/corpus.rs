@@ -6,7 +6,7 @@
 
 use super::places::Places;
 use super::spill::Bands;
-use super::{ArticleSource, Error, Progress, masking, reading};
+use super::{ArticleSource, Error, Given, Progress, masking, reading};
 use crate::base::{DocId, TextColumn};
 use crate::boilerplate;
 use crate::cluster::DocOrder;
@@ -106,10 +106,15 @@ impl Corpus {
         facts_to_keep: FactsToKeep,
         progress: &dyn Progress,
     ) -> Result<Corpus, Error> {
+        let given = Given {
+            config,
+            source,
+            progress,
+        };
         let sketcher = Sketcher::new(config.sketch());
-        let mut corpus = reading::read(config, source, &sketcher, facts_to_keep, progress)?;
+        let mut corpus = reading::read(given, &sketcher, facts_to_keep)?;
         if !corpus.boilerplate.is_empty() {
-            masking::mask(config, &mut corpus, source, &sketcher)?;
+            masking::mask(given, &mut corpus, &sketcher)?;
         }
         // Files were looked for first, and the metadata read before the records.
         let mut before = source.unreadable();

@@ -33,10 +33,9 @@ mod choice;
 mod groups;
 
 use super::matching::{self, Generators, PairsToKeep};
-use super::{ArticleSource, Corpus, Error, Match, Progress, levels};
+use super::{ArticleSource, Corpus, Error, Given, Match, levels};
 use crate::base::{DocId, Ratio};
 use crate::cluster::Edge;
-use crate::config::Config;
 use crate::lsh::CandidatePair;
 use crate::report::FoundBy;
 use choice::Choice;
@@ -120,19 +119,16 @@ impl Crowds {
 ///
 /// When a text cannot be read again.
 pub(super) fn compare<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     nominated: Vec<(CandidatePair, Generators)>,
     caps: Caps,
-    progress: &dyn Progress,
 ) -> Result<(Vec<Match>, Crowds), Error> {
+    let config = given.config;
     let compare = |pairs: &[(CandidatePair, Generators)]| {
-        matching::compare(config, corpus, source, pairs, PairsToKeep::Alike, progress)
+        matching::compare(given, corpus, pairs, PairsToKeep::Alike)
     };
-    let count = |pairs: Vec<CandidatePair>, least: Ratio| {
-        matching::count(config, corpus, source, pairs, least, progress)
-    };
+    let count = |pairs, least| matching::count(given, corpus, pairs, least);
     let partners = Partners::of(corpus, &nominated, caps);
     let (mut dense, others): (Vec<_>, Vec<_>) = nominated
         .into_iter()
@@ -307,6 +303,7 @@ impl Leads {
 mod tests {
     use super::groups::NEAREST;
     use super::*;
+    use crate::config::Config;
     use crate::ingest::{ArticleBatch, ArticleRef};
     use crate::pipeline::levels::Levels;
     use crate::pipeline::matching::Matches;
@@ -373,7 +370,12 @@ mod tests {
             let others = firsts[place + 1..].iter();
             nominated.extend(others.filter_map(|&b| Some((CandidatePair::new(a, b)?, by))));
         }
-        let compared = compare(&config, &corpus, &source, nominated, caps, &Silent);
+        let given = Given {
+            config: &config,
+            source: &source,
+            progress: &Silent,
+        };
+        let compared = compare(given, &corpus, nominated, caps);
         let (pairs, crowds) = compared.expect("in memory");
         assert!(pairs.is_sorted_by(|x, y| (x.a, x.b) < (y.a, y.b)));
         let matches = Matches {

@@ -8,7 +8,9 @@ use super::against::FilesBefore;
 use super::matching::Matches;
 use super::memory::Budget;
 use super::stages::{self, Stages};
-use super::{ArticleSource, Corpus, Error, FactsToKeep, Match, Progress, Stage, thinning, threads};
+use super::{
+    ArticleSource, Corpus, Error, FactsToKeep, Given, Match, Progress, Stage, thinning, threads,
+};
 use crate::base::DocId;
 use crate::cluster::{Adjacency, DocOrder};
 use crate::config::{Config, Keep};
@@ -42,6 +44,11 @@ pub fn dedupe<S: ArticleSource>(
     progress: &dyn Progress,
 ) -> Result<Deduped, Error> {
     let config = &config.for_copies();
+    let given = Given {
+        config,
+        source,
+        progress,
+    };
     threads::with(config, || {
         let mut stages = Stages::default();
         let mut corpus = stages.run(progress, Stage::Read, None, || {
@@ -51,7 +58,7 @@ pub fn dedupe<S: ArticleSource>(
         // visited first, since these stay. Copies of others that stay may not be found there.
         corpus.order = keep_order(&corpus, config.keep());
         let matches = stages.run(progress, Stage::Compare, None, || {
-            thinning::find(config, &mut corpus, source, Budget::new(config), progress)
+            thinning::find(given, &mut corpus, Budget::new(config))
         })?;
         let duplicate_of = stages.run(progress, Stage::Choose, None, || {
             choose(&corpus, &matches.pairs)

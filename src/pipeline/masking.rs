@@ -5,7 +5,7 @@
 
 use super::rereading::{self, Documents};
 use super::spill::Bands;
-use super::{ArticleSource, Corpus, Error};
+use super::{ArticleSource, Corpus, Error, Given};
 use crate::base::TokenSpan;
 use crate::boilerplate::{Model, Tally, weighted};
 use crate::cluster::Level;
@@ -22,11 +22,11 @@ use crate::sketch::{SignatureMatrix, Sketcher};
 ///
 /// When a file cannot be read again, or holds other records than before.
 pub(super) fn mask<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &mut Corpus,
-    source: &S,
     sketcher: &Sketcher,
 ) -> Result<(), Error> {
+    let config = given.config;
     // The sketches with boilerplate make room for those without.
     corpus.bands = Bands::new(config);
     corpus.passages = PassageIndex::default();
@@ -36,7 +36,7 @@ pub(super) fn mask<S: ArticleSource>(
     let mut ignored = Tally::new();
     rereading::reread(
         corpus,
-        source,
+        given.source,
         || Masked::new(config),
         |documents, masked| masked.sketch(config, &corpus.boilerplate, sketcher, documents),
         |_, masked| {

@@ -9,7 +9,7 @@ use super::memory::{Budget, Held, MemoryLeft};
 use super::reuse::{self, Unweighed};
 use super::spill::Bands;
 use super::texts::Texts;
-use super::{ArticleSource, Corpus, Error, Progress};
+use super::{ArticleSource, Corpus, Error, Given};
 use crate::align::{self, Shares};
 use crate::base::{CharSpan, DocId, Ratio};
 use crate::cluster::{Edge, Level};
@@ -227,13 +227,12 @@ impl Nominators {
 /// # Errors
 ///
 /// When a text cannot be read again, or [`Error::Memory`].
-pub fn find<S: ArticleSource>(
-    config: &Config,
+pub(super) fn find<S: ArticleSource>(
+    given: Given<'_, S>,
     corpus: &mut Corpus,
-    source: &S,
     budget: Budget,
-    progress: &dyn Progress,
 ) -> Result<Matches, Error> {
+    let config = given.config;
     let Nominators { ranks, bands, left } = Nominators::take(config, corpus, budget);
     let scope = Scope {
         reference: corpus.reference,
@@ -242,15 +241,7 @@ pub fn find<S: ArticleSource>(
     };
     let banded = bands.candidates(config.lsh(), scope, left)?;
     if config.level() == Level::Copy {
-        return of_copies(
-            config,
-            corpus,
-            source,
-            budget,
-            banded,
-            ComparedBefore::default(),
-            progress,
-        );
+        return of_copies(given, corpus, budget, banded, ComparedBefore::default());
     }
     let passages = std::mem::take(&mut corpus.passages).candidates(FINGERPRINT_CAP, &ranks);
     let twins = twins(corpus);
@@ -263,8 +254,8 @@ pub fn find<S: ArticleSource>(
     left.check(nominated.len())?;
     let candidates = nominated.len();
     let caps = crowds::Caps::default();
-    let (mut pairs, crowds) = crowds::compare(config, corpus, source, nominated, caps, progress)?;
-    reuse::weigh(config, corpus, source, &mut pairs)?;
+    let (mut pairs, crowds) = crowds::compare(given, corpus, nominated, caps)?;
+    reuse::weigh(given, corpus, &mut pairs)?;
     Ok(Matches {
         pairs,
         only: None,
@@ -294,28 +285,19 @@ pub(super) struct ComparedBefore {
 ///
 /// When a text cannot be read again, or [`Error::Memory`].
 pub(super) fn of_copies<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     budget: Budget,
     banded: Candidates,
     known: ComparedBefore,
-    progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    let mut nominated = union(corpus, &[(&banded.pairs, by_band(config))]);
+    let mut nominated = union(corpus, &[(&banded.pairs, by_band(given.config))]);
     drop(banded.pairs);
     nominated.retain(|(pair, _)| known.asked.binary_search(pair).is_err());
     let held = Held::of(corpus);
     budget.check(held.with_pairs(nominated.len() + known.copies.len()))?;
     let candidates = nominated.len() + known.asked.len();
-    let mut pairs = compare(
-        config,
-        corpus,
-        source,
-        &nominated,
-        PairsToKeep::Alike,
-        progress,
-    )?;
+    let mut pairs = compare(given, corpus, &nominated, PairsToKeep::Alike)?;
     drop(nominated);
     let twins = twins(corpus);
     budget.check(held.with_matches(pairs.len() + known.copies.len() + twins.len()))?;
@@ -368,21 +350,15 @@ pub(super) enum PairsToKeep {
 ///
 /// When a text cannot be read again.
 pub(super) fn compare<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     pairs: &[(CandidatePair, Generators)],
     pairs_to_keep: PairsToKeep,
-    progress: &dyn Progress,
 ) -> Result<Vec<Match>, Error> {
     let order: Vec<CandidatePair> = pairs.iter().map(|(pair, _)| *pair).collect();
-    let is_aligned = config.level() > Level::Copy;
-    let size = if is_aligned { ALIGNED } else { counted(config) };
-    let read = |texts: &mut Texts, chunk: &[CandidatePair]| {
-        texts.read(config, corpus, source, chunk, is_aligned)
-    };
-    let compare = |texts: &Texts, pair| texts.compare(config, pair, pairs_to_keep);
-    let mut kept = in_chunks(corpus, order, size, read, compare, progress)?;
+    let aligned = given.config.level() > Level::Copy;
+    let compare = |texts: &Texts, pair| texts.compare(given.config, pair, pairs_to_keep);
+    let mut kept = in_chunks(given, corpus, order, aligned, compare)?;
     kept.par_sort_unstable_by_key(|found: &Match| (found.a, found.b));
     let mut nominated = pairs.iter();
     for found in &mut kept {
@@ -402,16 +378,11 @@ pub(super) fn compare<S: ArticleSource>(
 ///
 /// When a text cannot be read again.
 pub(super) fn count<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     pairs: Vec<CandidatePair>,
     least: Ratio,
-    progress: &dyn Progress,
 ) -> Result<Vec<Edge>, Error> {
-    let read = |texts: &mut Texts, chunk: &[CandidatePair]| {
-        texts.read(config, corpus, source, chunk, false)
-    };
     let count = |texts: &Texts, pair| {
         let overlap = texts.alike(least, pair)?;
         Some(Edge {
@@ -420,7 +391,7 @@ pub(super) fn count<S: ArticleSource>(
             similarity: overlap.jaccard().ratio(),
         })
     };
-    in_chunks(corpus, pairs, counted(config), read, count, progress)
+    in_chunks(given, corpus, pairs, false, count)
 }
 
 /// How much is read at once for counting.
@@ -432,15 +403,20 @@ fn counted(config: &Config) -> ChunkSize {
     }
 }
 
-/// Cuts `pairs` into chunks, reads the texts of each chunk, and asks about all its pairs.
-fn in_chunks<R: Send>(
+/// Cuts `pairs` into chunks, reads the texts of each chunk, to be aligned or only counted, and asks
+/// about all its pairs.
+fn in_chunks<S: ArticleSource, R: Send>(
+    given: Given<'_, S>,
     corpus: &Corpus,
     pairs: Vec<CandidatePair>,
-    size: ChunkSize,
-    read: impl Fn(&mut Texts, &[CandidatePair]) -> Result<(), Error> + Sync,
+    aligned: bool,
     ask: impl Fn(&Texts, CandidatePair) -> Option<R> + Sync,
-    progress: &dyn Progress,
 ) -> Result<Vec<R>, Error> {
+    let size = if aligned {
+        ALIGNED
+    } else {
+        counted(given.config)
+    };
     let groups = lsh::components(corpus.len(), &pairs);
     drop(pairs);
     let chunks = Chunks::of(&groups, size, corpus);
@@ -449,11 +425,11 @@ fn in_chunks<R: Send>(
         .into_par_iter()
         .map_init(Texts::default, |texts, number| {
             let chunk = chunks.get(number);
-            read(texts, chunk)?;
+            texts.read(given, corpus, chunk, aligned)?;
             let found = chunk.iter().filter_map(|&pair| ask(texts, pair));
             let mut found: Vec<R> = found.collect();
             found.shrink_to_fit();
-            progress.advance(chunk.len() as u64);
+            given.progress.advance(chunk.len() as u64);
             Ok(found)
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What each article says about its sources, with positions as tables give them.
 
 use super::runs::{Load, runs};
-use super::{ArticleSource, Corpus, Error, Progress};
+use super::{ArticleSource, Corpus, Error, Given};
 use crate::attribution::{
     self, Attribution, Cue, Lexicon, Mention, Role, SourceId, SourceKind, attribute,
     attribute_in_full,
@@ -67,15 +67,13 @@ pub struct Mentions {
 /// the corpus, which is why all publishers must be known first. Datelines and names in passing are
 /// looked for only in the articles for which `shares_wording` holds.
 pub(super) fn find<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     documents: &[DocId],
     shares_wording: impl Fn(DocId) -> bool + Sync,
-    progress: &dyn Progress,
 ) -> Result<Mentions, Error> {
     let facts = &corpus.facts;
-    let lexicon = lexicon(config, facts.sources.iter().zip(facts.urls.iter()))?;
+    let lexicon = lexicon(given.config, facts.sources.iter().zip(facts.urls.iter()))?;
     let chunks = runs(documents, READ_TOGETHER, |document| {
         Load::of(corpus.tokens[document.index()])
     });
@@ -83,13 +81,13 @@ pub(super) fn find<S: ArticleSource>(
         .par_iter()
         .map(|&chunk| {
             let mut read = Decoded::default();
-            corpus.reread(source, chunk, &mut read)?;
+            corpus.reread(given.source, chunk, &mut read)?;
             let articles = (0..chunk.len()).map(|row| read.articles.get(row));
             let said = articles
                 .zip(chunk)
                 .map(|(article, &document)| said(article, &lexicon, shares_wording(document)))
                 .collect();
-            progress.advance(chunk.len() as u64);
+            given.progress.advance(chunk.len() as u64);
             Ok(said)
         })
         .collect();

@@ -9,6 +9,7 @@ mod crowds;
 mod dedupe;
 mod error;
 mod first_seen;
+mod given;
 mod lanes;
 mod levels;
 mod masking;
@@ -48,6 +49,7 @@ pub use source::{ArticleSource, InMemory, Reader};
 pub use trace::{Comparison, PairList, Trace, compare, pairs, trace};
 
 use corpus::{Corpus, FactsToKeep};
+use given::Given;
 use matching::{Match, Shared};
 use one_event::OneEvent;
 use stories::Barrier;

@@ -11,7 +11,7 @@ use super::first_seen::FirstSeen;
 use super::lanes::Lanes;
 use super::memory::{Budget, Held};
 use super::spill::Bands;
-use super::{ArticleSource, Error, Progress};
+use super::{ArticleSource, Error, Given};
 use crate::base::DocId;
 use crate::boilerplate::{self, Sample};
 use crate::cluster::{DocOrder, Level, Partition};
@@ -37,12 +37,11 @@ const LANES: usize = 4;
 ///
 /// When a file cannot be read at all.
 pub(super) fn read<S: ArticleSource>(
-    config: &Config,
-    source: &S,
+    given: Given<'_, S>,
     sketcher: &Sketcher,
     facts_to_keep: FactsToKeep,
-    progress: &dyn Progress,
 ) -> Result<Corpus, Error> {
+    let Given { config, source, .. } = given;
     let workers = Workers::default();
     let mut reading = Reading::new(config, facts_to_keep);
     let budget = match facts_to_keep {
@@ -71,16 +70,14 @@ pub(super) fn read<S: ArticleSource>(
                 let mut turns = lanes.in_turn(std::mem::take(&mut filled));
                 let admitted = turns
                     .iter_mut()
-                    .try_for_each(|batch| reading.admit(config, source, batch, progress));
+                    .try_for_each(|batch| reading.admit(given, batch));
                 (next, admitted.map(|()| turns))
             },
             || {
                 room.par_iter_mut()
                     .zip(&now)
                     .for_each(|(prepared, (_, batch))| {
-                        workers.lend(|worker| {
-                            worker.prepare(config, source, sketcher, batch, prepared);
-                        });
+                        workers.lend(|worker| worker.prepare(given, sketcher, batch, prepared));
                     });
             },
         );
@@ -126,12 +123,12 @@ impl Worker {
     /// Replaces the contents of `to` by what must be known of the articles of `batch`.
     fn prepare<S: ArticleSource>(
         &mut self,
-        config: &Config,
-        source: &S,
+        given: Given<'_, S>,
         sketcher: &Sketcher,
         batch: &S::Batch,
         to: &mut Prepared,
     ) {
+        let Given { config, source, .. } = given;
         to.clear(config);
         self.decoded.clear();
         source.decode(batch, &mut self.decoded);
@@ -286,11 +283,10 @@ impl Reading {
     /// Takes the next batch into the corpus.
     fn admit<S: ArticleSource>(
         &mut self,
-        config: &Config,
-        source: &S,
+        given: Given<'_, S>,
         batch: &mut Prepared,
-        progress: &dyn Progress,
     ) -> Result<(), Error> {
+        let Given { config, source, .. } = given;
         self.number(batch, source);
         let corpus = &mut self.corpus;
         corpus.bands.merge_admitted(&batch.bands, &self.admitted)?;
@@ -307,7 +303,7 @@ impl Reading {
             drawn = redraw(config, source, &batch.articles, &self.admitted)?;
         }
         self.sample = std::mem::replace(&mut self.sample, empty()).merge(drawn);
-        progress.advance(batch.articles.len() as u64);
+        given.progress.advance(batch.articles.len() as u64);
         Ok(())
     }
 

@@ -13,7 +13,7 @@
 
 use super::levels::{are_of_one_publisher, is_taken, larger, within_window};
 use super::rereading::{self, Documents};
-use super::{ArticleSource, Corpus, Error, Match};
+use super::{ArticleSource, Corpus, Error, Given, Match};
 use crate::align::Shares;
 use crate::base::{DocId, Ratio, UnionFind};
 use crate::cluster::Partition;
@@ -60,11 +60,11 @@ pub(super) fn is_in_question(config: &Config, jaccard: Jaccard, shares: &Shares)
 ///
 /// When the corpus cannot be read again.
 pub(super) fn weigh<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     matches: &mut [Match],
 ) -> Result<(), Error> {
+    let config = given.config;
     let unweighed: Vec<Option<Unweighed>> = matches
         .iter_mut()
         .map(|found| found.aligned.as_mut()?.unweighed.take())
@@ -90,7 +90,7 @@ pub(super) fn weigh<S: ArticleSource>(
         }
     }
     let leads = Partition::of_sets(&mut groups, &corpus.order);
-    let mut holders = count(config, corpus, source, &wanted, &leads)?;
+    let mut holders = count(given, corpus, &wanted, &leads)?;
 
     let held = holders.groups(|document| groups.find(document.index()));
     weigh_by(config, corpus, &held, &unweighed, matches);
@@ -123,22 +123,21 @@ fn weigh_by(
 
 /// Finds who holds what is wanted. The first of a group stands for all of it, and one of several twins is enough.
 fn count<'w, S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     wanted: &'w WantedShingles,
     leads: &Partition,
 ) -> Result<Holders<'w>, Error> {
-    let mut holders = Holders::new(wanted, config.seed().stream("holders"));
+    let mut holders = Holders::new(wanted, given.config.seed().stream("holders"));
     if wanted.is_empty() {
         // Passages that are aligned around other words need not hold a single shingle.
         return Ok(holders);
     }
     rereading::reread(
         corpus,
-        source,
+        given.source,
         Found::default,
-        |documents, found| found.read(config, wanted, documents),
+        |documents, found| found.read(given.config, wanted, documents),
         |_, found| {
             for (document, numbers) in found.held.drain(..) {
                 let lead = leads.head(document);

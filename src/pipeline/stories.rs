@@ -7,10 +7,9 @@ use super::levels::{Levels, derived};
 use super::matching::{Matches, PairsToKeep};
 use super::profiles::ProfileReader;
 use super::runs::{Load, runs};
-use super::{ArticleSource, Corpus, Error, OneEvent, Progress, matching, reuse};
+use super::{ArticleSource, Corpus, Error, Given, OneEvent, matching, reuse};
 use crate::base::{DocId, UnionFind};
 use crate::cluster::Partition;
-use crate::config::Config;
 use crate::ingest::Published;
 use crate::lsh::CandidatePair;
 use crate::normalise::Language;
@@ -86,12 +85,10 @@ impl Stories {
 /// Finds the stories of a corpus, puts them into `levels`, and adds the pairs that they rest on to
 /// `matches`. If only one pair was asked for, the others are merely counted.
 pub(super) fn find<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     matches: &mut Matches,
     levels: &mut Levels,
-    progress: &dyn Progress,
 ) -> Result<Stories, Error> {
     let heads_of = |pair: CandidatePair| [pair.lo(), pair.hi()].map(|of| levels.copies.head(of));
     let wanted = matches.only.map(heads_of);
@@ -100,8 +97,8 @@ pub(super) fn find<S: ArticleSource>(
     let is_node = |head: &DocId| {
         wanted.is_none_or(|pair| pair.contains(head)) && corpus.tokens[head.index()] > 0
     };
-    let (nodes, background) = Nodes::read(config, corpus, source, &heads, is_node, progress)?;
-    let settings = Settings::within(config.window_hours());
+    let (nodes, background) = Nodes::read(given, corpus, &heads, is_node)?;
+    let settings = Settings::within(given.config.window_hours());
     let asked = matches.only.map_or(OneEvent::NotAsked, |pair| {
         one_event_of(pair, levels, &nodes, &settings)
     });
@@ -112,8 +109,8 @@ pub(super) fn find<S: ArticleSource>(
     links.retain(|link| partition.together(link.a, link.b));
     links.sort_unstable_by_key(|link| (link.a.min(link.b), link.a.max(link.b)));
     levels.stories = partition;
-    if add(config, corpus, source, matches, &links, progress)? {
-        levels.join_again(config, corpus, &matches.pairs);
+    if add(given, corpus, matches, &links)? {
+        levels.join_again(given.config, corpus, &matches.pairs);
     }
     Ok(Stories {
         links,
@@ -204,12 +201,10 @@ fn weigh(nodes: &Nodes, candidates: &[Nominated]) -> Vec<(Link, Linked)> {
 /// Adds linked pairs to the matches, with exact figures like all others. Returns whether any of them
 /// may share enough wording for a family.
 fn add<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
     matches: &mut Matches,
     links: &[Linked],
-    progress: &dyn Progress,
 ) -> Result<bool, Error> {
     let mut new = Vec::new();
     for link in links {
@@ -227,7 +222,7 @@ fn add<S: ArticleSource>(
             (Err(_), None) => {}
         }
     }
-    let compared = matching::compare(config, corpus, source, &new, PairsToKeep::All, progress)?;
+    let compared = matching::compare(given, corpus, &new, PairsToKeep::All)?;
     let partially = Some(Cuts::default().partially);
     let may_join = compared.iter().any(|found| derived(found) >= partially);
     matches.pairs.extend(compared);
@@ -236,7 +231,7 @@ fn add<S: ArticleSource>(
         .par_sort_unstable_by_key(|found| (found.a, found.b));
     if matches.only.is_none() {
         // What only the event led to may be the form of its kind, like all that shares wording.
-        reuse::weigh(config, corpus, source, &mut matches.pairs)?;
+        reuse::weigh(given, corpus, &mut matches.pairs)?;
     }
     Ok(may_join)
 }
@@ -340,12 +335,10 @@ struct Nodes {
 impl Nodes {
     /// Counts how common each stem is in the articles of `heads`. Those that `is_node` marks become nodes.
     fn read<S: ArticleSource>(
-        config: &Config,
+        given: Given<'_, S>,
         corpus: &Corpus,
-        source: &S,
         heads: &[DocId],
         is_node: impl Fn(&DocId) -> bool + Sync,
-        progress: &dyn Progress,
     ) -> Result<(Nodes, Background), Error> {
         let shares = SHARES * rayon::current_num_threads();
         let share = heads.len().div_ceil(shares).max(READ_TOGETHER.documents);
@@ -355,14 +348,14 @@ impl Nodes {
                 let mut share = Share::default();
                 let load = |head: &DocId| Load::of(corpus.tokens[head.index()]);
                 for chunk in runs(heads, READ_TOGETHER, load) {
-                    let profiles = reader.profiles(config, corpus, source, chunk)?;
+                    let profiles = reader.profiles(given.config, corpus, given.source, chunk)?;
                     for (&head, profile) in chunk.iter().zip(profiles) {
                         share.counts.add_profile(&profile);
                         if is_node(&head) {
                             share.nodes.push((head, profile));
                         }
                     }
-                    progress.advance(chunk.len() as u64);
+                    given.progress.advance(chunk.len() as u64);
                 }
                 Ok(share)
             })

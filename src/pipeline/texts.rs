@@ -3,7 +3,7 @@
 use super::levels::larger;
 use super::matching::{Aligned, Match, PairsToKeep, Shared};
 use super::reuse::{self, Unweighed};
-use super::{ArticleSource, Corpus, Error, masking};
+use super::{ArticleSource, Corpus, Error, Given, masking};
 use crate::align::{self, Grams, Marks, Shares, Side};
 use crate::base::{DocId, Ratio, TokenSpan};
 use crate::boilerplate::weighted;
@@ -43,19 +43,19 @@ impl Texts {
     /// Replaces the contents by the texts of `pairs`, to be aligned or only counted.
     pub fn read<S: ArticleSource>(
         &mut self,
-        config: &Config,
+        given: Given<'_, S>,
         corpus: &Corpus,
-        source: &S,
         pairs: &[CandidatePair],
         aligned: bool,
     ) -> Result<(), Error> {
+        let config = given.config;
         self.documents.clear();
         self.documents
             .extend(pairs.iter().flat_map(|pair| [pair.lo(), pair.hi()]));
         self.documents.sort_unstable();
         self.documents.dedup();
         self.articles.clear();
-        corpus.reread(source, &self.documents, &mut self.articles)?;
+        corpus.reread(given.source, &self.documents, &mut self.articles)?;
         if aligned {
             let texts = &self.articles.articles.texts;
             normalise::batch(texts, config.normalise(), &mut self.tokens);

@@ -9,8 +9,7 @@
 
 use super::matching::{self, ComparedBefore, Matches, Nominators, PairsToKeep};
 use super::memory::Budget;
-use super::{ArticleSource, Corpus, Error, Match, Progress};
-use crate::config::Config;
+use super::{ArticleSource, Corpus, Error, Given, Match};
 use crate::lsh::Scope;
 
 /// The most documents of a bucket of which all pairs are compared at once, without thinning.
@@ -24,24 +23,21 @@ const ROUNDS: usize = 4;
 /// # Errors
 ///
 /// When a text cannot be read again, or [`Error::Memory`].
-pub fn find<S: ArticleSource>(
-    config: &Config,
+pub(super) fn find<S: ArticleSource>(
+    given: Given<'_, S>,
     corpus: &mut Corpus,
-    source: &S,
     budget: Budget,
-    progress: &dyn Progress,
 ) -> Result<Matches, Error> {
-    thinned(config, corpus, source, budget, FEW_DOCUMENTS, progress)
+    thinned(given, corpus, budget, FEW_DOCUMENTS)
 }
 
 fn thinned<S: ArticleSource>(
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &mut Corpus,
-    source: &S,
     budget: Budget,
     few: usize,
-    progress: &dyn Progress,
 ) -> Result<Matches, Error> {
+    let config = given.config;
     let Nominators {
         ranks,
         mut bands,
@@ -54,7 +50,7 @@ fn thinned<S: ArticleSource>(
         let mut met = matching::union(corpus, &[(&met, matching::by_band(config))]);
         met.retain(|(pair, _)| thinned.known.asked.binary_search(pair).is_err());
         left.check(met.len() + thinned.known.copies.len())?;
-        let found = matching::compare(config, corpus, source, &met, PairsToKeep::Alike, progress)?;
+        let found = matching::compare(given, corpus, &met, PairsToKeep::Alike)?;
         let asked = &mut thinned.known.asked;
         asked.extend(met.iter().map(|(pair, _)| *pair));
         asked.sort_unstable();
@@ -63,15 +59,7 @@ fn thinned<S: ArticleSource>(
         }
     }
     let banded = bands.candidates(config.lsh(), thinned.scope(corpus, &ranks), left)?;
-    matching::of_copies(
-        config,
-        corpus,
-        source,
-        budget,
-        banded,
-        thinned.known,
-        progress,
-    )
+    matching::of_copies(given, corpus, budget, banded, thinned.known)
 }
 
 /// What is known of crowds after some rounds.
@@ -134,7 +122,7 @@ impl Thinned {
 mod tests {
     use super::*;
     use crate::base::{DocId, Seed};
-    use crate::config::Keep;
+    use crate::config::{Config, Keep};
     use crate::ingest::{ArticleBatch, ArticleRef};
     use crate::pipeline::dedupe::{choose, keep_order};
     use crate::pipeline::{FactsToKeep, InMemory, Silent};
@@ -170,7 +158,12 @@ mod tests {
             Corpus::read(&config, &source, FactsToKeep::Bare, &Silent).expect("it is in memory");
         corpus.reference = reference;
         corpus.order = keep_order(&corpus, keep);
-        let found = thinned(&config, &mut corpus, &source, Budget::NONE, few, &Silent);
+        let given = Given {
+            config: &config,
+            source: &source,
+            progress: &Silent,
+        };
+        let found = thinned(given, &mut corpus, Budget::NONE, few);
         let matches = found.expect("it is in memory");
         let pairs = &matches.pairs;
         assert!(

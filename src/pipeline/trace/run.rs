@@ -13,7 +13,7 @@ use crate::pipeline::memory::Budget;
 use crate::pipeline::mentions::{self, Mentions};
 use crate::pipeline::stages::Stages;
 use crate::pipeline::stories::{self, Stories};
-use crate::pipeline::{ArticleSource, Corpus, Error, FactsToKeep, Progress, Stage, threads};
+use crate::pipeline::{ArticleSource, Corpus, Error, FactsToKeep, Given, Progress, Stage, threads};
 
 /// What a run is for.
 #[derive(Clone, Copy)]
@@ -47,9 +47,11 @@ pub(super) fn run<S: ArticleSource>(
 ) -> Result<Trace, Error> {
     let run = Run {
         job,
-        config,
-        source,
-        progress,
+        given: Given {
+            config,
+            source,
+            progress,
+        },
         stages: Stages::default(),
     };
     threads::with(config, || run.trace())
@@ -58,18 +60,17 @@ pub(super) fn run<S: ArticleSource>(
 /// A run, with the stages that it has been through.
 struct Run<'r, S> {
     job: Job<'r>,
-    config: &'r Config,
-    source: &'r S,
-    progress: &'r dyn Progress,
+    given: Given<'r, S>,
     stages: Stages,
 }
 
 impl<S: ArticleSource> Run<'_, S> {
     fn trace(mut self) -> Result<Trace, Error> {
-        if !self.config.lexicons().is_empty() {
+        let config = self.given.config;
+        if !config.lexicons().is_empty() {
             // The lexicon is needed late, when publishers are known. Reading it now reports a mistyped name
             // before any work is done.
-            mentions::lexicon(self.config, std::iter::empty())?;
+            mentions::lexicon(config, std::iter::empty())?;
         }
         let mut corpus = self.read()?;
         let mut matches = self.compare(&mut corpus)?;
@@ -77,16 +78,16 @@ impl<S: ArticleSource> Run<'_, S> {
         let stories = self.story(&corpus, &mut matches, &mut levels)?;
         let found = self.attribute(&corpus, &matches, &levels)?;
         let (wording, answers) = self.explain(&corpus, &matches, &levels, &found)?;
-        self.progress.finish();
+        self.given.progress.finish();
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
         let name = self.job.name();
         let stages = &self.stages;
-        let mut summary = stages.summary(name, self.config, &corpus, &matches, &stories);
+        let mut summary = stages.summary(name, config, &corpus, &matches, &stories);
         summary.caps.extend(wording.caps());
         let mut trace = Trace {
             summary,
-            config: self.config.clone(),
+            config: config.clone(),
             originality: vec![None; corpus.len()],
             corpus,
             matches,
@@ -103,7 +104,7 @@ impl<S: ArticleSource> Run<'_, S> {
         };
         trace.reversed = trace.reversals();
         // The other jobs only show pairs, which need neither.
-        if matches!(self.job, Job::Trace) && is_aligned(self.config) {
+        if matches!(self.job, Job::Trace) && is_aligned(config) {
             trace.measure_originality();
             trace.withhold_origins();
         }
@@ -111,28 +112,25 @@ impl<S: ArticleSource> Run<'_, S> {
     }
 
     fn read(&mut self) -> Result<Corpus, Error> {
-        let (config, source, progress) = (self.config, self.source, self.progress);
-        let corpus = self.stages.run(progress, Stage::Read, None, || {
-            Corpus::read(config, source, FactsToKeep::All, progress)
+        let given = self.given;
+        let corpus = self.stages.run(given.progress, Stage::Read, None, || {
+            Corpus::read(given.config, given.source, FactsToKeep::All, given.progress)
         })?;
         self.stages.count("articles", corpus.len());
         self.stages.count("errors", corpus.errors.len());
-        let warnings = corpus.warnings.len() + source.metadata_warnings().len();
+        let warnings = corpus.warnings.len() + given.source.metadata_warnings().len();
         self.stages.count("warnings", warnings);
         Ok(corpus)
     }
 
     fn compare(&mut self, corpus: &mut Corpus) -> Result<Matches, Error> {
-        let (config, source, progress) = (self.config, self.source, self.progress);
-        let job = self.job;
+        let (job, given) = (self.job, self.given);
         let matches = self
             .stages
-            .run(progress, Stage::Compare, None, || match job {
+            .run(given.progress, Stage::Compare, None, || match job {
                 // The bound counts what `dedupe` holds; these hold more, and are not held to it.
-                Job::Trace | Job::Pairs => {
-                    matching::find(config, corpus, source, Budget::NONE, progress)
-                }
-                Job::Compare(ids) => find_between(ids, config, corpus, source, progress),
+                Job::Trace | Job::Pairs => matching::find(given, corpus, Budget::NONE),
+                Job::Compare(ids) => find_between(given, corpus, ids),
             })?;
         self.stages.count("candidate_pairs", matches.candidates);
         let verified = matches.pairs.len() + matches.crowds.counted.len();
@@ -141,9 +139,9 @@ impl<S: ArticleSource> Run<'_, S> {
     }
 
     fn cluster(&mut self, corpus: &Corpus, matches: &Matches) -> Levels {
-        let (config, progress) = (self.config, self.progress);
-        let levels = self.stages.run(progress, Stage::Cluster, None, || {
-            Levels::of(config, corpus, matches)
+        let given = self.given;
+        let levels = self.stages.run(given.progress, Stage::Cluster, None, || {
+            Levels::of(given.config, corpus, matches)
         });
         let families = &levels.families;
         self.stages.count("bridges_cut", families.cuts.len());
@@ -158,12 +156,12 @@ impl<S: ArticleSource> Run<'_, S> {
         matches: &mut Matches,
         levels: &mut Levels,
     ) -> Result<Stories, Error> {
-        let (config, source, progress) = (self.config, self.source, self.progress);
-        if config.level() < Level::Story {
+        let given = self.given;
+        if given.config.level() < Level::Story {
             return Ok(Stories::default());
         }
-        let stories = self.stages.run(progress, Stage::Story, None, || {
-            stories::find(config, corpus, source, matches, levels, progress)
+        let stories = self.stages.run(given.progress, Stage::Story, None, || {
+            stories::find(given, corpus, matches, levels)
         })?;
         self.stages.count("candidate_pairs", stories.candidates);
         self.stages.count("linked_pairs", stories.links.len());
@@ -181,21 +179,23 @@ impl<S: ArticleSource> Run<'_, S> {
         matches: &Matches,
         levels: &Levels,
     ) -> Result<Mentions, Error> {
-        let (config, source, progress) = (self.config, self.source, self.progress);
+        let given = self.given;
         let documents = match self.job {
             Job::Pairs => with_match(corpus, matches),
             Job::Trace | Job::Compare(_) => (0..corpus.len()).map(DocId::new).collect(),
         };
         let articles = Some(documents.len() as u64);
-        let found = self.stages.run(progress, Stage::Attribute, articles, || {
-            let families = levels.families.partition.clusters(&corpus.order, 2);
-            let mut shares = vec![false; corpus.len()];
-            for member in families.into_iter().flatten() {
-                shares[member.index()] = true;
-            }
-            let shares = |document: DocId| shares[document.index()];
-            mentions::find(config, corpus, source, &documents, shares, progress)
-        })?;
+        let found = self
+            .stages
+            .run(given.progress, Stage::Attribute, articles, || {
+                let families = levels.families.partition.clusters(&corpus.order, 2);
+                let mut shares = vec![false; corpus.len()];
+                for member in families.into_iter().flatten() {
+                    shares[member.index()] = true;
+                }
+                let shares = |document: DocId| shares[document.index()];
+                mentions::find(given, corpus, &documents, shares)
+            })?;
         let mentions = found.mentions.iter().map(Vec::len).sum();
         self.stages.count("mentions", mentions);
         Ok(found)
@@ -208,11 +208,11 @@ impl<S: ArticleSource> Run<'_, S> {
         levels: &Levels,
         found: &Mentions,
     ) -> Result<(Wording, Vec<ArticleAnswer>), Error> {
-        let (config, source, progress) = (self.config, self.source, self.progress);
-        self.stages.run(progress, Stage::Explain, None, || {
+        let given = self.given;
+        self.stages.run(given.progress, Stage::Explain, None, || {
             let pairs = &matches.pairs;
-            let wording = if is_aligned(config) {
-                Wording::of(corpus, source, pairs, levels, &found.datelines)?
+            let wording = if is_aligned(given.config) {
+                Wording::of(corpus, given.source, pairs, levels, &found.datelines)?
             } else {
                 Wording::default()
             };
@@ -223,7 +223,7 @@ impl<S: ArticleSource> Run<'_, S> {
                 mentions: &found.mentions,
                 wording: &wording,
             };
-            let answers = if is_aligned(config) {
+            let answers = if is_aligned(given.config) {
                 answers::explain(known, pairs, levels)
             } else {
                 answers::stated(known)
@@ -235,11 +235,9 @@ impl<S: ArticleSource> Run<'_, S> {
 
 /// What two articles have in common.
 fn find_between<S: ArticleSource>(
-    ids: [&str; 2],
-    config: &Config,
+    given: Given<'_, S>,
     corpus: &Corpus,
-    source: &S,
-    progress: &dyn Progress,
+    ids: [&str; 2],
 ) -> Result<Matches, Error> {
     let find = |id: &str| {
         let found = corpus.facts.ids.iter().position(|known| known == id);
@@ -255,7 +253,7 @@ fn find_between<S: ArticleSource>(
         id: ids[0].to_string(),
     })?;
     let pairs = [(pair, Generators::default())];
-    let pairs = matching::compare(config, corpus, source, &pairs, PairsToKeep::Alike, progress)?;
+    let pairs = matching::compare(given, corpus, &pairs, PairsToKeep::Alike)?;
     Ok(Matches {
         candidates: 1,
         only: Some(pair),
