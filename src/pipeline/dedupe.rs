@@ -50,19 +50,17 @@ pub fn dedupe<S: ArticleSource>(
         progress,
     };
     threads::with(config, || {
-        let mut stages = Stages::default();
-        let mut corpus = stages.run(progress, Stage::Read, None, || {
+        let mut stages = Stages::new(progress);
+        let mut corpus = stages.run(Stage::Read, None, || {
             Corpus::read(config, source, FactsToKeep::Bare, progress)
         })?;
         // Before candidates are looked for: of a bucket over the cap everyone meets those that are
         // visited first, since these stay. Copies of others that stay may not be found there.
         corpus.order = keep_order(&corpus, config.keep());
-        let matches = stages.run(progress, Stage::Compare, None, || {
+        let matches = stages.run(Stage::Compare, None, || {
             thinning::find(given, &mut corpus, Budget::new(config))
         })?;
-        let duplicate_of = stages.run(progress, Stage::Choose, None, || {
-            choose(&corpus, &matches.pairs)
-        });
+        let duplicate_of = stages.run(Stage::Choose, None, || choose(&corpus, &matches.pairs));
         progress.finish();
         Ok(Deduped {
             caps: stages::matching_caps(config, &matches),

@@ -10,23 +10,32 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 /// The stages of a run so far.
-#[derive(Debug, Default)]
-pub struct Stages(Vec<StageSummary>);
+pub(super) struct Stages<'p> {
+    progress: &'p dyn Progress,
+    summaries: Vec<StageSummary>,
+}
 
-impl Stages {
+impl<'p> Stages<'p> {
+    /// No stage yet; `progress` is told when one begins.
+    pub(super) fn new(progress: &'p dyn Progress) -> Stages<'p> {
+        Stages {
+            progress,
+            summaries: Vec::new(),
+        }
+    }
+
     /// Runs a stage and notes its time. `total` is the amount of work in it, if known.
     pub(super) fn run<R>(
         &mut self,
-        progress: &dyn Progress,
         stage: Stage,
         total: Option<u64>,
         work: impl FnOnce() -> R,
     ) -> R {
-        progress.stage(stage, total);
+        self.progress.stage(stage, total);
         let start = Instant::now();
         let result = work();
         let seconds = start.elapsed().as_secs_f64();
-        self.0.push(StageSummary {
+        self.summaries.push(StageSummary {
             stage: stage.as_str().to_string(),
             counts: BTreeMap::new(),
             seconds,
@@ -36,7 +45,7 @@ impl Stages {
 
     /// Notes a figure of the stage that ran last.
     pub(super) fn count(&mut self, what: &str, count: usize) {
-        if let Some(stage) = self.0.last_mut() {
+        if let Some(stage) = self.summaries.last_mut() {
             stage.counts.insert(what.to_string(), count as u64);
         }
     }
@@ -52,7 +61,7 @@ impl Stages {
     ) -> Summary {
         let mut summary = Summary::new(env!("CARGO_PKG_VERSION"), command, config.seed().get());
         summary.settings = config.stated();
-        summary.stages = self.0.clone();
+        summary.stages = self.summaries.clone();
         summary.caps = caps(config, corpus, matches, stories);
         summary
     }

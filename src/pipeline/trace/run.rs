@@ -52,7 +52,7 @@ pub(super) fn run<S: ArticleSource>(
             source,
             progress,
         },
-        stages: Stages::default(),
+        stages: Stages::new(progress),
     };
     threads::with(config, || run.trace())
 }
@@ -61,7 +61,7 @@ pub(super) fn run<S: ArticleSource>(
 struct Run<'r, S> {
     job: Job<'r>,
     given: Given<'r, S>,
-    stages: Stages,
+    stages: Stages<'r>,
 }
 
 impl<S: ArticleSource> Run<'_, S> {
@@ -113,7 +113,7 @@ impl<S: ArticleSource> Run<'_, S> {
 
     fn read(&mut self) -> Result<Corpus, Error> {
         let given = self.given;
-        let corpus = self.stages.run(given.progress, Stage::Read, None, || {
+        let corpus = self.stages.run(Stage::Read, None, || {
             Corpus::read(given.config, given.source, FactsToKeep::All, given.progress)
         })?;
         self.stages.count("articles", corpus.len());
@@ -124,14 +124,11 @@ impl<S: ArticleSource> Run<'_, S> {
     }
 
     fn compare(&mut self, corpus: &mut Corpus) -> Result<Matches, Error> {
-        let (job, given) = (self.job, self.given);
-        let matches = self
-            .stages
-            .run(given.progress, Stage::Compare, None, || match job {
-                // The bound counts what `dedupe` holds; these hold more, and are not held to it.
-                Job::Trace | Job::Pairs => matching::find(given, corpus, Budget::NONE),
-                Job::Compare(ids) => find_between(given, corpus, ids),
-            })?;
+        let matches = self.stages.run(Stage::Compare, None, || match self.job {
+            // The bound counts what `dedupe` holds; these hold more, and are not held to it.
+            Job::Trace | Job::Pairs => matching::find(self.given, corpus, Budget::NONE),
+            Job::Compare(ids) => find_between(self.given, corpus, ids),
+        })?;
         self.stages.count("candidate_pairs", matches.candidates);
         let verified = matches.pairs.len() + matches.crowds.counted.len();
         self.stages.count("verified_pairs", verified);
@@ -139,9 +136,8 @@ impl<S: ArticleSource> Run<'_, S> {
     }
 
     fn cluster(&mut self, corpus: &Corpus, matches: &Matches) -> Levels {
-        let given = self.given;
-        let levels = self.stages.run(given.progress, Stage::Cluster, None, || {
-            Levels::of(given.config, corpus, matches)
+        let levels = self.stages.run(Stage::Cluster, None, || {
+            Levels::of(self.given.config, corpus, matches)
         });
         let families = &levels.families;
         self.stages.count("bridges_cut", families.cuts.len());
@@ -156,12 +152,11 @@ impl<S: ArticleSource> Run<'_, S> {
         matches: &mut Matches,
         levels: &mut Levels,
     ) -> Result<Stories, Error> {
-        let given = self.given;
-        if given.config.level() < Level::Story {
+        if self.given.config.level() < Level::Story {
             return Ok(Stories::default());
         }
-        let stories = self.stages.run(given.progress, Stage::Story, None, || {
-            stories::find(given, corpus, matches, levels)
+        let stories = self.stages.run(Stage::Story, None, || {
+            stories::find(self.given, corpus, matches, levels)
         })?;
         self.stages.count("candidate_pairs", stories.candidates);
         self.stages.count("linked_pairs", stories.links.len());
@@ -179,23 +174,20 @@ impl<S: ArticleSource> Run<'_, S> {
         matches: &Matches,
         levels: &Levels,
     ) -> Result<Mentions, Error> {
-        let given = self.given;
         let documents = match self.job {
             Job::Pairs => with_match(corpus, matches),
             Job::Trace | Job::Compare(_) => (0..corpus.len()).map(DocId::new).collect(),
         };
         let articles = Some(documents.len() as u64);
-        let found = self
-            .stages
-            .run(given.progress, Stage::Attribute, articles, || {
-                let families = levels.families.partition.clusters(&corpus.order, 2);
-                let mut shares = vec![false; corpus.len()];
-                for member in families.into_iter().flatten() {
-                    shares[member.index()] = true;
-                }
-                let shares = |document: DocId| shares[document.index()];
-                mentions::find(given, corpus, &documents, shares)
-            })?;
+        let found = self.stages.run(Stage::Attribute, articles, || {
+            let families = levels.families.partition.clusters(&corpus.order, 2);
+            let mut shares = vec![false; corpus.len()];
+            for member in families.into_iter().flatten() {
+                shares[member.index()] = true;
+            }
+            let shares = |document: DocId| shares[document.index()];
+            mentions::find(self.given, corpus, &documents, shares)
+        })?;
         let mentions = found.mentions.iter().map(Vec::len).sum();
         self.stages.count("mentions", mentions);
         Ok(found)
@@ -208,11 +200,11 @@ impl<S: ArticleSource> Run<'_, S> {
         levels: &Levels,
         found: &Mentions,
     ) -> Result<(Wording, Vec<ArticleAnswer>), Error> {
-        let given = self.given;
-        self.stages.run(given.progress, Stage::Explain, None, || {
+        let Given { config, source, .. } = self.given;
+        self.stages.run(Stage::Explain, None, || {
             let pairs = &matches.pairs;
-            let wording = if is_aligned(given.config) {
-                Wording::of(corpus, given.source, pairs, levels, &found.datelines)?
+            let wording = if is_aligned(config) {
+                Wording::of(corpus, source, pairs, levels, &found.datelines)?
             } else {
                 Wording::default()
             };
@@ -223,7 +215,7 @@ impl<S: ArticleSource> Run<'_, S> {
                 mentions: &found.mentions,
                 wording: &wording,
             };
-            let answers = if is_aligned(given.config) {
+            let answers = if is_aligned(config) {
                 answers::explain(known, pairs, levels)
             } else {
                 answers::stated(known)
