@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 
 /// How many bytes on each side are searched for place and speaker.
 const REACH_BYTES: usize = 120;
+/// How many bytes before are searched for the speaker: what he or she is may be told between.
+const SPEAKER_BYTES: usize = 240;
 
 /// " in Moscow", " at the White House", " в Москве".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,8 +45,16 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         .filter(|place| is_place(place.as_str()));
     let end = place.map_or(hit.end, |place| hit.end + place.end());
     let place = place.map(|place| speaker::on_one_line(place.as_str()));
+    let far = hit.start.saturating_sub(SPEAKER_BYTES).max(line.start);
+    let before_speaker = &text[floor_boundary(text, far)..hit.start];
     let speaker = is_english(&text[hit.start..hit.end])
-        .then(|| speaker::find(before, &text[hit.start..hit.end], &text[hit.end..to]))
+        .then(|| {
+            speaker::find(
+                before_speaker,
+                &text[hit.start..hit.end],
+                &text[hit.end..to],
+            )
+        })
         .flatten();
     Some(Mention {
         place: place.map(|place| place.trim_start_matches("the ").into()),

@@ -30,6 +30,15 @@ pub struct Words {
     objects: WordSet,
     no_speakers: WordSet,
     titles: WordSet,
+    offices: WordSet,
+    joint: WordSet,
+    openings: WordSet,
+    bodies: WordSet,
+    regions: WordSet,
+    capitals: WordSet,
+    states: WordSet,
+    adverbs: WordSet,
+    things: WordSet,
 }
 
 /// A time that is named without a day and a year.
@@ -64,6 +73,15 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     objects: words(FILE, "object"),
     no_speakers: words(FILE, "no_speaker"),
     titles: words(FILE, "title"),
+    offices: words(FILE, "office"),
+    joint: words(FILE, "joint"),
+    openings: words(FILE, "opening"),
+    bodies: words(FILE, "body"),
+    regions: words(FILE, "region"),
+    capitals: words(FILE, "capital"),
+    states: words(FILE, "state"),
+    adverbs: words(FILE, "adverb"),
+    things: words(FILE, "thing"),
 });
 
 impl Words {
@@ -108,6 +126,51 @@ impl Words {
     /// Whether a word in lower case is a title that stands before a name.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word)
+    }
+
+    /// Whether a word in lower case says what somebody is: it names nobody without a name after it.
+    pub fn is_office(&self, word: &str) -> bool {
+        self.offices.contains(word)
+    }
+
+    /// Whether a word in lower case is a title of several people.
+    pub fn is_joint(&self, word: &str) -> bool {
+        self.joint.contains(word)
+    }
+
+    /// Whether a word in lower case, with a capital in the text, begins a sentence and is in no name.
+    pub fn is_opening(&self, word: &str) -> bool {
+        self.openings.contains(word)
+    }
+
+    /// Whether a word in lower case ends the name of a committee.
+    pub fn is_body(&self, word: &str) -> bool {
+        self.bodies.contains(word)
+    }
+
+    /// Whether words in lower case are a place that speaks for nobody.
+    pub fn is_region(&self, words: &str) -> bool {
+        self.regions.contains(words) || self.capitals.contains(words)
+    }
+
+    /// Whether words in lower case are the place of a dateline, which a name may follow directly.
+    pub fn is_capital(&self, words: &str) -> bool {
+        self.capitals.contains(words)
+    }
+
+    /// Whether words in lower case are a state as it is written after a party: "AZ", "Ariz", "South Carolina".
+    pub fn is_state(&self, words: &str) -> bool {
+        self.states.contains(words)
+    }
+
+    /// Whether a word in lower case ends the name of what does not speak: "Act".
+    pub fn is_thing(&self, word: &str) -> bool {
+        self.things.contains(word)
+    }
+
+    /// Whether a word in lower case may stand between a name and its verb.
+    pub fn is_adverb(&self, word: &str) -> bool {
+        self.adverbs.contains(word) || word.ends_with("ly") || word.ends_with("ed")
     }
 
     /// Whether two words in a row refer to a time before this week, month or year, or to a day of the
@@ -236,6 +299,15 @@ mod tests {
             "object",
             "no_speaker",
             "title",
+            "office",
+            "joint",
+            "opening",
+            "body",
+            "region",
+            "capital",
+            "state",
+            "adverb",
+            "thing",
         ];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 3, "{line}");

@@ -117,6 +117,16 @@ fn events_know_place_and_speaker() {
         ),
         ("pronoun", "It was close, he wrote on X.", "post"),
         (
+            "two speakers",
+            "Sens. Ann Ray and Bob Ros and Rep. Ann Lee issued a statement.",
+            "statement",
+        ),
+        (
+            "a dateline without marks",
+            "WASHINGTON D C Senator Ann Lee D OH released the following statement today",
+            "statement (Senator Ann Lee)",
+        ),
+        (
             "German nouns have capitals",
             "Das sagte der Beauftragte des Landkreises, Ann Lee, vor Ort.",
             "remarks on the spot",
