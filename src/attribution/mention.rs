@@ -1,5 +1,6 @@
 //! One place where an article names a source.
 
+use super::events::venue;
 use super::source::publisher_id;
 use super::{Lexicon, SourceId};
 use crate::base::{ByteSpan, Vocabulary, Word, vocabulary};
@@ -69,8 +70,8 @@ impl Mention {
         }
         let mut name = Cow::from(&*lexicon.source(self.source).name);
         if let Some(place) = &self.place {
-            name += " in ";
-            name.to_mut().push_str(place);
+            let preposition = venue::preposition(place);
+            name.to_mut().push_str(&format!(" {preposition} {place}"));
         }
         if let Some(speaker) = &self.speaker {
             name.to_mut().push_str(&format!(" ({speaker})"));

@@ -34,6 +34,7 @@ pub struct Words {
     joint: WordSet,
     openings: WordSet,
     bodies: WordSet,
+    buildings: WordSet,
     regions: WordSet,
     capitals: WordSet,
     states: WordSet,
@@ -77,6 +78,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     joint: words(FILE, "joint"),
     openings: words(FILE, "opening"),
     bodies: words(FILE, "body"),
+    buildings: words(FILE, "building"),
     regions: words(FILE, "region"),
     capitals: words(FILE, "capital"),
     states: words(FILE, "state"),
@@ -146,6 +148,11 @@ impl Words {
     /// Whether a word in lower case ends the name of a committee.
     pub fn is_body(&self, word: &str) -> bool {
         self.bodies.contains(word)
+    }
+
+    /// Whether words in lower case are a building or an institution, or the main word of its name.
+    pub fn is_building(&self, words: &str) -> bool {
+        self.buildings.contains(words)
     }
 
     /// Whether words in lower case are a place that speaks for nobody.
@@ -303,6 +310,7 @@ mod tests {
             "joint",
             "opening",
             "body",
+            "building",
             "region",
             "capital",
             "state",

@@ -117,6 +117,16 @@ fn events_know_place_and_speaker() {
         ),
         ("pronoun", "It was close, he wrote on X.", "post"),
         (
+            "a building",
+            "Lee told reporters at the Harbour Department that it was close.",
+            "remarks to reporters at Harbour Department (Lee)",
+        ),
+        (
+            "a committee",
+            "Today Ann Lee testified before a Senate Harbour Committee hearing on bridges.",
+            "speech at Senate Harbour Committee (Ann Lee)",
+        ),
+        (
             "two speakers",
             "Sens. Ann Ray and Bob Ros and Rep. Ann Lee issued a statement.",
             "statement",
