@@ -125,8 +125,11 @@ struct Speaker<'e> {
 
 fn speaker(event: &Named) -> Option<Speaker<'_>> {
     let name = event.speaker.as_deref()?;
+    // "Ann Lee, Jr."
+    let is_of_family = |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr");
+    let surname = name.rsplit(' ').find(|word| !is_of_family(word))?;
     Some(Speaker {
-        surname: name.rsplit(' ').next()?,
+        surname: surname.trim_end_matches(','),
         is_mrs: name.starts_with("Mrs ") || name.starts_with("Mrs. "),
     })
 }
@@ -323,7 +326,7 @@ mod tests {
 
     #[test]
     fn mrs_lee_has_a_given_name_and_is_not_mr_lee() {
-        let names = ["Mrs. Lee", "Mrs. Ann Lee", "Mr. Lee", "Bob Lee"];
+        let names = ["Mrs. Lee", "Mrs. Ann Lee", "Mr. Lee", "Bob Lee, Jr."];
         let all = names.map(|name| statement(name, Some(name)));
         let named: Vec<&Named> = all.iter().collect();
         let occasions = Occasions::of(&named);
