@@ -52,7 +52,7 @@ fn ignored() -> Option<u64> {
     u64::from_str_radix(set.trim(), 16).ok()
 }
 
-/// Elsewhere an interrupted process leaves a folder `NAME.partial-*` or a file
+/// Elsewhere an interrupted process leaves a folder `.NAME.partial-*` or a file
 /// `.wirecopy-*.partial` beside the destination.
 #[cfg(not(unix))]
 pub fn watch() -> io::Result<()> {

@@ -3,8 +3,8 @@
 //! Everything is written into a folder next to the destination, on the same disk, and renamed at the
 //! end. An earlier result of ours, recognised by its summary, is replaced as a whole. When a run ends
 //! early the temporary folder is removed; only a process without time for that
-//! ([`give_up`](super::give_up)) leaves it behind, named `NAME.partial-*`. No later run removes it, since it
-//! may as well belong to one that is still at work.
+//! ([`give_up`](super::give_up)) leaves it behind, named `.NAME.partial-*`. No later run reads it, since
+//! its name is hidden, or removes it, since it may as well belong to one that is still at work.
 
 use super::staged::{Staged, refuse_orphan};
 use super::summary::{SUMMARY_FILE, Summary};
@@ -176,7 +176,7 @@ mod tests {
         let out = place.path().join("out");
         let mut left = Vec::new();
         for what in ["partial", "replaced"] {
-            let name = format!("out.{what}-{}", std::process::id());
+            let name = format!(".out.{what}-{}", std::process::id());
             fs::create_dir(place.path().join(&name)).expect("it can be made");
             fs::write(place.path().join(&name).join("errors.csv"), "").expect("it can be written");
             left.push(name);
@@ -188,9 +188,9 @@ mod tests {
             .commit(&Summary::new("0", "trace", 1))
             .expect("its folder is still there");
         assert_eq!(names(&out), ["summary.json"]);
-        left.insert(0, "out".to_string());
+        left.push("out".to_string());
         assert_eq!(names(place.path()), left);
-        for name in &left[1..] {
+        for name in &left[..2] {
             assert_eq!(names(&place.path().join(name)), ["errors.csv"]);
         }
     }

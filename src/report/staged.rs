@@ -49,7 +49,7 @@ impl Staged {
     }
 
     /// Puts the folder in its place. What was there before is removed; if the system does not allow
-    /// that, it stays next to it as `NAME.replaced-*`.
+    /// that, it stays next to it as `.NAME.replaced-*`.
     ///
     /// # Errors
     ///
@@ -166,10 +166,12 @@ fn name(destination: &Path) -> Result<&OsStr, Error> {
     })
 }
 
-/// Makes a folder `NAME.WHAT-*` beside `destination` that nobody else has: in containers every
-/// process may have the same number.
+/// Makes a folder `.NAME.WHAT-*` beside `destination` that nobody else has: in containers every
+/// process may have the same number. It is hidden, so that a run that reads the folder above passes over what an
+/// earlier one left there when it was killed.
 fn beside(destination: &Path, name: &OsStr, what: &str) -> io::Result<PathBuf> {
-    let mut prefix = OsString::from(name);
+    let mut prefix = OsString::from(".");
+    prefix.push(name);
     prefix.push(format!(".{what}-"));
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix);

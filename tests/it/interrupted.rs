@@ -80,6 +80,52 @@ fn a_signal_leaves_what_was_there_before() {
     }
 }
 
+/// Nothing can be removed then, but the next run that reads the folder above must not take it for articles.
+#[cfg(unix)]
+#[test]
+fn what_a_killed_run_leaves_is_not_read() {
+    use std::io::Write as _;
+    use std::process::Stdio;
+    use std::time::Duration;
+
+    for args in [
+        &["trace", "in", "-", "-o", "in/traced"][..],
+        &["dedupe", "in", "-", "-o", "in/kept/"],
+        &["pairs", "in", "-", "-o", "in/pairs.csv"],
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write("in/tiny.jsonl", tiny::ARTICLES);
+        let mut child = sandbox
+            .command()
+            .args(args)
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("cargo built the program for this test");
+        let mut input = child.stdin.take().expect("it was asked for");
+        input.write_all(b"{\"id\":\"late\"").unwrap();
+        while names(&sandbox.path("in")).len() < 2 {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        child.kill().expect("it is still there");
+        child.wait().expect("it ends");
+        let left = names(&sandbox.path("in"));
+        assert_eq!(left.len(), 2, "{args:?}: {left:?}");
+        // As if it had come further.
+        let left = sandbox.path("in").join(&left[0]);
+        if left.is_dir() {
+            let old = "{\"id\":\"old\",\"text\":\"What it said before.\"}\n";
+            fs::write(left.join("tiny.jsonl"), old).unwrap();
+        }
+        let run = sandbox.run("dedupe in -o - --quiet");
+        assert_eq!(run.status, 0, "{run}");
+        assert!(!run.stdout.contains("\"old\""), "{run}");
+        assert_eq!(
+            run.stdout,
+            sandbox.run("dedupe in/tiny.jsonl -o - -q").stdout
+        );
+    }
+}
+
 /// A shell that runs something in the background has it ignore an interruption, and `nohup` a terminal that closes.
 #[cfg(target_os = "linux")]
 #[test]
