@@ -13,6 +13,7 @@ mod output;
 mod places;
 mod progress;
 mod settings;
+mod size_limit;
 mod skipped;
 
 use anyhow::Result;
@@ -24,6 +25,7 @@ pub use settings::parse;
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
     interrupt::watch()?;
+    size_limit::watch()?;
     match cli.command {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Dedupe(args) => commands::dedupe::run(&args),

@@ -357,6 +357,9 @@ impl IngestError {
                  or .htm, each also with .gz or .zst, or in .parquet"
             }
             IngestError::MetadataId { .. } => "name the column with --id-field",
+            IngestError::Spool { source, .. } if source.kind() == io::ErrorKind::FileTooLarge => {
+                "raise the limit on the size of files (`ulimit -f`)"
+            }
             IngestError::Spool { .. } => {
                 "free some space, or set TMPDIR to a folder with more of it"
             }

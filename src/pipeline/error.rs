@@ -94,6 +94,9 @@ impl Error {
             Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
             Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
             Error::Lexicon(error) => error.hint(),
+            Error::Spill { source, .. } if source.kind() == io::ErrorKind::FileTooLarge => {
+                Some("raise the limit on the size of files (`ulimit -f`)".to_string())
+            }
             Error::Spill { .. } => {
                 Some("free some space, or set TMPDIR to a folder with more of it".to_string())
             }

@@ -77,6 +77,11 @@ impl Error {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     Some("the disk is full: free some space, or write to another disk".to_string())
                 }
+                io::ErrorKind::FileTooLarge => Some(
+                    "files may not be larger than this here: raise the limit (`ulimit -f`), or write to \
+                     another disk"
+                        .to_string(),
+                ),
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("write to a folder where you may create files".to_string())
                 }

@@ -102,7 +102,8 @@ impl ResultFile {
 impl Write for ResultFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = match &mut self.target {
-            Target::Beside(file, _) => file.write(bytes),
+            // Its own errors name the temporary file.
+            Target::Beside(file, _) => file.as_file_mut().write(bytes),
             Target::Through(file) => file.write(bytes),
         };
         written.map_err(|source| Error::named(&self.destination, source))
@@ -110,7 +111,7 @@ impl Write for ResultFile {
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.target {
-            Target::Beside(file, _) => file.flush(),
+            Target::Beside(file, _) => file.as_file_mut().flush(),
             Target::Through(file) => file.flush(),
         }
     }

@@ -209,3 +209,46 @@ fn a_full_disk_is_named() {
     ");
     assert_eq!(names(&sandbox.path("")), ["out.jsonl", "tiny.jsonl"]);
 }
+
+/// A write beyond the limit ends a process by a signal, unless it is caught.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_the_size_of_files_is_named() {
+    use std::process::Command;
+
+    let sandbox = Sandbox::new();
+    // More than what may be written.
+    let long = "x ".repeat(40_000);
+    sandbox.write(
+        "in.jsonl",
+        format!("{{\"id\":\"1\",\"text\":\"{long}\"}}\n"),
+    );
+    let program = sandbox.command().get_program().to_os_string();
+    let limited = |line: &str| {
+        let output = Command::new("sh")
+            .arg("-c")
+            .arg(format!("ulimit -f 20; exec \"$0\" {line}"))
+            .arg(&program)
+            .current_dir(sandbox.path(""))
+            .output()
+            .expect("there is a shell");
+        Run {
+            status: output.status.code().unwrap_or(-1),
+            stdout: String::new(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    };
+    assert_snapshot!(limited("dedupe in.jsonl -o out.jsonl"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: cannot write `out.jsonl`: File too large (os error 27)
+
+    hint: files may not be larger than this here: raise the limit (`ulimit -f`), or write to another disk
+    ");
+    let told = limited("dedupe in.jsonl -o - > out.jsonl").stderr;
+    assert!(told.contains("cannot write `standard output`"), "{told}");
+    fs::remove_file(sandbox.path("out.jsonl")).unwrap();
+    let told = limited("dedupe in.jsonl -o kept/").stderr;
+    assert!(told.contains("kept/in.jsonl`"), "{told}");
+    assert_eq!(names(&sandbox.path("")), ["in.jsonl"]);
+}
