@@ -3,7 +3,7 @@
 use super::Error;
 use super::staged::{parent_of, refuse_orphan};
 use super::unfinished::Unfinished;
-use super::{on_disk, special_file};
+use super::{mode, on_disk, special_file};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ impl ResultFile {
         &self.destination
     }
 
-    /// Puts the file in its place.
+    /// Puts the file in its place, with the permissions of the one that it replaces.
     ///
     /// # Errors
     ///
@@ -85,6 +85,8 @@ impl ResultFile {
         match self.target {
             Target::Through(_) => Ok(()),
             Target::Beside(file, listed) => {
+                mode::keep(file.path(), &self.destination)
+                    .map_err(Error::write(&self.destination))?;
                 // Before the rename, which otherwise may be on the disk without what it names.
                 on_disk::sync_file(file.as_file()).map_err(Error::write(&self.destination))?;
                 let put = listed.put(|| file.persist(&self.destination));
@@ -117,15 +119,13 @@ impl Write for ResultFile {
     }
 }
 
-/// A new file in the folder of `destination`, readable by whom the user's mask lets read.
+/// A new file in the folder of `destination`, readable by whom what is there is, else by whom the user's mask
+/// lets read.
 fn beside(destination: &Path) -> io::Result<(Unfinished, NamedTempFile)> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".wirecopy-").suffix(".partial");
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
+    builder.permissions(mode::to_begin(destination, 0o666));
     Unfinished::begin(|| {
         let file = builder.tempfile_in(parent_of(destination))?;
         Ok((file.path().to_path_buf(), file))

@@ -16,6 +16,7 @@ mod error;
 mod file;
 mod files;
 mod folder;
+mod mode;
 mod on_disk;
 mod rows;
 pub mod schema;

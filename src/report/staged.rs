@@ -7,7 +7,7 @@
 
 use super::Error;
 use super::unfinished::Unfinished;
-use super::{earlier_run, on_disk};
+use super::{earlier_run, mode, on_disk};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -48,7 +48,7 @@ impl Staged {
         self.staging.path()
     }
 
-    /// Puts the folder in its place. What was there before is removed; if the system does not allow
+    /// Puts the folder in its place, open to whom the one there was. That is removed; if the system does not allow
     /// that, it stays next to it as `.NAME.replaced-*`.
     ///
     /// # Errors
@@ -57,6 +57,8 @@ impl Staged {
     pub fn put(self) -> Result<(), Error> {
         // Before the rename, which otherwise may be on the disk without what it names.
         on_disk::sync_tree(self.path()).map_err(Error::write(&self.destination))?;
+        // After it: what may not be written to cannot be waited for.
+        mode::keep(self.path(), &self.destination).map_err(Error::write(&self.destination))?;
         self.staging.put(|| self.replace())?;
         on_disk::sync_names(parent_of(&self.destination));
         Ok(())
@@ -176,11 +178,8 @@ fn beside(destination: &Path, name: &OsStr, what: &str) -> io::Result<PathBuf> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Open to whom the user's mask lets in, as any other folder.
-        builder.permissions(fs::Permissions::from_mode(0o777));
-    }
+    // Open to whom the user's mask lets in, as any other folder.
+    builder.permissions(mode::to_begin(destination, 0o777));
     Ok(builder.tempdir_in(parent_of(destination))?.keep())
 }
 
@@ -188,6 +187,11 @@ fn beside(destination: &Path, name: &OsStr, what: &str) -> io::Result<PathBuf> {
 fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        // A result that was locked is replaced by one that is, and would be left every time.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            mode::unlock(folder)?;
+            fs::remove_dir_all(folder)
+        }
         other => other,
     }
 }

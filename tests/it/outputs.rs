@@ -354,3 +354,46 @@ fn kept_records_inside_the_corpus_are_not_read_again() {
     let run = sandbox.run("trace c/kept -o t");
     assert_eq!(run.status, 0, "named itself it is read: {run}");
 }
+
+/// What only some may read is not opened to others by writing it again.
+#[cfg(unix)]
+#[test]
+fn what_is_replaced_keeps_its_permissions() {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = sandbox();
+    let mode = |name: &str| {
+        let there = fs::metadata(sandbox.path(name)).expect("it was written");
+        there.permissions().mode() & 0o7777
+    };
+    for (line, outputs) in [
+        (
+            "dedupe a.jsonl -o o.jsonl --removed r.csv --errors e.csv",
+            &[("o.jsonl", 0o600), ("r.csv", 0o640), ("e.csv", 0o400)][..],
+        ),
+        (
+            "dedupe in -o kept/",
+            &[("kept/a.jsonl", 0o600), ("kept", 0o700)],
+        ),
+        ("pairs a.jsonl -o p.csv", &[("p.csv", 0o600)]),
+        (
+            "trace a.jsonl -o traced",
+            &[("traced/pairs.csv", 0o600), ("traced", 0o750)],
+        ),
+    ] {
+        sandbox.run(line);
+        for &(name, mode) in outputs {
+            fs::set_permissions(sandbox.path(name), Permissions::from_mode(mode)).unwrap();
+        }
+        let run = sandbox.run(line);
+        assert_ne!(run.status, 2, "{line}: {run}");
+        for &(name, expected) in outputs {
+            assert_eq!(mode(name), expected, "{line}: {name}: {:o}", mode(name));
+        }
+    }
+    // An empty folder is replaced, too.
+    fs::create_dir(sandbox.path("empty")).unwrap();
+    fs::set_permissions(sandbox.path("empty"), Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(sandbox.run("trace a.jsonl -o empty").status, 0);
+    assert_eq!(mode("empty"), 0o700);
+}
