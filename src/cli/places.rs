@@ -1,12 +1,15 @@
 //! Where a run writes: never over what it reads, and each output in a place of its own.
 //!
 //! A conflict is refused before anything is written. Two paths are one place when they lead to the same
-//! file, by whatever links.
+//! file, by whatever links. So does standard output, where the shell has sent it to a file.
 
 use super::messages::UsageError;
 use super::output;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use wirecopy::ingest::is_stdin;
+use wirecopy::report::is_standard_output;
 
 /// Endings of compressed files: what is written is never compressed.
 const COMPRESSED: [&str; 5] = ["gz", "zst", "bz2", "xz", "zip"];
@@ -48,8 +51,8 @@ impl<'a> Places<'a> {
         if self.outputs.is_empty() {
             return Ok(());
         }
-        for path in read.into_iter().filter(|path| !output::is_stdout(path)) {
-            let place = Place::of(path);
+        for path in read {
+            let place = Place::of_input(path);
             for output in &self.outputs {
                 refuse_read(output, path, &place)?;
             }
@@ -103,7 +106,13 @@ fn refuse_one(first: &Output<'_>, second: &Output<'_>) -> Result<(), UsageError>
 fn refuse_read(output: &Output<'_>, path: &Path, place: &Place) -> Result<(), UsageError> {
     let (flag, written, to) = output;
     let (written, path) = (written.display(), path.display());
-    let wrong = if to.is(place) {
+    let wrong = if to.kind == Kind::Stdout {
+        // What the shell has emptied first holds nothing that could be lost, or read again.
+        if to.is_empty || !to.is(place) {
+            return Ok(());
+        }
+        format!("`{flag} {written}` would write to `{path}`, which is read")
+    } else if to.is(place) {
         format!("`{flag} {written}` would overwrite `{path}`, which is read")
     } else if place.is_within(to) {
         format!("`{flag} {written}` would replace the folder of `{path}`, which is read")
@@ -119,13 +128,17 @@ struct Place {
     real: PathBuf,
     /// What the system knows a file by.
     number: Option<(u64, u64)>,
+    /// Whether a file has nothing in it.
+    is_empty: bool,
     kind: Kind,
 }
 
 #[derive(PartialEq)]
 enum Kind {
-    /// Standard output.
+    /// Standard output; it has a number if that is a file.
     Stdout,
+    /// Standard input; it has a number if that is a file.
+    Stdin,
     /// A device or a pipe, which any number of outputs can go to.
     Through,
     File,
@@ -135,26 +148,51 @@ enum Kind {
 
 impl Place {
     fn of(path: &Path) -> Place {
+        if output::is_stdout(path) || is_standard_output(path) {
+            return Place::open(path, Kind::Stdout, behind(&io::stdout()));
+        }
         let metadata = fs::metadata(path).ok();
         let kind = match &metadata {
-            _ if output::is_stdout(path) => Kind::Stdout,
             None => Kind::Nothing,
             Some(there) if there.is_dir() => Kind::Folder,
             Some(there) if there.is_file() => Kind::File,
             Some(_) => Kind::Through,
         };
         Place {
-            real: real(path),
-            number: metadata.filter(|_| kind == Kind::File).and_then(number),
+            kind,
+            ..Place::open(&real(path), Kind::Nothing, metadata)
+        }
+    }
+
+    /// Of what is read, where `-` is standard input.
+    fn of_input(path: &Path) -> Place {
+        if is_stdin(path) {
+            Place::open(path, Kind::Stdin, behind(&io::stdin()))
+        } else {
+            Place::of(path)
+        }
+    }
+
+    fn open(path: &Path, kind: Kind, metadata: Option<fs::Metadata>) -> Place {
+        let file = metadata.filter(fs::Metadata::is_file);
+        Place {
+            real: path.to_path_buf(),
+            is_empty: file.as_ref().is_some_and(|file| file.len() == 0),
+            number: file.and_then(number),
             kind,
         }
     }
 
     fn is(&self, other: &Place) -> bool {
+        let one_number = self.number.is_some() && self.number == other.number;
         match (&self.kind, &other.kind) {
             (Kind::Stdout, Kind::Stdout) => true,
-            (Kind::Stdout | Kind::Through, _) | (_, Kind::Stdout | Kind::Through) => false,
-            _ => self.real == other.real || (self.number.is_some() && self.number == other.number),
+            (Kind::Stdout, Kind::File | Kind::Stdin) | (Kind::File, Kind::Stdout) => one_number,
+            (
+                Kind::File | Kind::Folder | Kind::Nothing,
+                Kind::File | Kind::Folder | Kind::Nothing,
+            ) => one_number || self.real == other.real,
+            _ => false,
         }
     }
 
@@ -185,6 +223,18 @@ fn real(path: &Path) -> PathBuf {
 fn number(metadata: fs::Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     Some((metadata.dev(), metadata.ino()))
+}
+
+/// What a stream of this process is, if the system tells.
+#[cfg(unix)]
+fn behind(stream: &impl std::os::fd::AsFd) -> Option<fs::Metadata> {
+    let stream = stream.as_fd().try_clone_to_owned().ok()?;
+    fs::File::from(stream).metadata().ok()
+}
+
+#[cfg(not(unix))]
+fn behind<S>(_: &S) -> Option<fs::Metadata> {
+    None
 }
 
 #[cfg(not(unix))]

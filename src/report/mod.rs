@@ -39,6 +39,7 @@ pub use rows::{
     ArticleRow, BoilerplateRow, ClusterRow, ErrorRow, MentionRow, OriginCells, PairRow, PassageRow,
     RemovedRow, SourceRow,
 };
+pub use special_file::is_standard_output;
 pub use summary::{CapSummary, SUMMARY_FILE, StageSummary, Summary};
 pub use table::{Format, Settings, TableWriter};
 pub use unfinished::give_up;

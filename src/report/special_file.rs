@@ -4,7 +4,7 @@
 use super::staged::parent_of;
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// As many links as systems follow.
 const LINKS: usize = 40;
@@ -15,21 +15,47 @@ const LINKS: usize = 40;
 /// Links are followed one by one: at the end of `/dev/stdout` stands whatever file the shell has
 /// opened, and only the way there tells that it is not ours to replace.
 pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
+    match follow(path)? {
+        End::Open(descriptor, at) => descriptor.open(&at).map(Some),
+        End::Special(at) => OpenOptions::new().write(true).open(&at).map(Some),
+        End::Other => Ok(None),
+    }
+}
+
+/// Whether `path` leads to the standard output of this process, as `/dev/stdout` does.
+pub fn is_standard_output(path: &Path) -> bool {
+    let end = follow(path);
+    end.is_ok_and(|end| matches!(end, End::Open(descriptor, _) if descriptor.is(STDOUT)))
+}
+
+/// What the links of a path lead to.
+enum End {
+    /// What a process has open, at this path.
+    Open(Descriptor, PathBuf),
+    /// A device, a pipe or a socket, at this path.
+    Special(PathBuf),
+    /// A file, a folder or nothing.
+    Other,
+}
+
+fn follow(path: &Path) -> io::Result<End> {
     let mut at = path.to_path_buf();
     for _ in 0..LINKS {
         if let Some(descriptor) = Descriptor::named(&at) {
-            return descriptor.open(&at).map(Some);
+            return Ok(End::Open(descriptor, at));
         }
         match fs::symlink_metadata(&at) {
             Ok(there) if there.is_symlink() => at = parent_of(&at).join(fs::read_link(&at)?),
-            Ok(there) if !there.is_file() && !there.is_dir() => {
-                return OpenOptions::new().write(true).open(&at).map(Some);
-            }
-            _ => return Ok(None),
+            Ok(there) if !there.is_file() && !there.is_dir() => return Ok(End::Special(at)),
+            _ => break,
         }
     }
-    Ok(None)
+    Ok(End::Other)
 }
+
+/// The descriptors of standard output and standard error.
+const STDOUT: u32 = 1;
+const STDERR: u32 = 2;
 
 /// An entry of `/dev/fd` or `/proc/PID/fd`.
 struct Descriptor {
@@ -57,11 +83,18 @@ impl Descriptor {
     /// standard output and standard error is shared instead, so that what others write before and
     /// after stays; of all else the end is written to.
     fn open(&self, path: &Path) -> io::Result<File> {
-        match self.own.then_some(self.number) {
-            Some(1) => share(&io::stdout()),
-            Some(2) => share(&io::stderr()),
-            _ => OpenOptions::new().append(true).open(path),
+        if self.is(STDOUT) {
+            share(&io::stdout())
+        } else if self.is(STDERR) {
+            share(&io::stderr())
+        } else {
+            OpenOptions::new().append(true).open(path)
         }
+    }
+
+    /// Whether it is this one of our own.
+    fn is(&self, number: u32) -> bool {
+        self.own && self.number == number
     }
 }
 

@@ -154,6 +154,75 @@ fn every_output_has_a_place_of_its_own() {
     assert_eq!(run.status, 0, "{run}");
 }
 
+/// The shell has opened it, so that no name says what it is.
+#[cfg(unix)]
+#[test]
+fn standard_output_is_no_file_that_is_read() {
+    use std::process::Stdio;
+    let sandbox = sandbox();
+    let text = sandbox.read("a.jsonl");
+    let appended = |line: &str, name: &str| {
+        let log = fs::OpenOptions::new().append(true).open(sandbox.path(name));
+        let output = sandbox
+            .command()
+            .args(line.split(' '))
+            .stdin(fs::File::open(sandbox.path("a.jsonl")).unwrap())
+            .stdout(Stdio::from(log.unwrap()))
+            .output()
+            .unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), told)
+    };
+    for line in [
+        "dedupe a.jsonl -o -",
+        "dedupe - -o -",
+        "dedupe in/*.jsonl a.jsonl -o -",
+        "dedupe in --against a.jsonl -o -",
+        "dedupe a.jsonl -o x --removed -",
+        "dedupe a.jsonl -o x --errors -",
+        "pairs a.jsonl",
+        "compare 1 2 --in a.jsonl --errors -",
+    ] {
+        let (status, told) = appended(line, "a.jsonl");
+        assert_eq!(status, Some(2), "{line}: {told}");
+        assert!(told.contains("which is read"), "{line}: {told}");
+        assert_eq!(sandbox.read("a.jsonl"), text, "{line}");
+    }
+    let (_, told) = appended("dedupe a.jsonl -o - --metadata m.csv", "m.csv");
+    assert_snapshot!(told, @r"
+    error: `--output -` would write to `m.csv`, which is read
+
+    hint: name another place; what is read is never written
+    ");
+    // What the shell emptied is not read, wherever it stands, and devices take everything.
+    sandbox.write("in/new.jsonl", "");
+    let (status, told) = appended("dedupe in/*.jsonl -o -", "in/new.jsonl");
+    assert_eq!(status, Some(1), "every id is there twice: {told}");
+    assert_eq!(sandbox.read("in/new.jsonl").lines().count(), 1);
+    // Nor is it a file that another output replaces.
+    sandbox.write("log", "before\n");
+    let (status, told) = appended("dedupe a.jsonl -o - --removed log", "log");
+    assert_eq!(status, Some(2), "{told}");
+    assert!(told.contains("are one place"), "{told}");
+}
+
+/// Also by the name that it has among files.
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_takes_one_table() {
+    let sandbox = sandbox();
+    for line in [
+        "dedupe a.jsonl -o - --removed /dev/stdout",
+        "dedupe a.jsonl -o /dev/stdout --removed /proc/self/fd/1",
+        "pairs a.jsonl --errors /dev/stdout",
+    ] {
+        let run = refused(&sandbox, line);
+        assert!(run.stderr.contains("are one place"), "{line}: {run}");
+    }
+    let run = sandbox.run("dedupe a.jsonl -o - --removed /dev/null --errors /dev/stderr");
+    assert_eq!(run.status, 0, "{run}");
+}
+
 #[test]
 fn a_name_that_promises_compression() {
     let sandbox = sandbox();
