@@ -158,13 +158,12 @@ fn outside_quotes<'l>(line: &'l [u8], separators: &'l [u8]) -> impl Iterator<Ite
     })
 }
 
-/// Whether a file of unknown kind begins with a header that names an id and a text.
-pub(super) fn looks_like_header(head: &[u8], table: &FieldTable) -> bool {
-    let required = [Field::Id, Field::Text];
+/// Whether a file of unknown kind begins with a header that names the fields `required`.
+pub(super) fn looks_like_header(head: &[u8], table: &FieldTable, required: &[Field]) -> bool {
     // Where lines end in `\r` alone it is a table too, which is refused when it is read.
     let line = first_line(head);
     let line = memchr(b'\r', line).map_or(line, |end| &line[..end]);
-    let header = Header::parse(line, separator(line, false), table, &required);
+    let header = Header::parse(line, separator(line, false), table, required);
     // What is wrong with a table is said when it is read.
     matches!(header, Ok(_) | Err(RecordReason::TwoColumns { .. }))
 }

@@ -1,7 +1,7 @@
 //! The format of a file: by its extension, otherwise by its content.
 
 use super::compress::Compression;
-use super::fields::FieldTable;
+use super::fields::{Field, FieldTable};
 use serde::de::IgnoredAny;
 
 /// How a file holds its articles.
@@ -84,8 +84,14 @@ fn split_ending(name: &str) -> Option<(&str, &str)> {
         .filter(|(stem, _)| !stem.is_empty() && !stem.ends_with('/'))
 }
 
-/// Tells the format from the first bytes, decompressed. `None` for what is no text at all.
-pub(super) fn by_content(head: &[u8], ending: Ending, fields: &FieldTable) -> Option<Format> {
+/// Tells the format from the first bytes, decompressed: a table is one whose header names the fields `required`.
+/// `None` for what is no text at all.
+pub(super) fn by_content(
+    head: &[u8],
+    ending: Ending,
+    fields: &FieldTable,
+    required: &[Field],
+) -> Option<Format> {
     if let Ending::Known(format) = ending {
         return Some(format);
     }
@@ -107,7 +113,7 @@ pub(super) fn by_content(head: &[u8], ending: Ending, fields: &FieldTable) -> Op
     if looks_like_html(start) {
         return Some(Format::Html);
     }
-    if super::csv::looks_like_header(start, fields) {
+    if super::csv::looks_like_header(start, fields, required) {
         return Some(Format::Csv);
     }
     Some(Format::Text)
@@ -186,6 +192,7 @@ mod tests {
     #[test]
     fn contents() {
         let fields = FieldTable::new(&FieldNames::new());
+        let both = [Field::Id, Field::Text];
         for (head, expected) in [
             ("{\"id\": 1}\n{\"id\": 2}\n", Some(Format::Jsonl)),
             ("\u{feff}{\"id\": 1}", Some(Format::Jsonl)),
@@ -209,15 +216,20 @@ mod tests {
             ("%PDF-1.4", None),
         ] {
             assert_eq!(
-                by_content(head.as_bytes(), Ending::Unknown, &fields),
+                by_content(head.as_bytes(), Ending::Unknown, &fields, &both),
                 expected,
                 "{head}"
             );
         }
         let ending = Ending::Known(Format::Text);
         assert_eq!(
-            by_content(b"{\"id\": 1}", ending, &fields),
+            by_content(b"{\"id\": 1}", ending, &fields, &both),
             Some(Format::Text)
         );
+        // Metadata need no text.
+        let header = b"id,source\n1,Somebody\n";
+        let told = |required: &[Field]| by_content(header, Ending::Unknown, &fields, required);
+        assert_eq!(told(&both), Some(Format::Text));
+        assert_eq!(told(&[Field::Id]), Some(Format::Csv));
     }
 }

@@ -108,7 +108,7 @@ impl Inputs {
     ) -> Result<Inputs, IngestError> {
         let fields = FieldTable::new(&settings.fields);
         for found in &listing.files {
-            super::reader::check_kind(found, &fields)?;
+            super::reader::check_kind(found, &fields, required(text_required))?;
         }
         let (mut unreadable, mut passed_over) = (Vec::new(), Vec::new());
         for unread in listing.unread {
@@ -406,18 +406,28 @@ impl Shared {
 
     /// Without which a table holds no articles.
     pub(super) fn required(&self) -> &'static [Field] {
-        if self.text_required {
-            &[Field::Id, Field::Text]
-        } else {
-            &[Field::Id]
-        }
+        required(self.text_required)
+    }
+}
+
+/// What the header of a table names: metadata need no text.
+fn required(text: bool) -> &'static [Field] {
+    if text {
+        &[Field::Id, Field::Text]
+    } else {
+        &[Field::Id]
     }
 }
 
 impl Found {
     /// The format, told from the first bytes of its content.
-    pub(super) fn format(&self, head: &[u8], fields: &FieldTable) -> Result<Format, IngestError> {
-        let format = format::by_content(head, self.ending, fields);
+    pub(super) fn format(
+        &self,
+        head: &[u8],
+        fields: &FieldTable,
+        required: &[Field],
+    ) -> Result<Format, IngestError> {
+        let format = format::by_content(head, self.ending, fields, required);
         format.ok_or_else(|| IngestError::UnknownFormat {
             path: self.path.to_path_buf(),
         })

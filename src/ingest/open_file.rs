@@ -83,7 +83,7 @@ impl OpenFile {
         let mut opened = open(found, Arc::clone(watch))?;
         let format = match known {
             Some(state) => state.format,
-            None => found.format(opened.reader.head(), &shared.fields)?,
+            None => found.format(opened.reader.head(), &shared.fields, shared.required())?,
         };
         let mut problem = None;
         if format == Format::Parquet {

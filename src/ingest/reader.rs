@@ -4,7 +4,7 @@ use super::FileId;
 use super::batch::RecordBatch;
 use super::compress::{Compression, Peeked, Watch, Watched};
 use super::error::IngestError;
-use super::fields::FieldTable;
+use super::fields::{Field, FieldTable};
 use super::folder::Found;
 use super::format::{Ending, Format};
 use super::inputs::Shared;
@@ -25,12 +25,16 @@ const MAGIC: u64 = 4;
 const MANY: usize = 8_192;
 
 /// Checks early that a file is one that can be read, as far as its ending, else its beginning, tells.
-pub(super) fn check_kind(found: &Found, fields: &FieldTable) -> Result<(), IngestError> {
+pub(super) fn check_kind(
+    found: &Found,
+    fields: &FieldTable,
+    required: &[Field],
+) -> Result<(), IngestError> {
     let format = match found.ending {
         Ending::Known(format) => format,
         Ending::Unknown if !found.once => {
             let opened = open(found, Arc::default())?;
-            found.format(opened.reader.head(), fields)?
+            found.format(opened.reader.head(), fields, required)?
         }
         _ => return Ok(()),
     };

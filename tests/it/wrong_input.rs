@@ -682,3 +682,27 @@ fn a_table_with_two_columns_of_one_name() {
     0 records kept, 0 removed
     ");
 }
+
+/// A name that does not say it, or none: the header does, and metadata need no text.
+#[test]
+fn metadata_that_are_not_named_as_a_table() {
+    use std::process::Stdio;
+    let sandbox = Sandbox::new();
+    sandbox.write("texts/a.txt", "A cow walked into the bakery on Monday.");
+    sandbox.write("m.dat", "id,source\na,Harbour Post\n");
+    let articles = |metadata: &str| {
+        let table = File::open(sandbox.path("m.dat")).unwrap();
+        let output = sandbox
+            .command()
+            .args(["trace", "texts", "-o", "out", "--metadata", metadata])
+            .stdin(Stdio::from(table))
+            .output()
+            .unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{metadata}: {told}");
+        sandbox.read("out/articles.csv")
+    };
+    for metadata in ["-", "m.dat"] {
+        assert!(articles(metadata).contains("a,Harbour Post,"), "{metadata}");
+    }
+}
