@@ -3,6 +3,7 @@
 use super::compress::Compression;
 use super::error::IngestError;
 use super::format::{Ending, by_ending, is_tsv};
+use globset::{GlobBuilder, GlobMatcher};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -93,6 +94,9 @@ pub(super) fn list<'a>(args: impl Iterator<Item = &'a Path>) -> Result<Listing, 
     if !any {
         return Err(IngestError::NoInput);
     }
+    if listing.files.is_empty() {
+        listing.refuse_unread()?;
+    }
     let files = &mut listing.files;
     // One file under two names keeps the longer id, which says more.
     files.sort_by(|a, b| (&a.real, b.id.len(), &a.path).cmp(&(&b.real, a.id.len(), &b.path)));
@@ -123,9 +127,10 @@ impl Listing {
 
     fn folder(&mut self, root: &Path) -> Result<(), IngestError> {
         let before = self.files.len();
-        let (unread, skipped, linked) = (self.unread.len(), self.skipped.len(), self.linked.len());
+        let refused = self.refused();
+        let (skipped, linked) = (self.skipped.len(), self.linked.len());
         let real = real(root)?;
-        walk(root, Path::new(""), &mut |below, entry| {
+        walk(root, Path::new(""), &|_| true, &mut |below, entry| {
             let path = root.join(below);
             let is_folder = matches!(
                 entry,
@@ -137,8 +142,7 @@ impl Listing {
                 self.take(path, below, entry, &real);
             }
         })?;
-        if self.files.len() == before {
-            self.refuse_unread(unread)?;
+        if self.files.len() == before && self.refused() == refused {
             return Err(IngestError::NoArticles {
                 path: root.to_path_buf(),
                 skipped: (self.skipped.len() - skipped) as u64,
@@ -164,16 +168,20 @@ impl Listing {
         }
     }
 
-    /// Where nothing but this can be said of a folder: the first that cannot be read, of those from
-    /// `before` on.
-    fn refuse_unread(&mut self, before: usize) -> Result<(), IngestError> {
-        let refused = self
-            .unread
-            .drain(before..)
-            .filter_map(|unread| match unread {
-                Unread::Refused(path, error) => Some((path, error)),
-                Unread::NoFile(_) => None,
-            });
+    /// How much was met that cannot be read.
+    fn refused(&self) -> usize {
+        let unread = self.unread.iter();
+        unread
+            .filter(|unread| matches!(unread, Unread::Refused(..)))
+            .count()
+    }
+
+    /// Where nothing else is there to read: the first that cannot be read.
+    fn refuse_unread(&mut self) -> Result<(), IngestError> {
+        let refused = self.unread.drain(..).filter_map(|unread| match unread {
+            Unread::Refused(path, error) => Some((path, error)),
+            Unread::NoFile(_) => None,
+        });
         match refused.min_by(|a, b| a.0.cmp(&b.0)) {
             Some((path, error)) => Err(cannot_read(&path, error)),
             None => Ok(()),
@@ -190,7 +198,7 @@ impl Listing {
             .skip_while(|part| !has_meta(*part))
             .collect();
         let pattern = pattern.to_string_lossy().into_owned();
-        let glob = globset::GlobBuilder::new(&below.to_string_lossy())
+        let glob = GlobBuilder::new(&below.to_string_lossy())
             .literal_separator(true)
             .build();
         let glob = match glob {
@@ -200,18 +208,61 @@ impl Listing {
         if !base.as_os_str().is_empty() && !base.exists() {
             return Err(IngestError::NoMatch { pattern });
         }
-        let (before, unread) = (self.files.len(), self.unread.len());
+        let folders = Folders::above(&below);
+        let (before, refused) = (self.files.len(), self.refused());
         let real = real(&base)?;
-        walk(&base, Path::new(""), &mut |below, entry| {
+        let is_entered = |below: &Path| folders.may_hold(below);
+        walk(&base, Path::new(""), &is_entered, &mut |below, entry| {
             if matches!(entry, FolderEntry::Unlistable(_)) || glob.is_match(below) {
                 self.take(base.join(below), below, entry, &real);
             }
         })?;
-        if self.files.len() == before {
-            self.refuse_unread(unread)?;
+        if self.files.len() == before && self.refused() == refused {
             return Err(IngestError::NoMatch { pattern });
         }
         Ok(())
+    }
+}
+
+/// The folders in which something can match a glob: others are not entered, so that one that cannot be listed
+/// concerns nobody.
+struct Folders {
+    /// What they are called, level by level.
+    levels: Vec<GlobMatcher>,
+    /// Whether there are more levels, whatever they are called.
+    is_open: bool,
+}
+
+impl Folders {
+    fn above(pattern: &Path) -> Folders {
+        let mut levels = Vec::new();
+        let parts: Vec<_> = pattern.components().collect();
+        let folders = parts.split_last().map_or(&[][..], |(_, folders)| folders);
+        for part in folders {
+            let part = part.as_os_str().to_string_lossy();
+            // A part that is no glob by itself is one side of a choice between paths, as in `{a/b,c}/*.txt`.
+            match GlobBuilder::new(&part).literal_separator(true).build() {
+                Ok(glob) if !part.contains("**") => levels.push(glob.compile_matcher()),
+                _ => {
+                    return Folders {
+                        levels,
+                        is_open: true,
+                    };
+                }
+            }
+        }
+        let last = parts.last().map(|part| part.as_os_str().to_string_lossy());
+        let is_open = last.is_some_and(|part| part.contains("**"));
+        Folders { levels, is_open }
+    }
+
+    fn may_hold(&self, folder: &Path) -> bool {
+        let mut parts = folder.components();
+        let named = self.levels.iter().zip(parts.by_ref());
+        named
+            .into_iter()
+            .all(|(level, part)| level.is_match(part.as_os_str()))
+            && (self.is_open || folder.components().count() <= self.levels.len())
     }
 }
 
@@ -230,7 +281,7 @@ enum FolderEntry {
 }
 
 /// Calls `found` with what stands below `root`, as a path from there. Hidden files and folders are
-/// passed over. Links to folders are told and not followed, since they can lead round in circles.
+/// passed over, and folders that are not to be entered. Links to folders are told and not followed, since they can lead round in circles.
 ///
 /// # Errors
 ///
@@ -238,6 +289,7 @@ enum FolderEntry {
 fn walk(
     root: &Path,
     below: &Path,
+    is_entered: &impl Fn(&Path) -> bool,
     found: &mut impl FnMut(&Path, FolderEntry),
 ) -> Result<(), IngestError> {
     let folder = root.join(below);
@@ -262,7 +314,9 @@ fn walk(
         }
         let below = below.join(name);
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(root, &below, found)?;
+            if is_entered(&below) {
+                walk(root, &below, is_entered, found)?;
+            }
             continue;
         }
         match fs::metadata(entry.path()) {
@@ -386,6 +440,29 @@ mod tests {
         assert!(matches!(at("[.txt"), Err(IngestError::Glob { .. })));
     }
 
+    #[test]
+    fn folders_that_a_glob_enters() {
+        for (pattern, entered, passed) in [
+            ("*.txt", &[][..], &["a", "a.txt", "a/b"][..]),
+            ("a/*.txt", &["a"], &["b", "a/b"]),
+            ("?/b/*", &["a", "a/b"], &["ab", "a/c", "a/b/c"]),
+            ("**/*.txt", &["a", "a/b/c"], &[]),
+            ("a/**", &["a", "a/b/c"], &["b"]),
+            ("a/**/c.txt", &["a", "a/b/c"], &["b"]),
+            ("{a,b}/c*", &["a", "b"], &["c", "a/c"]),
+            ("{a/b,c}/*", &["a", "a/b", "c"], &[]),
+            ("a/{b/c,d}.txt", &["a", "a/b"], &["b"]),
+        ] {
+            let folders = Folders::above(Path::new(pattern));
+            for folder in entered {
+                assert!(folders.may_hold(Path::new(folder)), "{pattern} {folder}");
+            }
+            for folder in passed {
+                assert!(!folders.may_hold(Path::new(folder)), "{pattern} {folder}");
+            }
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_cannot_be_read_in_a_folder_is_told_and_the_rest_is_read() {
@@ -431,6 +508,10 @@ mod tests {
             listed(&[at("a/dang*.txt")]),
             Err(IngestError::NotFound { .. })
         ));
+        // With anything else to read it is not.
+        let listing = listed(&[at("r*.txt"), at("b.txt")]).expect("one can be read");
+        assert_eq!(ids(&listing), ["b"]);
+        assert_eq!(told(listing), ["refused /round.txt"]);
     }
 
     #[test]

@@ -706,3 +706,49 @@ fn metadata_that_are_not_named_as_a_table() {
         assert!(articles(metadata).contains("a,Harbour Post,"), "{metadata}");
     }
 }
+
+/// Only where the system refuses us anything, which it does not to root.
+#[cfg(unix)]
+#[test]
+fn a_glob_that_does_not_lead_into_a_locked_folder() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = Sandbox::new();
+    sandbox.write("in/harbour-1.jsonl", format!("{FIRST}\n"));
+    sandbox.write("in/locked/b.jsonl", format!("{LAST}\n"));
+    let lock = |mode| {
+        let set = fs::set_permissions(sandbox.path("in/locked"), Permissions::from_mode(mode));
+        set.expect("it is ours");
+    };
+    lock(0);
+    let is_root = fs::read_dir(sandbox.path("in/locked")).is_ok();
+    let passed = sandbox.run("dedupe in/harbour-*.jsonl -o -");
+    let met = sandbox.run("dedupe in/**/*.jsonl -o -");
+    lock(0o700);
+    assert_eq!(passed.status, 0, "{passed}");
+    if !is_root {
+        assert_eq!(met.status, 1, "{met}");
+        assert!(
+            met.stderr.contains("in/locked:1: it cannot be read"),
+            "{met}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_found_by_a_glob_that_cannot_be_read() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", format!("{FIRST}\n"));
+    std::os::unix::fs::symlink("nowhere", sandbox.path("missing.jsonl")).unwrap();
+    let run = sandbox.run("dedupe a.jsonl m*.jsonl -o -");
+    assert_eq!(run.status, 1, "{run}");
+    assert!(
+        run.stderr.contains("missing.jsonl:1: it cannot be read"),
+        "{run}"
+    );
+    assert!(run.stdout.contains("first"), "{run}");
+    let run = sandbox.run("dedupe m*.jsonl -o -");
+    assert_eq!(run.status, 2, "nothing can be read: {run}");
+}
