@@ -359,3 +359,23 @@ fn a_file_of_many_articles() {
     hint: name two ids, and the file with `--in`
     ");
 }
+
+/// Their sets of shingles are equal, but only because there are none.
+#[test]
+fn articles_without_words() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "in.jsonl",
+        "{\"id\":\"1\",\"text\":\"\"}\n{\"id\":\"2\",\"text\":\"!!! ???\"}\n{\"id\":\"3\",\"text\":\"A word.\"}\n",
+    );
+    assert_snapshot!(sandbox.run("compare 1 2 --in in.jsonl"), @r"
+    exit status: 0
+    ----- stdout -----
+    a  1
+    b  2
+
+    nothing to compare: neither of the two has any words
+    ");
+    let run = sandbox.run("compare 1 3 --in in.jsonl");
+    assert!(run.stdout.contains("no shared passage"), "{run}");
+}

@@ -15,7 +15,7 @@ use wirecopy::cluster::Level;
 use wirecopy::ingest::{self, ArticleBatch, Decoded, IngestError, Inputs};
 use wirecopy::pipeline::parts::{Barrier, OneEvent};
 use wirecopy::pipeline::{self, ArticleSource, Comparison, InMemory};
-use wirecopy::report::{ArticleRow, PairRow, PassageRow};
+use wirecopy::report::{ArticleRow, Flag, PairRow, PassageRow};
 use wirecopy::story::Verdict;
 
 pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
@@ -166,6 +166,9 @@ fn explain(
     writeln!(out, "a  {}", facts(&compared.a()))?;
     writeln!(out, "b  {}", facts(&compared.b()))?;
     writeln!(out)?;
+    if [compared.a(), compared.b()].iter().all(is_wordless) {
+        return writeln!(out, "nothing to compare: neither of the two has any words");
+    }
     let Some(pair) = compared.pair() else {
         writeln!(
             out,
@@ -179,6 +182,10 @@ fn explain(
     passages
         .iter()
         .try_for_each(|passage| self::passage(passage, out))
+}
+
+fn is_wordless(article: &ArticleRow<'_>) -> bool {
+    article.flags.contains(&Flag::EmptyText)
 }
 
 /// What is given of an article, in a line.
