@@ -56,7 +56,7 @@ impl Destination {
         if output::is_stdout(output) {
             return Err(
                 UsageError::new("inputs of several formats cannot go to one output")
-                    .with_hint("name a folder with `--output DIR`")
+                    .with_hint("name a folder, which ends in a slash: `--output DIR/`")
                     .into(),
             );
         }

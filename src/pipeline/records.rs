@@ -63,7 +63,7 @@ impl RecordsError {
                 report::Error::named_in(error).and_then(report::Error::hint)
             }
             RecordsError::UnlikeHeaders { .. } => {
-                Some("name a folder with `--output DIR`".to_string())
+                Some("name a folder, which ends in a slash: `--output DIR/`".to_string())
             }
             RecordsError::NoFields { .. } | RecordsError::FieldTaken { .. } => {
                 Some("use `--removed FILE` to list what went".to_string())

@@ -254,7 +254,7 @@ fn inputs_of_unlike_formats_need_a_folder() {
     ----- stderr -----
     error: inputs of several formats cannot go to one output
 
-    hint: name a folder with `--output DIR`
+    hint: name a folder, which ends in a slash: `--output DIR/`
     ");
 }
 
@@ -371,7 +371,7 @@ fn tables_with_unlike_headers() {
     ----- stderr -----
     error: `one.csv` and `two.csv` have unlike headers
 
-    hint: name a folder with `--output DIR`
+    hint: name a folder, which ends in a slash: `--output DIR/`
     ");
     assert!(!sandbox.path("out.csv").exists());
     // Standard output takes nothing back, so that nothing goes there.
