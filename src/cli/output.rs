@@ -18,10 +18,15 @@ impl Sink {
     /// Begins the output at `path`; `-` is standard output.
     pub fn create(path: &Path) -> Result<Sink> {
         Ok(if is_stdout(path) {
-            Sink::Stdout(io::stdout().lock())
+            Sink::stdout()
         } else {
             Sink::File(ResultFile::create(path)?)
         })
+    }
+
+    /// Standard output.
+    pub fn stdout() -> Sink {
+        Sink::Stdout(io::stdout().lock())
     }
 
     /// Hands `write` this output, buffered.
@@ -78,10 +83,7 @@ pub fn buffered<T>(out: impl Write, write: impl FnOnce(&mut dyn Write) -> Result
     Ok(done)
 }
 
-/// What a path says that means standard output.
-pub const STDOUT: &str = "-";
-
 /// Whether a path means standard output.
 pub fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == STDOUT
+    path.as_os_str() == "-"
 }

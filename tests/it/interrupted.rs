@@ -210,6 +210,43 @@ fn a_full_disk_is_named() {
     assert_eq!(names(&sandbox.path("")), ["out.jsonl", "tiny.jsonl"]);
 }
 
+/// Whatever goes to standard output.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_standard_output_is_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write("tiny.jsonl", tiny::ARTICLES);
+    sandbox.write("truth.csv", "id,cluster\na,1\n");
+    sandbox.write("articles.csv", "article_id,copy_id\na,c:a\n");
+    for line in [
+        "dedupe tiny.jsonl -o -",
+        "pairs tiny.jsonl",
+        "compare a-wire b-copy --in tiny.jsonl",
+        "inspect tiny.jsonl --id a-wire --stage ingest",
+        "inspect tiny.jsonl --id a-wire --stage provenance -q",
+        "score truth.csv articles.csv --level copy",
+        "score truth.csv articles.csv --level copy --format jsonl",
+        "man",
+        "completions bash",
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = sandbox
+            .command()
+            .args(line.split(' '))
+            .stdout(full.unwrap())
+            .output()
+            .unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}: {told}");
+        for part in [
+            "cannot write `standard output`: No space left",
+            "hint: the disk is full",
+        ] {
+            assert!(told.contains(part), "{line}: {told}");
+        }
+    }
+}
+
 /// A write beyond the limit ends a process by a signal, unless it is caught.
 #[cfg(target_os = "linux")]
 #[test]

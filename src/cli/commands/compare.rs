@@ -3,7 +3,7 @@
 use crate::cli::args::CompareArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, UsageError};
-use crate::cli::output::{self, Sink};
+use crate::cli::output::Sink;
 use crate::cli::places::Places;
 use crate::cli::progress::Terminal;
 use crate::cli::{input, settings, skipped};
@@ -153,8 +153,7 @@ fn only_article(path: &Path, inputs: &Inputs, found: &Decoded) -> Result<usize, 
 /// Prints what two articles of `source` have in common.
 fn print<S: ArticleSource>(compared: &Comparison, source: &S, window: u32) -> Result<()> {
     let passages = compared.passages(source).collect::<Result<Vec<_>, _>>()?;
-    Sink::create(Path::new(output::STDOUT))?
-        .fill(|out| Ok(explain(compared, &passages, window, out)?))
+    Sink::stdout().fill(|out| Ok(explain(compared, &passages, window, out)?))
 }
 
 fn explain(

@@ -3,9 +3,9 @@
 use crate::cli::args::{ScoreArgs, VerbosityArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, UsageError};
+use crate::cli::output::Sink;
 use anyhow::Result;
 use serde_json::{Map, Value};
-use std::io::{self, Write};
 use wirecopy::base::four_decimals;
 use wirecopy::evaluate::{Assignment, Score, Truth, score};
 use wirecopy::report::Format;
@@ -15,12 +15,10 @@ pub fn run(args: &ScoreArgs) -> Result<ExitStatus> {
     let result = Assignment::read(&args.result, args.level)?;
     let score = score(&truth, &result, args.level);
     refuse_other_articles(&score, args)?;
-    let mut stdout = io::stdout().lock();
-    match args.format {
-        Format::Jsonl => writeln!(stdout, "{}", object(&score))?,
-        _ => score.write_csv(&mut stdout)?,
-    }
-    stdout.flush()?;
+    Sink::stdout().fill(|out| match args.format {
+        Format::Jsonl => Ok(writeln!(out, "{}", object(&score))?),
+        _ => Ok(score.write_csv(out)?),
+    })?;
     Ok(ExitStatus::Done)
 }
 

@@ -3,9 +3,9 @@
 use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::UsageError;
+use crate::cli::output::Sink;
 use anyhow::Result;
 use clap::CommandFactory;
-use std::io::{self, Write};
 
 pub fn completions(args: &CompletionsArgs) -> Result<ExitStatus> {
     // Not straight to standard output: the generator panics where the pipe is closed.
@@ -31,8 +31,6 @@ pub fn man(args: &ManArgs) -> Result<ExitStatus> {
 }
 
 fn print(bytes: &[u8]) -> Result<ExitStatus> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes)?;
-    stdout.flush()?;
+    Sink::stdout().fill(|out| Ok(out.write_all(bytes)?))?;
     Ok(ExitStatus::Done)
 }

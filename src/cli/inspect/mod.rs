@@ -7,11 +7,12 @@ mod stages;
 use super::args::InspectArgs;
 use super::exit::ExitStatus;
 use super::messages::{Messages, UsageError};
+use super::output::Sink;
 use super::places::Places;
 use super::progress::Terminal;
 use super::{input, settings, skipped};
 use anyhow::Result;
-use std::io::{self, Write};
+use std::io::{BufWriter, Write};
 use wirecopy::cluster::Level;
 use wirecopy::config::Config;
 use wirecopy::ingest::{self, Decoded};
@@ -125,7 +126,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     places.spare(input::files(&inputs).chain(settings))?;
     let list = skipped::List::begin(errors)?;
     let progress = Terminal::new(messages);
-    let mut stdout = io::BufWriter::new(io::stdout().lock());
+    let mut stdout = BufWriter::new(Sink::stdout());
     let out = &mut stdout;
     let status = match stage {
         View::Answer(show) => {
