@@ -88,6 +88,19 @@ fn articles_that_the_result_does_not_have() {
 }
 
 #[test]
+fn a_truth_without_rows() {
+    assert_snapshot!(score("id,cluster\n", "--level family"), @r"
+    exit status: 2
+    ----- stderr -----
+    error: `truth.csv` has no rows, so there is nothing to score
+
+    hint: give a row to each pair, or to each article
+    ");
+    let run = score("id_a,id_b,label\n", "--level copy");
+    assert_eq!(run.status, 2, "{run}");
+}
+
+#[test]
 fn a_result_in_columns() {
     let sandbox = Sandbox::new();
     sandbox.write("truth.csv", "id,cluster\na,1\n");

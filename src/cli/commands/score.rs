@@ -22,13 +22,20 @@ pub fn run(args: &ScoreArgs) -> Result<ExitStatus> {
     Ok(ExitStatus::Done)
 }
 
-/// Ends the run where the result has none of the articles, since nothing is scored then; says so where it lacks some.
+/// Ends the run where the truth names no article, or the result has none of them, since nothing is scored then; says
+/// so where it lacks some.
 fn refuse_other_articles(score: &Score, args: &ScoreArgs) -> Result<(), UsageError> {
     let (result, truth) = (args.result.display(), args.truth.display());
     let Score {
         articles, missing, ..
     } = *score;
-    if missing > 0 && missing == articles {
+    if articles == 0 {
+        return Err(UsageError::new(format!(
+            "`{truth}` has no rows, so there is nothing to score"
+        ))
+        .with_hint("give a row to each pair, or to each article"));
+    }
+    if missing == articles {
         return Err(UsageError::new(format!(
             "`{result}` has none of the articles that `{truth}` names"
         ))
