@@ -16,7 +16,7 @@ mod settings;
 mod size_limit;
 mod skipped;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use args::{Cli, Command};
 use exit::ExitStatus;
 
@@ -24,8 +24,8 @@ pub use settings::parse;
 
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
-    interrupt::watch()?;
-    size_limit::watch()?;
+    let watched = interrupt::watch().and_then(|()| size_limit::watch());
+    watched.context("requests to end cannot be watched for")?;
     match cli.command {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Dedupe(args) => commands::dedupe::run(&args),

@@ -18,10 +18,10 @@ pub enum Error {
     /// Two parts of one run disagree on how signatures are cut.
     #[error(transparent)]
     Banding(#[from] BandingMismatch),
-    /// The threads that were asked for could not be started.
-    #[error("{threads} threads could not be started")]
+    /// The threads of the run could not be started.
+    #[error("{} could not be started", told_threads(*threads))]
     Threads {
-        /// How many.
+        /// How many were asked for; 0 for one for each core.
         threads: usize,
         /// Why.
         source: rayon::ThreadPoolBuildError,
@@ -91,7 +91,10 @@ impl Error {
         match self {
             Error::Ingest(error) => error.hint(),
             Error::Report(error) => error.hint(),
-            Error::Threads { .. } => Some("ask for fewer with --threads".to_string()),
+            Error::Threads { .. } => Some(
+                "ask for fewer with --threads, or allow the program more memory (`ulimit -v`)"
+                    .to_string(),
+            ),
             Error::Changed { .. } => Some("run again when nothing writes to the input".to_string()),
             Error::Lexicon(error) => error.hint(),
             Error::Spill { source, .. } if source.kind() == io::ErrorKind::FileTooLarge => {
@@ -111,6 +114,33 @@ impl Error {
             | Error::LexiconFile { .. }
             | Error::Banding(_)
             | Error::Output(_) => None,
+        }
+    }
+}
+
+fn told_threads(threads: usize) -> String {
+    match threads {
+        0 => "a thread for each core".to_string(),
+        1 => "1 thread".to_string(),
+        n => format!("{n} threads"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_are_counted_where_they_were_asked_for() {
+        for (threads, told) in [
+            (0, "a thread for each core could not be started"),
+            (1, "1 thread could not be started"),
+            (4, "4 threads could not be started"),
+        ] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+            let refused = pool.spawn_handler(|_| Err(io::Error::other("no"))).build();
+            let source = refused.expect_err("no thread was started");
+            assert_eq!(Error::Threads { threads, source }.to_string(), told);
         }
     }
 }
