@@ -12,6 +12,8 @@ use std::ops::Range;
 const LINE_BYTES: usize = 200;
 /// A standing credit counts at the head of an article, and within this many lines of its end.
 const TAIL_LINES: usize = 6;
+/// The most words of a line of names above a credit.
+const NAMES_WORDS: usize = 9;
 /// Marks around quotations.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»'];
 
@@ -103,12 +105,26 @@ impl<'t> Line<'t> {
         let dated = is_dated(&self.outside, clear) && (clear || !is_table_row(self.after));
         // Figures that are no date belong to a table.
         let plain = dated || !self.outside.iter().any(|word| is_figure(word.text));
+        let spelled = clear
+            || hits
+                .iter()
+                .all(|hit| !text[hit.start..hit.end].contains(char::is_lowercase));
         let marked =
             self.content.starts_with(['/', '—', '–']) || self.content.ends_with(['•', '·', '|']);
-        let beside = is_date(above, clear) || is_date(below, clear) || is_mark(below);
+        let beside = is_date(above, clear)
+            || is_date(below, clear)
+            || is_mark(below)
+            || spelled
+                && ends_sentence(below)
+                && (is_by_persons(above) || self.is_bracketed() && is_of_persons(above));
         // "Date", a day, "Time", an hour: the second line of a notice, not a magazine.
         let heads = !clear && is_date(below, true) && !is_date(below, false);
         plain && !heads && (full || dated || marked || beside)
+    }
+
+    /// Whether the whole line is in brackets.
+    fn is_bracketed(&self) -> bool {
+        self.content.starts_with('(') && self.content.ends_with(')')
     }
 
     /// Whether a line signs with a name, a mark, a source written out: "Jill Colvin, Associated Press". With an
@@ -282,6 +298,25 @@ fn is_date(line: &str, clock: bool) -> bool {
             || line
                 .split_whitespace()
                 .any(|word| WORDS.is_of_date(&trimmed(word).to_lowercase(), false)))
+}
+
+/// Whether a line is a byline without a source, so that the next may say for whom they wrote: "By Ann Lee".
+fn is_by_persons(line: &str) -> bool {
+    let by = line.split_whitespace().next();
+    by.is_some_and(|by| WORDS.is_by(trimmed(by))) && is_of_names(line)
+}
+
+/// Whether a line is a person, a comma and a paper: "Ann Lee, Harbour Times".
+fn is_of_persons(line: &str) -> bool {
+    line.contains(',') && is_of_names(line)
+}
+
+/// Whether a line is a few words with capitals, and ends no sentence.
+fn is_of_names(line: &str) -> bool {
+    let mut words = line.split_whitespace().map(trimmed);
+    let count = words.clone().count();
+    let named = |word: &str| WORDS.is_small(word) || word.starts_with(char::is_uppercase);
+    (2..=NAMES_WORDS).contains(&count) && words.all(named) && !ends_sentence(line)
 }
 
 /// Whether a line is only bullets: the lost end of the line above.

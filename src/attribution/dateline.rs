@@ -73,6 +73,14 @@ const STATES: &[&str] = &[
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
+/// How many bytes the name of a country or region in brackets has at most.
+const REGION_BYTES: usize = 40;
+/// How many words it has at most.
+const REGION_WORDS: usize = 4;
+
+/// How many words a place has at most in a line of its own.
+const PLACE_WORDS: usize = 4;
+
 /// How many bytes of a line are searched for a name.
 const OPENING_BYTES: usize = 3 * HEAD_BYTES;
 
@@ -145,9 +153,16 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
         return None;
     }
     let tail = after.behind(close + after[close..].chars().next()?.len_utf8());
-    // "Oslo (NTB): The council": one word, since "Ann Lee (AP): …" may be anything.
-    let colon = wire && tail.starts_with(':') && !head.is_empty() && !head.contains(' ');
-    let dash = is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}'])) || colon;
+    // "Oslo (NTB): The council", "LAHORE, May 28 (APP): The": one word, a day or a region, since "Ann Lee (AP): …"
+    // may be anything.
+    let colon = || {
+        let found = || in_region(head).or_else(|| place_and_day(head));
+        let dated = || found().is_some_and(|(_, day)| day.is_some_and(|day| is_day(&day)));
+        !head.is_empty()
+            && (!head.contains(' ') || dated() || head.contains('[') && in_region(head).is_some())
+    };
+    let dash = is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}']))
+        || wire && tail.starts_with(':') && colon();
     if head.is_empty() {
         return dash.then(|| (place_after(tail), None));
     }
@@ -155,11 +170,12 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
         return None;
     }
     if head.len() <= HEAD_BYTES
-        && let Some(found) = place_and_day(head)
+        && let Some(found) = in_region(head).or_else(|| place_and_day(head))
     {
         let text = tail.trim_start();
         // "CANADIAN PACIFIC (CP) RAISES FARES": a headline, in which brackets hold anything.
-        if !dash && is_headline(&head, text) {
+        let many = || head.split_whitespace().count() > PLACE_WORDS;
+        if !dash && (is_headline(&head, text) || text.is_empty() && many()) {
             return None;
         }
         // Without a dash, a whole line "Washington (CNN)", or the text follows at once.
@@ -178,7 +194,10 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
             text.is_empty() || (!tail.starts_with(char::is_whitespace) || text.starts_with(begins));
         let place_like = !head.chars().any(char::is_lowercase) || one_word;
         let placed = !wire || found.1.is_some() || place_like && !text.is_empty();
-        let plain = dash || opens && placed && !text.starts_with([',', '.', ';', ':', ')', '/']);
+        // "BOGOTÁ (Colprensa). The council": a place and an agency, and a sentence.
+        let stopped = wire && place_like && tail.starts_with(". ") && tail[2..].starts_with(begins);
+        let plain =
+            dash || stopped || opens && placed && !text.starts_with([',', '.', ';', ':', ')', '/']);
         return plain.then_some(found);
     }
     if !dash {
@@ -196,6 +215,29 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
     let other = near.trim_end_matches(|c: char| c.is_uppercase() || c == ' ');
     let place = near.behind(other.len()).trim();
     (place.chars().count() >= 3).then_some((Some(place), None))
+}
+
+/// Place and day of `Pune (Maharashtra) [India], August 14`: a place, where it is in brackets, and perhaps a day.
+fn in_region(head: Part<'_>) -> Option<PlaceAndDay<'_>> {
+    let open = head.find(['(', '['])?;
+    let (mut rest, mut regions) = (head.behind(open), 0);
+    while let Some(inside) = rest.strip_prefix(['(', '[']) {
+        let close = found_within(inside, REGION_BYTES, |c| matches!(c, ')' | ']'))?;
+        let words = inside[..close].split_whitespace();
+        let named = |word: &str| word.starts_with(char::is_uppercase) && !word.contains('/');
+        if close == 0 || !words.clone().all(named) || words.count() > REGION_WORDS {
+            return None;
+        }
+        rest = rest.behind(close + 2).trim();
+        regions += 1;
+    }
+    let (place, none) = place_and_day(head.first(open).trim())?;
+    let day = match rest.strip_prefix(',') {
+        Some(_) => Some(rest.behind(1).trim().some().filter(|day| is_day(day))?),
+        None if rest.is_empty() => None,
+        None => return None,
+    };
+    (regions > 0 && none.is_none()).then_some((place, day))
 }
 
 /// Whether the words before the brackets name a company, and the brackets hold its ticker.
@@ -242,11 +284,15 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndD
         return None;
     }
     let comma = wire && head.ends_with(',');
+    // "Madrid, EFE.- The council"
+    let pointed = comma && !head.contains(' ') && after.starts_with(".-");
     let mark = comma || head.ends_with(['-', '–', '—', '.', '/']);
     let rest = after.trim_start_matches("RU").trim_start_matches(".RU");
     // A hyphen right behind it would make it a part of a word: "Reuters-owned".
     let dash = is_dash(rest.trim_start());
-    let closed = if comma {
+    let closed = if pointed {
+        true
+    } else if comma {
         dash && rest.starts_with(char::is_whitespace)
     } else {
         dash || rest.starts_with(['.', ',']) || rest.is_empty()
@@ -265,7 +311,7 @@ fn dashed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndD
             && rest.trim_start().chars().nth(1) == Some(' ')
             && place.is_some_and(|place| !place.contains(' '))
     };
-    (dated || comma && shouted() || between()).then_some((place, day))
+    (dated || pointed || comma && shouted() || between()).then_some((place, day))
 }
 
 /// `OSLO - The court ruled`: capitals, a dash, a sentence.

@@ -6,11 +6,13 @@
 
 use super::automaton::Hit;
 use super::closing_words::WORDS;
+use super::dateline::Known;
 use super::layout::{Layout, ends_sentence};
 use super::mention::Cue;
+use super::part::found_within;
 use super::signature::is_mark;
 use super::source::SourceKind;
-use super::{Lexicon, longer_name, placed, signature};
+use super::{Lexicon, joint, longer_name, placed, signature};
 use std::ops::Range;
 
 /// The names between the bytes `from` and `to` are the credit of the article.
@@ -22,6 +24,9 @@ pub struct EndCredit {
 
 /// A line beside a credit with at least this many bytes is running text, even if no sentence ends with it.
 const PROSE_BYTES: usize = 80;
+
+/// The most bytes of agencies in brackets before the text.
+const BRACKETS_BYTES: usize = 40;
 
 /// How many lines may stand between the headline and an agency with its place: a second headline, and a
 /// line of the page.
@@ -41,7 +46,11 @@ pub fn closing(
     if alone.is_some() {
         return alone;
     }
-    if !layout.is_last(line) {
+    let below = &layout.lines[layout.number_at(line.start) + 1..];
+    if !below
+        .iter()
+        .all(|line| signature::is_of_desks(&text[line.clone()]))
+    {
         return None;
     }
     let names = trailing_names(text, line, hits, lexicon);
@@ -123,8 +132,10 @@ pub fn opening(
     let title = title.trim();
     let first = layout.lines.first()?;
     let top = usize::from(text[first.clone()] == *title);
-    if let Some(found) = piped(text, layout.lines.get(top)?, hits, lexicon) {
-        return Some(found);
+    let line = layout.lines.get(top)?;
+    let above = piped(text, line, hits, lexicon).or_else(|| in_brackets(text, line, hits, lexicon));
+    if above.is_some() {
+        return above;
     }
     let credit = |number: usize, known: bool| standing(text, layout, number, known, hits, lexicon);
     // Where no headline is known the first line may be one.
@@ -225,7 +236,8 @@ fn beside_place<'h>(
     };
     let (before, after) = (&text[line.start..hit.start], &text[hit.end..line.end]);
     let rest = after.trim_start();
-    let place = rest.trim_start_matches(['-', '–', '—', '/', '|']);
+    // "AFP, Oslo", "EFE. Madrid"
+    let place = rest.trim_start_matches(['-', '–', '—', '/', '|', ',', '.']);
     let one_word = before.is_empty()
         && place.starts_with(' ')
         && place.len() < rest.len()
@@ -281,6 +293,36 @@ fn piped(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon) -> Op
     })
 }
 
+/// "(Belga) Une panne …", "(AFP/Reuters) The …": agencies in brackets and running text, without a dash and a place.
+fn in_brackets(
+    text: &str,
+    line: &Range<usize>,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<EndCredit> {
+    let inside = text[line.clone()].strip_prefix('(')?;
+    let close = line.start + 1 + found_within(inside, BRACKETS_BYTES, |c| c == ')')?;
+    let names = within(hits, &(line.start..close));
+    let (first, last) = (names.first()?, names.last()?);
+    let joined = |pair: &[Hit]| joint::joins(Cue::Dateline, &text[pair[0].end..pair[1].start], "");
+    let desk = text[last.end..close].strip_prefix('/');
+    let whole = first.start == line.start + 1
+        && (last.end == close || desk.is_some_and(signature::is_initials));
+    let rest = text[close + 1..line.end].strip_prefix(' ')?.trim_start();
+    let begun = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let prose = begun && (ends_sentence(rest) || rest.len() >= PROSE_BYTES);
+    // "(PA) Voters in Scranton": a state.
+    let agency = |hit: &Hit| {
+        let kind = lexicon.source(hit.source).kind;
+        is_carrier(kind) && Known::of(kind, &text[hit.start..hit.end]) == Known::Agency
+    };
+    let fits = whole && prose && names.windows(2).all(joined) && names.iter().all(agency);
+    fits.then_some(EndCredit {
+        names: first.start..last.end,
+        cue: Cue::Dateline,
+    })
+}
+
 /// The names that end `line`, with only marks and words that may stand among names between and after them.
 fn trailing_names<'h>(
     text: &str,
@@ -314,14 +356,24 @@ fn trailing_names<'h>(
     &hits[first..]
 }
 
-/// Whether the text before an agency in the first line is a place and a mark: "Madrid - EFE", "الرياض -
+/// Whether the text before an agency in the first line is a place and a mark: "Madrid - EFE", "REGINA — The", "الرياض -
 /// واس". Two words may be the photographer's name, in scripts where names have capitals.
 fn is_place_beside(before: &str) -> bool {
     let before = before.trim();
+    let before = before.strip_suffix(" The").unwrap_or(before);
     let Some(place) = before.strip_suffix(['-', '–', '—', '/', '|']) else {
         return false;
     };
-    is_place(place.trim_end())
+    let place = place.trim_end();
+    is_place(place) || before.ends_with(['–', '—']) && is_shouted(place)
+}
+
+/// Whether a text is two or three words in capitals, as places are written before an agency: "NEW YORK".
+fn is_shouted(place: &str) -> bool {
+    let capitals = place
+        .chars()
+        .all(|c| c.is_uppercase() || matches!(c, ' ' | '.'));
+    capitals && (2..=3).contains(&place.split_whitespace().count())
 }
 
 /// Whether a text is one word with a capital, or up to two in scripts without capitals, as names of places are.

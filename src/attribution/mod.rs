@@ -73,6 +73,7 @@ mod error;
 mod events;
 mod fields;
 mod home;
+mod joint;
 mod layout;
 mod lexicon;
 mod longer_name;
@@ -208,7 +209,16 @@ fn listed(
         } else {
             None
         };
+        // Where the last credit of the line ends that the next name may share.
+        let mut shared: Option<(usize, Cue)> = None;
         for (hit, &whole) in here.iter().zip(&whole) {
+            let joined = shared.filter(|&(end, cue)| {
+                joint::joins(
+                    cue,
+                    &text[end..hit.start],
+                    &text[hit.end..line.end.max(hit.end)],
+                )
+            });
             let ends = [&opening, &closing];
             let at_end = ends
                 .into_iter()
@@ -226,10 +236,17 @@ fn listed(
                 Some(end) if lexicon.source(hit.source).kind.is_outlet_or_agency() => {
                     Some(credit(hit, end.cue))
                 }
+                _ if whole
+                    && joined.is_some()
+                    && lexicon.source(hit.source).kind.is_outlet_or_agency() =>
+                {
+                    joined.map(|(_, cue)| credit(hit, cue))
+                }
                 _ if whole => classify(text, layout, line.clone(), hit, credit_line, lexicon),
                 _ => copyright_of_company(text, layout, &line, hit, lexicon),
             };
             let Some(mention) = found else { continue };
+            shared = (mention.role == Role::Credit).then_some((hit.end, mention.cue));
             let credits_itself = own == Some(mention.source) && mention.role == Role::Credit;
             if !credits_itself || mention.cue == Cue::Dateline {
                 mentions.push(mention);

@@ -101,7 +101,7 @@ fn without_day(text: &str) -> &str {
 
 /// Whether a word may be the initials of the author, as papers put them beside agencies: in lower case,
 /// and not a word for a picture.
-fn is_initials(word: &str) -> bool {
+pub fn is_initials(word: &str) -> bool {
     INITIALS.contains(&word.chars().count())
         && word.chars().all(char::is_lowercase)
         && !WORDS.is_picture(word)
@@ -136,6 +136,13 @@ pub fn is_of_editors(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let count = words.clone().take(EDITORS + 1).count();
     (1..=EDITORS).contains(&count) && words.all(is_part) && !text.contains('।')
+}
+
+/// Whether a line is the initials of editors in small letters, each with a slash: "jk/ mm/".
+pub fn is_of_desks(line: &str) -> bool {
+    let mut parts = line.split_whitespace();
+    let signed = |part: &str| part.strip_suffix('/').is_some_and(is_initials);
+    line.len() <= MOST_BYTES && line.contains('/') && parts.all(signed)
 }
 
 /// Whether a line is initials in capitals and slashes: "JMG (RCS) // SF".

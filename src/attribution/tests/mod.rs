@@ -4,6 +4,7 @@ mod asian;
 mod central;
 mod ends;
 mod events;
+mod forms;
 mod germanic;
 mod languages;
 mod long_lines;

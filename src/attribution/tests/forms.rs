@@ -1,0 +1,129 @@
+//! Forms in which papers print credits, one by one.
+
+use super::*;
+
+/// An article that opens with `head`.
+fn opened(head: &str) -> String {
+    format!(
+        "{head}The council closed the old bridge on Monday, the mayor said. Shops near it fear for their trade."
+    )
+}
+
+fn check_forms(build: impl Fn(&str) -> String, cases: &[(&str, &[&str])]) {
+    let texts: Vec<String> = cases.iter().map(|(form, _)| build(form)).collect();
+    let cases: Vec<(&str, &str, &[&str])> = cases
+        .iter()
+        .zip(&texts)
+        .map(|((form, expected), text)| (*form, text.as_str(), *expected))
+        .collect();
+    check(&cases);
+}
+
+#[test]
+fn a_colon_behind_a_dateline() {
+    check_forms(
+        opened,
+        &[
+            ("QUETTA, June 3 (APP): ", &["app-pk credit dateline"]),
+            ("BERGEN, June 3 (Reuters): ", &["reuters credit dateline"]),
+            (
+                "Nagpur (Maharashtra) [India], June 3 (ANI): ",
+                &["ani credit dateline"],
+            ),
+            (
+                "Nagpur (Maharashtra) [India], June 3 (ANI) - ",
+                &["ani credit dateline"],
+            ),
+            ("New Delhi [India] (ANI): ", &["ani credit dateline"]),
+            ("Ann Lee (AP): ", &[]),
+            ("Ann Lee [born 1931] (AP): ", &[]),
+        ],
+    );
+}
+
+#[test]
+fn agencies_in_brackets_before_the_text() {
+    check_forms(
+        opened,
+        &[
+            ("(Belga) ", &["belga credit dateline"]),
+            ("(dpa/lno) ", &["dpa credit dateline"]),
+            (
+                "(AFP/Reuters) ",
+                &["afp credit dateline", "reuters credit dateline"],
+            ),
+            ("(PA) ", &[]),
+            ("(Time) ", &[]),
+            ("Shops fear.\n(Belga) ", &[]),
+        ],
+    );
+}
+
+#[test]
+fn several_names_in_one_credit() {
+    let both = ["ap credit dateline", "reuters credit dateline"];
+    check_forms(
+        opened,
+        &[
+            ("BERGEN (AP, Reuters) - ", &both),
+            ("BERGEN (AP/Reuters) - ", &both),
+            ("BERGEN (AP and Reuters) - ", &both),
+            ("BERGEN, June 3 (AP-Reuters) -- ", &both),
+            ("(AP/Reuters) - ", &both),
+            ("BERGEN (AP) - Reuters ", &["ap credit dateline"]),
+            ("BERGEN (AP) - CNN and Reuters: ", &["ap credit dateline"]),
+        ],
+    );
+    check_forms(
+        |form| format!("{}\n\n{form}", opened("")),
+        &[
+            (
+                "Quelle: ntv.de, mau/dpa",
+                &["ntv-de credit tail_credit", "dpa credit tail_credit"],
+            ),
+            (
+                "Quelle: dpa, AFP",
+                &["dpa credit tail_credit", "afp credit tail_credit"],
+            ),
+            (
+                "Quelle: dpa/Reuters",
+                &["dpa credit tail_credit", "reuters credit tail_credit"],
+            ),
+        ],
+    );
+    check_forms(
+        opened,
+        &[(
+            "Par Le Figaro avec AFP\n",
+            &["lefigaro credit byline", "afp credit byline"],
+        )],
+    );
+}
+
+#[test]
+fn lines_above_the_text() {
+    check_forms(
+        opened,
+        &[
+            ("BERGEN — The Associated Press\n\n", &["ap credit byline"]),
+            (
+                "NEW HARBOUR — The Canadian Press\n\n",
+                &["cp credit byline"],
+            ),
+            ("AFP, BERGEN\n\n", &["afp credit credit_line"]),
+            ("Reuters, Bergen\n\n", &["reuters credit credit_line"]),
+            ("EFE. Bilbao\n\n", &["efe credit credit_line"]),
+            ("Bilbao, EFE.- ", &["efe credit dateline"]),
+            ("By Ann Lee\nReuters\n\n", &["reuters credit credit_line"]),
+            (
+                "By Ann Lee and Bob Ray\n(TNS)\n\n",
+                &["tns credit credit_line"],
+            ),
+            ("Oprac. Jan Lis / PAP\n\n", &["pap credit byline"]),
+            (
+                "By Ann Lee, Local Democracy Reporting Service\n\n",
+                &["ldrs credit byline"],
+            ),
+        ],
+    );
+}
