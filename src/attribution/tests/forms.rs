@@ -127,3 +127,128 @@ fn lines_above_the_text() {
         ],
     );
 }
+
+#[test]
+fn words_below_the_text() {
+    check_forms(
+        |form| format!("{}\n\n{form}", opened("")),
+        &[
+            (
+                "This report by The Canadian Press was first published June 3, 2031.",
+                &["cp credit syndication"],
+            ),
+            (
+                "This report from The Associated Press.",
+                &["ap credit syndication"],
+            ),
+            (
+                "This article is from Kaiser Health News.",
+                &["kff credit syndication"],
+            ),
+            (
+                "This story was originally published by High Country News.",
+                &["hcn credit syndication"],
+            ),
+            (
+                "This story was originally published by Low Valley News.",
+                &["publisher:Low Valley News credit syndication"],
+            ),
+            (
+                "This story first appeared in our sister title, the Yorkshire Post.",
+                &["publisher:Yorkshire Post credit syndication"],
+            ),
+            (
+                "This article was co-published with The New York Times.",
+                &["nyt credit syndication"],
+            ),
+            (
+                "Cet article est republié à partir de The Conversation.",
+                &["the-conversation credit syndication"],
+            ),
+            (
+                "La version originale de cet article a été publiée dans The Conversation.",
+                &["the-conversation credit syndication"],
+            ),
+            (
+                "Este artículo se publicó originalmente en The Conversation.",
+                &["the-conversation credit syndication"],
+            ),
+            (
+                "Questo articolo è stato pubblicato originariamente su The Conversation.",
+                &["the-conversation credit syndication"],
+            ),
+            (
+                "Este artigo foi publicado originalmente em The Conversation.",
+                &["the-conversation credit syndication"],
+            ),
+            (
+                "Dieser Text ist zuerst im Tagesspiegel erschienen.",
+                &["tagesspiegel credit syndication"],
+            ),
+            (
+                "Dieser Beitrag wurde zuerst in der Süddeutschen Zeitung veröffentlicht.",
+                &["sz credit syndication"],
+            ),
+            (
+                "Dieser Text erschien zuerst bei Zeit Online.",
+                &["zeit credit syndication"],
+            ),
+            (
+                "As informações são da Agência Brasil.",
+                &["abr credit contribution"],
+            ),
+            ("(PAP)\n\njk/ mm/", &["pap credit credit_line"]),
+        ],
+    );
+}
+
+#[test]
+fn words_between_the_verb_and_the_name() {
+    check(&[
+        (
+            "German, whom it cites",
+            "Die Werft wird verkauft, wie das „Handelsblatt“ unter Berufung auf Kenner berichtet.",
+            &["handelsblatt credit reported_by"],
+        ),
+        (
+            "German, an agency",
+            "Die Werft wird verkauft, wie die Nachrichtenagentur Reuters unter Berufung auf zwei Kenner meldet.",
+            &["reuters credit reported_by"],
+        ),
+        (
+            "German, a day",
+            "Die Werft wird verkauft, wie die „Bild“ (Dienstagausgabe) am Montag meldete.",
+            &["bild credit reported_by"],
+        ),
+        (
+            "German, no report",
+            "Die Werft ist so alt wie Reuters und wird verkauft.",
+            &[],
+        ),
+        (
+            "French",
+            "Le chantier sera vendu, rapporte lundi le quotidien Le Monde.",
+            &["lemonde credit reported_by"],
+        ),
+        (
+            "French, an information",
+            "Selon une information du Parisien, le chantier sera vendu.",
+            &["leparisien credit according_to"],
+        ),
+        (
+            "Russian",
+            "Верфь продадут, сообщила в понедельник газета «Ведомости».",
+            &["vedomosti credit reported_by"],
+        ),
+        (
+            "Ukrainian",
+            "Верф продадуть, повідомила в понеділок Українська правда.",
+            &["pravda-ua credit reported_by"],
+        ),
+        (
+            "first reported",
+            "In remarks first reported by Politico, the mayor called the bridge a toy.",
+            &["politico credit reported_by"],
+        ),
+    ]);
+}

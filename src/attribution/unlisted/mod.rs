@@ -8,7 +8,7 @@
 //! - a *title* of several words, the last of which is rarely used for anything else: "the Hartley Gazette";
 //! - a title whose last word persons and products share ("Bob Argus", "Microsoft Sentinel"), with "the", an owner or
 //!   another title before it: "the Hartley Argus", "Herald Argus";
-//! - a title that a company may have too, with "the" before it: "told the Hartley Star";
+//! - a title that a company may have too, with "the" before it, or "published by": "told the Hartley Star";
 //! - a *domain*: "Motor.ru";
 //! - in Cyrillic text, in Latin letters and after words of reporting: «пишет Page Six»;
 //! - in *marks* for titles: 《江城晚报》;
@@ -26,7 +26,7 @@ use super::word_table::{WordSet, keyed, rows, words};
 use super::{Cue, SourceId};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
-use shapes::{behind, is_definite, is_owned, is_subject, marked, titled};
+use shapes::{behind, is_definite, is_owned, is_published, is_subject, marked, titled};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -156,7 +156,8 @@ pub fn names(text: &str) -> Vec<Unlisted> {
                         .any(|word| WORDS.titles.contains(word));
                     joined || is_definite(text, name) || is_owned(text, name)
                 }),
-                Form::Paper => titled(text, word.range()).filter(|name| is_definite(text, name)),
+                Form::Paper => titled(text, word.range())
+                    .filter(|name| is_definite(text, name) || is_published(text, name)),
                 Form::Marked => marked(text, word.range()),
                 Form::Domain | Form::Dateline => None,
             }?;

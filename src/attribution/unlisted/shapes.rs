@@ -202,6 +202,14 @@ pub fn is_definite(text: &str, name: &Range<usize>) -> bool {
     })
 }
 
+/// Whether the name at `name` is said to have published something: "originally published by High Valley News".
+pub fn is_published(text: &str, name: &Range<usize>) -> bool {
+    let near = Part::whole(text[..name.start].trim_end()).tail(NAME_BYTES);
+    let mut words = near.split_whitespace().rev();
+    let joint = words.next().unwrap_or("");
+    matches!(joint, "by" | "in" | "on") && matches!(words.next(), Some("published" | "appeared"))
+}
+
 /// Whether the words after a name speak about it: "told the newspaper Mr Lee was ill".
 pub fn is_subject(text: &str, name: &Range<usize>) -> bool {
     let Some(rest) = text[name.end..].strip_prefix([' ', '\n']) else {
