@@ -5,6 +5,7 @@
 //! where it is written, or for one known by them worldwide; a name written out, or called an agency, may mean any.
 //! `data/homes.tsv` lists which countries, sources and words these are.
 
+use super::automaton::Hit;
 use super::source::Source;
 use super::word_table::{WordSet, keyed, words};
 use std::collections::BTreeMap;
@@ -19,9 +20,31 @@ static WORLDWIDE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "worldwide"))
 /// How words begin that call the following name an agency.
 static AGENCY: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "agency"));
 
+/// Ids of agencies whose initials with "the" are those of another body.
+static BARE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "bare"));
+
+/// Whether the initials `hit`, of `source`, have an article before them that they never have as an agency's: "the AA
+/// reported", but "the PA news agency".
+pub fn is_other_body(text: &str, hit: &Hit, source: &Source) -> bool {
+    let before = text[..hit.start].trim_end();
+    let next = text[hit.end..].split_whitespace().next().unwrap_or("");
+    let articled = ["the", "The"].iter().any(|article| {
+        let rest = before.strip_suffix(article);
+        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    articled
+        && BARE.contains(&*source.id)
+        && is_initials(&text[hit.start..hit.end])
+        && !matches!(next, "news" | "agency" | "wire")
+}
+
+/// Whether a name is an abbreviation in capitals.
+fn is_initials(name: &str) -> bool {
+    name.chars().count() <= 5 && !name.contains(char::is_lowercase)
+}
+
 /// Whether `name`, of `source`, may be meant in a cue of a language, where `written` precedes it.
 pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool {
-    let initials = name.chars().count() <= 5 && !name.contains(char::is_lowercase);
     // "dpa", "apa", "reu": so German papers sign, and elsewhere these are words.
     let sign = name.len() <= 5 && name.bytes().all(|byte| byte.is_ascii_lowercase());
     if sign && lang != "de" && !WORLDWIDE.contains(&*source.id) {
@@ -35,7 +58,7 @@ pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool 
         let last = last.unwrap_or("").to_lowercase();
         AGENCY.iter().any(|word| last.starts_with(word))
     };
-    !initials
+    !is_initials(name)
         || countries.contains(&&*source.country)
         || WORLDWIDE.contains(&*source.id)
         || called()
@@ -49,7 +72,7 @@ mod tests {
 
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
-        let kinds = ["written", "worldwide", "agency"];
+        let kinds = ["written", "worldwide", "agency", "bare"];
         for (kind, mut words) in rows(FILE) {
             assert!(kinds.contains(&kind), "{kind}");
             assert!(words.all(|word| !word.is_empty()), "{kind}");
@@ -70,7 +93,7 @@ mod tests {
             assert!(countries.iter().all(|country| code(country)), "{language}");
         }
         let lexicon = Lexicon::builtin();
-        for id in &*WORLDWIDE {
+        for id in WORLDWIDE.iter().chain(&*BARE) {
             assert!(lexicon.find(id).is_some(), "{id}");
         }
         assert!(AGENCY.iter().all(|word| *word == word.to_lowercase()));

@@ -17,7 +17,9 @@
 //! An outlet or agency that is in no list is recognised where the words around its name, or the name itself, can only
 //! be a medium's ("the newspaper El Faro", "издание «Подъём»", "the Hartley Gazette"), and then only where a cue touches it (`unlisted/`).
 //!
-//! A name that is part of a longer one ("Time Inc", "Zambia Daily Mail") is ignored.
+//! A name that is part of a longer one ("Time Inc", "Zambia Daily Mail") is ignored. So is an abbreviation in
+//! a sentence if the article spells it out as something else ("the Automobile Association (AA)"), and a name that only
+//! says which the next word means ("according to the AP Stylebook").
 //!
 //! # Roles
 //!
@@ -71,6 +73,7 @@ mod ends;
 mod entry;
 mod error;
 mod events;
+mod expansion;
 mod fields;
 mod home;
 mod joint;
@@ -78,6 +81,7 @@ mod layout;
 mod lexicon;
 mod longer_name;
 mod mention;
+mod modifier;
 mod occasion;
 mod occasion_words;
 mod part;
@@ -103,6 +107,7 @@ use crate::base::ByteSpan;
 use crate::ingest::ArticleRef;
 use automaton::Hit;
 use cues::{CueRole, CueRule, Window};
+use expansion::Abbreviations;
 use layout::Layout;
 use part::Part;
 use std::ops::Range;
@@ -186,6 +191,7 @@ fn listed(
 ) -> Vec<Mention> {
     let text = article.text;
     let mut mentions = Vec::new();
+    let mut abbreviations = Abbreviations::of(text, hits);
     let opening = ends::opening(text, layout, article.title, hits, lexicon);
     let mut rest = hits;
     while let Some(first) = rest.first() {
@@ -247,6 +253,13 @@ fn listed(
             };
             let Some(mention) = found else { continue };
             shared = (mention.role == Role::Credit).then_some((hit.end, mention.cue));
+            if is_in_sentence(mention.cue) && abbreviations.are_of_another(hit)
+                || is_cited(mention.cue)
+                    && home::is_other_body(text, hit, lexicon.source(hit.source))
+                    && !abbreviations.name_in_full(hit.source)
+            {
+                continue;
+            }
             let credits_itself = own == Some(mention.source) && mention.role == Role::Credit;
             if !credits_itself || mention.cue == Cue::Dateline {
                 mentions.push(mention);
@@ -286,11 +299,14 @@ fn beyond_lists(
             ..credit(&hit, Cue::Dateline)
         });
     }
-    let window = Window::around(text, line, &hit, lexicon.reader());
+    let window = Window::around(text, line.clone(), &hit, lexicon.reader());
     let cue = lexicon
         .reader()
         .cues
         .first(&window, hit.ambiguous, |_| true)?;
+    if only_says_which(cue, &text[hit.end..line.end.max(hit.end)]) {
+        return None;
+    }
     let mention = by_cue(text, layout, &hit, cue, &window)?;
     let is_credit = mention.role == Role::Credit;
     (!(is_own && is_credit) && found.may_be_named_by(text, mention.cue)).then(|| Mention {
@@ -324,6 +340,26 @@ fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon)
 /// A credit for the whole text.
 fn credit(hit: &Hit, cue: Cue) -> Mention {
     Mention::credit(span(hit.start, hit.end), hit.source, cue)
+}
+
+/// Whether a cue is made of words of a sentence, in which an abbreviation may stand for anything.
+fn is_in_sentence(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::LeadCredit
+            | Cue::ReportedBy
+            | Cue::Reported
+            | Cue::AccordingTo
+            | Cue::Citing
+            | Cue::Told
+            | Cue::Interview
+            | Cue::Appearance
+    )
+}
+
+/// Whether a cue says that a name reported something.
+fn is_cited(cue: Cue) -> bool {
+    matches!(cue, Cue::ReportedBy | Cue::Reported | Cue::AccordingTo)
 }
 
 /// How many bytes before the end of the text a copyright note may be within a line.
@@ -361,7 +397,20 @@ fn classify(
     if may_be_surname(source.kind, name) && cue.role != CueRole::Credit {
         return None;
     }
+    let after = &text[hit.end..line.end.max(hit.end)];
+    if only_says_which(cue, after) {
+        return None;
+    }
     by_cue(text, layout, hit, cue, &window)
+}
+
+/// Whether the name before `after` is no source but says which the next word means: "according to AP exam data".
+fn only_says_which(cue: &CueRule, after: &str) -> bool {
+    match cue.cue {
+        Cue::AccordingTo if cue.lang == "en" => modifier::is_before_noun(after),
+        Cue::AccordingTo | Cue::ReportedBy | Cue::Citing => modifier::is_compounded(after),
+        _ => false,
+    }
 }
 
 /// What `cue` says about the name that it touches.

@@ -252,3 +252,119 @@ fn words_between_the_verb_and_the_name() {
         ),
     ]);
 }
+
+#[test]
+fn abbreviations_of_other_bodies() {
+    check(&[
+        (
+            "spelled out before",
+            "The Automobile Association (AA) towed 90 cars. More will follow, according to AA.",
+            &[],
+        ),
+        (
+            "spelled out, and a report in a dateline",
+            "SYDNEY (AFP) - The Australian Federal Police (AFP) searched a yard, AFP reported.",
+            &["afp credit dateline"],
+        ),
+        (
+            "spelled out behind",
+            "Laut AA (Auswärtiges Amt) ist der Hafen offen.",
+            &[],
+        ),
+        (
+            "the agency itself",
+            "Agence France-Presse (AFP) counted 90 boats. More will follow, according to AFP.",
+            &["afp credit according_to"],
+        ),
+        (
+            "an article that the agency never has",
+            "Boats are safe, according to the PAP. The AA reported fewer tows.",
+            &[],
+        ),
+        (
+            "an article that it has",
+            "Boats are safe, according to the AP.",
+            &["ap credit according_to"],
+        ),
+        (
+            "an article, and a noun",
+            "Boats are safe, according to the PA news agency.",
+            &["pa credit according_to"],
+        ),
+    ]);
+}
+
+#[test]
+fn names_that_say_which() {
+    check(&[
+        (
+            "a book",
+            "It has a comma, according to the AP Stylebook.",
+            &[],
+        ),
+        ("an exam", "Most pass, according to AP exam data.", &[]),
+        (
+            "a list",
+            "It sells well, according to the New York Times list.",
+            &[],
+        ),
+        (
+            "a person",
+            "It was long, according to BBC presenter Ann Lee.",
+            &[],
+        ),
+        (
+            "an office",
+            "Staff will move, according to a memo from Reuters editor-in-chief Ann Lee.",
+            &[],
+        ),
+        (
+            "German",
+            "Laut „Spiegel“-Bestsellerliste verkauft es sich gut.",
+            &[],
+        ),
+        ("Russian", "Цены растут, сообщает РБК-Девелопмент.", &[]),
+        (
+            "its own data",
+            "Prices rose, according to Reuters data.",
+            &["reuters credit according_to"],
+        ),
+        (
+            "a verb follows",
+            "Prices rose, according to Reuters citing two traders.",
+            &["reuters credit according_to"],
+        ),
+        (
+            "a clause follows",
+            "According to Reuters, traders are glad.",
+            &["reuters credit according_to"],
+        ),
+        (
+            "its report",
+            "Laut „Spiegel“-Bericht steigen die Preise.",
+            &["spiegel credit according_to"],
+        ),
+    ]);
+}
+
+#[test]
+fn figures_of_its_own() {
+    check(&[
+        (
+            "a deficit",
+            "The BBC reported a deficit of 90 million pounds.",
+            &[],
+        ),
+        ("a loss", "Axios reported a loss, the owner said.", &[]),
+        (
+            "subscribers",
+            "The New York Times reported a gain of 90,000 digital subscribers.",
+            &[],
+        ),
+        (
+            "a loss of others",
+            "Reuters reported a loss of trust in the harbour office.",
+            &["reuters credit reported"],
+        ),
+    ]);
+}
