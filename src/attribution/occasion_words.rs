@@ -40,6 +40,7 @@ pub struct Words {
     states: WordSet,
     adverbs: WordSet,
     things: WordSet,
+    common: WordSet,
 }
 
 /// A time that is named without a day and a year.
@@ -84,6 +85,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     states: words(FILE, "state"),
     adverbs: words(FILE, "adverb"),
     things: words(FILE, "thing"),
+    common: words(FILE, "common"),
 });
 
 impl Words {
@@ -173,6 +175,11 @@ impl Words {
     /// Whether a word in lower case ends the name of what does not speak: "Act".
     pub fn is_thing(&self, word: &str) -> bool {
         self.things.contains(word)
+    }
+
+    /// Whether a word in lower case is one for a body of any name: "committee".
+    pub fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
     }
 
     /// Whether a word in lower case may stand between a name and its verb.
@@ -316,6 +323,7 @@ mod tests {
             "state",
             "adverb",
             "thing",
+            "common",
         ];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 3, "{line}");

@@ -335,6 +335,7 @@ mod tests {
             ("Lee-Ray told a ", Some("Lee-Ray")),
             ("Lee-Ray in a ", Some("Lee-Ray")),
             ("Ann Lee also told a ", Some("Ann Lee")),
+            ("Ann Lee earlier told ", Some("Ann Lee")),
             ("Ferry officials told a ", None),
             ("to replace Ann Lee, subject to a vote, he told a ", None),
             ("August said in a ", None),

@@ -74,7 +74,9 @@ fn length(run: &str, after: &str) -> Option<(usize, bool)> {
     let mut at = 0;
     for word in run.split_inclusive(char::is_whitespace) {
         let bare = word.trim_end();
-        if !words.is_empty() && is_outside(bare) {
+        // A month is the end of "Rio de Janeiro".
+        let is_of = |(_, last): &(usize, String)| last == "de";
+        if !words.is_empty() && !words.last().is_some_and(is_of) && is_outside(bare) {
             break;
         }
         words.push((at + bare.len(), bare.to_lowercase()));
@@ -162,6 +164,7 @@ mod tests {
         let cases = [
             (" in Oslo on Monday", Some("in Oslo")),
             (" in New Osten, where", Some("in New Osten")),
+            (" in Rio de Janeiro on Monday", Some("in Rio de Janeiro")),
             (" at the White House", Some("at White House")),
             (" in the Capitol They called", Some("at Capitol")),
             (

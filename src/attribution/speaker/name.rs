@@ -177,6 +177,7 @@ fn is_name(words: &[&str]) -> bool {
     words.len() <= MOST_WORDS
         && !last.is_some_and(|last| WORDS.is_thing(&last))
         && !is_day
+        && !(words.len() == 1 && WORDS.is_common(&first))
         && !WORDS.is_no_speaker(&first)
         && !WORDS.is_no_speaker(shortened)
         && !WORDS.is_region(&words.join(" ").to_lowercase())
@@ -220,6 +221,8 @@ mod tests {
             ("WASHINGTON United States D OH", None),
             ("Capitol Hill", None),
             ("Special Envoy", None),
+            ("Bank", None),
+            ("Harbour Bank", Some("Harbour Bank")),
             ("Nevada Republican", None),
             ("U S Senators Ann Lee", None),
             ("Senators", None),
