@@ -1,7 +1,6 @@
 //! Rows of `articles` and `mentions`.
 
 use super::answers::{Node, cited, credited_sources};
-use super::events::{opening, opens};
 use super::pairs::{LISTED_TWINS, Step};
 use super::{Trace, is_aligned};
 use crate::attribution::Role;
@@ -20,6 +19,9 @@ struct Others<'t> {
     twins: Vec<usize>,
     families: BTreeMap<DocId, Vec<Flag>>,
 }
+
+/// The most characters of the text before what tells where its information is from.
+const INFORMATION_CHARS: usize = 1000;
 
 impl Trace {
     /// A row for every article.
@@ -217,15 +219,21 @@ impl Trace {
     }
 
     /// Who said it, and where: the first event that the article reports; else where its longest chain
-    /// of citations begins; else another publisher to whom it was said. Only if that is in the opening: what is named
-    /// further down is where one detail is from.
+    /// of citations begins; else another publisher to whom it was said. Only if that is in the first
+    /// [`INFORMATION_CHARS`], or if that publisher is: what is named further down is where one detail is from.
     fn information_origin(&self, document: DocId) -> Cow<'_, str> {
         let own = &self.publishers[document.index()];
         let mentions = &self.mentions[document.index()];
+        let opens = |named: &&Named| (named.span.start() as usize) < INFORMATION_CHARS;
+        let event = mentions.iter().find(|named| named.is_reported);
         let chained = || self.chain(document).first().copied().filter(opens);
+        let is_named_first = |named: &&Named| {
+            let mut first = mentions.iter().take_while(opens);
+            first.any(|first| first.source_id == named.source_id)
+        };
         let is_venue = |named: &&Named| named.role == Role::Venue && named.source_id != *own;
-        let venue = || mentions.iter().find(is_venue).filter(opens);
-        let named = opening(mentions).or_else(chained).or_else(venue);
+        let venue = || mentions.iter().find(is_venue).filter(is_named_first);
+        let named = event.filter(opens).or_else(chained).or_else(venue);
         named.map_or("".into(), |named| (&*named.source_name).into())
     }
 

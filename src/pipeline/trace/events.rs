@@ -106,14 +106,10 @@ pub(super) fn place_under_events(
 
 /// The first event that an article reports, if that is in its opening. An event still to come, or named
 /// in a caption or a footer, cannot be what the article was taken from.
-pub(super) fn opening(mentions: &[Named]) -> Option<&Named> {
+fn opening(mentions: &[Named]) -> Option<&Named> {
     let mut events = mentions.iter().filter(|named| named.is_reported);
+    let opens = |named: &&Named| (named.span.start() as usize) < OPENING_CHARS;
     events.next().filter(opens)
-}
-
-/// Whether a mention is in the opening of its article.
-pub(super) fn opens(named: &&Named) -> bool {
-    (named.span.start() as usize) < OPENING_CHARS
 }
 
 /// Who speaks, by the last word of the name, since titles and given names vary. "Mrs. Lee" is not Lee.
