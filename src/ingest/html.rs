@@ -4,8 +4,9 @@
 //! paragraphs become lines, menus and captions are removed. A page too short or too odd for the rules gives
 //! all the text of its body.
 //!
-//! A page of 30 KB takes two milliseconds, and `pages` sees to it that it takes them once. Cost grows with the square of the nesting depth of a
-//! page, so a page nested deeper than browsers accept is refused, before it is parsed if it is much deeper.
+//! A page of 30 KB takes two milliseconds, and `pages` sees to it that it takes them once. Cost grows with
+//! the square of the nesting depth of a page, so a page nested deeper than browsers accept is refused, before it
+//! is parsed if it is much deeper.
 
 use super::encoding;
 use super::error::RecordReason;
@@ -24,7 +25,7 @@ use std::borrow::Cow;
 /// When elements stand inside each other more than 512 deep.
 pub(super) fn values(raw: &[u8]) -> Result<Values<'static>, RecordReason> {
     let page = encoding::decode(raw, encoding::of_page);
-    if nesting::most_open(&page) > MOST_OPEN {
+    if nesting::most_open(&page, MOST_OPEN) > MOST_OPEN {
         return Err(TOO_DEEP);
     }
     let mut parsed = Readability::from(&*page);

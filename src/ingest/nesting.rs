@@ -46,19 +46,24 @@ pub(super) fn depth(page: &Readability) -> usize {
 
 /// The most tags that are open at one time, about: an end tag closes one of its name, wherever that
 /// stands. Elements that have no content count for nothing, nor do those that the next one closes.
-pub(super) fn most_open(page: &str) -> usize {
-    let tokenizer = Tokenizer::new(Tags::default(), TokenizerOpts::default());
+/// Reading ends where there are more than `enough`.
+pub(super) fn most_open(page: &str, enough: usize) -> usize {
+    let tags = Tags {
+        open: RefCell::default(),
+        enough,
+    };
+    let tokenizer = Tokenizer::new(tags, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(page.into());
-    // It stops only for scripts that are to be run, and `Tags` runs none.
     let _: TokenizerResult<()> = tokenizer.feed(&input);
-    tokenizer.end();
-    tokenizer.sink.0.into_inner().most
+    tokenizer.sink.open.into_inner().most
 }
 
 /// Counts the tags that a tokenizer reads.
-#[derive(Default)]
-struct Tags(RefCell<Open>);
+struct Tags {
+    open: RefCell<Open>,
+    enough: usize,
+}
 
 impl TokenSink for Tags {
     type Handle = ();
@@ -67,79 +72,45 @@ impl TokenSink for Tags {
         let Token::TagToken(tag) = token else {
             return TokenSinkResult::Continue;
         };
-        let mut open = self.0.borrow_mut();
+        let mut open = self.open.borrow_mut();
         match tag.kind {
             TagKind::EndTag => open.close(&tag.name),
             TagKind::StartTag => match plain_text(&tag.name) {
-                Some(kind) if !open.is_foreign() => return TokenSinkResult::RawData(kind),
+                Some(plain) if !open.is_foreign() => return plain,
                 _ => open.open(tag),
             },
         }
-        TokenSinkResult::Continue
+        if open.most > self.enough {
+            // A tokenizer stops for a script that is to be run, and for nothing else.
+            TokenSinkResult::Script(())
+        } else {
+            TokenSinkResult::Continue
+        }
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.0.borrow().is_foreign()
+        self.open.borrow().is_foreign()
     }
 }
 
 /// How an element is read in which nothing is a tag but its own end.
-fn plain_text(name: &str) -> Option<RawKind> {
-    match name {
-        "script" => Some(RawKind::ScriptData),
-        "textarea" | "title" => Some(RawKind::Rcdata),
-        "iframe" | "noembed" | "noframes" | "style" | "xmp" => Some(RawKind::Rawtext),
-        _ => None,
-    }
+fn plain_text(name: &str) -> Option<TokenSinkResult<()>> {
+    let kind = match name {
+        "plaintext" => return Some(TokenSinkResult::Plaintext),
+        "script" => RawKind::ScriptData,
+        "textarea" | "title" => RawKind::Rcdata,
+        "iframe" | "noembed" | "noframes" | "style" | "xmp" => RawKind::Rawtext,
+        _ => return None,
+    };
+    Some(TokenSinkResult::RawData(kind))
 }
 
 /// Elements without content, and those that do not stand directly inside one of their own kind.
-const NOT_NESTED: [&str; 45] = [
-    "a",
-    "area",
-    "base",
-    "basefont",
-    "bgsound",
-    "body",
-    "br",
-    "button",
-    "caption",
-    "col",
-    "colgroup",
-    "dd",
-    "dt",
-    "embed",
-    "frame",
-    "head",
-    "hr",
-    "html",
-    "image",
-    "img",
-    "input",
-    "keygen",
-    "li",
-    "link",
-    "meta",
-    "nobr",
-    "optgroup",
-    "option",
-    "p",
-    "param",
-    "rb",
-    "rp",
-    "rt",
-    "rtc",
-    "select",
-    "source",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "track",
-    "wbr",
-    "plaintext",
+const NOT_NESTED: [&str; 44] = [
+    "a", "area", "base", "basefont", "bgsound", "body", "br", "button", "caption", "col",
+    "colgroup", "dd", "dt", "embed", "frame", "head", "hr", "html", "image", "img", "input",
+    "keygen", "li", "link", "meta", "nobr", "optgroup", "option", "p", "param", "rb", "rp", "rt",
+    "rtc", "select", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
 /// Elements of drawings and formulas in which HTML stands again.
@@ -242,7 +213,9 @@ impl Open {
     }
 
     fn close(&mut self, name: &LocalName) {
-        if let Some(at) = self.regions.iter().rposition(|region| region == name) {
+        let is_region = is_foreign(name) || HTML_AGAIN.contains(&&**name);
+        let open = |regions: &[LocalName]| regions.iter().rposition(|region| region == name);
+        if let Some(at) = is_region.then(|| open(&self.regions)).flatten() {
             self.regions.truncate(at);
         }
         self.less(name);
@@ -313,10 +286,18 @@ mod tests {
             ("<div title='a><div><div'>", 1),
             ("<div title = \"a><div\" x=y/><b>", 2),
             ("<div title=a'><div>", 2),
+            ("<plaintext><div></plaintext><div>", 0),
             // A tag that never ends is none.
             ("<div", 0),
         ] {
-            assert_eq!(most_open(page), expected, "{page}");
+            assert_eq!(most_open(page, usize::MAX), expected, "{page}");
         }
+    }
+
+    #[test]
+    fn reading_ends_where_enough_tags_are_open() {
+        let page = "<div>".repeat(9) + &"<p>".repeat(9);
+        assert_eq!(most_open(&page, 4), 5);
+        assert_eq!(most_open(&page, 9), 9);
     }
 }
