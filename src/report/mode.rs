@@ -5,19 +5,27 @@ use std::io;
 use std::path::Path;
 
 /// The permissions to begin something new with that is to replace what stands at `path`: nobody may read it in the
-/// meantime who may not read that, and its owner can write. Where nothing stands there, `new`.
+/// meantime who may not read that, whatever group it begins with, and its owner can write. Where nothing stands
+/// there, `new`.
 #[cfg(unix)]
 pub(super) fn to_begin(path: &Path, new: u32) -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
     let owner = new & 0o700;
-    let mode = fs::metadata(path).map_or(new, |there| there.permissions().mode() & new | owner);
-    fs::Permissions::from_mode(mode)
+    let begun = |there: fs::Metadata| of_any_group(there.permissions().mode()) & new | owner;
+    fs::Permissions::from_mode(fs::metadata(path).map_or(new, begun))
 }
 
-/// Gives a file, or a folder and all that is in it, the permissions of what has the same name at `old`.
+/// A mode in which a group may do no more than all others may.
+#[cfg(unix)]
+fn of_any_group(mode: u32) -> u32 {
+    (mode & !0o070) | (mode & (mode << 3) & 0o070)
+}
+
+/// Gives a file, or a folder and all that is in it, the group and permissions of what has the same name at `old`.
+/// A group that we may not give has no more of them than all others.
 #[cfg(unix)]
 pub(super) fn keep(new: &Path, old: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     let (Ok(before), now) = (fs::symlink_metadata(old), fs::symlink_metadata(new)?) else {
         return Ok(());
     };
@@ -34,7 +42,9 @@ pub(super) fn keep(new: &Path, old: &Path) -> io::Result<()> {
     } else {
         0o777
     };
+    let has_group = before.gid() == now.gid() || chown(new, None, Some(before.gid())).is_ok();
     let mode = before.permissions().mode() & bits;
+    let mode = if has_group { mode } else { of_any_group(mode) };
     if now.permissions().mode() & bits == mode {
         return Ok(());
     }
@@ -118,7 +128,12 @@ mod tests {
         let path = place.path().join("out");
         assert_eq!(to_begin(&path, 0o666).mode(), 0o666);
         fs::write(&path, "text").expect("it can be written");
-        for (before, expected) in [(0o600, 0o600), (0o440, 0o640), (0o777, 0o666)] {
+        for (before, expected) in [
+            (0o600, 0o600),
+            (0o440, 0o600),
+            (0o654, 0o644),
+            (0o777, 0o666),
+        ] {
             fs::set_permissions(&path, fs::Permissions::from_mode(before)).expect("it is ours");
             assert_eq!(to_begin(&path, 0o666).mode(), expected, "{before:o}");
         }
