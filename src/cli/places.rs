@@ -16,7 +16,7 @@ const COMPRESSED: [&str; 5] = ["gz", "zst", "bz2", "xz", "zip"];
 
 /// The outputs of a run, each with the flag that names it.
 pub struct Places<'a> {
-    outputs: Vec<(&'static str, &'a Path, Place)>,
+    outputs: Vec<Output<'a>>,
 }
 
 impl<'a> Places<'a> {
@@ -40,6 +40,14 @@ impl<'a> Places<'a> {
             }
         }
         Ok(Places { outputs })
+    }
+
+    /// These, and standard output, to which the command writes without being asked.
+    #[must_use]
+    pub fn and_standard_output(mut self) -> Places<'a> {
+        let path = Path::new("-");
+        self.outputs.push((UNASKED, path, Place::of(path)));
+        self
     }
 
     /// Holds them against the files that are read.
@@ -82,6 +90,9 @@ fn refuse_compressed(flag: &str, path: &Path) -> Result<(), UsageError> {
 
 type Output<'a> = (&'static str, &'a Path, Place);
 
+/// The flag of an output that none names.
+const UNASKED: &str = "";
+
 fn refuse_one(first: &Output<'_>, second: &Output<'_>) -> Result<(), UsageError> {
     let named = |output: &Output<'_>| format!("`{} {}`", output.0, output.1.display());
     let (one, other) = (named(first), named(second));
@@ -111,7 +122,10 @@ fn refuse_read(output: &Output<'_>, path: &Path, place: &Place) -> Result<(), Us
         if to.is_empty || !to.is(place) {
             return Ok(());
         }
-        format!("`{flag} {written}` would write to `{path}`, which is read")
+        match *flag {
+            UNASKED => format!("standard output would write to `{path}`, which is read"),
+            _ => format!("`{flag} {written}` would write to `{path}`, which is read"),
+        }
     } else if to.is(place) {
         format!("`{flag} {written}` would overwrite `{path}`, which is read")
     } else if place.is_within(to) {

@@ -182,6 +182,9 @@ fn standard_output_is_no_file_that_is_read() {
         "dedupe a.jsonl -o x --errors -",
         "pairs a.jsonl",
         "compare 1 2 --in a.jsonl --errors -",
+        "compare 1 2 --in a.jsonl",
+        "inspect a.jsonl --id 1 --stage normalise",
+        "score a.jsonl x --level copy",
     ] {
         let (status, told) = appended(line, "a.jsonl");
         assert_eq!(status, Some(2), "{line}: {told}");

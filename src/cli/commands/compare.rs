@@ -37,7 +37,7 @@ pub fn run(args: &CompareArgs) -> Result<ExitStatus> {
     };
     let inputs = selected.inputs();
     let errors = args.errors.path.as_deref();
-    let places = Places::of([("--errors", errors)])?;
+    let places = Places::of([("--errors", errors)])?.and_standard_output();
     let settings = settings::files(&args.input, &args.matching, &args.performance);
     places.spare(input::files(&selected).chain(settings))?;
     let mut list = skipped::List::begin(errors)?;

@@ -4,6 +4,7 @@ use crate::cli::args::{ScoreArgs, VerbosityArgs};
 use crate::cli::exit::ExitStatus;
 use crate::cli::messages::{Messages, UsageError};
 use crate::cli::output::Sink;
+use crate::cli::places::Places;
 use anyhow::Result;
 use serde_json::{Map, Value};
 use wirecopy::base::four_decimals;
@@ -11,6 +12,8 @@ use wirecopy::evaluate::{Assignment, Score, Truth, score};
 use wirecopy::report::Format;
 
 pub fn run(args: &ScoreArgs) -> Result<ExitStatus> {
+    let places = Places::of([])?.and_standard_output();
+    places.spare([&*args.truth, &*args.result])?;
     let truth = Truth::read(&args.truth)?;
     let result = Assignment::read(&args.result, args.level)?;
     let score = score(&truth, &result, args.level);

@@ -121,7 +121,7 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
     let messages = Messages::new(args.verbosity);
     let inputs = input::resolve(&args.inputs.paths, &config, messages)?;
     let errors = args.errors.path.as_deref();
-    let places = Places::of([("--errors", errors)])?;
+    let places = Places::of([("--errors", errors)])?.and_standard_output();
     let settings = settings::files(&args.input, &args.matching, &args.performance);
     places.spare(input::files(&inputs).chain(settings))?;
     let list = skipped::List::begin(errors)?;
