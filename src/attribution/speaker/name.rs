@@ -174,10 +174,11 @@ fn is_name(words: &[&str]) -> bool {
     let shortened = first.split(['\'', '’']).next().unwrap_or("");
     let last = words.last().map(|word| word.to_lowercase());
     let last_two = words[words.len().saturating_sub(2)..].join(" ");
+    let is_common = words.len() == 1 && WORDS.is_common(&first);
     words.len() <= MOST_WORDS
         && !last.is_some_and(|last| WORDS.is_thing(&last))
         && !is_day
-        && !(words.len() == 1 && WORDS.is_common(&first))
+        && !is_common
         && !WORDS.is_no_speaker(&first)
         && !WORDS.is_no_speaker(shortened)
         && !WORDS.is_region(&words.join(" ").to_lowercase())
