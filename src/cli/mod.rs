@@ -25,7 +25,7 @@ pub use settings::parse;
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
     let watched = interrupt::watch().and_then(|()| size_limit::watch());
-    watched.context("requests to end cannot be watched for")?;
+    watched.context("signals cannot be watched for")?;
     match cli.command {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Dedupe(args) => commands::dedupe::run(&args),

@@ -281,7 +281,8 @@ enum FolderEntry {
 }
 
 /// Calls `found` with what stands below `root`, as a path from there. Hidden files and folders are
-/// passed over, and folders that are not to be entered. Links to folders are told and not followed, since they can lead round in circles.
+/// passed over, and folders that are not to be entered. Links to folders are told and not followed, since they can
+/// lead round in circles.
 ///
 /// # Errors
 ///
