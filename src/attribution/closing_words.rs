@@ -12,6 +12,8 @@ pub struct Words {
     help: WordSet,
     from: WordSet,
     pictures: WordSet,
+    labels: WordSet,
+    label_endings: Vec<&'static str>,
     desk: WordSet,
     stamps: WordSet,
     places: WordSet,
@@ -25,6 +27,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     help: words(FILE, "help"),
     from: words(FILE, "from"),
     pictures: words(FILE, "picture"),
+    labels: words(FILE, "label"),
+    label_endings: words(FILE, "label_end"),
     desk: words(FILE, "desk"),
     stamps: words(FILE, "stamp"),
     places: words(FILE, "place"),
@@ -76,5 +80,12 @@ impl Words {
     /// Whether a word stands beside the agency of a picture.
     pub fn is_picture(&self, word: &str) -> bool {
         self.pictures.contains(word)
+    }
+
+    /// Whether a word labels a picture or a source, and is no place.
+    pub fn is_label(&self, word: &str) -> bool {
+        self.is_picture(word)
+            || self.labels.contains(word)
+            || self.label_endings.iter().any(|end| word.ends_with(end))
     }
 }

@@ -3,6 +3,7 @@
 mod unspaced;
 
 use super::automaton::Hit;
+use super::closing_words::WORDS;
 use super::company_words;
 use super::lexicon::Lexicon;
 use super::may_be_surname;
@@ -73,6 +74,10 @@ const STATES: &[&str] = &[
 /// How many lines from the top are tried.
 const LINES: usize = 40;
 
+/// How many lines from the top may have a colon behind their agency and no day: "Oslo (NTB): The". Further down, such a
+/// line may be a caption.
+const COLON_LINES: usize = 10;
+
 /// How many bytes the name of a country or region in brackets has at most.
 const REGION_BYTES: usize = 40;
 /// How many words it has at most.
@@ -87,7 +92,7 @@ const OPENING_BYTES: usize = 3 * HEAD_BYTES;
 /// The dateline of a text, looked for in its first lines; `hits` are the names in the text.
 pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline> {
     let mut bare = None;
-    for line in Part::whole(text).lines().take(LINES) {
+    for (number, line) in Part::whole(text).lines().take(LINES).enumerate() {
         let bytes = line.span().range();
         let opening = bytes.start..bytes.end.min(bytes.start + OPENING_BYTES);
         let first = hits.partition_point(|hit| hit.start < opening.start);
@@ -99,7 +104,7 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
             }
             let (start, end) = (hit.start - opening.start, hit.end - opening.start);
             let known = Known::of(kind, &text[hit.start..hit.end]);
-            if let Some(found) = around(line, start, end, known) {
+            if let Some(found) = around(line, number, start, end, known) {
                 return Some(Dateline::new(found, Some(hit.source)));
             }
         }
@@ -108,14 +113,20 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
     bare.map(|found| Dateline::new(found, None))
 }
 
-/// Place and day, if the name at `start..end` of `line` is the agency of a dateline.
-pub fn around(line: Part<'_>, start: usize, end: usize, known: Known) -> Option<PlaceAndDay<'_>> {
+/// Place and day, if the name at `start..end` of `line` is the agency of a dateline. `number` lines stand above it.
+pub fn around(
+    line: Part<'_>,
+    number: usize,
+    start: usize,
+    end: usize,
+    known: Known,
+) -> Option<PlaceAndDay<'_>> {
     let (before, after) = (line.first(start), line.behind(end));
     if known == Known::Surname && !is_marked(&before, &after) {
         return None;
     }
     let wire = matches!(known, Known::Agency | Known::State);
-    bracketed(before, after, wire)
+    bracketed(before, after, number, wire)
         .filter(|(place, day)| known != Known::State || place.is_none() || day.is_some())
         .or_else(|| slashed(before, after))
         .or_else(|| dashed(before, after, known == Known::Agency))
@@ -131,7 +142,12 @@ fn is_marked(before: &str, after: &str) -> bool {
 }
 
 /// `LONDON (Reuters) - `, `(CNN) - `, `Washington (CNN)`, `(ANSA) - ROMA, 20 AGO - `.
-fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceAndDay<'t>> {
+fn bracketed<'t>(
+    before: Part<'t>,
+    after: Part<'t>,
+    number: usize,
+    wire: bool,
+) -> Option<PlaceAndDay<'t>> {
     let before = before.trim_end();
     let head = before.first(before.strip_suffix(['(', '（', '['])?.len());
     let head = head.trim();
@@ -153,13 +169,20 @@ fn bracketed<'t>(before: Part<'t>, after: Part<'t>, wire: bool) -> Option<PlaceA
         return None;
     }
     let tail = after.behind(close + after[close..].chars().next()?.len_utf8());
+    // "Archivfoto (dpa): Das Rathaus"
+    if head.len() <= HEAD_BYTES && WORDS.is_label(&head.to_lowercase()) {
+        return None;
+    }
     // "Oslo (NTB): The council", "LAHORE, May 28 (APP): The": one word, a day or a region, since "Ann Lee (AP): …"
     // may be anything.
     let colon = || {
         let found = || in_region(head).or_else(|| place_and_day(head));
         let dated = || found().is_some_and(|(_, day)| day.is_some_and(|day| is_day(&day)));
-        !head.is_empty()
-            && (!head.contains(' ') || dated() || head.contains('[') && in_region(head).is_some())
+        let placed = || {
+            number < COLON_LINES
+                && (!head.contains(' ') || head.contains('[') && in_region(head).is_some())
+        };
+        !head.is_empty() && head.len() <= HEAD_BYTES && (placed() || dated())
     };
     let dash = is_dash(tail.trim_start_matches(['.', ' ', '\u{a0}']))
         || wire && tail.starts_with(':') && colon();

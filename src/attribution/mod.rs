@@ -381,7 +381,8 @@ fn classify(
     let content = Part::whole(&text[line.clone()]);
     let name = &text[hit.start..hit.end];
     let known = dateline::Known::of(source.kind, name);
-    if named && dateline::around(content, start, end, known).is_some() {
+    let number = layout.number_at(line.start);
+    if named && dateline::around(content, number, start, end, known).is_some() {
         return Some(credit(hit, Cue::Dateline));
     }
     let window = Window::around(text, line.clone(), hit, reader);

@@ -35,7 +35,18 @@ fn a_colon_behind_a_dateline() {
                 &["ani credit dateline"],
             ),
             ("New Delhi [India] (ANI): ", &["ani credit dateline"]),
+            ("Bergen (Reuters): ", &["reuters credit dateline"]),
             ("Ann Lee (AP): ", &[]),
+            ("Archivfoto (dpa): ", &[]),
+            ("Photo (AP): ", &[]),
+            ("Caption (AFP): ", &[]),
+            ("Graphic (Reuters): ", &[]),
+            ("Illustration (Reuters): ", &[]),
+            ("Source (AP): ", &[]),
+            (
+                &format!("{}Bergen (Reuters): ", "Shops fear.\n".repeat(12)),
+                &[],
+            ),
             ("Ann Lee [born 1931] (AP): ", &[]),
         ],
     );

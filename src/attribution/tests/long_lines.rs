@@ -22,6 +22,12 @@ fn datelines_without_a_full_stop_before() {
 }
 
 #[test]
+fn brackets_with_a_colon() {
+    let text = "x (AP): ".repeat(20 * NAMES);
+    assert!(show(article(&text), &BUILTIN).is_empty());
+}
+
+#[test]
 fn words_that_do_not_begin() {
     let text = "x".repeat(LETTERS) + &"é(AP)é".repeat(NAMES);
     assert!(show(article(&text), &BUILTIN).is_empty());

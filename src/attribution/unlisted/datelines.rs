@@ -58,7 +58,8 @@ fn bracketed(line: Part<'_>) -> Option<Bracketed> {
     if !is_place || !dash || !is_sentence || !is_name(name) || is_short_for(name, &line[..open]) {
         return None;
     }
-    dateline::around(line, start, end, Known::Outlet)?;
+    // Only agencies may have a colon, for which the number of the line counts.
+    dateline::around(line, 0, start, end, Known::Outlet)?;
     let at = line.span().range().start;
     Some(Bracketed {
         name: at + start..at + end,
