@@ -13,7 +13,6 @@ pub struct Words {
     days: WordSet,
     clock: WordSet,
     jobs: WordSet,
-    next: WordSet,
 }
 
 /// All of them.
@@ -24,7 +23,6 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     days: words(FILE, "day"),
     clock: words(FILE, "clock"),
     jobs: words(FILE, "job"),
-    next: words(FILE, "next"),
 });
 
 /// All methods but the first take words in lower case.
@@ -49,11 +47,6 @@ impl Words {
         self.days.contains(word) || clock && self.clock.contains(word)
     }
 
-    /// Whether a word behind a name that is cited goes on with the sentence, or is one for what the source reports.
-    pub fn goes_on(&self, word: &str) -> bool {
-        self.next.contains(word)
-    }
-
     /// Whether a word ends a job title.
     pub fn ends_job(&self, word: &str) -> bool {
         self.jobs.contains(word)
@@ -67,7 +60,7 @@ mod tests {
 
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
-        let kinds = ["by", "beside", "small", "day", "clock", "job", "next"];
+        let kinds = ["by", "beside", "small", "day", "clock", "job"];
         for (kind, mut words) in rows(FILE) {
             assert!(kinds.contains(&kind), "{kind}");
             let lower = |word: &str| kind == "by" || word == word.to_lowercase();

@@ -355,6 +355,47 @@ fn names_that_say_which() {
             "Laut „Spiegel“-Bericht steigen die Preise.",
             &["spiegel credit according_to"],
         ),
+        (
+            "its figures",
+            "Laut AFP-Statistik steigen die Preise.",
+            &["afp credit according_to"],
+        ),
+        (
+            "its documents",
+            "Laut Reuters-Dokumenten steigen die Preise.",
+            &["reuters credit according_to"],
+        ),
+        ("its head", "Laut dpa-Chefin Ann Lee wird es teuer.", &[]),
+        (
+            "a subject follows",
+            "According to Reuters traders are glad.",
+            &["reuters credit according_to"],
+        ),
+        (
+            "a number follows",
+            "According to AFP five traders are glad.",
+            &["afp credit according_to"],
+        ),
+        (
+            "who writes for it",
+            "Prices rose, according to Reuters columnist Ann Lee.",
+            &["reuters credit according_to"],
+        ),
+        (
+            "its office",
+            "Prices rose, according to AP bureau chief Ann Lee.",
+            &["ap credit according_to"],
+        ),
+        (
+            "its analysts",
+            "Prices will rise, according to Bloomberg analysts.",
+            &["bloomberg credit according_to"],
+        ),
+        (
+            "its counts",
+            "Ann Lee has won, according to AP results.",
+            &["ap credit according_to"],
+        ),
     ]);
 }
 
