@@ -16,6 +16,13 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
 const MOST_WORDS: usize = 8;
 /// The most bytes that it is spelled out in.
 const MOST_BYTES: usize = 80;
+/// The most letters of an article or a preposition before a body: "the", "des".
+const ARTICLE_LETTERS: usize = 3;
+/// Words as short that stand before persons.
+const OF_PERSONS: &[&str] = &[
+    "and", "by", "di", "dr", "e", "et", "mr", "mrs", "ms", "od", "par", "per", "por", "und", "via",
+    "von", "y", "и", "от",
+];
 /// How words begin by which the name of a news agency is known, in lower case.
 const PRESS: &[&str] = &[
     "agen",
@@ -103,7 +110,9 @@ impl<'t> Abbreviations<'t> {
         !opens
             && endings(before).any(|words| {
                 let start = before.len() - words.len();
-                is_long_for(words, name) && !self.names(source, start..before.len())
+                is_long_for(words, name)
+                    && !is_person(&before[..start], words)
+                    && !self.names(source, start..before.len())
             })
     }
 
@@ -135,8 +144,24 @@ fn endings(text: &str) -> impl Iterator<Item = &str> {
     starts.map(|(at, _)| &near[at..]).take(MOST_WORDS)
 }
 
+/// Whether words may be a person's name: two with capitals, and no article or preposition before them. "Photo by Arun
+/// Nair (ANI)" names who works for an agency.
+fn is_person(before: &str, words: &str) -> bool {
+    let mut parts = words.split([' ', '\u{a0}']);
+    let capital = |part: &str| part.starts_with(char::is_uppercase);
+    let two = parts.clone().count() == 2 && parts.all(capital);
+    let last = before.trim_end_matches([' ', '\u{a0}']);
+    let last = last.rsplit(|c: char| !c.is_alphabetic()).next();
+    let last = last.filter(|last| !last.is_empty()).unwrap_or("");
+    let elided = before.ends_with(['’', '\'']);
+    let opens = !last.is_empty()
+        && last.chars().count() <= ARTICLE_LETTERS
+        && !OF_PERSONS.contains(&last.to_lowercase().as_str());
+    two && !elided && !opens
+}
+
 /// Whether words spell out an abbreviation: they begin with its first letter and a capital, hold the others in order,
-/// most of them at the beginning of a word, and name no agency. A line in capitals is no name.
+/// at least two and all but one of them at the beginning of a word, and name no agency. A line in capitals is no name.
 fn is_long_for(words: &str, name: &str) -> bool {
     let parts = || {
         words
@@ -144,10 +169,6 @@ fn is_long_for(words: &str, name: &str) -> bool {
             .filter(|part| !part.is_empty())
     };
     let lower = words.to_lowercase();
-    let mut letters = lower.chars().filter(|c| c.is_alphabetic());
-    let held = name
-        .chars()
-        .all(|letter| letters.any(|next| next == letter.to_ascii_lowercase()));
     let opens = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
     let begun = words.starts_with(&name[..1]);
     let capitals = parts().filter(|part| opens(part)).count();
@@ -159,12 +180,32 @@ fn is_long_for(words: &str, name: &str) -> bool {
         PRESS.iter().any(|stem| part.starts_with(stem))
     };
     begun
-        && held
+        && letters_that_begin_words(&lower, name)
+            .is_some_and(|count| count >= 2.max(name.len() - 1))
         && spelled
         && capitals >= 2
         && parts().count() <= MOST_WORDS
         && words.contains(char::is_lowercase)
         && !parts().any(of_press)
+}
+
+/// How many letters of `name` begin a word of `lower`, a text in lower case that holds them all in this order; the most
+/// of all ways to find them.
+fn letters_that_begin_words(lower: &str, name: &str) -> Option<usize> {
+    // The most for the first letters of the name, as many as the place in the list.
+    let mut most = vec![None; name.len() + 1];
+    most[0] = Some(0);
+    let mut begins = true;
+    for c in lower.chars() {
+        for (at, letter) in name.bytes().enumerate().rev() {
+            let found = most[at].map(|count: usize| count + usize::from(begins));
+            if c == char::from(letter.to_ascii_lowercase()) {
+                most[at + 1] = most[at + 1].max(found);
+            }
+        }
+        begins = !c.is_alphanumeric();
+    }
+    most[name.len()]
 }
 
 #[cfg(test)]
@@ -185,8 +226,25 @@ mod tests {
             ("ATLANTIC AVENUE", "AA", false),
             ("Austria Presse Agentur", "APA", false),
             ("Ann Arbor", "AP", false),
+            ("Landesamt Bau", "LAB", true),
+            ("Akademie Paula", "APLA", false),
         ] {
             assert_eq!(is_long_for(words, name), expected, "{words} {name}");
+        }
+    }
+
+    #[test]
+    fn two_words_with_capitals_may_be_a_person() {
+        for (before, words, expected) in [
+            ("Photo by ", "Arun Nair", true),
+            ("", "Prakash Tiwari", true),
+            ("photographer ", "Alain Apaydin", true),
+            ("said Mr ", "Alain Apaydin", true),
+            ("by the ", "Automobile Association", false),
+            ("par l’", "Association Aubagne", false),
+            ("", "Royal Bank of Canada", false),
+        ] {
+            assert_eq!(is_person(before, words), expected, "{before}{words}");
         }
     }
 

@@ -28,18 +28,19 @@ static BARE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "bare"));
 pub fn is_other_body(text: &str, hit: &Hit, source: &Source) -> bool {
     let before = text[..hit.start].trim_end();
     let next = text[hit.end..].split_whitespace().next().unwrap_or("");
+    let next = next.trim_matches(|c: char| !c.is_alphanumeric());
     let articled = ["the", "The"].iter().any(|article| {
         let rest = before.strip_suffix(article);
         rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     });
     articled
         && BARE.contains(&*source.id)
-        && is_initials(&text[hit.start..hit.end])
-        && !matches!(next, "news" | "agency" | "wire")
+        && is_abbreviation(&text[hit.start..hit.end])
+        && !matches!(next, "news" | "agency" | "wire" | "newswire")
 }
 
 /// Whether a name is an abbreviation in capitals.
-fn is_initials(name: &str) -> bool {
+fn is_abbreviation(name: &str) -> bool {
     name.chars().count() <= 5 && !name.contains(char::is_lowercase)
 }
 
@@ -58,7 +59,7 @@ pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool 
         let last = last.unwrap_or("").to_lowercase();
         AGENCY.iter().any(|word| last.starts_with(word))
     };
-    !is_initials(name)
+    !is_abbreviation(name)
         || countries.contains(&&*source.country)
         || WORLDWIDE.contains(&*source.id)
         || called()

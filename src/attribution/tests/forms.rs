@@ -302,6 +302,21 @@ fn abbreviations_of_other_bodies() {
             "Boats are safe, according to the PA news agency.",
             &["pa credit according_to"],
         ),
+        (
+            "an article, and a noun before a comma",
+            "Boats are safe, according to the PA agency, which saw them.",
+            &["pa credit according_to"],
+        ),
+        (
+            "an agency that has one",
+            "Boats are safe, the PTI reported.",
+            &["pti credit reported"],
+        ),
+        (
+            "who took the picture",
+            "Photo by Arun Nair (ANI)\nBoats are safe, ANI reported.",
+            &["ani credit reported"],
+        ),
     ]);
 }
 
