@@ -15,7 +15,7 @@ use super::source::SourceKind;
 use super::{Lexicon, joint, longer_name, placed, signature};
 use std::ops::Range;
 
-/// The names between the bytes `from` and `to` are the credit of the article.
+/// Names that are the credit of the article: those within the bytes `names` of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndCredit {
     pub names: Range<usize>,
@@ -275,17 +275,25 @@ fn is_headline(line: &str) -> bool {
     line.split_whitespace().count() >= 3 && !ends_sentence(line)
 }
 
-/// "AP | The council voted …": an agency, an upright stroke and running text.
+/// "AP | The council voted …", "ANSA - Il governo …": an agency, an upright stroke or a dash apart, and running text.
 fn piped(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon) -> Option<EndCredit> {
     let hit = within(hits, line)
         .first()
         .filter(|hit| hit.start == line.start)?;
-    let rest = text[hit.end..line.end]
-        .trim_start()
-        .strip_prefix('|')?
-        .trim();
+    let after = &text[hit.end..line.end];
+    let kind = lexicon.source(hit.source).kind;
+    let dashed = || {
+        let dash = ["-", "–", "—"];
+        let rest = after.strip_prefix(' ')?;
+        let rest = dash.iter().find_map(|dash| rest.strip_prefix(dash))?;
+        let rest = rest.strip_prefix(' ')?;
+        // "PA - Voters in Scranton": a state.
+        let agency = Known::of(kind, &text[hit.start..hit.end]) == Known::Agency;
+        (agency && rest.starts_with(char::is_uppercase)).then_some(rest)
+    };
+    let rest = after.trim_start().strip_prefix('|').or_else(dashed)?.trim();
     let prose = rest.len() >= PROSE_BYTES && ends_sentence(rest);
-    let agency = is_carrier(lexicon.source(hit.source).kind);
+    let agency = is_carrier(kind);
     let fits = prose && agency && counts_alone(text, hit, true, lexicon);
     fits.then_some(EndCredit {
         names: hit.start..hit.end,
@@ -308,7 +316,8 @@ fn in_brackets(
     let desk = text[last.end..close].strip_prefix('/');
     let whole = first.start == line.start + 1
         && (last.end == close || desk.is_some_and(signature::is_initials));
-    let rest = text[close + 1..line.end].strip_prefix(' ')?.trim_start();
+    let rest = &text[close + 1..line.end];
+    let rest = rest.strip_prefix([' ', '\u{a0}'])?.trim_start();
     let begun = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     let prose = begun && (ends_sentence(rest) || rest.len() >= PROSE_BYTES);
     // "(PA) Voters in Scranton": a state.

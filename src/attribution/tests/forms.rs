@@ -58,6 +58,7 @@ fn agencies_in_brackets_before_the_text() {
         opened,
         &[
             ("(Belga) ", &["belga credit dateline"]),
+            ("(Belga)\u{a0}", &["belga credit dateline"]),
             ("(dpa/lno) ", &["dpa credit dateline"]),
             (
                 "(AFP/Reuters) ",
@@ -66,6 +67,21 @@ fn agencies_in_brackets_before_the_text() {
             ("(PA) ", &[]),
             ("(Time) ", &[]),
             ("Shops fear.\n(Belga) ", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_dash_and_no_place_before_the_text() {
+    check_forms(
+        opened,
+        &[
+            ("ANSA - ", &["ansa credit credit_line"]),
+            ("AGI – ", &["agi credit credit_line"]),
+            ("PA - ", &[]),
+            ("Time - ", &[]),
+            ("ANSA-", &[]),
+            ("Shops fear.\nANSA - ", &[]),
         ],
     );
 }
@@ -207,6 +223,20 @@ fn words_below_the_text() {
             (
                 "As informações são da Agência Brasil.",
                 &["abr credit contribution"],
+            ),
+            ("Quelle: Agenturen/APA", &["apa credit tail_credit"]),
+            ("Quelle: APA/Agenturen", &["apa credit tail_credit"]),
+            (
+                "Avec les informations de La Presse canadienne",
+                &["cp credit contribution"],
+            ),
+            (
+                "Avec des informations de Reuters",
+                &["reuters credit contribution"],
+            ),
+            (
+                "Republié à partir de The Conversation.",
+                &["the-conversation credit syndication"],
             ),
             ("(PAP)\n\njk/ mm/", &["pap credit credit_line"]),
         ],
