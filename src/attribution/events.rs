@@ -41,7 +41,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         .then(|| speaker::find(before_speaker, phrase, after))
         .flatten();
     Some(Mention {
-        place: place.map(|place| place.trim_start_matches("the ").into()),
+        place: place.map(String::into_boxed_str),
         speaker: speaker.map(String::into_boxed_str),
         role: Role::Event,
         ..Mention::credit(span(hit.start, end), hit.source, *cue)

@@ -41,6 +41,8 @@ pub struct Words {
     adverbs: WordSet,
     things: WordSet,
     common: WordSet,
+    weekdays: WordSet,
+    months: WordSet,
 }
 
 /// A time that is named without a day and a year.
@@ -86,6 +88,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     adverbs: words(FILE, "adverb"),
     things: words(FILE, "thing"),
     common: words(FILE, "common"),
+    weekdays: words(FILE, "weekday"),
+    months: words(FILE, "month"),
 });
 
 impl Words {
@@ -180,6 +184,17 @@ impl Words {
     /// Whether a word in lower case is one for a body of any name: "committee".
     pub fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    /// Whether a word in lower case is an English day of the week. In names beside English phrases those
+    /// of other languages are something else: "Santo Domingo".
+    pub fn is_weekday(&self, word: &str) -> bool {
+        self.weekdays.contains(word)
+    }
+
+    /// Whether a word in lower case is an English month, or a short form of one.
+    pub fn is_month(&self, word: &str) -> bool {
+        self.months.contains(word)
     }
 
     /// Whether a word in lower case may stand between a name and its verb.
@@ -324,6 +339,8 @@ mod tests {
             "adverb",
             "thing",
             "common",
+            "weekday",
+            "month",
         ];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 3, "{line}");
