@@ -4,7 +4,6 @@
 //! in a row: "WASHINGTON D C U S Senator Ann Lee R AZ Monday".
 
 use super::super::occasion_words::WORDS;
-use crate::normalise::{CalendarWord, calendar_word, token_hash};
 
 /// The most words of a name; more are a heading.
 const MOST_WORDS: usize = 7;
@@ -28,7 +27,7 @@ pub fn find(run: &str) -> Option<Name> {
     if words.iter().any(|word| WORDS.is_joint(&bare(word))) {
         return None;
     }
-    let sentence = from_sentence(words);
+    let sentence = without_time(from_sentence(words));
     let person = from_body(sentence);
     let follows_body = person.len() < sentence.len();
     let words = without_dateline(from_title(person)?);
@@ -65,6 +64,12 @@ pub fn has_title(run: &str) -> bool {
         .is_some_and(|(_, head)| head.iter().any(|word| is_title(word) || is_office(word)))
 }
 
+/// Whether a name ends with a word for what seldom speaks: "Harbour Bridge Act".
+pub fn is_thing(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or("");
+    WORDS.is_thing(&last.to_lowercase())
+}
+
 /// A word in lower case without marks at its end: "Jr.", "D.".
 fn bare(word: &str) -> String {
     word.trim_end_matches(['.', ',']).to_lowercase()
@@ -91,16 +96,27 @@ fn is_of_family(word: &str) -> bool {
 /// Words without a day at their end, which belongs to the verb: "Ann Lee Monday".
 fn without_day<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
     match words {
-        [name @ .., day] if !name.is_empty() && is_weekday(&bare(day)) => name,
+        [name @ .., day] if !name.is_empty() && WORDS.is_weekday(&bare(day)) => name,
         _ => words,
     }
 }
 
-fn is_weekday(word: &str) -> bool {
-    matches!(
-        calendar_word(token_hash(word)),
-        Some(CalendarWord::Weekday(_))
-    )
+/// Words without a month or a day before somebody's office: "April Deputy Secretary Lee". Before another
+/// name it may be a given one: "April Lee".
+fn without_time<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
+    match words {
+        [time, name @ ..]
+            if is_time(&bare(time))
+                && name.iter().any(|word| is_title(word) || is_office(word)) =>
+        {
+            name
+        }
+        _ => words,
+    }
+}
+
+fn is_time(word: &str) -> bool {
+    WORDS.is_month(word) || WORDS.is_weekday(word)
 }
 
 /// A name without what follows it: party and state, or letters of honours: "John McCain R AZ", "Ann Lee KC".
@@ -163,20 +179,15 @@ fn is_name(words: &[&str]) -> bool {
     let Some(first) = words.first().map(|word| word.to_lowercase()) else {
         return false;
     };
-    let is_day = match calendar_word(token_hash(&first)) {
-        Some(CalendarWord::Weekday(_)) => true,
-        // Some are given names, and one is a family name.
-        Some(CalendarWord::Month(_)) => words.len() == 1 && first != "may",
-        None => false,
-    };
+    // Some months are given names, and one is a family name.
+    let is_month = WORDS.is_month(&first) && words.len() == 1 && first != "may";
+    let is_common = words.len() == 1 && WORDS.is_common(&first);
+    let is_day = is_month || WORDS.is_weekday(&first);
     let is_long = |word: &&str| word.chars().nth(2).is_some();
     // "We’ve told".
     let shortened = first.split(['\'', '’']).next().unwrap_or("");
-    let last = words.last().map(|word| word.to_lowercase());
     let last_two = words[words.len().saturating_sub(2)..].join(" ");
-    let is_common = words.len() == 1 && WORDS.is_common(&first);
     words.len() <= MOST_WORDS
-        && !last.is_some_and(|last| WORDS.is_thing(&last))
         && !is_day
         && !is_common
         && !WORDS.is_no_speaker(&first)
@@ -228,7 +239,12 @@ mod tests {
             ("U S Senators Ann Lee", None),
             ("Senators", None),
             ("HAMRE United States", None),
-            ("Harbour Bridge Act", None),
+            ("Ann Domingo", Some("Ann Domingo")),
+            (
+                "In April Deputy Secretary Lee",
+                Some("Deputy Secretary Lee"),
+            ),
+            ("April Lee", Some("April Lee")),
             ("One Two Three Four Five Six Seven Eight", None),
         ];
         for (run, expected) in cases {
