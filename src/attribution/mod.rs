@@ -45,7 +45,8 @@
 //! # Cost
 //!
 //! Linear in the text; about one microsecond for each name that occurs. `benches/attribution.rs`
-//! measures both. No allocation for an article that names nobody.
+//! measures both. An occasion costs about ten, and forty in a long line without punctuation. No
+//! allocation for an article that names nobody.
 //!
 //! # What can go wrong
 //!

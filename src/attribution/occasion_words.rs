@@ -2,6 +2,7 @@
 
 use super::word_table::{WordSet, words};
 use crate::normalise::{CalendarWord, calendar_word, is_verb_of_saying, token_hash};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../data/occasions.tsv");
@@ -9,7 +10,7 @@ const FILE: &str = include_str!("../../data/occasions.tsv");
 /// The words by which an article reports what was said on an occasion, or says that it is still to come.
 pub struct Words {
     verbs: WordSet,
-    verbs_within: Vec<&'static str>,
+    verbs_within: Within,
     sayings: WordSet,
     past: WordSet,
     spans: WordSet,
@@ -21,10 +22,11 @@ pub struct Words {
     now: WordSet,
     had: WordSet,
     opens: WordSet,
-    then: Vec<&'static str>,
+    /// The words of each phrase, by the first of them.
+    then: BTreeMap<&'static str, Vec<Vec<&'static str>>>,
     to: WordSet,
     to_come: WordSet,
-    to_come_within: Vec<&'static str>,
+    to_come_within: Within,
     crowds: WordSet,
     ones: WordSet,
     objects: WordSet,
@@ -56,7 +58,7 @@ pub enum Time {
 /// All of them.
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     verbs: words(FILE, "verb"),
-    verbs_within: words(FILE, "verb_within"),
+    verbs_within: Within::of("verb_within"),
     sayings: words(FILE, "saying"),
     past: words(FILE, "past"),
     spans: words(FILE, "span"),
@@ -68,10 +70,10 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     now: words(FILE, "now"),
     had: words(FILE, "had"),
     opens: words(FILE, "opens"),
-    then: words(FILE, "then"),
+    then: phrases("then"),
     to: words(FILE, "to"),
     to_come: words(FILE, "to_come"),
-    to_come_within: words(FILE, "to_come_within"),
+    to_come_within: Within::of("to_come_within"),
     crowds: words(FILE, "crowd"),
     ones: words(FILE, "one"),
     objects: words(FILE, "object"),
@@ -100,7 +102,7 @@ impl Words {
 
     /// Whether a text contains such a form in a script without spaces.
     pub fn says_within(&self, text: &str) -> bool {
-        holds(text, &self.verbs_within)
+        self.verbs_within.are_in(text)
     }
 
     /// Whether a word stands for what is said. Naming it is saying it, whatever the verb is.
@@ -218,12 +220,11 @@ impl Words {
     /// Whether words hold such a time, or one that is always past: "last week", "earlier this month",
     /// "at the time". "Earlier this week" may well be what an article is about.
     pub fn hold_past(&self, words: &[String]) -> bool {
-        let all: String = words.iter().flat_map(|word| [" ", word.as_str()]).collect();
-        let then = |phrase: &&str| {
-            let mut at = all.match_indices(*phrase);
-            at.any(|(at, _)| {
-                let rest = &all[at + phrase.len()..];
-                all[..at].ends_with(' ') && (rest.is_empty() || rest.starts_with(' '))
+        let then = |at: usize| {
+            let phrases = self.then.get(words[at].as_str());
+            phrases.into_iter().flatten().any(|phrase| {
+                let here = words[at..].iter().take(phrase.len());
+                here.map(String::as_str).eq(phrase.iter().copied())
             })
         };
         let is_long = |span: &str| {
@@ -236,7 +237,7 @@ impl Words {
                     && self.now.contains(three[1].as_str())
                     && is_long(&three[2])
             })
-            || self.then.iter().any(then)
+            || (0..words.len()).any(then)
     }
 
     /// Whether a word in lower case begins what was said: "told the court that".
@@ -290,12 +291,40 @@ impl Words {
 
     /// Whether a text in a script without spaces says that something is still to come.
     pub fn is_to_come_within(&self, text: &str) -> bool {
-        holds(text, &self.to_come_within)
+        self.to_come_within.are_in(text)
     }
 }
 
-fn holds(text: &str, any: &[&str]) -> bool {
-    !text.is_ascii() && any.iter().any(|word| text.contains(word))
+/// Words of scripts without spaces, which are searched for within a text.
+struct Within {
+    words: Vec<&'static str>,
+    /// With which bytes they begin. Most texts contain none of these and are not searched.
+    first_bytes: Vec<u8>,
+}
+
+impl Within {
+    fn of(kind: &str) -> Self {
+        let words: Vec<&'static str> = words(FILE, kind);
+        let mut first_bytes: Vec<u8> = words.iter().map(|word| word.as_bytes()[0]).collect();
+        first_bytes.sort_unstable();
+        first_bytes.dedup();
+        Self { words, first_bytes }
+    }
+
+    fn are_in(&self, text: &str) -> bool {
+        let begins = |byte: u8| !byte.is_ascii() && self.first_bytes.contains(&byte);
+        text.bytes().any(begins) && self.words.iter().any(|word| text.contains(word))
+    }
+}
+
+/// The phrases of a kind as words, by the first word.
+fn phrases(kind: &str) -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
+    let mut phrases: BTreeMap<&'static str, Vec<Vec<&'static str>>> = BTreeMap::new();
+    for phrase in words::<Vec<&'static str>>(FILE, kind) {
+        let words: Vec<&'static str> = phrase.split(' ').collect();
+        phrases.entry(words[0]).or_default().push(words);
+    }
+    phrases
 }
 
 #[cfg(test)]
