@@ -182,23 +182,21 @@ pub(super) fn reasons(
         }),
         _ => {}
     }
-    terms.extend(credits(parent, child));
+    terms.extend(credits(parent, child, step));
     let evidence = terms.into_iter().map(|term| Evidence::new(term, weights));
     evidence.collect()
 }
 
 /// What the two articles say of each other and of third parties.
-fn credits(parent: &Article<'_>, child: &Article<'_>) -> Vec<Term> {
+fn credits(parent: &Article<'_>, child: &Article<'_>, step: &Step<'_>) -> Vec<Term> {
     let mut terms = Vec::new();
     let same_publisher = same_publisher(parent, child);
     // What a publisher says of itself tells nothing about which of its articles came first.
     if !same_publisher {
-        let mut means_parent = child.credits.iter().filter(|credit| {
-            let is_of_publisher = !parent.publisher.is_empty() && credit.source == parent.publisher;
-            is_of_publisher && parent.may_precede(child)
-        });
-        terms.extend(means_parent.next().map(|credit| credit.of_article()));
-        if parent.names(child.publisher) {
+        let means_parent = child.credit_of(parent.publisher, step.of_child);
+        let means_parent = means_parent.filter(|_| parent.may_precede(child));
+        terms.extend(means_parent.map(|credit| credit.of_article()));
+        if parent.credit_of(child.publisher, step.of_parent).is_some() {
             terms.push(Term::CreditsBack);
         }
     }
@@ -318,6 +316,18 @@ mod tests {
         assert!(of("2031-03") > 0.9, "a month may have begun before");
         let later = of("2031-03-22T08:00Z");
         assert!((0.3..0.7).contains(&later), "{later}");
+    }
+
+    #[test]
+    fn a_byline_means_no_article_that_has_none_of_the_words() {
+        let own = article("own", "wire", "2031-03-01T12:00Z");
+        let mut taker = article("taker", "courier", "2031-03-01T08:00Z");
+        taker.credits.push(credit("wire"));
+        assert!(probability(&own, &taker, &reuse(0.2, 0.2)) > 0.9);
+        assert!(probability(&own, &taker, &reuse(0.0, 0.0)) < 0.3);
+        taker.credits[0].covers = 0.25;
+        let told = probability(&own, &taker, &reuse(0.0, 0.0));
+        assert!(told > 0.9, "what it reported need not share words: {told}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The input of provenance: articles, what they credit, what they share.
 
 use super::evidence::Term;
+use super::hypotheses::LEAST_SHARE;
 use super::readings::Readings;
 use crate::attribution::Cue;
 use crate::base::Ratio;
@@ -32,6 +33,13 @@ impl Article<'_> {
         !source.is_empty() && self.credits.iter().any(|credit| credit.source == source)
     }
 
+    /// The credit, if there is one, that may mean an article of this source which has this `share` of it.
+    pub fn credit_of(&self, source: &str, share: Ratio) -> Option<&Credit<'_>> {
+        let mut credits = self.credits.iter();
+        credits
+            .find(|credit| !source.is_empty() && credit.source == source && credit.may_mean(share))
+    }
+
     /// Whether it may have been out when `taker` was written. If it is dated days later it was not, and
     /// a credit of its publisher means another of the publisher's articles.
     pub(super) fn may_precede(&self, taker: &Article<'_>) -> bool {
@@ -57,6 +65,12 @@ pub struct Credit<'f> {
 }
 
 impl Credit<'_> {
+    /// Whether it may mean an article of the source's own that has this share of the crediting one. A byline is a credit
+    /// for nearly all the words, so it means none that has next to nothing of them; "Reuters reported" may mean any.
+    fn may_mean(&self, share: Ratio) -> bool {
+        self.covers < 0.5 || share.get() >= LEAST_SHARE
+    }
+
     /// The credit as evidence for an article of the source's own.
     pub(super) fn of_article(&self) -> Term {
         self.stated(true, None)

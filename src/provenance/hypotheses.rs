@@ -16,7 +16,7 @@ use wording::{covered, most};
 
 /// An article that has a smaller share of another than this is not its possible parent: names, stock
 /// phrases and recycled background account for that much.
-const LEAST_SHARE: f64 = 0.1;
+pub(super) const LEAST_SHARE: f64 = 0.1;
 
 /// What a node of the tree stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

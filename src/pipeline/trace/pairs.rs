@@ -120,19 +120,16 @@ impl Trace {
         by_id != (millionths(direction.probability.get()) < millionths(0.5))
     }
 
-    /// Whether neither took anything from the other: they share no wording and, if they report one event, neither
-    /// names the other's publisher.
+    /// Whether neither took anything from the other: they share no wording, and neither says that the other's
+    /// publisher reported what it tells.
     fn has_no_direction(&self, found: &Match) -> bool {
         // Most pairs share wording, and need no look at what they credit.
         if !found.shares().is_some_and(Shares::are_nothing) {
             return false;
         }
-        // A name means what was taken, and of two events nothing was.
-        if !self.levels.stories.together(found.a, found.b) {
-            return true;
-        }
         let [a, b] = [found.a, found.b].map(|document| article(self.known(), document));
-        !a.names(b.publisher) && !b.names(a.publisher)
+        a.credit_of(b.publisher, Ratio::ZERO).is_none()
+            && b.credit_of(a.publisher, Ratio::ZERO).is_none()
     }
 
     /// The probability that the first document of a match is the source, or the second if it is `reversed`.
