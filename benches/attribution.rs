@@ -4,8 +4,8 @@
 //! number of mentions is known and asserted.
 
 use divan::Bencher;
-use divan::counter::BytesCount;
-use wirecopy::attribution::{Lexicon, attribute};
+use divan::counter::{BytesCount, ItemsCount};
+use wirecopy::attribution::{Lexicon, Role, attribute};
 use wirecopy::ingest::ArticleRef;
 
 fn main() {
@@ -27,6 +27,13 @@ const NAMED: [&str; 4] = [
     "Engineers had warned the town in a statement. ",
 ];
 
+/// One occasion each.
+const OCCASIONS: [&str; 3] = [
+    "The piers would be safe by autumn, Mayor Ann Lee said at a press conference in Lyseford on Monday. ",
+    "Harbour Ferries, which runs the buses, said in a statement that it had not been asked. ",
+    "“We shall wait for the ice,” Bob Ray, the chief engineer, told reporters at the town hall. ",
+];
+
 /// An article of `sentences` sentences, of which every `every`th names a source.
 fn article(sentences: usize, every: usize) -> (String, usize) {
     let mut text = String::new();
@@ -45,20 +52,20 @@ fn article(sentences: usize, every: usize) -> (String, usize) {
     (text, named)
 }
 
+fn view(text: &str) -> ArticleRef<'_> {
+    ArticleRef {
+        id: "a",
+        text,
+        ..ArticleRef::default()
+    }
+}
+
 /// 0: nobody is named; 10: as in news; 2: every other sentence.
 #[divan::bench(args = [0, 10, 2])]
 fn read(bencher: Bencher<'_, '_>, every: usize) {
     let lexicon = Lexicon::builtin();
     let (text, named) = article(40, every);
-    let view = ArticleRef {
-        id: "a",
-        text: &text,
-        title: "",
-        source: "",
-        url: "",
-        author: "",
-        published: None,
-    };
+    let view = view(&text);
     assert_eq!(
         attribute(view, &lexicon).len(),
         named,
@@ -66,6 +73,26 @@ fn read(bencher: Bencher<'_, '_>, every: usize) {
     );
     bencher
         .counter(BytesCount::of_str(&text))
+        .bench(|| attribute(divan::black_box(view), &lexicon));
+}
+
+/// Six occasions in prose: who spoke, where, and whether the article tells what was said.
+#[divan::bench]
+fn occasions(bencher: Bencher<'_, '_>) {
+    let lexicon = Lexicon::builtin();
+    let told = OCCASIONS.iter().cycle().take(6);
+    let text: String = told
+        .zip(PLAIN.iter().cycle())
+        .flat_map(|(told, plain)| [*told, *plain])
+        .collect();
+    let view = view(&text);
+    let found = attribute(view, &lexicon);
+    let named = found
+        .iter()
+        .filter(|mention| mention.role == Role::Event && mention.speaker.is_some());
+    assert_eq!(named.count(), 6, "{found:?}");
+    bencher
+        .counter(ItemsCount::new(6_usize))
         .bench(|| attribute(divan::black_box(view), &lexicon));
 }
 
@@ -79,15 +106,7 @@ const DATA: [&str; 3] = [
 /// Reading the data files and building the automata, once a run.
 #[divan::bench]
 fn build(bencher: Bencher<'_, '_>) {
-    let view = ArticleRef {
-        id: "a",
-        text: "LYSEFORD (Reuters) - The ferry is back.",
-        title: "",
-        source: "",
-        url: "",
-        author: "",
-        published: None,
-    };
+    let view = view("LYSEFORD (Reuters) - The ferry is back.");
     let bytes: usize = DATA.iter().map(|file| file.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         let mentions = attribute(view, &Lexicon::builtin());

@@ -1,6 +1,6 @@
 //! Occasions: a press conference, a statement, a post, with place and speaker where they are nearby.
 //!
-//! Cost: about ten microseconds for each, most of it for whether its sentence tells what was said; up to
+//! Cost: ten to fifteen microseconds for each, most of it for whether its sentence tells what was said; up to
 //! 40 in a long line without punctuation, where the speaker is searched in all of the text before it.
 
 pub mod venue;

@@ -4,6 +4,7 @@
 //! same everywhere: the police in "the Australian Federal Police (AFP)", an office in "AA (Auswärtiges Amt)".
 
 use super::automaton::Hit;
+use super::home;
 use super::part::found_within;
 use super::source::SourceId;
 use memchr::memmem;
@@ -23,20 +24,6 @@ const OF_PERSONS: &[&str] = &[
     "and", "by", "di", "dr", "e", "et", "mr", "mrs", "ms", "od", "par", "per", "por", "und", "via",
     "von", "y", "и", "от",
 ];
-/// How words begin by which the name of a news agency is known, in lower case.
-const PRESS: &[&str] = &[
-    "agen",
-    "ajans",
-    "news",
-    "press",
-    "prens",
-    "stampa",
-    "nachricht",
-    "wire",
-    "агент",
-    "новост",
-];
-
 /// What the abbreviations of one article stand for.
 pub struct Abbreviations<'t> {
     text: &'t str,
@@ -175,10 +162,6 @@ fn is_long_for(words: &str, name: &str) -> bool {
     // Each word with a capital has its letter in the name.
     let in_name = |part: &str| name.contains(part.chars().next().unwrap_or(' '));
     let spelled = parts().filter(|part| opens(part)).all(in_name);
-    let of_press = |part: &str| {
-        let part = part.to_lowercase();
-        PRESS.iter().any(|stem| part.starts_with(stem))
-    };
     begun
         && letters_that_begin_words(&lower, name)
             .is_some_and(|count| count >= 2.max(name.len() - 1))
@@ -186,7 +169,7 @@ fn is_long_for(words: &str, name: &str) -> bool {
         && capitals >= 2
         && parts().count() <= MOST_WORDS
         && words.contains(char::is_lowercase)
-        && !parts().any(of_press)
+        && !parts().any(|part| home::is_of_press(&part.to_lowercase()))
 }
 
 /// How many letters of `name` begin a word of `lower`, a text in lower case that holds them all in this order; the most

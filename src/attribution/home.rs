@@ -20,8 +20,19 @@ static WORLDWIDE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "worldwide"))
 /// How words begin that call the following name an agency.
 static AGENCY: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "agency"));
 
+/// How other words of their names begin.
+static PRESS: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "press"));
+
 /// Ids of agencies whose initials with "the" are those of another body.
 static BARE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "bare"));
+
+/// Whether a word in lower case calls what it stands in the name of a news agency: "agency", "press".
+pub fn is_of_press(word: &str) -> bool {
+    AGENCY
+        .iter()
+        .chain(&*PRESS)
+        .any(|start| word.starts_with(start))
+}
 
 /// Whether the initials `hit`, of `source`, have an article before them that they never have as an agency's: "the AA
 /// reported", but "the PA news agency".
@@ -73,7 +84,7 @@ mod tests {
 
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
-        let kinds = ["written", "worldwide", "agency", "bare"];
+        let kinds = ["written", "worldwide", "agency", "press", "bare"];
         for (kind, mut words) in rows(FILE) {
             assert!(kinds.contains(&kind), "{kind}");
             assert!(words.all(|word| !word.is_empty()), "{kind}");
@@ -97,6 +108,11 @@ mod tests {
         for id in WORLDWIDE.iter().chain(&*BARE) {
             assert!(lexicon.find(id).is_some(), "{id}");
         }
-        assert!(AGENCY.iter().all(|word| *word == word.to_lowercase()));
+        assert!(
+            AGENCY
+                .iter()
+                .chain(&*PRESS)
+                .all(|word| *word == word.to_lowercase())
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! and are not run on one without a capital. They take a few microseconds, and up to 30 on long lines
 //! without punctuation.
 
+mod clause;
 mod name;
 
 use super::occasion_words::WORDS;
@@ -62,28 +63,6 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| {
         r",(?: [A-Za-z]+){1,4} (?:of|on|for)(?: [^,.;:]{1,60})?,(?: NAME,)*\s*$",
     ))
 });
-
-/// Words that, between a name and the phrase, make the name no subject: "the senator from Arizona said".
-const PREPOSITIONS: &[&str] = &[
-    "of", "from", "in", "at", "for", "to", "by", "with", "against", "on", "near",
-];
-
-/// Words after which one that ends in "ed" is not a verb.
-const NO_SUBJECTS: &[&str] = &[
-    "a", "an", "the", "and", "but", "as", "when", "while", "if", "that", "then", "of", "by",
-    "with", "from", "to", "for", "in", "on", "at",
-];
-
-/// Verbs that help others, or stand for one.
-const HELPERS: &[&str] = &[
-    "is", "was", "are", "were", "has", "had", "have", "will", "would",
-];
-
-/// Words that begin a clause about the name before it.
-const RELATIVES: &[&str] = &["who", "whom", "whose", "which"];
-
-/// Speakers without a name.
-const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we"];
 
 /// A pattern in which `NAME` stands for a word with a capital, and `RUN` for a full name.
 pub fn pattern(pattern: &str) -> Regex {
@@ -162,8 +141,8 @@ fn named_before(
         .next()
         .is_some_and(|word| WORDS.says(&word.to_lowercase()));
     let is_before_verb = begins || says;
-    if has_verb && found.get(6).is_none() && has_subject(between, is_before_verb)
-        || says && has_subject(between, true)
+    if has_verb && found.get(6).is_none() && clause::has_subject(between, is_before_verb)
+        || says && clause::has_subject(between, true)
     {
         return None;
     }
@@ -171,7 +150,7 @@ fn named_before(
     let start = found.get(3).map_or(0, |name| name.start());
     if found
         .get(5)
-        .is_some_and(|words| is_end_of_list(words.as_str(), found[3].contains(' ')))
+        .is_some_and(|words| clause::is_end_of_list(words.as_str(), found[3].contains(' ')))
         && let Some(subject) = LIST.captures(before[..start].trim_end())
     {
         return subject_of(before, &subject, true, true);
@@ -185,7 +164,7 @@ fn named_before(
     let is_between = is_beside || between.starts_with(" and");
     let verb = found
         .get(1)
-        .filter(|verb| is_between && is_verb(before, verb.start(), verb.as_str()));
+        .filter(|verb| is_between && clause::is_verb(before, verb.start(), verb.as_str()));
     if let Some(verb) = verb {
         let subject = SUBJECT.captures(&before[..verb.start()])?;
         return subject_of(before, &subject, false, true);
@@ -236,82 +215,14 @@ fn whole(before: &str, found: &Captures<'_>, named: &str, has_verb: bool) -> Opt
     let follows_body = name.follows_body && !(is_joined && WORDS.is_region(&first));
     let is_apart = has_verb && (follows_body || name.is_cut && !is_joined);
     let opens_clause =
-        || has_verb && is_joined && joins_clauses(before, found, name::has_title(named));
-    (!is_of_office(found) || is_apart || opens_clause()).then_some(name.text)
-}
-
-/// Whether words after a comma may be the rest of a list of names: ", Fisheries and Harbours". After a
-/// full name they are only if they hold "and" another name.
-fn is_end_of_list(words: &str, is_full: bool) -> bool {
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let words = words.trim_start_matches(", ");
-    capital(words) && (!is_full || words.split(" and ").nth(1).is_some_and(capital))
+        || has_verb && is_joined && clause::joins_clauses(before, found, name::has_title(named));
+    (!clause::is_of_office(found) || is_apart || opens_clause()).then_some(name.text)
 }
 
 /// The speaker in the clause after the phrase.
 fn named_after(after: &str) -> Option<String> {
     let after = on_one_line(after);
     Some(AFTER.captures(&after)?[1].to_string())
-}
-
-/// Whether a name is a place or an office, or the second of two: then the speaker is not named there.
-fn is_of_office(found: &Captures<'_>) -> bool {
-    found.get(1).is_some_and(|word| {
-        PREPOSITIONS.contains(&word.as_str())
-            || matches!(word.as_str(), "and" | "&") && found.get(2).is_none()
-    })
-}
-
-/// Whether the "and" of a match follows a whole clause with its verb, so that the name after it has the
-/// next verb for itself: "the board closed the bridge and Lee said". After another name it may join the
-/// two, unless that one belongs to a preposition and only this one has a title: "dropped its plan for
-/// Hamre and Senator Lee said".
-fn joins_clauses(before: &str, found: &Captures<'_>, has_title: bool) -> bool {
-    let at = found.get(1).map_or(0, |word| word.start());
-    let marks = [',', '.', ';', ':', '!', '?', '“', '”', '"'];
-    let clause = before[..at].rsplit(marks).next().unwrap_or("");
-    let mut words: Vec<&str> = clause.split_whitespace().collect();
-    // "The minister who was joined by the mayor and Lee said".
-    if words.iter().any(|word| RELATIVES.contains(word)) {
-        return false;
-    }
-    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
-    let nothing_joined = words
-        .last()
-        .is_some_and(|word| !is_name(word) && !word.ends_with(')'));
-    while words.last().is_some_and(is_name) {
-        words.pop();
-    }
-    let is_object = words.last().is_some_and(|word| PREPOSITIONS.contains(word));
-    let is_verb = |pair: &[&str]| {
-        let (last, word) = (pair[0], pair[1]);
-        let is_no_subject = NO_SUBJECTS.contains(&&*last.to_lowercase());
-        let is_adjective = last.ends_with("ly") || is_no_subject && !["and", "but"].contains(&last);
-        !is_adjective && (WORDS.takes_object(word) || HELPERS.contains(&word))
-    };
-    (nothing_joined || is_object && has_title) && words.windows(2).any(is_verb)
-}
-
-/// Whether the word at `at`, before a name, is a verb with the name as its object. "The retired", "when
-/// ousted" and "London-based" are not.
-fn is_verb(before: &str, at: usize, word: &str) -> bool {
-    let head = &before[..at];
-    let last = head.trim_end().rsplit(' ').next().unwrap_or("");
-    let is_apart = head.is_empty() || head.ends_with(' ');
-    let opens = last.is_empty()
-        || last.ends_with([',', '.', ';', ':'])
-        || NO_SUBJECTS.contains(&&*last.to_lowercase());
-    is_apart && !opens && WORDS.takes_object(word)
-}
-
-/// Whether the words after a name hold the subject: "officials", "he". If they are all that stands
-/// before its verb, that is any noun: "source".
-fn has_subject(words: &str, is_before_verb: bool) -> bool {
-    let mut words = words.split_whitespace();
-    let is_noun = |word: &str| !WORDS.is_adverb(word) && !WORDS.says(word);
-    words.any(|word| {
-        SUBJECTS.contains(&word) || is_noun(word) && (is_before_verb || word.ends_with('s'))
-    })
 }
 
 /// The name of one person. `is_next` says that the occasion, or what was said there, follows directly

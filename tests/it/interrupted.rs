@@ -5,7 +5,10 @@ use crate::tiny;
 use crate::util::{Run, Sandbox};
 use insta::assert_snapshot;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::Duration;
 
 /// The names in a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
@@ -18,13 +21,27 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Starts a run, gives it the beginning of its input, and waits until it has `begun` its output. More may always
+/// come, so it waits as well.
+#[cfg(unix)]
+fn waiting(run: &mut Command, input: &str, begun: impl Fn() -> bool) -> (Child, ChildStdin) {
+    let run = run.stdin(Stdio::piped());
+    let mut child = run.spawn().expect("the program was built for this test");
+    let mut given = child.stdin.take().expect("it was asked for");
+    given.write_all(input.as_bytes()).unwrap();
+    // A minute is enough, however busy the machine is.
+    let in_time = (0..6000).any(|_| {
+        std::thread::sleep(Duration::from_millis(10));
+        begun()
+    });
+    assert!(in_time, "{run:?}");
+    (child, given)
+}
+
 #[cfg(unix)]
 #[test]
 fn a_signal_leaves_what_was_there_before() {
-    use std::io::Write as _;
     use std::os::unix::process::ExitStatusExt as _;
-    use std::process::{Command, Stdio};
-    use std::time::Duration;
 
     // what runs, the signal and its number
     let mut cases = Vec::new();
@@ -55,18 +72,8 @@ fn a_signal_leaves_what_was_there_before() {
         sandbox.write("kept", "of an earlier run");
         sandbox.write("gone", "of an earlier run");
         let before = names(&sandbox.path(""));
-        let mut child = sandbox
-            .command()
-            .args(args)
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("cargo built the program for this test");
-        let mut input = child.stdin.take().expect("it was asked for");
-        // More may always come, so the run waits.
-        input.write_all(tiny::ARTICLES.as_bytes()).unwrap();
-        while names(&sandbox.path("")) == before {
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        let begun = || names(&sandbox.path("")) != before;
+        let (mut child, input) = waiting(sandbox.command().args(args), tiny::ARTICLES, begun);
         let sent = Command::new("kill")
             .args(["-s", signal, &child.id().to_string()])
             .status();
@@ -84,10 +91,6 @@ fn a_signal_leaves_what_was_there_before() {
 #[cfg(unix)]
 #[test]
 fn what_a_killed_run_leaves_is_not_read() {
-    use std::io::Write as _;
-    use std::process::Stdio;
-    use std::time::Duration;
-
     for args in [
         &["trace", "in", "-", "-o", "in/traced"][..],
         &["dedupe", "in", "-", "-o", "in/kept/"],
@@ -95,20 +98,8 @@ fn what_a_killed_run_leaves_is_not_read() {
     ] {
         let sandbox = Sandbox::new();
         sandbox.write("in/tiny.jsonl", tiny::ARTICLES);
-        let mut child = sandbox
-            .command()
-            .args(args)
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("cargo built the program for this test");
-        let mut input = child.stdin.take().expect("it was asked for");
-        input.write_all(b"{\"id\":\"late\"").unwrap();
-        // It begins its output within a minute, however busy the machine is.
-        let begun = (0..6000).any(|_| {
-            std::thread::sleep(Duration::from_millis(10));
-            names(&sandbox.path("in")).len() == 2
-        });
-        assert!(begun, "{args:?}");
+        let begun = || names(&sandbox.path("in")).len() == 2;
+        let (mut child, _input) = waiting(sandbox.command().args(args), "{\"id\":\"late\"", begun);
         child.kill().expect("it is still there");
         child.wait().expect("it ends");
         let left = names(&sandbox.path("in"));
@@ -133,28 +124,16 @@ fn what_a_killed_run_leaves_is_not_read() {
 #[cfg(target_os = "linux")]
 #[test]
 fn what_was_ignored_before_stays_so() {
-    use std::io::Write as _;
-    use std::process::{Command, Stdio};
-    use std::time::Duration;
-
     for signal in ["INT", "TERM", "HUP", "QUIT"] {
         let sandbox = Sandbox::new();
         let program = sandbox.command().get_program().to_os_string();
         let line = format!("trap '' {signal}; exec \"$0\" pairs - -o pairs.csv -q");
-        let mut child = Command::new("sh")
-            .arg("-c")
-            .arg(line)
-            .arg(program)
-            .current_dir(sandbox.path(""))
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("there is a shell");
-        let mut input = child.stdin.take().expect("it was asked for");
-        input.write_all(tiny::ARTICLES.as_bytes()).unwrap();
+        let mut shell = Command::new("sh");
+        let shell = shell.arg("-c").arg(line).arg(program);
         // By then signals are watched.
-        while names(&sandbox.path("")).is_empty() {
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        let begun = || !names(&sandbox.path("")).is_empty();
+        let shell = shell.current_dir(sandbox.path(""));
+        let (mut child, input) = waiting(shell, tiny::ARTICLES, begun);
         let sent = Command::new("kill")
             .args(["-s", signal, &child.id().to_string()])
             .status();
