@@ -136,7 +136,7 @@ pub const ARTICLES: Table = Table {
         column(
             "parent_id",
             Text,
-            "the article or source it most likely came from",
+            "the article, source or event it most likely came from; an event has the id of its kind and of the first article that tells of it",
         ),
         column(
             "parent_name",
@@ -274,7 +274,7 @@ pub const CLUSTERS: Table = Table {
         column(
             "origin_id",
             Text,
-            "the article or source where it most likely began",
+            "the article, source or event where it most likely began",
         ),
         column(
             "origin_name",

@@ -189,7 +189,11 @@ fn two_accounts_of_one_event_are_one_story_and_no_family() {
     for id in ["nl-004", "mp-006"] {
         // Under the event, not under each other.
         assert_eq!(of(id, "parent_kind"), "event", "{id}");
-        assert_eq!(of(id, "parent_id"), "event:press-conference", "{id}");
+        assert_eq!(
+            of(id, "parent_id"),
+            "event:press-conference:nl-004",
+            "{id}"
+        );
     }
     // The same outlet and person with a recycled paragraph, on another day.
     assert_ne!(of("mp-006", "story_id"), of("mp-007", "story_id"));
@@ -293,7 +297,7 @@ fn a_story_in_two_wordings_began_with_the_event_that_two_tell_of() {
     let of = |id: &str| columns.map(|column| clusters.row(id).cell(column));
     assert_eq!(
         of("s:nl-004"),
-        ["event", "event:press-conference", "stated", "", ""]
+        ["event", "event:press-conference:nl-004", "stated", "", ""]
     );
     // Only one of the two tells of the post.
     assert_eq!(of("s:lt-006"), ["", "", "", "", "abstained"]);

@@ -29,7 +29,7 @@ pub enum Node {
     },
     /// An occasion on which something was said.
     Event {
-        /// The id of its kind.
+        /// The id of its kind, and of the first article that tells of it.
         id: String,
         /// Its name.
         name: String,

@@ -6,6 +6,9 @@
 //! probability is that of having no parent among articles and sources, times that of reporting the
 //! event.
 //!
+//! An event has the id of its kind and of the first article that tells of it, as clusters have, so that two
+//! press conferences have two ids: `event:press-conference:a7`.
+//!
 //! How likely a parentless article is to report an event was fitted (logistic regression, a penalty of
 //! 0.05) on 72 such articles that a reader judged: 57 news pages on three
 //! stories, and the 15 of `corpus/wire`. Of the pages, 12 of 18 that name one in the opening report
@@ -18,7 +21,7 @@
 
 use super::answers::{ArticleAnswer, Node};
 use crate::attribution::Cue;
-use crate::base::Ratio;
+use crate::base::{DocId, Ratio};
 use crate::pipeline::Corpus;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
@@ -47,14 +50,18 @@ pub(super) fn place_under_events(
     answers: &mut [ArticleAnswer],
 ) {
     for members in levels.stories.clusters(&corpus.order, 1) {
-        let named: Vec<&Named> = members
-            .iter()
-            .filter_map(|member| opening(&mentions[member.index()]))
-            .collect();
+        let told = |&member: &DocId| Some((member, opening(&mentions[member.index()])?));
+        let told: Vec<(DocId, &Named)> = members.iter().filter_map(told).collect();
+        let named: Vec<&Named> = told.iter().map(|(_, named)| *named).collect();
         let occasions = Occasions::of(&named);
         let Some(of_story) = occasions.best(&named) else {
             continue;
         };
+        let mut ids: BTreeMap<Occasion<'_>, String> = BTreeMap::new();
+        for (member, named) in &told {
+            let id = || format!("{}:{}", named.source_id, corpus.id(*member));
+            ids.entry(occasions.key(named)).or_insert_with(id);
+        }
         for &member in &members {
             let own = opening(&mentions[member.index()]);
             // Articles name the same occasion in other words: the answer is one for all of them, the
@@ -83,7 +90,7 @@ pub(super) fn place_under_events(
             let weight = weight + SHARE * share;
             let reports = 1.0 / (1.0 + (-weight).exp());
             let node = Node::Event {
-                id: event.source_id.clone(),
+                id: ids[&occasions.key(event)].clone(),
                 name: event.source_name.clone(),
             };
             let answer = &mut answers[member.index()];
@@ -130,14 +137,17 @@ fn speaker(event: &Named) -> Option<Speaker<'_>> {
     })
 }
 
+/// What distinguishes the occasions of a story.
+type Occasion<'m> = (Cue, Option<Speaker<'m>>);
+
 /// The occasions that the articles of a story name first, distinguished by kind and by speaker: two people who
 /// issue statements on one matter issue two statements. One whose speaker is not named is that of the only
 /// speaker who is, if two articles or more name that one, and at least as many as name none. Posts never are;
 /// press conferences are not distinguished, since several people may speak there.
 struct Occasions<'m> {
-    articles: BTreeMap<(Cue, Option<Speaker<'m>>), usize>,
+    articles: BTreeMap<Occasion<'m>, usize>,
     /// How many articles name each kind, by speaker.
-    named: BTreeMap<(Cue, Option<Speaker<'m>>), usize>,
+    named: BTreeMap<Occasion<'m>, usize>,
     /// The kinds of which all are one.
     shared: BTreeSet<Cue>,
 }
@@ -167,7 +177,7 @@ impl<'m> Occasions<'m> {
         occasions
     }
 
-    fn key<'e>(&self, event: &'e Named) -> (Cue, Option<Speaker<'e>>) {
+    fn key<'e>(&self, event: &'e Named) -> Occasion<'e> {
         let is_shared = self.shared.contains(&event.cue);
         (event.cue, speaker(event).filter(|_| !is_shared))
     }
