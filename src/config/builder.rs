@@ -97,8 +97,8 @@ impl Builder {
         self
     }
 
-    /// How far apart in time two articles of one story can be, in hours; 168 unless set. An
-    /// undated article passes every window.
+    /// How far apart in time two articles of one story can be, and of one family unless they are copies or one is a
+    /// reprint, in hours; 168 unless set. An undated article passes every window.
     pub fn window_hours(mut self, hours: u32) -> Builder {
         self.window_hours = hours;
         self

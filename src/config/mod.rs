@@ -157,7 +157,8 @@ impl Config {
         self.keep_boilerplate
     }
 
-    /// How far apart in time two articles of one story can be, in hours.
+    /// How far apart in time two articles of one story can be, and of one family unless they are copies or one is a
+    /// reprint, in hours.
     pub fn window_hours(&self) -> u32 {
         self.window_hours
     }

@@ -8,7 +8,7 @@ use crate::cluster::{
     Edge, Families, FamilyEdge, FamilySettings, Partition, Stars, families, stars,
 };
 use crate::config::Config;
-use crate::ingest::Published;
+use crate::ingest::{Precision, Published};
 use crate::provenance::Cuts;
 
 /// The clusters of a corpus.
@@ -20,6 +20,9 @@ pub struct Levels {
     pub copies: Partition,
     /// Articles with reused wording.
     pub families: Families,
+    /// Families and what they took from each other at other times, for reports on other events: among these are the
+    /// sources of an article.
+    pub reuse: Partition,
     /// Articles about the same event.
     pub stories: Partition,
 }
@@ -44,26 +47,21 @@ impl Levels {
             .collect();
         let copies = Partition::of_labels(&labels, order);
 
-        let families = joined(config, corpus, &copies, &matches.pairs);
+        let (families, reuse) = joined(config, corpus, &copies, &matches.pairs);
         Levels {
             stories: families.partition.clone(),
             stars,
             copies,
             families,
+            reuse,
         }
     }
 
     /// Joins families again if pairs that were found only through their stories share wording. Stories
     /// that such a family spans become one.
     pub fn join_again(&mut self, config: &Config, corpus: &Corpus, matches: &[Match]) {
-        self.families = joined(config, corpus, &self.copies, matches);
-        let mut sets = UnionFind::new(corpus.len());
-        for document in (0..corpus.len()).map(DocId::new) {
-            for level in [&self.stories, &self.families.partition] {
-                sets.join(document.index(), level.head(document).index());
-            }
-        }
-        self.stories = Partition::of_sets(&mut sets, &corpus.order);
+        (self.families, self.reuse) = joined(config, corpus, &self.copies, matches);
+        self.stories = union(corpus, &self.stories, &self.families.partition);
     }
 
     /// The centre of the star that `document` is in.
@@ -72,31 +70,62 @@ impl Levels {
     }
 }
 
-/// The families that the matches make of copy clusters.
-fn joined(config: &Config, corpus: &Corpus, copies: &Partition, matches: &[Match]) -> Families {
+/// The finest partition that joins what either joins.
+fn union(corpus: &Corpus, a: &Partition, b: &Partition) -> Partition {
+    let mut sets = UnionFind::new(corpus.len());
+    for document in (0..corpus.len()).map(DocId::new) {
+        for level in [a, b] {
+            sets.join(document.index(), level.head(document).index());
+        }
+    }
+    Partition::of_sets(&mut sets, &corpus.order)
+}
+
+/// The families that the matches make of copy clusters, and what these make whatever the time.
+fn joined(
+    config: &Config,
+    corpus: &Corpus,
+    copies: &Partition,
+    matches: &[Match],
+) -> (Families, Partition) {
     let shares = matches
         .iter()
         .filter(|found| !found.is_form() && !is_recycled(config, corpus, found))
         .filter_map(|found| found.shares().map(|shares| (found, shares)));
-    let edges: Vec<FamilyEdge> = shares
-        .flat_map(|(found, shares)| {
-            let joins = !is_own_background(corpus, found);
-            let edge = |from, to, share: Option<Ratio>| {
-                share.map(|share| FamilyEdge {
+    let mut later: Vec<bool> = Vec::new();
+    let mut edges: Vec<FamilyEdge> = Vec::new();
+    for (found, shares) in shares {
+        let is_later = is_later_use(config, corpus, found);
+        let joins = !is_own_background(corpus, found);
+        let ends = [
+            (found.b, found.a, shares.derived_a),
+            (found.a, found.b, shares.derived_b),
+        ];
+        for (from, to, share) in ends {
+            if let Some(share) = share {
+                later.push(is_later);
+                edges.push(FamilyEdge {
                     from,
                     to,
                     share,
                     joins,
-                })
-            };
-            [
-                edge(found.b, found.a, shares.derived_a),
-                edge(found.a, found.b, shares.derived_b),
-            ]
-        })
-        .flatten()
-        .collect();
-    families(&corpus.order, copies, &edges, FamilySettings::default())
+                });
+            }
+        }
+    }
+    let settings = FamilySettings::default();
+    let all = families(&corpus.order, copies, &edges, settings);
+    if !later.contains(&true) {
+        let reuse = all.partition.clone();
+        return (all, reuse);
+    }
+    for (edge, is_later) in edges.iter_mut().zip(later) {
+        edge.joins &= !is_later;
+    }
+    let families = families(&corpus.order, copies, &edges, settings);
+    // With fewer edges a round-up may join another family, and a bridge may be weak elsewhere.
+    let reuse = union(corpus, &all.partition, &families.partition);
+    (families, reuse)
 }
 
 /// Hours within which an outlet that repeats less than half of an article reports on the same matter.
@@ -109,6 +138,27 @@ fn is_own_background(corpus: &Corpus, found: &Match) -> bool {
     !is_taken(found)
         && are_of_one_publisher(corpus, found)
         && !Published::within(a, b, FOLLOW_UP_HOURS)
+}
+
+/// The share of an article from which it is a reprint or an excerpt of another publisher's, and no report of its own.
+const REPRINT: f64 = 0.8;
+
+/// Whether wording was taken too late for a report on the same event: by all but copies and, of another publisher,
+/// reprints. A date of a month or a year says too little for that.
+fn is_later_use(config: &Config, corpus: &Corpus, found: &Match) -> bool {
+    let is_day = |document: DocId| {
+        let published = corpus.facts.published[document.index()];
+        published.is_none_or(|published| published.precision() >= Precision::Day)
+    };
+    let is_copy = found.jaccard.ratio() >= config.threshold();
+    let is_reprint = || {
+        let share = derived(found).map_or(0.0, Ratio::get);
+        share >= REPRINT && !are_of_one_publisher(corpus, found)
+    };
+    !within_window(config, corpus, found.a, found.b)
+        && [found.a, found.b].into_iter().all(is_day)
+        && !is_copy
+        && !is_reprint()
 }
 
 /// Whether both articles name the same publisher as theirs.

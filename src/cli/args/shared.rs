@@ -87,7 +87,7 @@ pub struct MatchingArgs {
     /// Let text that recurs within a source count like any other
     #[arg(long)]
     pub keep_boilerplate: bool,
-    /// Most hours between articles of one story; undated ones always pass
+    /// Most hours between articles of one story, and of one family but for reprints; undated ones always pass
     #[arg(long, value_name = "HOURS", default_value_t = Config::DEFAULT_WINDOW_HOURS)]
     #[arg(allow_negative_numbers = true, value_parser = values::whole::<u32>)]
     pub window: u32,

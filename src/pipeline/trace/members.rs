@@ -1,4 +1,4 @@
-//! Which articles a family has, and the position of each in it.
+//! Which articles have wording of each other, whenever it was taken, and the position of each among them.
 
 use crate::base::DocId;
 use crate::pipeline::levels::Levels;
@@ -8,14 +8,14 @@ use crate::pipeline::{Corpus, Match};
 pub(super) struct Members {
     /// By family, its articles in order.
     pub families: Vec<Vec<DocId>>,
-    /// By article, its family and its position there; `None` if the family is too small.
+    /// By article, its family and its position there; `None` if that is too small.
     places: Vec<Option<(usize, usize)>>,
 }
 
 impl Members {
-    /// The families of `least` articles or more.
+    /// The families of `least` articles or more; those that took from each other at other times are one.
     pub fn of(corpus: &Corpus, levels: &Levels, least: usize) -> Members {
-        let families = levels.families.partition.clusters(&corpus.order, least);
+        let families = levels.reuse.clusters(&corpus.order, least);
         let mut places = vec![None; corpus.len()];
         for (family, members) in families.iter().enumerate() {
             for (place, member) in members.iter().enumerate() {

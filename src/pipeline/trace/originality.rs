@@ -16,18 +16,18 @@ impl Trace {
     }
 
     /// Takes back that the wording of an article began with it where earlier ones together have four fifths or more
-    /// of it and the answer does not account for them: those of other families, such as a round-up or a form; and
+    /// of it and the answer does not account for them: those that it is not explained with, such as a round-up or a form; and
     /// those of its own publisher, which may print less of its own report as well as more. Of two of one publisher and day
     /// only the likelier source counts as the earlier, so that not both are origins. What others state stays.
     pub(super) fn withhold_origins(&mut self) {
-        let families = &self.levels.families.partition;
+        let reuse = &self.levels.reuse;
         let publisher = |document: DocId| &self.publishers[document.index()];
         let own = self.not_held(|found, reversed| {
             let later = self.later(found);
             if publisher(found.a) == publisher(found.b) {
                 later.or(Some(taker(found, reversed)))
             } else {
-                later.filter(|_| !families.together(found.a, found.b))
+                later.filter(|_| !reuse.together(found.a, found.b))
             }
         });
         let least = Ratio::ONE.millionths() - Cuts::default().verbatim.millionths();

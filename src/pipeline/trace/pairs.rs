@@ -163,15 +163,15 @@ impl Trace {
         }
     }
 
-    /// For each article that is `wanted`, its match with the article of its family that has most of it,
+    /// For each article that is `wanted`, its match with the article that has most of it,
     /// among those that are likelier its source than its copy.
     pub(super) fn most_taken(&self, wanted: impl Fn(DocId) -> bool) -> Vec<Option<Step<'_>>> {
-        let families = &self.levels.families.partition;
+        let reuse = &self.levels.reuse;
         let mut most: Vec<Option<Step<'_>>> = vec![None; self.corpus.len()];
         let share = |step: &Step<'_>| step.derived().0.map_or(0, Ratio::millionths);
         for (found, &reversed) in self.matches.pairs.iter().zip(&self.reversed) {
             let (from, to) = ends(found.a, found.b, reversed);
-            if !wanted(to) || !families.together(from, to) {
+            if !wanted(to) || !reuse.together(from, to) {
                 continue;
             }
             let step = self.step(found, from, to);

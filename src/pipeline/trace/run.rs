@@ -180,9 +180,9 @@ impl<S: ArticleSource> Run<'_, S> {
         };
         let articles = Some(documents.len() as u64);
         let found = self.stages.run(Stage::Attribute, articles, || {
-            let families = levels.families.partition.clusters(&corpus.order, 2);
+            let groups = levels.reuse.clusters(&corpus.order, 2);
             let mut shares = vec![false; corpus.len()];
-            for member in families.into_iter().flatten() {
+            for member in groups.into_iter().flatten() {
                 shares[member.index()] = true;
             }
             let shares = |document: DocId| shares[document.index()];
