@@ -34,6 +34,13 @@ const OCCASIONS: [&str; 3] = [
     "“We shall wait for the ice,” Bob Ray, the chief engineer, told reporters at the town hall. ",
 ];
 
+/// The same in other languages.
+const ELSEWHERE: [&str; 3] = [
+    "Мост закроют до осени, заявил журналистам глава дорожного управления Хамрской области Иван Петров. ",
+    "« Nous attendrons la glace », a déclaré dans un communiqué la maire de Hamre, Anne Leroy. ",
+    "Das teilte die Pressestelle der Hamrer Bahn am Montag mit. ",
+];
+
 /// An article of `sentences` sentences, of which every `every`th names a source.
 fn article(sentences: usize, every: usize) -> (String, usize) {
     let mut text = String::new();
@@ -77,10 +84,14 @@ fn read(bencher: Bencher<'_, '_>, every: usize) {
 }
 
 /// Six occasions in prose: who spoke, where, and whether the article tells what was said.
-#[divan::bench]
-fn occasions(bencher: Bencher<'_, '_>) {
+#[divan::bench(args = ["English", "others"])]
+fn occasions(bencher: Bencher<'_, '_>, languages: &str) {
     let lexicon = Lexicon::builtin();
-    let told = OCCASIONS.iter().cycle().take(6);
+    let occasions = match languages {
+        "English" => &OCCASIONS,
+        _ => &ELSEWHERE,
+    };
+    let told = occasions.iter().cycle().take(6);
     let text: String = told
         .zip(PLAIN.iter().cycle())
         .flat_map(|(told, plain)| [*told, *plain])

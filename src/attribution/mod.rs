@@ -102,6 +102,7 @@ pub use layout::LEAD_BYTES;
 pub use lexicon::Lexicon;
 pub use mention::{Cue, Mention, Role};
 pub use source::{Source, SourceId, SourceKind};
+pub use speaker::is_press_office;
 
 use crate::base::ByteSpan;
 use crate::ingest::ArticleRef;

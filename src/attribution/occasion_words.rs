@@ -1,6 +1,6 @@
 //! The words of `data/occasions.tsv`, by kind.
 
-use super::word_table::{WordSet, words};
+use super::word_table::{WordSet, keyed, words};
 use crate::normalise::{CalendarWord, calendar_word, is_verb_of_saying, token_hash};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -45,6 +45,18 @@ pub struct Words {
     common: WordSet,
     weekdays: WordSet,
     months: WordSet,
+    prepositions: WordSet,
+    helpers: WordSet,
+    ofs: WordSet,
+    determiners: WordSet,
+    spokesmen: WordSet,
+    particles: WordSet,
+    opens_line: WordSet,
+    of_person: WordSet,
+    of_man: WordSet,
+    ands: WordSet,
+    /// How each office is printed, and how words for it begin.
+    press_offices: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 /// A time that is named without a day and a year.
@@ -92,6 +104,17 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     common: words(FILE, "common"),
     weekdays: words(FILE, "weekday"),
     months: words(FILE, "month"),
+    prepositions: words(FILE, "preposition"),
+    helpers: words(FILE, "helper"),
+    ofs: words(FILE, "of"),
+    determiners: words(FILE, "determiner"),
+    spokesmen: words(FILE, "spokesman"),
+    particles: words(FILE, "particle"),
+    opens_line: words(FILE, "opens_line"),
+    of_person: words(FILE, "of_person"),
+    of_man: words(FILE, "of_man"),
+    ands: words(FILE, "and"),
+    press_offices: keyed(FILE, "press_office"),
 });
 
 impl Words {
@@ -197,6 +220,70 @@ impl Words {
     /// Whether a word in lower case is an English month, or a short form of one.
     pub fn is_month(&self, word: &str) -> bool {
         self.months.contains(word)
+    }
+
+    /// Whether a word in lower case governs the name behind it, in languages other than English.
+    pub fn is_preposition(&self, word: &str) -> bool {
+        self.prepositions.contains(word)
+    }
+
+    /// Whether a word in lower case may stand between a name and its verb, in languages other than English.
+    pub fn is_helper(&self, word: &str) -> bool {
+        self.helpers.contains(word)
+    }
+
+    /// Whether a word in lower case opens a phrase without being in a name, in languages other than English.
+    pub fn is_determiner(&self, word: &str) -> bool {
+        self.determiners.contains(word)
+    }
+
+    /// Whether a word in lower case stands for who speaks for what is named behind it.
+    pub fn is_spokesman(&self, word: &str) -> bool {
+        self.spokesmen.contains(word)
+    }
+
+    /// Whether a preposition in lower case belongs to the name of an office.
+    pub fn is_of(&self, word: &str) -> bool {
+        self.ofs.contains(word)
+    }
+
+    /// Whether a word in lower case joins two names, in languages other than English.
+    pub fn is_and(&self, word: &str) -> bool {
+        self.ands.contains(word)
+    }
+
+    /// Whether a word stands without a capital in names.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+
+    /// Whether a word in lower case tells a time or a number at the beginning of a sentence.
+    pub fn opens_line(&self, word: &str) -> bool {
+        self.opens_line.contains(word)
+    }
+
+    /// Whether a name behind a verb in lower case is its object, in languages other than English.
+    pub fn is_of_person(&self, verb: &str) -> bool {
+        self.of_person.contains(verb)
+    }
+
+    /// Whether a word in lower case is a man's given name in the genitive.
+    pub fn is_of_man(&self, word: &str) -> bool {
+        self.of_man.contains(word)
+    }
+
+    /// Whether a name begins as a press office is printed.
+    pub fn is_press_office(&self, name: &str) -> bool {
+        let mut offices = self.press_offices.keys();
+        offices.any(|office| name.starts_with(*office))
+    }
+
+    /// How a press office is printed that a word in lower case stands for.
+    pub fn press_office(&self, word: &str) -> Option<&'static str> {
+        let begins = |begins: &&str| word.starts_with(*begins);
+        let mut offices = self.press_offices.iter();
+        let office = offices.find(|(_, words)| words.iter().any(begins))?;
+        Some(office.0)
     }
 
     /// Whether a word in lower case may stand between a name and its verb.
@@ -370,6 +457,17 @@ mod tests {
             "common",
             "weekday",
             "month",
+            "preposition",
+            "helper",
+            "and",
+            "of",
+            "determiner",
+            "spokesman",
+            "particle",
+            "opens_line",
+            "of_person",
+            "of_man",
+            "press_office",
         ];
         for line in FILE.lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(line.split('\t').count(), 3, "{line}");
@@ -377,8 +475,10 @@ mod tests {
         for (kind, words) in rows(FILE) {
             assert!(kinds.contains(&kind), "{kind}");
             for word in words {
+                let is_printed = kind == "press_office";
+                let is_lower = word == word.to_lowercase();
                 assert!(
-                    !word.is_empty() && word == word.to_lowercase(),
+                    !word.is_empty() && (is_lower || is_printed),
                     "{kind}: {word}"
                 );
             }

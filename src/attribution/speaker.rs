@@ -6,6 +6,9 @@
 
 mod clause;
 mod name;
+pub mod subject;
+
+pub use subject::is_press_office;
 
 use super::occasion_words::WORDS;
 use regex::{Captures, Regex};

@@ -126,7 +126,7 @@ pub const ARTICLES: Table = Table {
         column(
             "relation",
             Kind::Word(&Relation::VOCABULARY),
-            "what it has to do with its parent or, where that is no article of the corpus, with who in its family has most of it",
+            "what it has to do with its parent or, where that is no article of the corpus, with who has most of it",
         ),
         column(
             "parent_kind",
@@ -415,7 +415,11 @@ pub const MENTIONS: Table = Table {
         column("start", Integer, "the first character of the mention"),
         column("end", Integer, "the character after its last"),
         column("text", Text, "the words of the mention"),
-        column("source_id", Text, "the source, one id for all its names"),
+        column(
+            "source_id",
+            Text,
+            "the source, one id for all its names; of an event only its kind",
+        ),
         column("source_name", Text, "the source's usual name"),
         column(
             "role",

@@ -6,7 +6,7 @@
 //! probability is that of having no parent among articles and sources, times that of reporting the
 //! event.
 //!
-//! An event has the id of its kind and of the first article that tells of it, as clusters have, so that two
+//! An event has the id of its kind and of the first article that tells of it in this way, as clusters have, so that two
 //! press conferences have two ids: `event:press-conference:a7`.
 //!
 //! How likely a parentless article is to report an event was fitted (logistic regression, a penalty of
@@ -16,11 +16,11 @@
 //! the one story that began with a company's statement, which a quarter of the others open with.
 //! There was one reader, no program of this project repeats the fit, and these counts are for the
 //! same articles that were fitted on: how well it does on others is not known. Nor was it fitted
-//! again when events that an article only names, in a caption or as still to come, were left out, nor
-//! when what somebody else said no longer counted for the share ([`SHARE`]).
+//! again when events that an article only names, in a caption or as still to come, were left out, when what somebody
+//! else said no longer counted for the share ([`SHARE`]), nor when speakers were told in more languages.
 
 use super::answers::{ArticleAnswer, Node};
-use crate::attribution::Cue;
+use crate::attribution::{Cue, is_press_office};
 use crate::base::{DocId, Ratio};
 use crate::pipeline::Corpus;
 use crate::pipeline::levels::Levels;
@@ -57,10 +57,9 @@ pub(super) fn place_under_events(
         let Some(of_story) = occasions.best(&named) else {
             continue;
         };
-        let mut ids: BTreeMap<Occasion<'_>, String> = BTreeMap::new();
+        let mut first: BTreeMap<Account<'_>, DocId> = BTreeMap::new();
         for (member, named) in &told {
-            let id = || format!("{}:{}", named.source_id, corpus.id(*member));
-            ids.entry(occasions.key(named)).or_insert_with(id);
+            first.entry(occasions.account(named)).or_insert(*member);
         }
         for &member in &members {
             let own = opening(&mentions[member.index()]);
@@ -89,8 +88,9 @@ pub(super) fn place_under_events(
             };
             let weight = weight + SHARE * share;
             let reports = 1.0 / (1.0 + (-weight).exp());
+            let first = first[&occasions.account(event)];
             let node = Node::Event {
-                id: ids[&occasions.key(event)].clone(),
+                id: format!("{}:{}", event.source_id, corpus.id(first)),
                 name: event.source_name.clone(),
             };
             let answer = &mut answers[member.index()];
@@ -119,7 +119,8 @@ fn opening(mentions: &[Named]) -> Option<&Named> {
     events.next().filter(opens)
 }
 
-/// Who speaks, by the last word of the name, since titles and given names vary. "Mrs. Lee" is not Lee.
+/// Who speaks, by the last word of the name, since titles and given names vary. "Mrs. Lee" is not Lee. A press
+/// office is compared by all of its words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Speaker<'e> {
     surname: &'e str,
@@ -130,7 +131,10 @@ fn speaker(event: &Named) -> Option<Speaker<'_>> {
     let name = event.speaker.as_deref()?;
     // "Ann Lee, Jr."
     let is_of_family = |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr");
-    let surname = name.rsplit(' ').find(|word| !is_of_family(word))?;
+    let surname = match is_press_office(name) {
+        true => name,
+        false => name.rsplit(' ').find(|word| !is_of_family(word))?,
+    };
     Some(Speaker {
         surname: surname.trim_end_matches(','),
         is_mrs: name.starts_with("Mrs ") || name.starts_with("Mrs. "),
@@ -139,6 +143,10 @@ fn speaker(event: &Named) -> Option<Speaker<'_>> {
 
 /// What distinguishes the occasions of a story.
 type Occasion<'m> = (Cue, Option<Speaker<'m>>);
+
+/// What distinguishes the accounts of one occasion that have ids of their own: its kind and, at a press conference, the
+/// speaker.
+type Account<'m> = (&'m str, Occasion<'m>, Option<Speaker<'m>>);
 
 /// The occasions that the articles of a story name first, distinguished by kind and by speaker: two people who
 /// issue statements on one matter issue two statements. One whose speaker is not named is that of the only
@@ -180,6 +188,12 @@ impl<'m> Occasions<'m> {
     fn key<'e>(&self, event: &'e Named) -> Occasion<'e> {
         let is_shared = self.shared.contains(&event.cue);
         (event.cue, speaker(event).filter(|_| !is_shared))
+    }
+
+    fn account<'e>(&self, event: &'e Named) -> Account<'e> {
+        let is_shared = event.cue == Cue::PressConference;
+        let speaker = speaker(event).filter(|_| is_shared);
+        (&event.source_id, self.key(event), speaker)
     }
 
     /// Whether articles that name no speaker mean the only one whom others name.
@@ -328,6 +342,30 @@ mod tests {
         let all = [post("post (Ann Lee)", Some("Ann Lee")), post("post", None)];
         let named: Vec<&Named> = all.iter().collect();
         assert!(!Occasions::of(&named).are_one(&all[0], &all[1]));
+    }
+
+    #[test]
+    fn press_offices_are_compared_by_all_of_their_words() {
+        let office =
+            |of: &str| statement("statement", Some(&format!("Pressestelle der {of} Bahn")));
+        let all = [office("Hamrer"), office("Deutschen"), office("Hamrer")];
+        assert_eq!(best(&all).1, 2);
+    }
+
+    #[test]
+    fn accounts_of_one_occasion_have_one_id_unless_several_speak() {
+        let lee = statement("statement (Ann Lee)", Some("Ann Lee"));
+        let all = [lee.clone(), lee, statement("statement", None)];
+        let named: Vec<&Named> = all.iter().collect();
+        let statements = Occasions::of(&named);
+        assert!(statements.account(&all[0]) == statements.account(&all[2]));
+        let all = [
+            conference("press conference (Lee)", Some("Lee")),
+            conference("press conference (Ray)", Some("Ray")),
+        ];
+        let named: Vec<&Named> = all.iter().collect();
+        let conferences = Occasions::of(&named);
+        assert!(conferences.account(&all[0]) != conferences.account(&all[1]));
     }
 
     #[test]
