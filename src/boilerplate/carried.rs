@@ -98,4 +98,26 @@ impl<'a> Carried<'a> {
             shared,
         }
     }
+
+    /// How many shingles each two articles of `among` share, of the sets that are `wanted`: row `i`, column `j` above
+    /// `i`. Cost `O(k²)` for each wanted set with `k` of them.
+    pub fn together(&self, among: Carriers, wanted: impl Fn(Carriers) -> bool) -> Vec<u32> {
+        let count = self.articles.len();
+        let mut shared = vec![0; count * count];
+        let mut members = Vec::new();
+        for (&set, &weight) in self.sets.iter().zip(&self.weights) {
+            let here = set & among;
+            if here.count_ones() < 2 || !wanted(set) {
+                continue;
+            }
+            members.clear();
+            members.extend((0..count).filter(|&i| here >> i & 1 == 1));
+            for (at, &i) in members.iter().enumerate() {
+                for &j in &members[at + 1..] {
+                    shared[i * count + j] += weight;
+                }
+            }
+        }
+        shared
+    }
 }

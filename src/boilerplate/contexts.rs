@@ -66,14 +66,16 @@ pub struct Recurring {
 /// Looks for what recurs. There may be up to 128 `articles`, each in text order.
 ///
 /// Cost `O(n log n)` for `n` shingles in all, and `O(n)` for each set of articles that carries
-/// something often.
+/// something often and differs from those before it; thousands do only where articles fill a form with words of a short
+/// list.
 pub fn recurring(articles: &[&Article], rule: &Rule) -> Recurring {
     if articles.len() < rule.least {
         return Recurring::default();
     }
     let carried = Carried::by(articles);
+    let together = carried.together(Carriers::MAX, |_| true);
     let copies = if rule.two_may_do {
-        furniture::copies(&carried, rule.own)
+        furniture::copies(&carried, &together, rule.own)
     } else {
         Vec::new()
     };
@@ -94,7 +96,7 @@ pub fn recurring(articles: &[&Article], rule: &Rule) -> Recurring {
         } else if let Some((_, verdict)) = verdicts.iter().find(|(known, _)| alike(*known)) {
             *verdict
         } else {
-            let verdict = differ_otherwise(&carried, (index, set), &copies, rule);
+            let verdict = differ_otherwise(&carried, &together, (index, set), &copies, rule);
             verdicts.push((set, verdict));
             verdict
         };
@@ -110,9 +112,11 @@ pub fn recurring(articles: &[&Article], rule: &Rule) -> Recurring {
 }
 
 /// Whether `set`, those of set `index` that may have a context, carries boilerplate; each of `groups`,
-/// copies of one article, is one context however much each copy has of its own.
+/// copies of one article, is one context however much each copy has of its own. `together` is what each two of all
+/// articles share.
 fn differ_otherwise(
     carried: &Carried<'_>,
+    together: &[u32],
     (index, set): (usize, Carriers),
     groups: &[Carriers],
     rule: &Rule,
@@ -161,13 +165,15 @@ fn differ_otherwise(
         return false;
     }
 
-    let shared = shared_own(carried, set, &members, is_own);
+    // What the set has in common is little beside what its members have of their own, so that is taken away.
+    let common = carried.together(set, |carriers| !is_own(carriers));
     let source = |i: usize| carried.articles[members[i]].source;
     let mut contexts = UnionFind::new(members.len());
     for i in 0..members.len() {
         for j in i + 1..members.len() {
             let short = own_of[i].min(own_of[j]);
-            let both = shared[i * members.len() + j] as usize;
+            let at = members[i] * carried.articles.len() + members[j];
+            let both = (together[at] - common[at]) as usize;
             let one_source = source(i).is_some() && source(i) == source(j);
             let pair = 1 << members[i] | 1 << members[j];
             let one = one_source || groups.iter().any(|group| group & pair == pair);
@@ -274,28 +280,4 @@ impl View {
         view.is_placed = placed * 2 >= all;
         view
     }
-}
-
-/// What each two members share of their own, in shingles: row `i`, column `j` above `i`.
-fn shared_own(
-    carried: &Carried<'_>,
-    set: Carriers,
-    members: &[usize],
-    is_own: impl Fn(Carriers) -> bool,
-) -> Vec<u32> {
-    let mut shared = vec![0; members.len() * members.len()];
-    for (&carriers, &weight) in carried.sets.iter().zip(&carried.weights) {
-        let among = carriers & set;
-        if among.count_ones() > 1 && is_own(carriers) {
-            let here: Vec<usize> = (0..members.len())
-                .filter(|&i| among >> members[i] & 1 == 1)
-                .collect();
-            for (position, &i) in here.iter().enumerate() {
-                for &j in &here[position + 1..] {
-                    shared[i * members.len() + j] += weight;
-                }
-            }
-        }
-    }
-    shared
 }

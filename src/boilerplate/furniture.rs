@@ -24,7 +24,7 @@ const BARE: u64 = 80;
 const SMALL_ONE_IN: u32 = 3;
 
 /// For each of `carried.sets` whether it carries what stands around articles; `groups` are as
-/// [`copies`] gives them. Cost `O(1)` for each set and group.
+/// [`copies`] gives them. Cost `O(g²)` for each set and `g` groups, which are a few.
 pub fn around(carried: &Carried<'_>, groups: &[Carriers]) -> Vec<bool> {
     let mut verdicts = vec![false; carried.sets.len()];
     if groups.len() < 2 {
@@ -98,12 +98,13 @@ fn is_core(set: Carriers, group: Carriers) -> bool {
     (set & group).count_ones() * 4 >= group.count_ones() * 3
 }
 
-/// The articles that are there in three copies or more, each as the set of its copies.
+/// The articles that are there in three copies or more, each as the set of its copies; `together` is what each two
+/// articles share.
 ///
 /// Three of them at least have fewer than `own` shingles for themselves. Cost `O(n³)` in articles, of
-/// which there are up to 128, and `O(k²)` for each set of `k` articles.
-pub fn copies(carried: &Carried<'_>, own: usize) -> Vec<Carriers> {
-    let alike = containments(carried);
+/// which there are up to 128.
+pub fn copies(carried: &Carried<'_>, together: &[u32], own: usize) -> Vec<Carriers> {
+    let alike = containments(carried, together);
     let near = |i: usize| (0..alike.len()).any(|j| i != j && alike[i][j] >= 500);
     if (0..alike.len()).filter(|&i| near(i)).count() < COPIES as usize {
         return Vec::new();
@@ -148,27 +149,18 @@ fn own_of(carried: &Carried<'_>, article: usize, group: Carriers) -> usize {
 }
 
 /// How many thousandths of the shorter each two articles share.
-fn containments(carried: &Carried<'_>) -> Vec<Vec<u64>> {
+fn containments(carried: &Carried<'_>, together: &[u32]) -> Vec<Vec<u64>> {
     let count = carried.articles.len();
-    let mut shared = vec![vec![0_u64; count]; count];
-    let mut members = Vec::new();
-    for (&set, &weight) in carried.sets.iter().zip(&carried.weights) {
-        members.clear();
-        members.extend((0..count).filter(|&i| set >> i & 1 == 1));
-        for (at, &i) in members.iter().enumerate() {
-            for &j in &members[at..] {
-                shared[i][j] += u64::from(weight);
-            }
-        }
-    }
     let all: Vec<u64> = (0..count).map(|i| size(carried, i)).collect();
-    for i in 0..count {
-        for j in i + 1..count {
-            shared[i][j] = 1000 * shared[i][j] / all[i].min(all[j]).max(1);
-            shared[j][i] = shared[i][j];
+    let share = |i: usize, j: usize| match i == j {
+        true => 0,
+        false => {
+            let both = u64::from(together[i.min(j) * count + i.max(j)]);
+            1000 * both / all[i].min(all[j]).max(1)
         }
-    }
-    shared
+    };
+    let row = |i: usize| (0..count).map(|j| share(i, j)).collect();
+    (0..count).map(row).collect()
 }
 
 /// Sets of articles that are alike on average (average linkage), the most alike joined first.
