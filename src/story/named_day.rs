@@ -55,7 +55,7 @@ impl<'a> Words<'_, 'a> {
     }
 
     fn year(&self, at: usize) -> Option<i16> {
-        self.number(at).filter(|year| (1900..2100).contains(year))
+        self.number(at).filter(is_year)
     }
 
     fn month(&self, at: usize) -> Option<i16> {
@@ -103,7 +103,7 @@ impl<'a> Words<'_, 'a> {
         }
     }
 
-    /// Month, day and year of 2025-08-20, 20.08.2025 and 8月20日.
+    /// Month, day and year of 2025-08-20, 20.08.2025, 2025年8月20日 and 8月20日.
     fn in_figures(&self, at: usize) -> Option<(i16, i16, Option<i16>)> {
         if let (Some(year), Some("-"), Some(month), Some("-"), Some(day)) = (
             self.year(at),
@@ -124,16 +124,25 @@ impl<'a> Words<'_, 'a> {
             return Some((month, day, Some(year)));
         }
         match (self.month(at), self.word(at + 1), self.day(at + 2)) {
-            (Some(month), Some("月"), Some(day)) => Some((month, day, None)),
+            (Some(month), Some("月"), Some(day)) => Some((month, day, self.year_before(at))),
             _ => None,
         }
     }
 
-    /// Month and day of 8월 20일: figures and what they count are one word in Korean.
+    /// Month, day and year of 2025년 8월 20일 and 8월 20일: figures and what they count are one word in Korean.
     fn counted(&self, at: usize) -> Option<(i16, i16, Option<i16>)> {
         let month = self.of_unit(at, "월").filter(is_month)?;
         let day = self.of_unit(at + 1, "일").filter(is_day)?;
-        Some((month, day, None))
+        Some((month, day, self.year_before(at)))
+    }
+
+    /// The year of 2025年8月20日 and 2025년 8월 20일, by the place of the month.
+    fn year_before(&self, month: usize) -> Option<i16> {
+        let before = month.checked_sub(1)?;
+        match self.word(before)? {
+            "年" => self.year(before.checked_sub(1)?),
+            _ => self.of_unit(before, "년").filter(is_year),
+        }
     }
 
     /// The number before `unit` in a word, unless the rest of the word makes it a span of time.
@@ -158,6 +167,10 @@ impl<'a> Words<'_, 'a> {
             _ => None,
         }
     }
+}
+
+fn is_year(year: &i16) -> bool {
+    (1900..2100).contains(year)
 }
 
 fn is_month(month: &i16) -> bool {
@@ -216,6 +229,10 @@ mod tests {
             ("新华社北京8月20日电，部长表示", Day::of_month(8, 20, None)),
             ("市議会は８月２０日、可決した", Day::of_month(8, 20, None)),
             ("시의회는 8월 20일에 의결했다", Day::of_month(8, 20, None)),
+            ("市议会2019年8月20日表示", Day::on(date(2019, 8, 20))),
+            ("市議会は２０１９年８月２０日に", Day::on(date(2019, 8, 20))),
+            ("시의회는 2019년 8월 20일에", Day::on(date(2019, 8, 20))),
+            ("经过3年8月20日的会议", Day::of_month(8, 20, None)),
             (
                 "El pleno votó el 20 de agosto de 2025.",
                 Day::on(date(2025, 8, 20)),
