@@ -110,7 +110,12 @@ fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> 
         }));
     }
     rare.sort_unstable();
-    rare.dedup_by_key(|rare| (rare.sentence, rare.stem));
+    // A stem that is both quoted and not in one sentence counts as quoted, as it does for the decision.
+    rare.dedup_by(|later, first| {
+        let again = (later.sentence, later.stem) == (first.sentence, first.stem);
+        first.quoted |= again && later.quoted;
+        again
+    });
     let mut best: Vec<(u32, &[Rare])> = rare
         .chunk_by(|x, y| x.sentence == y.sentence)
         .filter(|sentence| sentence.len() >= 2)
