@@ -1,6 +1,7 @@
 //! Chains: who is said to have taken from whom.
 
 use super::{Cue, Mention, Role};
+use crate::normalise::{is_sentence_end, is_wide_sentence_end};
 
 /// The most bytes between two mentions that belong to one statement.
 const REACH_BYTES: usize = 120;
@@ -96,8 +97,11 @@ fn same_sentence(text: &str, first: &Mention, second: &Mention, reach: usize) ->
     let (from, to) = (first.span.end() as usize, second.span.start() as usize);
     from <= to && to - from <= reach && {
         let between = &text[from..to];
-        !between.contains(['\n', '。', '؟', '۔', '।'])
-            && ![". ", "! ", "? "].iter().any(|end| between.contains(end))
+        let mut next = between.chars().skip(1);
+        !between.chars().any(|c| {
+            let spaced = next.next().is_some_and(char::is_whitespace);
+            c == '\n' || is_wide_sentence_end(c) || spaced && is_sentence_end(c)
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Old wire copy and mailing lists break lines at a fixed width. Such a break says nothing: a name that
 //! happens to begin a line there is not a credit line. So lines that a sentence runs across count as one line here.
 
+use crate::normalise::{is_sentence_end, is_wide_sentence_end};
 use std::ops::Range;
 
 /// The greatest length of the opening of an article, in bytes of UTF-8.
@@ -127,7 +128,7 @@ pub fn ends_sentence(line: &str) -> bool {
         ')', '）', ']', '】', '〕', '"', '”', '“', '»', '’', '\'', '」',
     ]);
     let quoted = line.ends_with(['"', '”', '“', '»', '」']);
-    quoted || bare.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '।', '…'])
+    quoted || bare.ends_with(is_sentence_end) || bare.ends_with(is_wide_sentence_end)
 }
 
 fn lead(text: &str, lines: &[Range<usize>]) -> Range<usize> {

@@ -15,6 +15,7 @@ use super::place::is_month;
 use super::{Cue, Lexicon};
 use crate::base::{ceil_boundary, floor_boundary};
 use crate::ingest::Published;
+use crate::normalise::{is_sentence_end, is_wide_sentence_end};
 use std::ops::Range;
 
 /// How many bytes of its sentence are read on each side of the occasion.
@@ -185,11 +186,11 @@ fn sentence(text: &str, line: &Range<usize>, phrase: &Range<usize>) -> Range<usi
 /// Where the sentences of a text end: after a full stop that white space follows, except for short
 /// words with a capital ("Sen.", "J.", "U.S.").
 fn ends(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(['.', '!', '?', '。', '！', '？', '؟', '۔', '।'])
+    text.match_indices(|c| is_sentence_end(c) || is_wide_sentence_end(c))
         .filter_map(|(at, mark)| {
             let rest = text[at + mark.len()..]
                 .trim_start_matches(|c| QUOTES.contains(&c) || matches!(c, ')' | '’' | '\''));
-            let wide = matches!(mark, "。" | "！" | "？");
+            let wide = mark.starts_with(is_wide_sentence_end);
             let word = text[..at]
                 .rsplit(|c: char| c.is_whitespace() || QUOTES.contains(&c))
                 .next()

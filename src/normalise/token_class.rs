@@ -8,7 +8,8 @@
 //!   a title (`Mr.`, `Sen.`) does not end a sentence.
 //! - In German, where all nouns are capitalised, only two or more capitalised words in a row, or
 //!   one after a title. A noun before a name is included.
-//! - In lines in capitals throughout, and in scripts without capitals, there are no names.
+//! - In five or more words in capitals in a row, and in scripts without capitals, there are no names. Shorter lines in
+//!   capitals count as names: press releases name people there, and stories are found slightly better with these.
 //!
 //! A word that is a name once is a name wherever it is capitalised in the same text ("Putin said", at
 //! the start of a sentence). Days and months count as names in the languages that capitalise them.
@@ -16,6 +17,7 @@
 //! sentence. Stop words come from the list of the article's language, if there is one.
 
 use super::language::{Language, of_tokens};
+use super::sentence_ends::is_sentence_end;
 use super::stop_words::{self, Table};
 use super::{TokenClass, Unit, quotes};
 use crate::base::ByteSpan;
@@ -160,7 +162,7 @@ impl Words<'_> {
             0 => false,
             1 if acronym(&self.shapes[start]) || self.titled(start) => true,
             1 => !(self.german || self.starts_sentence(start)),
-            // In a line of capitals no word stands out.
+            // In a long line of capitals no word stands out.
             5.. => !self.shapes[start..end].iter().all(acronym),
             _ => true,
         }
@@ -186,9 +188,13 @@ impl Words<'_> {
         match self.gap(at) {
             " " => false,
             ". " if self.shapes[at - 1] == Shape::Initial => false,
-            gap => gap.contains([
-                '.', '!', '?', '…', ':', '\n', '"', '“', '„', '«', '»', '「', '『', '•',
-            ]),
+            gap => gap.contains(|c| {
+                let begins = matches!(
+                    c,
+                    '\n' | ':' | '"' | '“' | '„' | '«' | '»' | '「' | '『' | '•'
+                );
+                begins || is_sentence_end(c)
+            }),
         }
     }
 

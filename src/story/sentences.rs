@@ -1,6 +1,7 @@
 //! Where sentences end, between two tokens of a text.
 
 use crate::base::ByteSpan;
+use crate::normalise::{is_sentence_end, is_wide_sentence_end};
 
 /// Words that end in a full stop without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -10,9 +11,10 @@ const ABBREVIATIONS: &[&str] = &[
     "тыс", "руб", "им",
 ];
 
-/// A line break, and marks that always end a sentence: those of Chinese, Arabic, Urdu, Hindi and
-/// Armenian besides ours.
-const ENDS: [char; 11] = ['\n', '!', '?', '。', '！', '？', '؟', '۔', '।', '॥', '։'];
+/// Whether a character ends a sentence whatever follows: a line break, and all marks but those that end other things too.
+fn surely_ends(c: char) -> bool {
+    c == '\n' || is_wide_sentence_end(c) || is_sentence_end(c) && !matches!(c, '.' | '…')
+}
 
 /// Whether a sentence ends between the token before `at` and token `at`: at a line break, and at a
 /// mark that ends sentences before a word that can begin one.
@@ -22,7 +24,7 @@ pub fn breaks(text: &str, spans: &[ByteSpan], at: usize) -> bool {
     if gap == " " {
         return false;
     }
-    if gap.contains(ENDS) {
+    if gap.contains(surely_ends) {
         return true;
     }
     if !gap.contains(['.', '…']) {

@@ -1,6 +1,7 @@
 //! Which marks open and close a quotation together.
 
 use super::marks::{Mark, Style, may_begin_mark};
+use crate::normalise::sentence_ends::{is_sentence_end, is_wide_sentence_end};
 use crate::normalise::unicode::is_spaceless;
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
@@ -227,7 +228,7 @@ fn sentence_end(text: &str, start: usize, end: usize) -> usize {
     let mut chars = text[start..end].char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let last = chars.peek().is_none_or(|&(_, next)| next.is_whitespace());
-        if matches!(c, '。' | '！' | '？') || (last && matches!(c, '.' | '!' | '?' | '…')) {
+        if is_wide_sentence_end(c) || last && is_sentence_end(c) {
             return start + at + c.len_utf8();
         }
     }
