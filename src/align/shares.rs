@@ -7,7 +7,8 @@ use crate::base::Ratio;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shares {
     /// Equal tokens of the first document's narration over all of them, or of the whole text if
-    /// nothing is outside quotations. What the other document quotes does not count as narration in either.
+    /// nothing is outside quotations. What the other document quotes does not count as narration in either, unless all of
+    /// the other is in quotation marks.
     pub derived_a: Option<Ratio>,
     /// Equal tokens of the second document's narration over all of them, counted like `derived_a`.
     pub derived_b: Option<Ratio>,
@@ -33,37 +34,31 @@ impl Shares {
 ///
 /// When the passages belong to other sides, so that more tokens are equal than there are.
 pub fn shares(a: &Side<'_>, b: &Side<'_>, passages: &[Passage]) -> Shares {
-    let of_a = passages.iter().map(|p| (p.matched, p.quoted, p.a_quoted));
-    let of_b = passages.iter().map(|p| (p.matched, p.quoted, p.b_quoted));
-    let (derived_a, quote_a) = one_side(a, of_a);
-    let (derived_b, quote_b) = one_side(b, of_b);
+    let sum = |of: fn(&Passage) -> u32| -> usize { passages.iter().map(|p| of(p) as usize).sum() };
+    let (matched, quoted) = (sum(|p| p.matched), sum(|p| p.quoted));
+    let (quoted_a, quoted_b) = (sum(|p| p.a_quoted), sum(|p| p.b_quoted));
+    let [a, b] = [a, b].map(Side::narrated_and_quoted);
+    // Marks around a whole text do not tell what in it is quoted, so only those of the other document do.
+    let (quoted, here_a, here_b) = match [a, b].map(|[narrated, _]| narrated > 0) {
+        [true, true] => (quoted, quoted_a, quoted_b),
+        [true, false] => (quoted_a, quoted_a, 0),
+        [false, true] => (quoted_b, 0, quoted_b),
+        [false, false] => (0, 0, 0),
+    };
+    let derived = |[narrated, in_quotes]: [usize; 2], here: usize| {
+        let all = if narrated > 0 { narrated } else { in_quotes };
+        // Where the other document quotes all of it, nothing was told in the same words.
+        let told = (all - (quoted - here)).max(1);
+        Ratio::of(matched - quoted, told).filter(|_| all > 0)
+    };
+    let (derived_a, derived_b) = (derived(a, here_a), derived(b, here_b));
+    let (quote_a, quote_b) = (Ratio::of(quoted_a, a[1]), Ratio::of(quoted_b, b[1]));
     Shares {
         derived_a,
         derived_b,
         quote_a,
         quote_b,
     }
-}
-
-/// Derived and quote share from the equal tokens of each passage, those of them that either side
-/// quotes, and those that this side quotes.
-fn one_side(
-    side: &Side<'_>,
-    matched: impl Iterator<Item = (u32, u32, u32)>,
-) -> (Option<Ratio>, Option<Ratio>) {
-    let (mut narrated, mut quoted, mut quoted_there) = (0, 0, 0);
-    for (all, in_quotes, here) in matched {
-        narrated += (all - in_quotes) as usize;
-        quoted += here as usize;
-        quoted_there += (in_quotes - here) as usize;
-    }
-    let [all_narrated, all_quoted] = side.narrated_and_quoted();
-    let derived = match all_narrated {
-        0 => Ratio::of(quoted, all_quoted),
-        // Where the other document quotes all of it, nothing was told in the same words.
-        all => Ratio::of(narrated, (all - quoted_there).max(1)),
-    };
-    (derived, Ratio::of(quoted, all_quoted))
 }
 
 #[cfg(test)]
@@ -117,6 +112,22 @@ mod tests {
         let shares = shares(&side, &side, &found);
         assert_eq!(shares.derived_a, share(3, 4));
         assert_eq!(shares.quote_a, share(3, 4));
+    }
+
+    #[test]
+    fn an_article_that_quotes_a_post_did_not_tell_it() {
+        let tokens = [1, 2, 3, 4, 5, 6];
+        let article = Side::new(&tokens, &[P, P, Q, Q, Q, P]);
+        let found = [passage((2, 5), (0, 3), 3, (3, 3))];
+        // Whether or not the post itself is in quotation marks.
+        for marks in [[Q; 3], [P; 3]] {
+            let mut passage = found[0];
+            passage.b_quoted = if marks == [Q; 3] { 3 } else { 0 };
+            let shares = shares(&article, &Side::new(&tokens[2..5], &marks), &[passage]);
+            assert_eq!(shares.derived_a, share(0, 3), "{marks:?}");
+            assert_eq!(shares.derived_b, share(0, 1), "{marks:?}");
+            assert_eq!(shares.quote_a, share(3, 3), "{marks:?}");
+        }
     }
 
     #[test]
