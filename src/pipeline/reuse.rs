@@ -32,6 +32,9 @@ pub(super) const SAMPLED: usize = 32;
 /// The fewest shared shingles, about thirty words in a row, with which two outlets print one report.
 const LEAST_SHARED_SHINGLES: u32 = 25;
 
+/// The most shingles of a brief. One that was rewritten may share fewer of them than that, though most of its words.
+const BRIEF: u32 = 2 * LEAST_SHARED_SHINGLES;
+
 /// The most figures that only one of two such outlets has.
 const MOST_OTHER_FIGURES: u32 = 1;
 
@@ -187,7 +190,10 @@ fn was_taken(found: &Match) -> bool {
 /// Whether two outlets print one report at the same time.
 fn is_carried(corpus: &Corpus, found: &Match, left: &Unweighed) -> bool {
     let [a, b] = [found.a, found.b].map(|document| corpus.facts.published[document.index()]);
-    left.shared >= LEAST_SHARED_SHINGLES
+    let held = [found.containment_a, found.containment_b].map(|share| share.ratio().get());
+    let shorter = f64::from(left.shared) / held[0].max(held[1]);
+    let is_brief = shorter < f64::from(BRIEF) && is_taken(found);
+    (left.shared >= LEAST_SHARED_SHINGLES || is_brief)
         && left.other_figures <= MOST_OTHER_FIGURES
         && !are_of_one_publisher(corpus, found)
         && Published::within(a, b, CARRIED_WITHIN_HOURS)
@@ -213,7 +219,8 @@ fn common(
         (a, b) => a.or(b),
     };
     CommonWording {
-        own: mean * f64::from(left.shared),
+        shared: left.shared,
+        own_share: mean,
         lesser_share: shares.and_then(lesser).unwrap_or(Ratio::ZERO),
         other_figures: left.other_figures,
         is_apart: !within_window(config, corpus, found.a, found.b),
