@@ -8,6 +8,7 @@
 use super::automaton::Hit;
 use super::source::Source;
 use super::word_table::{WordSet, keyed, words};
+use crate::base::floor_boundary;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -34,20 +35,33 @@ pub fn is_of_press(word: &str) -> bool {
         .any(|start| word.starts_with(start))
 }
 
+/// How many bytes behind initials are searched for the next word, since a line may have no white space.
+const NEXT_BYTES: usize = 40;
+
 /// Whether the initials `hit`, of `source`, have an article before them that they never have as an agency's: "the AA
 /// reported", but "the PA news agency".
 pub fn is_other_body(text: &str, hit: &Hit, source: &Source) -> bool {
-    let before = text[..hit.start].trim_end();
-    let next = text[hit.end..].split_whitespace().next().unwrap_or("");
-    let next = next.trim_matches(|c: char| !c.is_alphanumeric());
-    let articled = ["the", "The"].iter().any(|article| {
+    BARE.contains(&*source.id)
+        && is_abbreviation(&text[hit.start..hit.end])
+        && is_articled(&text[..hit.start])
+        && !is_called_agency(&text[hit.end..])
+}
+
+/// Whether a text ends with "the".
+fn is_articled(before: &str) -> bool {
+    let before = before.trim_end();
+    ["the", "The"].iter().any(|article| {
         let rest = before.strip_suffix(article);
         rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    });
-    articled
-        && BARE.contains(&*source.id)
-        && is_abbreviation(&text[hit.start..hit.end])
-        && !matches!(next, "news" | "agency" | "wire" | "newswire")
+    })
+}
+
+/// Whether a text begins with a word that calls the name before it an agency.
+fn is_called_agency(after: &str) -> bool {
+    let near = &after[..floor_boundary(after, NEXT_BYTES)];
+    let next = near.split_whitespace().next().unwrap_or("");
+    let next = next.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(next, "news" | "agency" | "wire" | "newswire")
 }
 
 /// Whether a name is an abbreviation in capitals.

@@ -59,3 +59,11 @@ fn sources_in_lists_and_in_none() {
     let text = "the newspaper El Faro reported, Reuters reported, ".repeat(NAMES);
     assert_eq!(attribute(article(&text), &BUILTIN).len(), 2 * NAMES);
 }
+
+#[test]
+fn agencies_that_report_without_white_space() {
+    let text = "据新华社报道，市议会表示".repeat(5 * NAMES);
+    assert_eq!(attribute(article(&text), &BUILTIN).len(), 5 * NAMES);
+    let text = "据路透社报道".repeat(5 * NAMES) + &"x".repeat(LETTERS);
+    assert_eq!(attribute(article(&text), &BUILTIN).len(), 5 * NAMES);
+}
