@@ -192,13 +192,14 @@ fn leads(outside: &[Word<'_>], by: usize, hits: &[&Hit]) -> bool {
     (opens || written) && !counted
 }
 
-struct Word<'t> {
-    text: &'t str,
-    at: usize,
+/// A word of a line.
+pub struct Word<'t> {
+    pub text: &'t str,
+    pub at: usize,
 }
 
 /// The words of a line that belong to no name of a source, without marks.
-fn words_outside<'t>(text: &'t str, line: Range<usize>, hits: &[&Hit]) -> Vec<Word<'t>> {
+pub fn words_outside<'t>(text: &'t str, line: Range<usize>, hits: &[&Hit]) -> Vec<Word<'t>> {
     let mut words = Vec::new();
     let mut start = line.start;
     let ends = hits.iter().map(|hit| (hit.start, hit.end));

@@ -1,8 +1,28 @@
 //! What the record's own fields say: byline and address.
+//!
+//! A byline field holds persons, and for whom they wrote. Persons have the names of papers (Dawn, Forbes) and degrees
+//! those of agencies (MA, PA), so a name with other readings counts only where it stands apart from theirs.
 
+use super::automaton::Hit;
+use super::closing_words;
+use super::credit_lines::words_outside;
+use super::credit_words::WORDS;
+use super::part::{Part, found_within};
 use super::source::SourceId;
-use super::{Cue, Lexicon, Mention, span};
+use super::{Cue, Lexicon, Mention, may_be_surname, span, whole_names};
+use crate::base::floor_boundary;
 use crate::ingest::ArticleRef;
+
+/// How many bytes on either side of a name are searched: a field may be as long as a text.
+const NEAR_BYTES: usize = 60;
+/// Longer fields are no name in the order of catalogues.
+const PERSON_BYTES: usize = 60;
+/// Marks between persons, and between a person and a paper.
+const MARKS: &[char] = &[',', ';', '|', '/', '(', ')', '•', '·', '–', '—'];
+/// What stands behind persons and looks like the initials of agencies.
+const DEGREES: &[&str] = &[
+    "BA", "BSc", "JD", "MA", "MBA", "MD", "MPH", "MS", "MSc", "PhD", "RN",
+];
 
 /// Credits in the byline field, and an address that belongs to another outlet.
 pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId>) -> Vec<Mention> {
@@ -17,8 +37,8 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
         }
     };
     if !article.author.is_empty() {
-        for hit in lexicon.reader().automaton.hits(article.author) {
-            push(hit.source, Cue::AuthorField);
+        for source in credited(article.author, lexicon) {
+            push(source, Cue::AuthorField);
         }
     }
     if own.is_some()
@@ -27,4 +47,102 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
         push(host, Cue::Url);
     }
     found
+}
+
+/// The sources that a byline field names as such, in order.
+fn credited(author: &str, lexicon: &Lexicon) -> Vec<SourceId> {
+    let hits = lexicon.reader().automaton.hits(author);
+    let whole = whole_names(author, &(0..author.len()), &hits, lexicon);
+    let names: Vec<&Hit> = hits
+        .iter()
+        .zip(whole)
+        .filter_map(|(hit, whole)| whole.then_some(hit))
+        .collect();
+    let outside = words_outside(author, 0..author.len(), &names);
+    let nobody = outside.iter().all(|word| is_beside(word.text));
+    let has_degree = outside.iter().any(|word| DEGREES.contains(&word.text));
+    let stands = |at: usize| {
+        let hit = names[at];
+        let name = &author[hit.start..hit.end];
+        let surname = may_be_surname(lexicon.source(hit.source).kind, name);
+        if nobody || !hit.ambiguous && !surname {
+            return true;
+        }
+        let before = Part::whole(&author[..hit.start]).tail(NEAR_BYTES);
+        let after = &author[hit.end..floor_boundary(author, hit.end + NEAR_BYTES)];
+        let person = match is_word(name) {
+            true => is_inverted(author, name, &names),
+            false => has_degree,
+        };
+        !surname && !person && (stands_apart(&before, name, after) || is_joined(author, &names, at))
+    };
+    (0..names.len())
+        .filter(|&at| stands(at))
+        .map(|at| names[at].source)
+        .collect()
+}
+
+/// Whether a name is written like a word or a person's name, and not as initials.
+fn is_word(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+}
+
+/// Whether a word may stand beside sources where no person is named: "Reuters Staff", "redazione ANSA".
+fn is_beside(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let small = WORDS.is_by(word) || WORDS.is_small(word) || closing_words::WORDS.is_among(word);
+    small || WORDS.is_beside(&lower) || closing_words::WORDS.is_newsroom(&lower)
+}
+
+/// Whether a name has a mark or a word for "by" before it, and behind it a mark, the end or a job title.
+fn stands_apart(before: &str, name: &str, after: &str) -> bool {
+    let bare = before.trim_end();
+    let last = bare.split_whitespace().next_back().unwrap_or("");
+    let lower = last.to_lowercase();
+    let by = WORDS.is_by(last)
+        || matches!(&*lower, "for" | "of" | "via")
+        || closing_words::WORDS.is_from(&lower)
+        || closing_words::WORDS.is_help(&lower);
+    let opens = by || bare.is_empty() || bare.ends_with(MARKS) || bare.ends_with([':', '-', '@']);
+    let rest = after.trim_start();
+    // "Dawn-Marie Lee"
+    let goes_on = is_word(name) && after.starts_with(['-', '\'', '’']);
+    if !goes_on && !rest.starts_with(char::is_alphabetic) {
+        return opens;
+    }
+    let end = found_within(rest, NEAR_BYTES, |c| MARKS.contains(&c)).unwrap_or(rest.len());
+    let title: Vec<&str> = rest[..end].split_whitespace().collect();
+    let is_job = |word: &&str| WORDS.ends_job(&word.to_lowercase());
+    // "ANN LEE AP Sports Writer", "Ann Lee, Time staff writer"
+    let plain = || opens && title.iter().all(|word| is_beside(word) || is_job(word));
+    !goes_on && title.last().is_some_and(is_job) && (!is_word(name) || plain())
+}
+
+/// Whether "and" joins the name at index `at` to a source without other readings: "AP and Reuters".
+fn is_joined(author: &str, names: &[&Hit], at: usize) -> bool {
+    let joins = |first: &Hit, second: &Hit, clear: &Hit| {
+        let between = author[first.end..second.start].trim();
+        !clear.ambiguous && matches!(between, "and" | "&" | "+" | "und" | "et" | "y" | "e")
+    };
+    let earlier = at.checked_sub(1).map(|earlier| names[earlier]);
+    let later = names.get(at + 1);
+    earlier.is_some_and(|earlier| joins(earlier, names[at], earlier))
+        || later.is_some_and(|later| joins(names[at], later, later))
+}
+
+/// Whether a field is a person in the order of catalogues: "Bloomberg, Michael", "Lee, Dawn".
+fn is_inverted(author: &str, name: &str, names: &[&Hit]) -> bool {
+    if author.len() > PERSON_BYTES || names.len() > 1 {
+        return false;
+    }
+    let other = match author.split_once(',') {
+        Some((last, first)) if last.trim() == name => first,
+        Some((last, first)) if first.trim() == name => last,
+        _ => return false,
+    };
+    let mut words = other.split_whitespace();
+    words
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_uppercase) && !is_beside(word))
+        && words.next().is_none()
 }

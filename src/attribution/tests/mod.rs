@@ -4,6 +4,7 @@ mod asian;
 mod central;
 mod ends;
 mod events;
+mod fields;
 mod forms;
 mod germanic;
 mod languages;
@@ -359,28 +360,6 @@ fn own_publisher() {
             "cnn credit contribution"
         ]
     );
-}
-
-#[test]
-fn fields() {
-    let by = ArticleRef {
-        author: "Ann Lee, Associated Press",
-        source: "Harbour Gazette",
-        ..article("Text.")
-    };
-    assert_eq!(show(by, &BUILTIN), ["ap credit author_field"]);
-    let own = ArticleRef {
-        author: "CNN",
-        source: "CNN",
-        ..article("Text.")
-    };
-    assert!(show(own, &BUILTIN).is_empty());
-    let moved = ArticleRef {
-        source: "Daily Mail",
-        url: "https://apnews.com/article/1",
-        ..article("Text.")
-    };
-    assert_eq!(show(moved, &BUILTIN), ["ap credit url"]);
 }
 
 #[test]
