@@ -9,6 +9,7 @@ use super::may_be_surname;
 use super::part::{Part, found_within};
 use super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
 use super::source::{SourceId, SourceKind};
+use super::teasers::{is_told, may_open};
 use crate::base::ByteSpan;
 use bracketed::bracketed;
 use unspaced::unspaced;
@@ -80,6 +81,7 @@ const OPENING_BYTES: usize = 3 * HEAD_BYTES;
 /// The dateline of a text, looked for in its first lines; `hits` are the names in the text.
 pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline> {
     let mut bare = None;
+    let mut above = 0;
     for (number, line) in Part::whole(text).lines().take(LINES).enumerate() {
         let bytes = line.span().range();
         let opening = bytes.start..bytes.end.min(bytes.start + OPENING_BYTES);
@@ -93,10 +95,16 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
             let (start, end) = (hit.start - opening.start, hit.end - opening.start);
             let known = Known::of(kind, &text[hit.start..hit.end]);
             if let Some(found) = around(line, number, start, end, known) {
-                return Some(Dateline::new(found, Some(hit.source)));
+                let dateline = Dateline::new(found, Some(hit.source));
+                // A teaser at the foot is no dateline of the article.
+                let own = may_open(text, above).then_some(dateline);
+                return own.or(bare.map(|found| Dateline::new(found, None)));
             }
         }
-        bare = bare.or_else(|| place_only(line));
+        bare = bare.or_else(|| place_only(line).filter(|_| may_open(text, above)));
+        if is_told(&line) {
+            above += line.len();
+        }
     }
     bare.map(|found| Dateline::new(found, None))
 }

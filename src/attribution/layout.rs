@@ -149,7 +149,7 @@ fn lead(text: &str, lines: &[Range<usize>]) -> Range<usize> {
 
 /// Whether a line is prose: long enough, and with a sentence in it. Head matter such as captions of
 /// links has neither.
-fn is_prose(line: &str) -> bool {
+pub fn is_prose(line: &str) -> bool {
     line.len() >= PROSE_BYTES
         && line.contains(['.', '!', '?', '。', '؟', '۔', '।', ',', '，', '、', '،'])
 }

@@ -9,7 +9,8 @@
 //!
 //! 1. a *credit at an end*: names and nothing else in the last line, after the last sentence, or above the
 //!    first ("Reuters", "(AP)", "From AFP");
-//! 2. a *dateline*: `LONDON (Reuters) -`, `MOSCOW, August 20. /TASS/.`, `新华社北京8月20日电`;
+//! 2. a *dateline*: `LONDON (Reuters) -`, `MOSCOW, August 20. /TASS/.`, `新华社北京8月20日电`; one below most of the
+//!    prose opens a teaser of another article and counts for nothing (`teasers`);
 //! 3. a *picture credit*, which does not credit the text and is left out;
 //! 4. a *credit line*: a short line made of names, agencies, dates and the small words of bylines;
 //! 5. the *cues* of `data/cues.toml`: patterns that must touch the name on its left, right or both.
@@ -93,6 +94,7 @@ mod signature;
 mod source;
 mod speaker;
 mod table;
+mod teasers;
 mod unlisted;
 mod word_table;
 
@@ -177,7 +179,10 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
             mentions.extend(beyond_lists(article, &layout, name, own, lexicon));
         }
     }
-    mentions[in_fields..].sort_by_key(|mention| mention.span.start());
+    let mut in_text = mentions.split_off(in_fields);
+    in_text.sort_by_key(|mention| mention.span.start());
+    teasers::without(text, &layout, &mut in_text);
+    mentions.append(&mut in_text);
     chains::link(text, &mut mentions);
     mentions
 }

@@ -2,6 +2,7 @@
 
 mod asian;
 mod central;
+mod datelines;
 mod ends;
 mod events;
 mod fields;
