@@ -1,7 +1,7 @@
 //! Lexicon files in TOML: sources, cues, events, vague sources.
 
 use super::cues::{CueRole, CueRule, at_the_beginning, at_the_end};
-use super::entry::{Entry, Written};
+use super::entry::{Entry, EventRule, Written};
 use super::error::LexiconReason;
 use super::mention::Cue;
 use super::reader::before_occasion;
@@ -88,9 +88,15 @@ struct EventTable {
     id: Spanned<String>,
     name: String,
     cue: String,
+    #[serde(default = "english")]
+    lang: String,
     phrases: Vec<String>,
     #[serde(default)]
     before: String,
+}
+
+fn english() -> String {
+    "en".to_string()
 }
 
 #[derive(Deserialize)]
@@ -202,7 +208,11 @@ fn event(line: u32, table: EventTable, parts: &Parts) -> Result<Entry, LexiconRe
         hosts: Vec::new(),
     };
     Ok(Entry {
-        event: Some((cue, parts.expand(&table.before))),
+        event: Some(EventRule {
+            cue,
+            lang: table.lang,
+            before: parts.expand(&table.before),
+        }),
         ..written.checked()?
     })
 }
@@ -268,7 +278,7 @@ pub fn check_patterns(file: &CueFile) -> Result<(), (u32, LexiconReason)> {
         }
     }
     for entry in &file.entries {
-        if let Some((_, before)) = &entry.event {
+        if let Some(EventRule { before, .. }) = &entry.event {
             let checked = check("before", before, &before_occasion(before));
             checked.map_err(|reason| (entry.line, reason))?;
         }

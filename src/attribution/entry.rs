@@ -16,7 +16,17 @@ pub struct Entry {
     /// The names, and whether each has other readings.
     pub aliases: Vec<(String, bool)>,
     pub hosts: Vec<String>,
-    pub event: Option<(Cue, String)>,
+    pub event: Option<EventRule>,
+}
+
+/// How phrases name a kind of occasion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRule {
+    pub cue: Cue,
+    /// The language of the phrases.
+    pub lang: String,
+    /// The pattern that must fit just before a phrase, or empty.
+    pub before: String,
 }
 
 /// A source as it is written in a file.

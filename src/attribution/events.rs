@@ -21,27 +21,24 @@ const FAR_BYTES: usize = 400;
 
 /// The event that `hit` names, if it is named as one.
 pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Option<Mention> {
-    let reader = lexicon.reader();
-    let (cue, pattern) = reader.events.get(hit.event? as usize)?;
+    let kind = lexicon.reader().events.get(hit.event? as usize)?;
+    let (cue, is_english) = (kind.cue, kind.is_english);
     let from = floor_boundary(text, hit.start.saturating_sub(REACH_BYTES).max(line.start));
     let before = &text[from..hit.start];
-    if pattern
-        .as_ref()
-        .is_some_and(|pattern| !pattern.is_match(before))
-    {
+    let pattern = kind.before.as_ref();
+    if pattern.is_some_and(|pattern| !pattern.is_match(before)) {
         return None;
     }
-    if *cue == Cue::Post && occasion::is_of_crowd(before, &text[hit.start..hit.end]) {
+    if cue == Cue::Post && occasion::is_of_crowd(before, &text[hit.start..hit.end]) {
         return None;
     }
     let to = floor_boundary(text, (hit.end + REACH_BYTES).min(line.end)).max(hit.end);
     let (phrase, after) = (&text[hit.start..hit.end], &text[hit.end..to]);
-    let is_english = is_english(phrase);
     let far = hit.start.saturating_sub(SPEAKER_BYTES).max(line.start);
     let far = floor_boundary(text, far);
     // "En X a Ann Lee" is to whom a post is, "в Facebook" where.
     let is_place = |place: &Range<usize>| {
-        is_english || *cue != Cue::Post || !after[place.clone()].contains(char::is_whitespace)
+        is_english || cue != Cue::Post || !after[place.clone()].contains(char::is_whitespace)
     };
     let place = venue::find(phrase, is_english, after).filter(is_place);
     let end = place.as_ref().map_or(hit.end, |place| hit.end + place.end);
@@ -59,7 +56,7 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         place: place.map(String::into_boxed_str),
         speaker: speaker.map(String::into_boxed_str),
         role: Role::Event,
-        ..Mention::credit(span(hit.start, end), hit.source, *cue)
+        ..Mention::credit(span(hit.start, end), hit.source, cue)
     })
 }
 
@@ -95,61 +92,4 @@ pub fn is_told(
 ) -> bool {
     let quoted = matches!(event.cue, Cue::Statement | Cue::Post);
     occasion::is_told(text, layout, line, event.span.range(), quoted, published)
-}
-
-/// Words that only English phrases for occasions hold.
-const ENGLISH: &[&str] = &[
-    "address",
-    "asked",
-    "bailey",
-    "briefing",
-    "call",
-    "committee",
-    "commons",
-    "conference",
-    "court",
-    "hearing",
-    "interview",
-    "issued",
-    "journalists",
-    "lawmakers",
-    "letter",
-    "memo",
-    "message",
-    "posted",
-    "posts",
-    "release",
-    "released",
-    "remarks",
-    "report",
-    "reporters",
-    "said",
-    "speaking",
-    "speech",
-    "spoke",
-    "statement",
-    "telling",
-    "tells",
-    "testified",
-    "testimony",
-    "told",
-    "tweeted",
-    "tweets",
-    "wrote",
-];
-
-/// Words of these that other languages have, too: in German with a capital.
-const LOANED: &[&str] = &["interview", "statement"];
-
-/// Whether the phrase is English. In other languages nouns have capitals or subjects have another place.
-fn is_english(phrase: &str) -> bool {
-    let words: Vec<&str> = phrase.split([' ', '-']).collect();
-    let article = words.len() > 1 && matches!(words[1], "a" | "an" | "his" | "her" | "its");
-    let is_loaned =
-        |word: &str| word.starts_with(char::is_uppercase) && phrase.starts_with(char::is_lowercase);
-    article
-        || words.iter().any(|word| {
-            let lower = word.to_lowercase();
-            ENGLISH.contains(&&*lower) && !(LOANED.contains(&&*lower) && is_loaned(word))
-        })
 }

@@ -3,9 +3,8 @@
 use super::automaton::Alias;
 use super::cue_file::CueFile;
 use super::cues::{CueRule, CueSet};
-use super::entry::{Entry, squeezed};
+use super::entry::{Entry, EventRule, squeezed};
 use super::error::{LexiconError, LexiconReason};
-use super::mention::Cue;
 use super::reader::Reader;
 use super::source::{Source, SourceId, SourceKind, UNLISTED, publisher_id};
 use super::{cue_file, table};
@@ -28,8 +27,8 @@ pub struct Lexicon {
     names: BTreeMap<String, SourceId>,
     /// Host → source.
     hosts: BTreeMap<String, SourceId>,
-    /// Kinds of occasion: the cue, and what must precede a phrase, if anything.
-    events: Vec<(Cue, String)>,
+    /// Kinds of occasion.
+    events: Vec<EventRule>,
     cues: Vec<CueRule>,
     glue: Vec<String>,
     elisions: Vec<String>,
@@ -95,9 +94,17 @@ impl Lexicon {
     /// loose = false       # fits ordinary sentences too, so names with `!` do not count
     /// as_written = false  # words such as "the news agency" before the name are not passed over
     /// lang = "en"         # initials of agencies of other countries do not count in it
+    ///
+    /// [[event]]             # an occasion where something was said
+    /// id = "harbour-day"    # `event:harbour-day` in tables
+    /// name = "Harbour Day"
+    /// cue = "speech"
+    /// phrases = ["on the harbour stage"]      # a place behind and a speaker before or behind join the name
+    /// lang = "en"           # of the phrases, by which place and speaker are read; English if left out
+    /// before = "said"       # ends where a phrase begins; anywhere if left out
     /// ```
     ///
-    /// `data/cues.toml` has further tables, for occasions and for sources that are not named. If the id of a source is already known,
+    /// `data/cues.toml` has a further table, for sources that are not named. If the id of a source is already known,
     /// its name and kind replace the earlier ones and its names are added. A name that stood for
     /// another source now stands for the new one. The file's cues are tried before the existing ones.
     /// On an error nothing is added.

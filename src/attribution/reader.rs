@@ -2,6 +2,7 @@
 
 use super::automaton::{Alias, Automaton};
 use super::cues::{CueRule, CueSet};
+use super::entry::EventRule;
 use super::mention::Cue;
 use regex::Regex;
 
@@ -11,10 +12,20 @@ pub struct Reader {
     pub automaton: Automaton,
     pub cues: CueSet,
     /// Kinds of occasion, as [`Alias::event`] numbers them.
-    pub events: Vec<(Cue, Option<Regex>)>,
+    pub events: Vec<Occasion>,
     pub elisions: Vec<String>,
     /// Sorted.
     glue: Vec<String>,
+}
+
+/// How phrases for a kind of occasion are read.
+#[derive(Debug)]
+pub struct Occasion {
+    pub cue: Cue,
+    /// Whether they are English. In other languages nouns have capitals or subjects have another place.
+    pub is_english: bool,
+    /// What must fit just before one, if anything.
+    pub before: Option<Regex>,
 }
 
 impl Reader {
@@ -23,16 +34,17 @@ impl Reader {
     pub fn new(
         aliases: Vec<Alias>,
         cues: &[CueRule],
-        events: &[(Cue, String)],
+        events: &[EventRule],
         glue: &[String],
         elisions: &[String],
     ) -> Reader {
-        let event = |(cue, before): &(Cue, String)| {
-            let pattern = (!before.is_empty()).then(|| {
-                Regex::new(&before_occasion(before))
+        let event = |rule: &EventRule| Occasion {
+            cue: rule.cue,
+            is_english: rule.lang == "en",
+            before: (!rule.before.is_empty()).then(|| {
+                Regex::new(&before_occasion(&rule.before))
                     .expect("patterns are checked when a lexicon is read")
-            });
-            (*cue, pattern)
+            }),
         };
         let mut glue = glue.to_vec();
         glue.sort();

@@ -114,7 +114,8 @@ impl<'t> Clause<'t> {
         let verbs = (0..self.words.len()).filter(|&at| WORDS.says(&self.words[at].lower));
         let nearest = verbs.filter_map(|at| {
             if self.phrase.contains(&at) {
-                return Some((0, at));
+                // "Dans un message publié sur" has none.
+                return (at == self.phrase.start).then_some((0, at));
             }
             let between = if at < self.phrase.start {
                 &self.words[at..self.phrase.start]

@@ -280,3 +280,46 @@ fn chains_lead_to_the_occasion() {
     assert_eq!(mentions[0].name(&BUILTIN), "press conference in Oslo (Lee)");
     assert_eq!(&text[mentions[2].span.range()], "Russian media");
 }
+
+#[test]
+fn who_speaks_depends_on_the_language_of_the_phrase_and_not_on_its_words() {
+    let named = |text: &str, lexicon: &Lexicon| -> Vec<String> {
+        let mentions = attribute(article(text), lexicon);
+        let events = mentions
+            .iter()
+            .filter(|mention| mention.role == Role::Event);
+        events
+            .map(|event| event.name(lexicon).into_owned())
+            .collect()
+    };
+    for (phrase, occasion) in [
+        ("in the House of Lords", "speech"),
+        ("in the Commons", "speech"),
+        ("late on Truth Social", "post"),
+    ] {
+        let text = format!(
+            "Sen. Ann Lee (R-Mo.), a member of the Harbour Committee, said {phrase} on Monday that the bill would pass."
+        );
+        let expected = [format!("{occasion} (Ann Lee)")];
+        assert_eq!(named(&text, &BUILTIN), expected, "{phrase}");
+    }
+    for french in [
+        "« Le pont restera fermé », a écrit Ann Lee dans un message publié sur X.",
+        "Ann Lee a annoncé dans un message sur X que le pont restera fermé.",
+    ] {
+        assert_eq!(named(french, &BUILTIN), ["post (Ann Lee)"], "{french}");
+    }
+
+    let event = "[[event]]\nid = \"gala\"\nname = \"gala\"\ncue = \"speech\"\nphrases = [";
+    let mut lexicon = Lexicon::builtin();
+    let english = format!("{event}\"on the harbour stage\"]\n");
+    lexicon.extend_from(&english, "mine.toml").unwrap();
+    let german = format!("{event}\"auf der Hafengala\"]\nlang = \"de\"\n");
+    lexicon.extend_from(&german, "mine.toml").unwrap();
+    for text in [
+        "Sen. Ann Lee (R-Mo.), a member of the Harbour Committee, said on the harbour stage that the bill would pass.",
+        "Am Montag sagte Ann Lee auf der Hafengala, das Gesetz komme.",
+    ] {
+        assert_eq!(named(text, &lexicon), ["gala (Ann Lee)"], "{text}");
+    }
+}
