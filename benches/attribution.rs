@@ -5,7 +5,7 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use wirecopy::attribution::{Lexicon, Role, attribute};
+use wirecopy::attribution::{Lexicon, Mention, attribute};
 use wirecopy::ingest::ArticleRef;
 
 fn main() {
@@ -98,9 +98,8 @@ fn occasions(bencher: Bencher<'_, '_>, languages: &str) {
         .collect();
     let view = view(&text);
     let found = attribute(view, &lexicon);
-    let named = found
-        .iter()
-        .filter(|mention| mention.role == Role::Event && mention.speaker.is_some());
+    let speaker = |mention: &Mention| mention.occasion.as_ref()?.speaker.clone();
+    let named = found.iter().filter_map(speaker);
     assert_eq!(named.count(), 6, "{found:?}");
     bencher
         .counter(ItemsCount::new(6_usize))

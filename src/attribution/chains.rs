@@ -23,7 +23,7 @@ pub fn link(text: &str, mentions: &mut [Mention]) {
             continue;
         };
         let near = same_sentence(text, &mentions[citing], &mentions[cited], REACH_BYTES);
-        if !near || mentions[citing].names_same_source(&mentions[cited]) {
+        if !near || mentions[citing].source == mentions[cited].source {
             continue;
         }
         mentions[citing].cites = u32::try_from(cited).ok();
@@ -75,7 +75,7 @@ fn relay(text: &str, mentions: &mut [Mention], cited: usize, citing: usize) {
     let (first, second) = (&mentions[cited], &mentions[citing]);
     let told = first.cue == Cue::Reported && second.cue == Cue::AccordingTo;
     let free = first.role == Role::Credit && second.role == Role::Credit;
-    let apart = !first.names_same_source(second);
+    let apart = first.source != second.source;
     if told && free && apart && same_sentence(text, first, second, RELAY) {
         mentions[citing].cites = u32::try_from(cited).ok();
         mentions[cited].role = Role::Chain;
@@ -107,21 +107,18 @@ fn same_sentence(text: &str, first: &Mention, second: &Mention, reach: usize) ->
 
 #[cfg(test)]
 mod tests {
-    use super::super::{SourceId, span};
+    use super::super::{SourceId, SourceRef, span};
     use super::*;
 
     #[test]
     fn only_what_stands_near_is_looked_at() {
         let mention = |at: usize| Mention {
             span: span(20 * at, 20 * at + 7),
-            source: SourceId(0),
-            unlisted: None,
-            place: None,
-            speaker: None,
+            source: SourceRef::Listed(SourceId(0)),
+            occasion: None,
             role: Role::Event,
             cue: Cue::PressConference,
             weight: 0,
-            is_reported: false,
             cites: None,
         };
         let mentions: Vec<Mention> = (0..1000).map(mention).collect();

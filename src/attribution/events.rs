@@ -7,7 +7,7 @@ pub mod venue;
 
 use super::automaton::Hit;
 use super::layout::Layout;
-use super::{Cue, Lexicon, Mention, Role, occasion, span, speaker};
+use super::{Cue, Lexicon, Mention, Occasion, Role, SourceRef, occasion, span, speaker};
 use crate::base::floor_boundary;
 use crate::ingest::Published;
 use std::ops::Range;
@@ -19,7 +19,7 @@ const SPEAKER_BYTES: usize = 240;
 /// The same on each side in other languages, some of which have two bytes a letter.
 const FAR_BYTES: usize = 400;
 
-/// The event that `hit` names, if it is named as one.
+/// The event that `hit` names, if it is named as one. Whether it is reported is not yet said.
 pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Option<Mention> {
     let kind = lexicon.reader().events.get(hit.event? as usize)?;
     let (cue, is_english) = (kind.cue, kind.is_english);
@@ -53,10 +53,13 @@ pub fn read(text: &str, line: Range<usize>, hit: &Hit, lexicon: &Lexicon) -> Opt
         )
     };
     Some(Mention {
-        place: place.map(String::into_boxed_str),
-        speaker: speaker.map(String::into_boxed_str),
+        occasion: Some(Occasion {
+            place: place.map(String::into_boxed_str),
+            speaker: speaker.map(String::into_boxed_str),
+            is_reported: false,
+        }),
         role: Role::Event,
-        ..Mention::credit(span(hit.start, end), hit.source, cue)
+        ..Mention::credit(span(hit.start, end), SourceRef::Listed(hit.source), cue)
     })
 }
 

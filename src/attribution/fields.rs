@@ -9,7 +9,7 @@ use super::credit_lines::words_outside;
 use super::credit_words::WORDS;
 use super::part::{Part, found_within};
 use super::source::SourceId;
-use super::{Cue, Lexicon, Mention, may_be_surname, span, whole_names};
+use super::{Cue, Lexicon, Mention, SourceRef, may_be_surname, span, whole_names};
 use crate::base::floor_boundary;
 use crate::ingest::ArticleRef;
 
@@ -31,9 +31,9 @@ pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId
         let named = lexicon.source(source).kind.is_outlet_or_agency();
         let fresh = !found
             .iter()
-            .any(|mention: &Mention| mention.source == source && mention.cue == cue);
+            .any(|mention: &Mention| mention.names(source) && mention.cue == cue);
         if named && fresh && own != Some(source) {
-            found.push(Mention::credit(span(0, 0), source, cue));
+            found.push(Mention::credit(span(0, 0), SourceRef::Listed(source), cue));
         }
     };
     if !article.author.is_empty() {

@@ -183,7 +183,7 @@ impl Lexicon {
         }
     }
 
-    /// The source with this number; for [`SourceId::UNLISTED`], one without id and name.
+    /// The source with this number.
     ///
     /// # Panics
     ///

@@ -2,7 +2,7 @@
 
 use super::events::venue;
 use super::source::publisher_id;
-use super::{Lexicon, SourceId};
+use super::{Lexicon, SourceId, SourceKind};
 use crate::base::{ByteSpan, Vocabulary, Word, vocabulary};
 use std::borrow::Cow;
 
@@ -12,13 +12,9 @@ pub struct Mention {
     /// The name in the text as received; empty at 0 if it comes from the byline field or the address.
     pub span: ByteSpan,
     /// The source that is named.
-    pub source: SourceId,
-    /// For [`SourceId::UNLISTED`], the name that the article uses.
-    pub unlisted: Option<Box<str>>,
-    /// For an event, where it took place, if the article says so.
-    pub place: Option<Box<str>>,
-    /// For an event, who spoke there, if the article says so.
-    pub speaker: Option<Box<str>>,
+    pub source: SourceRef,
+    /// For an event, what the article says about it.
+    pub occasion: Option<Occasion>,
     /// What the source is named for.
     pub role: Role,
     /// The wording by which it is named.
@@ -26,54 +22,77 @@ pub struct Mention {
     /// Prior log-odds that the source is an ancestor of the article's wording, in thousandths
     /// (natural logarithm): 3000 is odds of e³ to 1.
     pub weight: i32,
-    /// For an event, whether the article reports what was said there. It may instead be still to come,
-    /// or only in a caption. `false` for other sources.
-    pub is_reported: bool,
     /// The index, in the same list, of the mention that this source is said to have taken from.
     pub cites: Option<u32>,
 }
 
+/// The source that an article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceRef {
+    /// One of the lexicon.
+    Listed(SourceId),
+    /// An outlet or agency that is in no lexicon, by the name that the article uses.
+    Unlisted(Box<str>),
+}
+
+/// What an article says about an occasion.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Occasion {
+    /// Where it took place, if the article says so.
+    pub place: Option<Box<str>>,
+    /// Who spoke there, if the article says so.
+    pub speaker: Option<Box<str>>,
+    /// Whether the article reports what was said there. It may instead be still to come, or only in a caption.
+    pub is_reported: bool,
+}
+
 impl Mention {
     /// A credit for the whole text, with the weight of its cue.
-    pub(super) fn credit(span: ByteSpan, source: SourceId, cue: Cue) -> Mention {
+    pub(super) fn credit(span: ByteSpan, source: SourceRef, cue: Cue) -> Mention {
         Mention {
             span,
             source,
-            unlisted: None,
-            place: None,
-            speaker: None,
+            occasion: None,
             role: Role::Credit,
             cue,
             weight: cue.weight(),
-            is_reported: false,
             cites: None,
         }
     }
 
+    /// Whether it names `source`.
+    pub fn names(&self, source: SourceId) -> bool {
+        self.source == SourceRef::Listed(source)
+    }
+
     /// The id of the source, as tables print it.
     pub fn source_id<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
-        match &self.unlisted {
-            Some(name) => Cow::Owned(publisher_id(name)),
-            None => Cow::Borrowed(&lexicon.source(self.source).id),
+        match &self.source {
+            SourceRef::Listed(source) => Cow::Borrowed(&lexicon.source(*source).id),
+            SourceRef::Unlisted(name) => Cow::Owned(publisher_id(name)),
         }
     }
 
-    /// Whether two mentions name the same source.
-    pub fn names_same_source(&self, other: &Mention) -> bool {
-        self.source == other.source && self.unlisted == other.unlisted
+    /// What the source is. One that is in no lexicon is a publisher.
+    pub fn source_kind(&self, lexicon: &Lexicon) -> SourceKind {
+        match self.source {
+            SourceRef::Listed(source) => lexicon.source(source).kind,
+            SourceRef::Unlisted(_) => SourceKind::Publisher,
+        }
     }
 
     /// The name to print; for an event with place and speaker, "press conference in Moscow (Lavrov)".
     pub fn name<'l>(&self, lexicon: &'l Lexicon) -> Cow<'l, str> {
-        if let Some(name) = &self.unlisted {
-            return Cow::Owned(name.to_string());
-        }
-        let mut name = Cow::from(&*lexicon.source(self.source).name);
-        if let Some(place) = &self.place {
+        let mut name = match &self.source {
+            SourceRef::Listed(source) => Cow::from(&*lexicon.source(*source).name),
+            SourceRef::Unlisted(name) => Cow::Owned(name.to_string()),
+        };
+        let occasion = self.occasion.as_ref();
+        if let Some(place) = occasion.and_then(|occasion| occasion.place.as_ref()) {
             let preposition = venue::preposition(place);
             name.to_mut().push_str(&format!(" {preposition} {place}"));
         }
-        if let Some(speaker) = &self.speaker {
+        if let Some(speaker) = occasion.and_then(|occasion| occasion.speaker.as_ref()) {
             name.to_mut().push_str(&format!(" ({speaker})"));
         }
         name

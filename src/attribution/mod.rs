@@ -102,7 +102,7 @@ pub use dateline::Dateline;
 pub use error::{LexiconError, LexiconReason};
 pub use layout::LEAD_BYTES;
 pub use lexicon::Lexicon;
-pub use mention::{Cue, Mention, Role};
+pub use mention::{Cue, Mention, Occasion, Role, SourceRef};
 pub use source::{Source, SourceId, SourceKind};
 pub use speaker::is_press_office;
 
@@ -239,10 +239,13 @@ fn listed(
             let found = match at_end {
                 _ if lexicon.source(hit.source).kind == SourceKind::Event => {
                     let event = events::read(text, line.clone(), hit, lexicon);
-                    event.filter(|_| whole).map(|event| Mention {
-                        is_reported: !occasion::is_caption(text, &line, here, hit, lexicon)
-                            && events::is_told(text, layout, &line, &event, article.published),
-                        ..event
+                    event.filter(|_| whole).map(|mut event| {
+                        let is_told = !occasion::is_caption(text, &line, here, hit, lexicon)
+                            && events::is_told(text, layout, &line, &event, article.published);
+                        if let Some(occasion) = &mut event.occasion {
+                            occasion.is_reported = is_told;
+                        }
+                        event
                     })
                 }
                 Some(end) if lexicon.source(hit.source).kind.is_outlet_or_agency() => {
@@ -266,7 +269,8 @@ fn listed(
             {
                 continue;
             }
-            let credits_itself = own == Some(mention.source) && mention.role == Role::Credit;
+            let credits_itself =
+                own.is_some_and(|own| mention.names(own)) && mention.role == Role::Credit;
             if !credits_itself || mention.cue == Cue::Dateline {
                 mentions.push(mention);
             }
@@ -296,12 +300,14 @@ fn beyond_lists(
     // A noun or a domain may stand for a name that is listed, and has other readings elsewhere.
     let source = lexicon.publisher_of(&name, "");
     let is_own = source.is_some() && source == own || found.is_of(text, article.source);
+    let named = |source: Option<SourceId>| {
+        source.map_or_else(|| SourceRef::Unlisted((&*name).into()), SourceRef::Listed)
+    };
     let hit = found.hit(source.unwrap_or(SourceId::UNLISTED));
     if found.form == Form::Dateline {
         let source = if is_own { own } else { source };
         return Some(Mention {
-            unlisted: source.is_none().then(|| name.into()),
-            source: source.unwrap_or(SourceId::UNLISTED),
+            source: named(source),
             ..credit(&hit, Cue::Dateline)
         });
     }
@@ -316,7 +322,7 @@ fn beyond_lists(
     let mention = by_cue(text, layout, &hit, cue, &window)?;
     let is_credit = mention.role == Role::Credit;
     (!(is_own && is_credit) && found.may_be_named_by(text, mention.cue)).then(|| Mention {
-        unlisted: source.is_none().then(|| name.into()),
+        source: named(source),
         ..mention
     })
 }
@@ -345,7 +351,8 @@ fn whole_names(text: &str, line: &Range<usize>, hits: &[Hit], lexicon: &Lexicon)
 
 /// A credit for the whole text.
 fn credit(hit: &Hit, cue: Cue) -> Mention {
-    Mention::credit(span(hit.start, hit.end), hit.source, cue)
+    let source = SourceRef::Listed(hit.source);
+    Mention::credit(span(hit.start, hit.end), source, cue)
 }
 
 /// Whether a cue is made of words of a sentence, in which an abbreviation may stand for anything.

@@ -356,7 +356,7 @@ mod tests {
         let event = mentions
             .into_iter()
             .find(|mention| mention.role == Role::Event)?;
-        Some(event.is_reported)
+        event.occasion.map(|occasion| occasion.is_reported)
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub struct Reader {
     pub automaton: Automaton,
     pub cues: CueSet,
     /// Kinds of occasion, as [`Alias::event`] numbers them.
-    pub events: Vec<Occasion>,
+    pub events: Vec<OccasionKind>,
     pub elisions: Vec<String>,
     /// Sorted.
     glue: Vec<String>,
@@ -20,7 +20,7 @@ pub struct Reader {
 
 /// How phrases for a kind of occasion are read.
 #[derive(Debug)]
-pub struct Occasion {
+pub struct OccasionKind {
     pub cue: Cue,
     /// Whether they are English. In other languages nouns have capitals or subjects have another place.
     pub is_english: bool,
@@ -38,7 +38,7 @@ impl Reader {
         glue: &[String],
         elisions: &[String],
     ) -> Reader {
-        let event = |rule: &EventRule| Occasion {
+        let event = |rule: &EventRule| OccasionKind {
             cue: rule.cue,
             is_english: rule.lang == "en",
             before: (!rule.before.is_empty()).then(|| {

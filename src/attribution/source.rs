@@ -10,8 +10,8 @@ use crate::base::vocabulary;
 pub struct SourceId(pub(super) u32);
 
 impl SourceId {
-    /// An outlet or agency that is in no lexicon: [`Mention::unlisted`](super::Mention::unlisted) has its name.
-    pub const UNLISTED: SourceId = SourceId(u32::MAX);
+    /// Stands for an outlet or agency that is in no lexicon, until its name does.
+    pub(super) const UNLISTED: SourceId = SourceId(u32::MAX);
 
     /// The number as an index.
     pub fn index(self) -> usize {
@@ -33,7 +33,7 @@ pub struct Source {
     pub country: String,
 }
 
-/// What every [`SourceId::UNLISTED`] has in common.
+/// What all that are in no lexicon have in common.
 pub(super) static UNLISTED: Source = Source {
     id: String::new(),
     name: String::new(),

@@ -166,12 +166,7 @@ fn said(article: ArticleRef<'_>, lexicon: &Lexicon, shares_wording: bool) -> Sai
             ..Attribution::default()
         }
     };
-    let mentioned = |source: SourceId| {
-        found
-            .mentions
-            .iter()
-            .any(|mention| mention.source == source)
-    };
+    let mentioned = |source: SourceId| found.mentions.iter().any(|mention| mention.names(source));
     let passing = found.sources.iter().filter(|&&source| !mentioned(source));
     let passing = passing.map(|&source| lexicon.source(source).id.as_str().into());
     let passing = passing.collect();
@@ -200,18 +195,18 @@ fn named(
     lexicon: &Lexicon,
     mention: &Mention,
 ) -> Named {
-    let source = lexicon.source(mention.source);
+    let occasion = mention.occasion.as_ref();
     Named {
         span: chars.chars(mention.span),
         text: article.text[mention.span.range()].into(),
         source_id: mention.source_id(lexicon).into_owned(),
         source_name: mention.name(lexicon).into_owned(),
-        speaker: mention.speaker.clone(),
+        speaker: occasion.and_then(|occasion| occasion.speaker.clone()),
         role: mention.role,
         cue: mention.cue,
-        source_kind: source.kind,
+        source_kind: mention.source_kind(lexicon),
         weight: mention.weight,
-        is_reported: mention.is_reported,
+        is_reported: occasion.is_some_and(|occasion| occasion.is_reported),
         cites: mention.cites.map(|cited| cited as usize),
     }
 }
