@@ -6,7 +6,7 @@ use super::output::{self, Sink};
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::Path;
-use wirecopy::ingest::{Inputs, RecordError, RecordWarning};
+use wirecopy::ingest::{Inputs, RecordError, RecordWarning, WarningReason};
 use wirecopy::report::{ErrorRow, Settings};
 
 /// The list of skipped records: in a file where one is named, else on standard error. A file is
@@ -87,10 +87,21 @@ pub fn warn(inputs: &Inputs, warnings: &[RecordWarning], messages: Messages) {
             n => format!("{n} ids of the metadata belong to no article"),
         });
     }
-    if let Some(first) = warnings.first() {
-        messages.warning(match warnings.len() {
-            1 => format!("1 record was kept without its date: {first}"),
-            n => format!("{n} records were kept without their date; the first is {first}"),
+    let is_of_bytes = |reason: &WarningReason| matches!(reason, WarningReason::Bytes { .. });
+    let tell = |of_bytes: bool, one: &str, several: &str| {
+        let mut alike = warnings
+            .iter()
+            .filter(|warning| is_of_bytes(&warning.reason) == of_bytes);
+        let Some(first) = alike.next() else { return };
+        messages.warning(match alike.count() + 1 {
+            1 => format!("1 record was kept {one}: {first}"),
+            n => format!("{n} records were kept {several}; the first is {first}"),
         });
-    }
+    };
+    tell(false, "without its date", "without their date");
+    tell(
+        true,
+        "without some of its letters",
+        "without some of their letters",
+    );
 }

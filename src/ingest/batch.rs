@@ -1,6 +1,6 @@
 //! Batches of records: raw from the files, then decoded to articles.
 
-use super::error::{RecordError, RecordReason, RecordWarning};
+use super::error::{RecordError, RecordReason, RecordWarning, WarningReason};
 use super::format::Format;
 use super::inputs::Shared;
 use super::jsonl::LastNames;
@@ -162,7 +162,10 @@ pub fn decode(batch: &RecordBatch, out: &mut Decoded) {
     for (index, entry) in batch.entries.iter().enumerate() {
         let values = match (&entry.problem, batch.raw(index)) {
             (Some(reason), _) => Err((**reason).clone()),
-            (None, raw) => values(shared, entry.place, raw.unwrap_or_default(), &mut last),
+            (None, raw) => {
+                let raw = raw.unwrap_or_default();
+                values(shared, entry.place, raw, &mut last, &mut out.warnings)
+            }
         };
         match values {
             Ok(values) => values.finish(entry.place, shared, &mut buffers, out),
@@ -176,7 +179,15 @@ fn values<'r>(
     place: Place,
     raw: &'r [u8],
     last: &mut LastNames,
+    warnings: &mut Vec<RecordWarning>,
 ) -> Result<Values<'r>, RecordReason> {
+    let mut warn_of = |broken: Option<&'static str>| {
+        warnings.extend(broken.map(|encoding| RecordWarning {
+            path: shared.path(place.file),
+            line: place.line,
+            reason: WarningReason::Bytes { encoding },
+        }));
+    };
     let state = shared.state(place.file);
     let id = Value::Text(Cow::Borrowed(shared.id(place.file)));
     match (state.format, &state.header) {
@@ -186,15 +197,23 @@ fn values<'r>(
         (Format::Csv, Some(header)) => header.values(raw),
         (Format::Csv, None) => Ok(Values::default()),
         (Format::Text, _) => {
-            let text = Value::Text(encoding::decode(raw, |_| None));
+            let decoded = encoding::decode(raw, |_| None);
+            warn_of(decoded.broken);
             Ok(Values::default()
                 .with(Field::Id, id)
-                .with(Field::Text, text))
+                .with(Field::Text, Value::Text(decoded.text)))
         }
         (Format::Html, _) => {
             let kept = &shared.file(place.file).page;
             let settings = &shared.settings;
-            let values = shared.pages.values(settings, kept, raw, html::values)?;
+            let mut broken = None;
+            let parse = |raw: &[u8]| {
+                let page = encoding::decode(raw, encoding::of_page);
+                broken = page.broken;
+                html::values(&page.text)
+            };
+            let values = shared.pages.values(settings, kept, raw, parse)?;
+            warn_of(broken);
             Ok(values.with(Field::Id, id))
         }
     }

@@ -1,31 +1,77 @@
 //! Converts text files to UTF-8, whatever their encoding.
 //!
 //! In this order: a byte order mark; UTF-8, where the bytes are valid and not all ASCII (pages
-//! that were stored again often keep the name of an encoding they no longer have); the encoding
+//! that were stored again often keep the name of an encoding they no longer have), or where most
+//! of what is not ASCII is valid, as in a text that was cut off; the encoding
 //! that a page names; the guess of chardetng, made for old web pages. Invalid bytes
 //! become U+FFFD. Cost: one pass where the text is UTF-8, as nearly all are.
 
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
+/// What bytes say.
+#[derive(Debug)]
+pub(super) struct Text<'b> {
+    pub(super) text: Cow<'b, str>,
+    /// The encoding, where some of the bytes mean nothing in it and became U+FFFD.
+    pub(super) broken: Option<&'static str>,
+}
+
+impl<'b> Text<'b> {
+    fn of(bytes: &'b [u8], encoding: &'static Encoding) -> Text<'b> {
+        let (text, is_broken) = encoding.decode_without_bom_handling(bytes);
+        Text {
+            text,
+            broken: is_broken.then_some(encoding.name()),
+        }
+    }
+}
+
 /// Decodes `bytes`, in which `declared` finds the name of an encoding, if they give one.
 pub(super) fn decode(
     bytes: &[u8],
     declared: impl FnOnce(&[u8]) -> Option<&'static Encoding>,
-) -> Cow<'_, str> {
+) -> Text<'_> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[mark..]).0;
+        return Text::of(&bytes[mark..], encoding);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         // ISO-2022-JP is ASCII to the eye, with escapes.
         if !text.is_ascii() || !text.contains('\x1b') {
-            return Cow::Borrowed(text);
+            return Text {
+                text: Cow::Borrowed(text),
+                broken: None,
+            };
         }
     }
-    let encoding = declared(bytes)
+    let declared = declared(bytes);
+    let other = declared
         .filter(|&e| e != UTF_8)
         .unwrap_or_else(|| guess(bytes));
-    encoding.decode_without_bom_handling(bytes).0
+    // Letters of one byte hardly ever make a character of UTF-8, while those of several often do:
+    // half of Japanese in EUC-JP may.
+    let needed = match declared {
+        Some(declared) if declared == UTF_8 => 1,
+        _ if other.is_single_byte() => 2,
+        _ => 8,
+    };
+    if is_damaged_utf8(bytes, needed) {
+        Text::of(bytes, UTF_8)
+    } else {
+        Text::of(bytes, other)
+    }
+}
+
+/// Whether there are characters of UTF-8 besides ASCII in `bytes`, and `needed` of them for each place that is
+/// none. A last character that is cut off counts for nothing.
+fn is_damaged_utf8(bytes: &[u8], needed: usize) -> bool {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        let error = std::str::from_utf8(chunk.invalid()).err();
+        invalid += usize::from(error.is_some_and(|error| error.error_len().is_some()));
+    }
+    valid > 0 && valid >= needed * invalid
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -81,7 +127,68 @@ mod tests {
             ("iso-2022-jp", &japanese, "日本の新聞記事です。"),
             ("empty", b"", ""),
         ] {
-            assert_eq!(decode(bytes, |_| None), expected, "{name}");
+            let decoded = decode(bytes, |_| None);
+            assert_eq!(decoded.text, expected, "{name}");
+            assert_eq!(decoded.broken, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_bad_byte_does_not_change_the_encoding() {
+        let german = "Zürcher Behörden für Brücke".as_bytes();
+        let (hiragana, ..) = encoding_rs::EUC_JP.encode("このものはそのとおりになるのでしょう");
+        let (chinese, ..) = encoding_rs::GBK.encode("新华社北京三月四日电");
+        let page = |charset: &str, text: &[u8]| {
+            [format!("<meta charset={charset}>").as_bytes(), text].concat()
+        };
+        // (name, bytes, what the text ends with, whether bytes were lost)
+        let cases: [(&str, Vec<u8>, &str, bool); 9] = [
+            (
+                "a bad byte",
+                [german, b" \xff!"].concat(),
+                "für Brücke \u{fffd}!",
+                true,
+            ),
+            (
+                "cut off",
+                "Brücken für Zü".as_bytes()[..16].to_vec(),
+                "Brücken für Z\u{fffd}",
+                true,
+            ),
+            ("a mark", b"\xef\xbb\xbfa\xff".to_vec(), "a\u{fffd}", true),
+            (
+                "declared, half is bad",
+                page("utf-8", b"Z\xc3\xbcrich\xff"),
+                "Zürich\u{fffd}",
+                true,
+            ),
+            (
+                "declared otherwise",
+                page("windows-1252", &[german, b"\xff"].concat()),
+                "für Brücke\u{fffd}",
+                true,
+            ),
+            // What the page says of itself is wrong.
+            (
+                "declared, and another",
+                page("utf-8", b"Z\xfcrich \x96 sch\xf6n"),
+                "Zürich – schön",
+                false,
+            ),
+            // The last byte alone would begin a character of UTF-8.
+            ("an old text", b"au caf\xe9".to_vec(), "au café", false),
+            (
+                "euc-jp",
+                hiragana.to_vec(),
+                "このものはそのとおりになるのでしょう",
+                false,
+            ),
+            ("gbk", chinese.to_vec(), "新华社北京三月四日电", false),
+        ];
+        for (name, bytes, expected, lost) in cases {
+            let decoded = decode(&bytes, of_page);
+            assert!(decoded.text.ends_with(expected), "{name}: {}", decoded.text);
+            assert_eq!(decoded.broken.is_some(), lost, "{name}");
         }
     }
 
@@ -106,8 +213,9 @@ mod tests {
             assert_eq!(of_page(page.as_bytes()), expected, "{page}");
         }
         let page = "<meta charset=windows-1252>Zürich";
-        assert_eq!(decode(page.as_bytes(), of_page), page, "valid UTF-8 wins");
+        let decoded = decode(page.as_bytes(), of_page);
+        assert_eq!(decoded.text, page, "valid UTF-8 wins");
         let page = b"<meta charset=windows-1251>\xcc\xee\xf1\xea\xe2\xe0";
-        assert!(decode(page, of_page).ends_with("Москва"));
+        assert!(decode(page, of_page).text.ends_with("Москва"));
     }
 }

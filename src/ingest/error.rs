@@ -213,6 +213,12 @@ pub enum WarningReason {
     /// The date in a row of the metadata cannot be read: the row says nothing of the date.
     #[error("{0}; the date that the article itself gives counts, if any")]
     MetadataDate(DateError),
+    /// Some bytes of a text file or a page mean nothing in its encoding.
+    #[error("bytes that are not {encoding} became U+FFFD")]
+    Bytes {
+        /// The name of the encoding.
+        encoding: &'static str,
+    },
     /// The metadata have no rows, so they add nothing.
     #[error("the metadata have no rows")]
     NoMetadata,
@@ -223,7 +229,7 @@ impl WarningReason {
     pub fn hint(&self) -> Option<String> {
         match self {
             WarningReason::Date(error) | WarningReason::MetadataDate(error) => error.hint(),
-            WarningReason::NoMetadata => None,
+            WarningReason::Bytes { .. } | WarningReason::NoMetadata => None,
         }
     }
 }

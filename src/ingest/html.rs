@@ -8,7 +8,6 @@
 //! the square of the nesting depth of a page, so a page nested deeper than browsers accept is refused, before it
 //! is parsed if it is much deeper.
 
-use super::encoding;
 use super::error::RecordReason;
 use super::fields::Field;
 use super::host;
@@ -23,12 +22,11 @@ use std::borrow::Cow;
 /// # Errors
 ///
 /// When elements stand inside each other more than 512 deep.
-pub(super) fn values(raw: &[u8]) -> Result<Values<'static>, RecordReason> {
-    let page = encoding::decode(raw, encoding::of_page);
-    if nesting::most_open(&page, MOST_OPEN) > MOST_OPEN {
+pub(super) fn values(page: &str) -> Result<Values<'static>, RecordReason> {
+    if nesting::most_open(page, MOST_OPEN) > MOST_OPEN {
         return Err(TOO_DEEP);
     }
-    let mut parsed = Readability::from(&*page);
+    let mut parsed = Readability::from(page);
     parsed.config.text_mode = TextMode::Formatted;
     if nesting::depth(&parsed) > DEEPEST {
         return Err(TOO_DEEP);
@@ -55,7 +53,7 @@ pub(super) fn values(raw: &[u8]) -> Result<Values<'static>, RecordReason> {
             set(Field::Author, article.byline);
         }
         Err(_) => {
-            let document = Readability::from(&*page).doc;
+            let document = Readability::from(page).doc;
             document
                 .select("script, style, noscript, template")
                 .remove();
@@ -141,7 +139,7 @@ mod tests {
             let page = format!(
                 "<html><head><title>A</title>{head}</head><body><article>{text}</article></body></html>"
             );
-            let values = values(page.as_bytes()).unwrap();
+            let values = values(&page).unwrap();
             let got = [Field::Source, Field::Url].map(|field| match values.get(field) {
                 Value::Text(text) => Some(text.to_string()),
                 _ => None,
@@ -184,7 +182,7 @@ mod tests {
             ),
             ("very deep", often("<div></x>", 20_000), false),
         ] {
-            let values = values(page(&with).as_bytes());
+            let values = values(&page(&with));
             match values {
                 Ok(values) => {
                     let text = values.get(Field::Text);

@@ -645,6 +645,28 @@ fn a_date_that_was_never_set_is_none() {
 }
 
 #[test]
+fn a_text_with_a_bad_byte_keeps_its_other_letters() {
+    let sandbox = Sandbox::new();
+    let text = "Der Zürcher Stadtrat hat am Montag für eine neue Brücke über den Fluss gestimmt.";
+    sandbox.write("a.txt", [text.as_bytes(), b" \xff\n"].concat());
+    // Cut off inside its last letter.
+    sandbox.write("b.txt", &"Zürich und Zü".as_bytes()[..14]);
+    assert_snapshot!(sandbox.run("dedupe a.txt b.txt -o kept"), @r"
+    exit status: 0
+    ----- stderr -----
+    warning: 2 records were kept without some of their letters; the first is a.txt:1: bytes that are not UTF-8 became U+FFFD
+    2 records kept, 0 removed
+    ");
+    for (id, shown) in [
+        ("a", format!("{text} \u{fffd}\n")),
+        ("b", "Zürich und Z\u{fffd}\n".into()),
+    ] {
+        let run = sandbox.run(&format!("inspect {id}.txt --id {id} --stage ingest"));
+        assert!(run.stdout.ends_with(&shown), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn what_a_terminal_would_obey_is_written_out() {
     let sandbox = Sandbox::new();
     let line = "{\"id\":\"a\\u001b[2J\\n1\",\"text\":\"One.\",\"date\":\"\\u001b]0;x\\u0007\"}\n";

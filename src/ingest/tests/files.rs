@@ -16,6 +16,23 @@ fn other_encodings() {
 }
 
 #[test]
+fn bytes_that_no_letter_has_are_a_warning() {
+    for name in ["x.txt", "x.html"] {
+        let text = "Zürcher Behörden für die Brücke".as_bytes();
+        let decoded = read_file(name, &[text, b" \xff"].concat());
+        assert_eq!(
+            articles(&decoded),
+            [("x", "Zürcher Behörden für die Brücke \u{fffd}")],
+            "{name}"
+        );
+        let warnings = decoded.warnings.iter();
+        let warnings: Vec<_> = warnings.map(|w| (w.line, w.reason.to_string())).collect();
+        let warning = "bytes that are not UTF-8 became U+FFFD";
+        assert_eq!(warnings, [(1, warning.to_string())], "{name}");
+    }
+}
+
+#[test]
 fn text_files_are_named_by_their_path() {
     let files: [(&str, &[u8]); 4] = [
         ("n/b.v2.txt", b"B"),
