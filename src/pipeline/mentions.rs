@@ -150,7 +150,9 @@ pub fn lexicon<'p>(
             path: path.clone(),
             source,
         })?;
-        lexicon.extend_from(&text, &path.to_string_lossy())?;
+        // Some programs write a byte order mark before a table, which would be part of its first id.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        lexicon.extend_from(text, &path.to_string_lossy())?;
     }
     lexicon.add_publishers(publishers);
     Ok(lexicon)

@@ -546,6 +546,20 @@ fn a_lexicon_with_a_faulty_entry() {
 }
 
 #[test]
+fn a_mark_before_a_table_of_sources_is_no_part_of_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "sources.tsv",
+        "\u{feff}skerrow\tSkerrow Wire\twire\tNO\tSkerrow Wire\tskerrow.example\n",
+    );
+    let text = "OSLO (Skerrow Wire) - The council voted on Monday to close the bridge.";
+    sandbox.write("a.txt", text);
+    let run = sandbox.run("inspect a.txt --id a --stage attribution --lexicon sources.tsv");
+    let expected = "6,18,credit,dateline,5.0000,skerrow,Skerrow Wire,Skerrow Wire\n";
+    assert!(run.stdout.ends_with(expected), "{}", run.stdout);
+}
+
+#[test]
 fn standard_input_given_twice() {
     let sandbox = Sandbox::new();
     sandbox.write("articles.jsonl", FIRST);
