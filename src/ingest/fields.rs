@@ -47,7 +47,7 @@ impl Field {
     }
 
     /// The names that are recognised by default, the preferred one first. If a record has
-    /// several, the first with a value counts.
+    /// several, the first with a value that is not empty counts.
     pub fn spellings(self) -> &'static [&'static str] {
         match self {
             Field::Id => &["id", "_id", "article_id", "doc_id", "document_id"],

@@ -28,9 +28,28 @@ pub(super) enum Value<'r> {
     Nested(&'r str),
 }
 
+/// How much a value says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Says {
+    /// Nothing: null, or no value at all.
+    Null,
+    /// That there is nothing: an empty text, list or object.
+    Empty,
+    Something,
+}
+
 impl Value<'_> {
     fn is_nothing(&self) -> bool {
-        matches!(self, Value::Absent | Value::Null)
+        self.says() == Says::Null
+    }
+
+    fn says(&self) -> Says {
+        match self {
+            Value::Absent | Value::Null => Says::Null,
+            Value::Text(text) if text.is_empty() => Says::Empty,
+            Value::Nested(raw) if holds_nothing(raw) => Says::Empty,
+            _ => Says::Something,
+        }
     }
 
     /// The kind of value, for a message.
@@ -88,13 +107,14 @@ pub(super) struct Values<'r> {
 
 impl<'r> Values<'r> {
     /// Takes a value into the fields its name stands for. Of several spellings the first that
-    /// holds a value counts, of one spelling given twice the last, as in most JSON readers.
+    /// holds a value counts, which an empty text is not; of one spelling given twice the last, as in most
+    /// JSON readers.
     pub(super) fn offer(&mut self, meanings: &Meanings, value: Value<'r>) {
         let fields = meanings.iter().enumerate();
         for (field, &rank) in fields.filter(|&(_, &rank)| rank != NOT) {
             let (held, held_rank) = (&mut self.values[field], &mut self.ranks[field]);
-            let better = rank == *held_rank || (rank < *held_rank && !value.is_nothing());
-            if *held == Value::Absent || better || *held == Value::Null && !value.is_nothing() {
+            let is_last = *held == Value::Absent || rank == *held_rank;
+            if is_last || (value.says(), *held_rank) > (held.says(), rank) {
                 *held = value.clone();
                 *held_rank = rank;
             }

@@ -196,8 +196,8 @@ fn fields_of_json() {
     let (second, third) = (decoded.articles.get(1), decoded.articles.get(2));
     assert_eq!(
         (second.text, second.title),
-        ("", ""),
-        "the last of two, empty as it is"
+        ("C", ""),
+        "the last of two is empty, so another spelling counts"
     );
     assert_eq!(
         (third.id, third.text),
@@ -212,6 +212,47 @@ fn fields_of_json() {
         .collect();
     assert_eq!(lines, [1, 4, 5]);
     assert_eq!(decoded.articles.places[0].offset, 3);
+}
+
+#[test]
+fn an_empty_value_gives_way_to_another_spelling() {
+    let with_all = ("1", "The council voted", "X", true);
+    let cases = [
+        (
+            r#"{"id":"1","text":"","content":"The council voted","source":"","publisher":"X","published":"","date":"2031-03-04"}"#,
+            with_all,
+        ),
+        (
+            r#"{"date":"2031-03-04","published":"","publisher":"X","source":{},"content":"The council voted","text":"","_id":"1","id":""}"#,
+            with_all,
+        ),
+        (
+            r#"{"id":"1","text":[],"body":null,"content":"The council voted","source":[ ],"series":"X","timestamp":"2031-03-04","published":{}}"#,
+            with_all,
+        ),
+        // Where all say nothing, it is as if one did.
+        (r#"{"id":"1","text":""}"#, ("1", "", "", false)),
+        (
+            r#"{"id":"1","text":"","content":null}"#,
+            ("1", "", "", false),
+        ),
+        (
+            r#"{"id":"1","text":null,"content":""}"#,
+            ("1", "", "", false),
+        ),
+        (r#"{"id":"1","content":[],"text":""}"#, ("1", "", "", false)),
+    ];
+    for (line, expected) in cases {
+        let decoded = read_file("x.jsonl", line.as_bytes());
+        assert_eq!(errors(&decoded), [""; 0], "{line}");
+        let article = decoded.articles.get(0);
+        let dated = article.published.is_some();
+        assert_eq!(
+            (article.id, article.text, article.source, dated),
+            expected,
+            "{line}"
+        );
+    }
 }
 
 #[test]
