@@ -87,21 +87,32 @@ pub fn warn(inputs: &Inputs, warnings: &[RecordWarning], messages: Messages) {
             n => format!("{n} ids of the metadata belong to no article"),
         });
     }
-    let is_of_bytes = |reason: &WarningReason| matches!(reason, WarningReason::Bytes { .. });
-    let tell = |of_bytes: bool, one: &str, several: &str| {
-        let mut alike = warnings
-            .iter()
-            .filter(|warning| is_of_bytes(&warning.reason) == of_bytes);
+    let tell = |[one, several]: [&str; 2]| {
+        let alike = |warning: &&RecordWarning| kept(&warning.reason) == [one, several];
+        let mut alike = warnings.iter().filter(alike);
         let Some(first) = alike.next() else { return };
         messages.warning(match alike.count() + 1 {
             1 => format!("1 record was kept {one}: {first}"),
             n => format!("{n} records were kept {several}; the first is {first}"),
         });
     };
-    tell(false, "without its date", "without their date");
-    tell(
-        true,
-        "without some of its letters",
-        "without some of their letters",
-    );
+    tell(UNDATED);
+    tell(ANOTHER_DATE);
+    tell(DAMAGED);
 }
+
+/// How a record was kept, and how several were.
+fn kept(reason: &WarningReason) -> [&'static str; 2] {
+    match reason {
+        WarningReason::Bytes { .. } => DAMAGED,
+        WarningReason::OneOfDates(_) => ANOTHER_DATE,
+        _ => UNDATED,
+    }
+}
+
+const UNDATED: [&str; 2] = ["without its date", "without their date"];
+const ANOTHER_DATE: [&str; 2] = ["with another of its dates", "with another of their dates"];
+const DAMAGED: [&str; 2] = [
+    "without some of its letters",
+    "without some of their letters",
+];

@@ -213,6 +213,9 @@ pub enum WarningReason {
     /// The date in a row of the metadata cannot be read: the row says nothing of the date.
     #[error("{0}; the date that the article itself gives counts, if any")]
     MetadataDate(DateError),
+    /// A date cannot be read, but one in another field of the record can, and counts.
+    #[error("{0}; the date in another field counts")]
+    OneOfDates(DateError),
     /// Some bytes of a text file or a page mean nothing in its encoding.
     #[error("bytes that are not {encoding} became U+FFFD")]
     Bytes {
@@ -228,7 +231,9 @@ impl WarningReason {
     /// What to change, in the user's terms.
     pub fn hint(&self) -> Option<String> {
         match self {
-            WarningReason::Date(error) | WarningReason::MetadataDate(error) => error.hint(),
+            WarningReason::Date(error)
+            | WarningReason::MetadataDate(error)
+            | WarningReason::OneOfDates(error) => error.hint(),
             WarningReason::Bytes { .. } | WarningReason::NoMetadata => None,
         }
     }

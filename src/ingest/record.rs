@@ -4,7 +4,8 @@ use super::batch::Decoded;
 use super::fields::{FIELDS, Field, Meanings, NOT};
 use super::inputs::Shared;
 use super::{
-    ArticleRef, Place, Published, RecordError, RecordReason, RecordWarning, WarningReason,
+    ArticleRef, DateError, Place, Published, RecordError, RecordReason, RecordWarning,
+    WarningReason,
 };
 use std::borrow::Cow;
 
@@ -39,10 +40,6 @@ enum Says {
 }
 
 impl Value<'_> {
-    fn is_nothing(&self) -> bool {
-        self.says() == Says::Null
-    }
-
     fn says(&self) -> Says {
         match self {
             Value::Absent | Value::Null => Says::Null,
@@ -103,6 +100,9 @@ fn holds_nothing(nested: &str) -> bool {
 pub(super) struct Values<'r> {
     values: [Value<'r>; FIELDS],
     ranks: Meanings,
+    /// Dates in less preferred spellings, with the place of each among them, the preferred first. Of all
+    /// fields only dates have values that turn out to be none.
+    other_dates: Vec<(u8, Value<'r>)>,
 }
 
 impl<'r> Values<'r> {
@@ -114,11 +114,44 @@ impl<'r> Values<'r> {
         for (field, &rank) in fields.filter(|&(_, &rank)| rank != NOT) {
             let (held, held_rank) = (&mut self.values[field], &mut self.ranks[field]);
             let is_last = *held == Value::Absent || rank == *held_rank;
-            if is_last || (value.says(), *held_rank) > (held.says(), rank) {
-                *held = value.clone();
-                *held_rank = rank;
+            let is_better = (value.says(), *held_rank) > (held.says(), rank);
+            let mut other = (rank, value.clone());
+            if is_last || is_better {
+                other = (
+                    std::mem::replace(held_rank, rank),
+                    std::mem::replace(held, other.1),
+                );
+            }
+            if field == Field::Published as usize && !is_last {
+                self.keep_date(other);
             }
         }
+    }
+
+    fn keep_date(&mut self, (rank, value): (u8, Value<'r>)) {
+        let dates = &mut self.other_dates;
+        match dates.binary_search_by_key(&rank, |&(rank, _)| rank) {
+            Ok(at) => dates[at].1 = value,
+            Err(at) if value.says() == Says::Something => dates.insert(at, (rank, value)),
+            Err(_) => {}
+        }
+    }
+
+    /// The date in the first spelling in which it can be read, and what is wrong with the first that cannot be.
+    /// `buffer` is room as in [`Value::as_text`].
+    fn date(&self, buffer: &mut String) -> (Option<Published>, Option<DateError>) {
+        let others = self.other_dates.iter().map(|(_, value)| value);
+        let mut wrong = None;
+        for value in std::iter::once(self.get(Field::Published)).chain(others) {
+            match value.as_date(buffer) {
+                "" => {}
+                text => match Published::of_record(text) {
+                    Ok(date) => return (Some(date), wrong),
+                    Err(error) => wrong = wrong.or(Some(error)),
+                },
+            }
+        }
+        (None, wrong)
     }
 
     /// The same with `field` set.
@@ -183,23 +216,18 @@ impl<'r> Values<'r> {
             None
         };
         article.source = first(article.source, host.as_deref().unwrap_or_default());
-        let date = self.get(Field::Published);
-        if article.published.is_none() && !date.is_nothing() {
-            match date.as_date(published) {
-                "" => {}
-                text => match Published::of_record(text) {
-                    Ok(date) => article.published = Some(date),
-                    Err(error) => out.warnings.push(RecordWarning {
-                        path: shared.path(place.file),
-                        line: place.line,
-                        reason: if shared.text_required {
-                            WarningReason::Date(error)
-                        } else {
-                            WarningReason::MetadataDate(error)
-                        },
-                    }),
+        if article.published.is_none() {
+            let (date, wrong) = self.date(published);
+            article.published = date;
+            out.warnings.extend(wrong.map(|error| RecordWarning {
+                path: shared.path(place.file),
+                line: place.line,
+                reason: match date {
+                    Some(_) => WarningReason::OneOfDates(error),
+                    None if shared.text_required => WarningReason::Date(error),
+                    None => WarningReason::MetadataDate(error),
                 },
-            }
+            }));
         }
         out.articles.push(article, place);
     }

@@ -659,6 +659,23 @@ fn a_date_that_was_never_set_is_none() {
 }
 
 #[test]
+fn a_date_in_another_field_counts_where_one_cannot_be_read() {
+    let sandbox = Sandbox::new();
+    let lines = [
+        r#"{"id":"1","text":"One.","published":"yesterday","date":"2031-03-04"}"#,
+        r#"{"id":"2","text":"Two.","published":"yesterday"}"#,
+    ];
+    sandbox.write("in.jsonl", lines.join("\n"));
+    assert_snapshot!(sandbox.run("dedupe in.jsonl -o kept.jsonl"), @r"
+    exit status: 0
+    ----- stderr -----
+    warning: 1 record was kept without its date: in.jsonl:2: `yesterday` is not a date; the article counts as undated
+    warning: 1 record was kept with another of its dates: in.jsonl:1: `yesterday` is not a date; the date in another field counts
+    2 records kept, 0 removed
+    ");
+}
+
+#[test]
 fn a_text_with_a_bad_byte_keeps_its_other_letters() {
     let sandbox = Sandbox::new();
     let text = "Der Zürcher Stadtrat hat am Montag für eine neue Brücke über den Fluss gestimmt.";

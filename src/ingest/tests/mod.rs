@@ -271,6 +271,70 @@ fn a_date_that_cannot_be_read_is_a_warning() {
 }
 
 #[test]
+fn a_bad_date_hides_no_good_one_in_another_field() {
+    // (fields, the date, what is said)
+    let ignored = "`yesterday` is not a date; the date in another field counts";
+    let undated = "`yesterday` is not a date; the article counts as undated";
+    let never = "`0` stands for a date that was never set; the date in another field counts";
+    let cases = [
+        (
+            r#""published":"yesterday","date":"2031-03-04""#,
+            "2031-03-04",
+            ignored,
+        ),
+        (
+            r#""date":"2031-03-04","published":"yesterday""#,
+            "2031-03-04",
+            ignored,
+        ),
+        (
+            r#""timestamp":"2031","published":"yesterday","date":"today","pubdate":"2032""#,
+            "2031",
+            ignored,
+        ),
+        (r#""published":0,"date":"2031-03-04""#, "2031-03-04", never),
+        (
+            r#""published":"2031-03-04","date":"yesterday""#,
+            "2031-03-04",
+            "",
+        ),
+        (
+            r#""published":"yesterday","date":"03/04/2031""#,
+            "",
+            undated,
+        ),
+        (
+            r#""published":"yesterday","date":"","timestamp":null"#,
+            "",
+            undated,
+        ),
+        // Of one spelling given twice the last counts, here as well.
+        (
+            r#""date":"2030","published":"yesterday","date":"2031""#,
+            "2031",
+            ignored,
+        ),
+        (
+            r#""date":"2030","published":"yesterday","date":null"#,
+            "",
+            undated,
+        ),
+    ];
+    for (fields, date, expected) in cases {
+        let line = format!(r#"{{"id":"a","text":"x",{fields}}}"#);
+        let decoded = read_file("x.jsonl", line.as_bytes());
+        let read = decoded.articles.published[0].map(|date| date.to_string());
+        assert_eq!(read.unwrap_or_default(), date, "{fields}");
+        let said: Vec<_> = decoded
+            .warnings
+            .iter()
+            .map(|w| w.reason.to_string())
+            .collect();
+        assert_eq!(said.join("|"), expected, "{fields}");
+    }
+}
+
+#[test]
 fn a_date_that_is_no_text_is_a_warning_too() {
     // (value, what is said of it)
     let cases = [
