@@ -88,6 +88,12 @@ pub enum RecordReason {
         /// What is missing.
         field: Field,
     },
+    /// The record has neither id nor text but a list of objects, which most likely are the articles.
+    #[error("no id and no text, but a list of objects in `{list}`")]
+    Wrapped {
+        /// The names that lead to the list, joined by dots.
+        list: Box<str>,
+    },
     /// The id is empty.
     #[error("the id is empty")]
     EmptyId,
@@ -153,6 +159,10 @@ impl RecordReason {
             )),
             RecordReason::TwoColumns { field } => Some(format!(
                 "rename one of them, or name a third with --{field}-field"
+            )),
+            RecordReason::Wrapped { list } => Some(format!(
+                "if these are the articles, write them one to a line: `jq -c '.{list}[]' OLD > NEW`; \
+                 if not, name the fields with --id-field and --text-field"
             )),
             RecordReason::EmptyId => {
                 Some("name another field with --id-field, such as the address".to_string())

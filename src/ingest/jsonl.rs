@@ -1,9 +1,9 @@
 //! The fields of one JSON object.
 
 use super::error::RecordReason;
-use super::fields::{FieldTable, Meanings};
+use super::fields::{Field, FieldTable, Meanings};
 use super::json_scan::{members, why};
-use super::record::Values;
+use super::record::{Value, Values};
 
 /// What the names of the last object stand for. The next one mostly has the same in the same
 /// order, and comparing is quicker than looking up.
@@ -27,7 +27,7 @@ impl LastNames {
 ///
 /// # Errors
 ///
-/// When it is no UTF-8, no JSON, or no object.
+/// When it is no UTF-8, no JSON, or no object, or most likely one around articles.
 pub(super) fn values<'r>(
     raw: &'r [u8],
     fields: &FieldTable,
@@ -43,9 +43,47 @@ pub(super) fn values<'r>(
     match members(text, meanings, |meanings, value| {
         values.offer(&meanings, value);
     }) {
+        Ok(()) if [Field::Id, Field::Text].map(|f| values.get(f)) == [&Value::Absent; 2] => {
+            match longest_list(text, NESTED) {
+                Some((list, _)) => Err(RecordReason::Wrapped { list: list.into() }),
+                None => Ok(values),
+            }
+        }
         Ok(()) => Ok(values),
         Err(_) => Err(reason(text)),
     }
+}
+
+/// How deep in an object a list of articles may stand: web interfaces answer with `{"response":{"results":[…]}}`.
+const NESTED: usize = 3;
+
+/// The longest list of objects in the object `text`, whose members may be objects down to this `depth`: the names
+/// that lead to it, joined by dots, and its length. Lists with names that other programs would have to quote do not
+/// count.
+#[cold]
+fn longest_list(text: &str, depth: usize) -> Option<(String, usize)> {
+    let is_plain = |name: &str| {
+        name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            && !name.starts_with(|c: char| c.is_ascii_digit())
+            && !name.is_empty()
+    };
+    let mut longest: Option<(String, usize)> = None;
+    let wanted = |name: &str| is_plain(name).then(|| name.to_string());
+    // The record was read as an object before.
+    let _ = members(text, wanted, |name, value| {
+        let Value::Nested(raw) = value else { return };
+        let found = match raw.strip_prefix('[') {
+            Some(items) if items.trim_ascii_start().starts_with('{') => Some((name, raw.len())),
+            Some(_) => None,
+            None if depth == 1 => None,
+            None => longest_list(raw, depth - 1).map(|(rest, len)| (format!("{name}.{rest}"), len)),
+        };
+        let len = |list: &Option<(String, usize)>| list.as_ref().map_or(0, |list| list.1);
+        if len(&found) > len(&longest) {
+            longest = found;
+        }
+    });
+    longest
 }
 
 #[cold]

@@ -659,6 +659,23 @@ fn a_date_that_was_never_set_is_none() {
 }
 
 #[test]
+fn a_record_around_articles() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "in.json",
+        r#"{"status":"ok","articles":[{"id":"1","text":"One."},{"id":"2","text":"Two."}]}"#,
+    );
+    assert_snapshot!(sandbox.run("dedupe in.json -o kept.jsonl"), @r"
+    exit status: 1
+    ----- stderr -----
+    in.json:1: no id and no text, but a list of objects in `articles`
+    warning: 1 record was skipped
+    hint: if these are the articles, write them one to a line: `jq -c '.articles[]' OLD > NEW`; if not, name the fields with --id-field and --text-field
+    0 records kept, 0 removed
+    ");
+}
+
+#[test]
 fn a_date_in_another_field_counts_where_one_cannot_be_read() {
     let sandbox = Sandbox::new();
     let lines = [

@@ -176,6 +176,51 @@ fn a_bad_line_is_named_and_costs_no_other() {
 }
 
 #[test]
+fn a_record_around_articles_says_where_they_are() {
+    // (the record, what leads to the articles)
+    let cases = [
+        (
+            r#"{"status":"ok","articles":[{"id":"1","text":"A"}]}"#,
+            "articles",
+        ),
+        (
+            r#"{"response":{"total":1,"results": [ {"id":"1"} ]}}"#,
+            "response.results",
+        ),
+        (
+            r#"{"facets":[{"a":1}],"docs":[{"id":"1","text":"A"}]}"#,
+            "docs",
+        ),
+        (r#"{"a":{"b":{"c":[{"id":"1"}]}}}"#, "a.b.c"),
+        // No list of objects, or none whose name jq takes as it is.
+        (r#"{"status":"error","articles":[]}"#, ""),
+        (r#"{"words":["a","b"],"n":[[{}]],"o":{}}"#, ""),
+        (r#"{"my list":[{"id":"1"}],"1":[{"id":"1"}],"":[{}]}"#, ""),
+        // One field is missing, and which one is said.
+        (r#"{"text":"A","tags":[{"name":"a"}]}"#, ""),
+    ];
+    for (record, list) in cases {
+        for name in ["x.json", "x.jsonl"] {
+            let decoded = read_file(name, record.as_bytes());
+            let hint = decoded.errors[0].hint().unwrap_or_default();
+            let expected = match list {
+                "" => ("no id".to_string(), "--id-field".to_string()),
+                list => (
+                    format!("no id and no text, but a list of objects in `{list}`"),
+                    format!("`jq -c '.{list}[]' OLD > NEW`"),
+                ),
+            };
+            assert_eq!(
+                errors(&decoded),
+                [format!("{name}:1: {}", expected.0)],
+                "{record}"
+            );
+            assert!(hint.contains(&expected.1), "{record}: {hint}");
+        }
+    }
+}
+
+#[test]
 fn fields_of_json() {
     let decoded = read_file(
         "x.jsonl",
