@@ -20,7 +20,20 @@ pub struct RecordError {
 impl RecordError {
     /// What to change, in the user's terms.
     pub fn hint(&self) -> Option<String> {
-        self.reason.hint()
+        match &self.reason {
+            RecordReason::DuplicateId { first_path, .. } => {
+                super::folder::is_named_alike(first_path, &self.path).then(|| {
+                    let to_name = match super::folder::above(first_path, &self.path) {
+                        Some(folder) => format!("`{}`, which is above both", folder.display()),
+                        None => "one that holds both".to_string(),
+                    };
+                    format!(
+                        "ids of such files are paths below the folder that is named: name {to_name}"
+                    )
+                })
+            }
+            reason => reason.hint(),
+        }
     }
 }
 

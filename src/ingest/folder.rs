@@ -331,6 +331,41 @@ fn walk(
     Ok(())
 }
 
+/// Whether two files are one article each, and their names would say which if they began further up.
+pub(super) fn is_named_alike(one: &Path, other: &Path) -> bool {
+    let stem = |path: &Path| {
+        let path = path.to_string_lossy();
+        let (stem, _, ending) = by_ending(&path);
+        matches!(ending, Ending::Known(format) if format.is_one_article()).then(|| stem.to_string())
+    };
+    let stems = stem(one).zip(stem(other));
+    // Of two in one folder only the endings differ.
+    stems.is_some_and(|(one, other)| one != other)
+}
+
+/// The nearest folder that holds both files, if their paths tell and it is not the root of all.
+pub(super) fn above(one: &Path, other: &Path) -> Option<PathBuf> {
+    let parts = |path: &Path| -> Vec<PathBuf> {
+        let parts = path.components().filter(|part| *part != Component::CurDir);
+        parts.map(|part| PathBuf::from(part.as_os_str())).collect()
+    };
+    let (one, other) = (parts(one), parts(other));
+    let shared = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let leads_out = |parts: &[PathBuf]| {
+        let next = parts.get(shared);
+        next.is_some_and(|next| next.has_root() || next == Path::new(".."))
+    };
+    let folder: PathBuf = one[..shared].iter().collect();
+    if leads_out(&one) || leads_out(&other) || folder == Path::new("/") {
+        return None;
+    }
+    Some(if shared == 0 {
+        PathBuf::from(".")
+    } else {
+        folder
+    })
+}
+
 fn real(path: &Path) -> Result<PathBuf, IngestError> {
     let path = if path.as_os_str().is_empty() {
         Path::new(".")
@@ -418,6 +453,36 @@ mod tests {
         assert_eq!(ids(&one), ids(&two));
         let paths = |l: &Listing| l.files.iter().map(|f| f.path.clone()).collect::<Vec<_>>();
         assert_eq!(paths(&one), paths(&two));
+    }
+
+    #[test]
+    fn the_folder_above_two_files() {
+        for (one, other, alike, expected) in [
+            ("jan/1.txt", "feb/1.txt", true, Some(".")),
+            (
+                "2031/jan/a/1.txt",
+                "2031/feb/a/1.html.gz",
+                true,
+                Some("2031"),
+            ),
+            ("/x/jan/1.md", "/x/feb/1.md", true, Some("/x")),
+            ("./jan/1.txt", "feb/1.txt", true, Some(".")),
+            ("1.txt", "feb/1.txt", true, Some(".")),
+            ("../jan/1.txt", "../feb/1.txt", true, Some("..")),
+            ("../jan/1.txt", "feb/1.txt", true, None),
+            ("/jan/1.txt", "feb/1.txt", true, None),
+            ("/jan/1.txt", "/feb/1.txt", true, None),
+            ("jan/1.txt", "jan/1.html", false, Some("jan")),
+            ("jan/1.jsonl", "feb/1.jsonl", false, Some(".")),
+        ] {
+            let (one, other) = (Path::new(one), Path::new(other));
+            assert_eq!(is_named_alike(one, other), alike, "{one:?} {other:?}");
+            assert_eq!(
+                above(one, other).as_deref(),
+                expected.map(Path::new),
+                "{one:?} {other:?}"
+            );
+        }
     }
 
     #[test]

@@ -659,6 +659,32 @@ fn a_date_that_was_never_set_is_none() {
 }
 
 #[test]
+fn files_of_one_name_in_two_folders() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "2031/jan/1.txt",
+        "A cow walked into the bakery on Monday and left with a bun.",
+    );
+    sandbox.write(
+        "2031/feb/1.txt",
+        "The harbour froze for the first time since the war of the crabs.",
+    );
+    assert_snapshot!(sandbox.run("dedupe 2031/jan 2031/feb -o kept"), @r"
+    exit status: 1
+    ----- stderr -----
+    2031/jan/1.txt:1: the id `1` was read before, at 2031/feb/1.txt:1
+    warning: 1 record was skipped
+    hint: ids of such files are paths below the folder that is named: name `2031`, which is above both
+    1 record kept, 0 removed
+    ");
+    let run = sandbox.run("dedupe 2031 -o kept");
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (0, "2 records kept, 0 removed\n")
+    );
+}
+
+#[test]
 fn a_record_around_articles() {
     let sandbox = Sandbox::new();
     sandbox.write(
