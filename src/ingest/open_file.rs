@@ -172,7 +172,7 @@ impl OpenFile {
                 at += self.begin(batch, at);
             }
             while !self.stopped
-                && let Some(cut) = self.splitter.cut(batch.data(at), self.ended)
+                && let Some(cut) = self.cut(batch.data(at))
             {
                 at += self.take(batch, at, cut)?;
             }
@@ -234,12 +234,18 @@ impl OpenFile {
         } else {
             0
         };
-        if self.header_due {
-            let separator = csv::separator(&data[mark..], self.named_tsv());
-            self.splitter.separate_by(separator);
-        }
         self.offset += mark as u64;
         mark
+    }
+
+    /// The next record of `data`, if they hold the whole of it.
+    fn cut(&mut self, data: &[u8]) -> Option<Cut> {
+        // Only where the header begins, behind blank lines, does it say what separates fields.
+        if self.header_due && self.dropped.is_none() {
+            let separator = csv::separator(data, self.named_tsv());
+            self.splitter.separate_by(separator);
+        }
+        self.splitter.cut(data, self.ended)
     }
 
     /// Takes what was cut off the data at `at`: a record or space. Returns its bytes.

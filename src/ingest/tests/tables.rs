@@ -3,6 +3,26 @@
 use super::*;
 
 #[test]
+fn blank_lines_above_the_header_change_nothing() {
+    let table = "id;text\n1;\"line one\nline two; more\"\n2;\"other\"\n";
+    for above in ["", "\n", "\r\n\n", "\u{feff}\n"] {
+        for batch_bytes in [4, 7, 4_096] {
+            let settings = Settings {
+                batch_bytes,
+                ..Settings::default()
+            };
+            let decoded = read_with("x.csv", format!("{above}{table}").as_bytes(), settings);
+            assert_eq!(errors(&decoded), [""; 0], "{above:?} {batch_bytes}");
+            assert_eq!(
+                articles(&decoded),
+                [("1", "line one\nline two; more"), ("2", "other")],
+                "{above:?} {batch_bytes}"
+            );
+        }
+    }
+}
+
+#[test]
 fn tables() {
     let table = b"\xef\xbb\xbfid,body,\"publisher\",n\r\n1,\"a\r\nb\",P,\r\n\r\n2,,,x\r\n3,c\r\n,d,,\r\n4,\"\xff\",,\r\n5,e,Q,\"";
     let decoded = read_file("x.csv", table);
