@@ -1,8 +1,9 @@
 //! Types that every stage shares: ids, ratios, spans, seeds, columns
-//! and sets; and where a text may be cut. Standard library only.
+//! and sets; where a text may be cut, and the words of the calendar. Standard library only.
 
 mod batch;
 mod boundary;
+mod calendar;
 mod id;
 mod ratio;
 mod seed;
@@ -12,6 +13,8 @@ mod vocabulary;
 
 pub use batch::{Ragged, TextColumn};
 pub(crate) use boundary::{ceil_boundary, floor_boundary};
+pub use calendar::CalendarWord;
+pub(crate) use calendar::calendar;
 pub use id::DocId;
 pub use ratio::{Ratio, RatioError, four_decimals, millionths};
 pub use seed::Seed;

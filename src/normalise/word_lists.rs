@@ -2,18 +2,11 @@
 //! They are in `data` in the normal form of tokens, and are looked up by the hash of a token.
 
 use super::hash::token_hash;
+use crate::base;
+pub use crate::base::CalendarWord;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3Builder;
-
-/// What a word of the calendar means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CalendarWord {
-    /// A day of the week, Monday being 1.
-    Weekday(i8),
-    /// A month, January being 1.
-    Month(i8),
-}
 
 /// What a token means in a calendar.
 pub fn calendar_word(token: u64) -> Option<CalendarWord> {
@@ -53,21 +46,11 @@ fn calendar() -> &'static HashMap<u64, Entry, Xxh3Builder> {
     static WORDS: OnceLock<HashMap<u64, Entry, Xxh3Builder>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let mut words: HashMap<u64, Entry, Xxh3Builder> = HashMap::with_hasher(Xxh3Builder::new());
-        let lines = include_str!("../../data/calendar.tsv").lines();
-        for line in lines.filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let (kind, number, names) = (cells.next(), cells.next(), cells.next());
-            let number = number.and_then(|number| number.parse().ok()).unwrap_or(0);
-            for name in names.unwrap_or_default().split(' ') {
-                let word = if kind == Some("month") {
-                    CalendarWord::Month(number)
-                } else {
-                    CalendarWord::Weekday(number)
-                };
-                let tokens: Vec<u64> = name.split('-').map(token_hash).collect();
-                words.entry(tokens[0]).or_default().begins |= tokens.len() > 1;
-                words.entry(joined(&tokens)).or_default().word = Some(word);
-            }
+        for (name, word) in base::calendar() {
+            let tokens: Vec<u64> = name.split('-').map(token_hash).collect();
+            words.entry(tokens[0]).or_default().begins |= tokens.len() > 1;
+            // Of two months that a word means, the later is the more common in news.
+            words.entry(joined(&tokens)).or_default().word = Some(word);
         }
         words
     })
@@ -108,6 +91,8 @@ mod tests {
             ("ноября", Some(CalendarWord::Month(11))),
             ("sierpnia", Some(CalendarWord::Month(8))),
             ("أغسطس", Some(CalendarWord::Month(8))),
+            // In Croatian it is October.
+            ("listopada", Some(CalendarWord::Month(11))),
             ("bridge", None),
             // "The second" alone is no Monday.
             ("segunda", None),
@@ -129,14 +114,12 @@ mod tests {
 
     #[test]
     fn words_of_the_calendar_are_tokens_in_normal_form() {
-        let lines = include_str!("../../data/calendar.tsv").lines();
-        for line in lines.filter(|line| !line.starts_with('#')) {
-            let names = line.rsplit('\t').next().unwrap_or_default();
-            for name in names.split([' ', '-']) {
-                let column: TextColumn = [name].into_iter().collect();
+        for (name, _) in base::calendar() {
+            for token in name.split('-') {
+                let column: TextColumn = [token].into_iter().collect();
                 let mut tokens = TokenBatch::new();
                 batch(&column, &Settings::default(), &mut tokens);
-                assert_eq!(tokens.hashes.row(0), [token_hash(name)], "{name}");
+                assert_eq!(tokens.hashes.row(0), [token_hash(token)], "{name}");
             }
         }
     }
