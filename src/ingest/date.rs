@@ -97,6 +97,9 @@ impl Published {
     /// - English with the month in words, in any order: `20 August 2025`, `August 2025`,
     ///   `Aug. 20, 2025 9:15 a.m. EDT`, `Wed, 20 Aug 2025 09:15:00 +0000` (RFC 2822),
     ///   `26-FEB-1987 15:01:01.79`;
+    /// - the same in some thirty languages, with the usual forms only: `20 août 2025`,
+    ///   `20 de agosto de 2025`, `3. März 2025, 9:15 Uhr`, `20 августа 2025 г.`; not where the month is one
+    ///   in one language and another in the next (`listopada`);
     /// - numbers with the year last where only one reading is a date: `20/08/2025`.
     ///
     /// Abbreviated zones are read where they mean one offset in practice (those of RFC 2822 and

@@ -36,7 +36,7 @@ pub(super) fn parse(text: &str) -> Read {
             _ => {}
         }
     }
-    if text.bytes().any(|b| b.is_ascii_alphabetic()) && has_month(text) {
+    if text.chars().any(char::is_alphabetic) && has_month(text) {
         return in_words(text);
     }
     year_last(text)
@@ -263,6 +263,22 @@ mod tests {
         ("Wed, 20 Aug 2025 09:15:00 GMT", "2025-08-20T09:15:00Z"),
         ("Wed Aug 20 09:15:00 2025", "2025-08-20T09:15:00"),
         ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01"),
+        ("20 août 2025", "2025-08-20"),
+        ("Le mercredi 1er octobre 2025 à 09:15", "2025-10-01T09:15"),
+        ("20 августа 2025", "2025-08-20"),
+        ("СРЕДА, 20 АВГУСТА 2025 г. в 09:15", "2025-08-20T09:15"),
+        ("3. März 2025", "2025-03-03"),
+        ("Mittwoch, 20. August 2025, 9:15 Uhr", "2025-08-20T09:15"),
+        ("20 de agosto de 2025", "2025-08-20"),
+        ("segunda-feira, 3 de março de 2025", "2025-03-03"),
+        ("20 sierpnia 2025 r.", "2025-08-20"),
+        ("20 Ağustos 2025", "2025-08-20"),
+        ("20 Nisan 2025", "2025-04-20"),
+        ("20 серпня 2025 року", "2025-08-20"),
+        ("20 अगस्त 2025", "2025-08-20"),
+        ("20 أغسطس 2025", "2025-08-20"),
+        ("août 2025", "2025-08"),
+        ("20 août 2025 09:15 +0200", "2025-08-20T07:15Z"),
         ("20/08/2025", "2025-08-20"),
         ("08/20/2025 09:15", "2025-08-20T09:15"),
         ("20.08.2025", "2025-08-20"),
@@ -290,6 +306,17 @@ mod tests {
         ("2025-08-20T09:15 AD", DateProblem::Unknown),
         ("2025-08-20T09:15+-05:00", DateProblem::Unknown),
         ("2025-08-20T09:15--05:00", DateProblem::Unknown),
+        ("20 listopada 2025", DateProblem::Ambiguous),
+        ("20 listopadu", DateProblem::Unknown),
+        ("20 Nisan 5785", DateProblem::Unknown),
+        ("20 Mart 1325", DateProblem::Unknown),
+        // Either of the two may be a weekday that is cut short.
+        ("mar. 20 août 2025", DateProblem::Unknown),
+        ("20 août 2025 av. J.-C.", DateProblem::Unknown),
+        ("20 августа 44 года до н. э.", DateProblem::Unknown),
+        ("20 août 21 août 2025", DateProblem::Unknown),
+        ("en août, dit-il", DateProblem::Unknown),
+        ("31 février 2025", DateProblem::OutOfRange),
         ("12345", DateProblem::Unknown),
         ("99999999999999999999", DateProblem::Unknown),
         ("03/04/2025", DateProblem::Ambiguous),

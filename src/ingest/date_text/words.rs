@@ -1,17 +1,22 @@
 //! Dates with the month in words: `Wed, 20 Aug 2025 09:15:00 GMT`, `August 20, 2025 at 9 p.m.`
+//!
+//! English is read in all its forms; of the other languages of the calendar a day, a month and a year with what
+//! usually stands between them, and a time with a colon: `20 de agosto de 2025`, `Mittwoch, 20. August 2025, 9:15 Uhr`,
+//! `20 августа 2025 г. в 09:15`.
 
 use super::clock::{Clock, ends_in_half, half_of_day, is_half, take_clock};
 use super::numbers::split_digits;
 use super::zone::{Zone, zone};
 use super::{Read, civil, dated};
+use crate::base::{CalendarWord, calendar};
 use crate::ingest::date::{DateProblem, Precision};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 /// A month in words, and beside it in any order a day, a year, a time and a zone.
 pub fn in_words(text: &str) -> Read {
-    let mut words = text
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|word| !word.is_empty())
-        .peekable();
+    let mut words = split(text).peekable();
     let mut parts = Parts::default();
     while let Some(word) = words.next() {
         let next = words.peek().copied().unwrap_or("");
@@ -34,6 +39,8 @@ enum Taken {
 struct Parts {
     year: Option<i64>,
     month: Option<i64>,
+    /// Whether the month is in a language other than English.
+    is_translated: bool,
     day: Option<i64>,
     clock: Option<Clock>,
     zone: Option<Option<Zone>>,
@@ -42,13 +49,19 @@ struct Parts {
 impl Parts {
     /// Adds what a word says; `next` is the one behind it.
     fn add(&mut self, word: &str, next: &str) -> Result<Taken, DateProblem> {
-        let lower = word.trim_end_matches('.').to_ascii_lowercase();
-        let joins = matches!(lower.as_str(), "at" | "on" | "of" | "the" | "|" | "-" | "–");
-        if joins || weekday(&lower) {
+        let lower = word.trim_end_matches('.').to_lowercase();
+        if JOINS.contains(&lower.as_str()) || weekday(&lower) {
             return Ok(Taken::Alone);
         }
         if let Some(number) = month_number(&lower) {
             set(&mut self.month, number)?;
+        } else if let Some(meant) = elsewhere(&lower) {
+            match *meant {
+                Meant::Weekday => {}
+                Meant::Month(number) => set(&mut self.month, number)?,
+                Meant::OneOfMonths => return Err(DateProblem::Ambiguous),
+            }
+            self.is_translated |= *meant != Meant::Weekday;
         } else if let Some((day, month, year)) = joined(&lower) {
             set(&mut self.day, day)?;
             set(&mut self.month, month)?;
@@ -94,7 +107,7 @@ impl Parts {
                 set(&mut self.clock, half_of_day(hour, next)?.0)?;
                 return Ok(Taken::WithNext);
             }
-            (1 | 2, "" | "st" | "nd" | "rd" | "th") => set(&mut self.day, number)?,
+            (1 | 2, "" | "st" | "nd" | "rd" | "th" | "er" | "º") => set(&mut self.day, number)?,
             (4, "") => set(&mut self.year, number)?,
             _ => return Err(DateProblem::Unknown),
         }
@@ -116,6 +129,10 @@ impl Parts {
         let (Some(year), Some(month)) = (self.year, self.month) else {
             return Err(DateProblem::Unknown);
         };
+        if self.is_translated && !GREGORIAN.contains(&year) {
+            // Nisan of 5785 is not the Turkish April.
+            return Err(DateProblem::Unknown);
+        }
         let zone = self.zone.flatten();
         if self.clock.is_none() && matches!(zone, Some(Zone::Name)) {
             // Only beside a time it is likely a zone.
@@ -161,10 +178,60 @@ fn month_number(lower: &str) -> Option<i64> {
     Some(index as i64 + 1)
 }
 
+/// Years in which a month of the calendar's other languages is likely one of this calendar.
+const GREGORIAN: RangeInclusive<i64> = 1_583..=2_999;
+
+/// What may stand between the parts of a date and says nothing.
+const JOINS: [&str; 22] = [
+    "at", "on", "of", "the", "|", "-", "–", "de", "del", "le", "à", "às", "den", "der", "um",
+    "uhr", "kl", "г", "года", "в", "року", "r",
+];
+
+/// What a word of another language means in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meant {
+    Weekday,
+    Month(i64),
+    /// In one language this month, in another that: "listopada" is October and November.
+    OneOfMonths,
+}
+
+/// What a word means in a language other than English.
+fn elsewhere(lower: &str) -> Option<&'static Meant> {
+    static WORDS: OnceLock<BTreeMap<&str, Meant>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words = BTreeMap::new();
+        for (word, meaning) in calendar() {
+            let meant = match meaning {
+                CalendarWord::Weekday(_) => Meant::Weekday,
+                CalendarWord::Month(number) => Meant::Month(i64::from(number)),
+            };
+            let known = words.entry(word).or_insert(meant);
+            if *known != meant && meant != Meant::Weekday {
+                *known = Meant::OneOfMonths;
+            }
+        }
+        words
+    });
+    words.get(lower)
+}
+
 /// Whether a text names a month in words.
 pub fn has_month(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
-    words.any(|word| month_number(&word.to_ascii_lowercase()).is_some())
+    let is_english = |word: &str| month_number(&word.to_ascii_lowercase()).is_some();
+    words.any(is_english) || split(text).any(is_month_elsewhere)
+}
+
+fn is_month_elsewhere(word: &str) -> bool {
+    let meant = elsewhere(&word.trim_end_matches('.').to_lowercase());
+    meant.is_some_and(|meant| *meant != Meant::Weekday)
+}
+
+/// The words of a text with what stands at them, but for commas.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty())
 }
 
 fn weekday(lower: &str) -> bool {
