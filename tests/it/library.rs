@@ -274,6 +274,27 @@ fn evidence_of_one_event_is_told_once() {
 }
 
 #[test]
+fn what_was_found_of_articles_with_one_text_is_found_by_their_ids() {
+    let text = "The iron bridge over the river Teal will close to all traffic for five months from October.";
+    let near = format!("{text} Nobody said why.");
+    let articles = [("a", text), ("b", text), ("c", text), ("d", &near)];
+    let articles = articles.map(|(id, text)| (id.to_string(), text.to_string()));
+    let batch = batch(&articles);
+    let config = Config::default();
+    let trace = pipeline::trace(&config, &InMemory(&batch), &Silent).expect("nothing is wrong");
+    let pairs = pipeline::pairs(&config, &InMemory(&batch), &Silent).expect("nothing is wrong");
+    assert_eq!(trace.pairs().count(), 6);
+    for row in trace.pairs() {
+        let found = trace.found(&row.a_id, &row.b_id);
+        let jaccard = found.map(|found| found.jaccard.ratio());
+        assert_eq!(jaccard, row.jaccard, "{row:?}");
+        assert!(pairs.found(&row.b_id, &row.a_id).is_some(), "{row:?}");
+    }
+    assert!(trace.found("a", "a").is_none());
+    assert!(trace.found("b", "b").is_none());
+}
+
+#[test]
 fn an_article_is_not_compared_with_itself() {
     let articles = with_a_paragraph_in_common();
     let batch = batch(&articles);

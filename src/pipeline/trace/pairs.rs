@@ -465,10 +465,15 @@ impl Trace {
 
     /// What was found about two articles, by their ids. `None` if they are not a verified pair, or are
     /// two of many copies that were not compared with each other. Of articles with the same text, the
-    /// first has what was found for all.
+    /// first has what was found for all; of two of them, this is what the first shares with another.
     pub fn found(&self, a: &str, b: &str) -> Option<&Match> {
-        let first = |id: &str| Some(self.corpus.twins[self.document(id)?.index()]);
-        self.matched(first(a)?, first(b)?)
+        let (a, b) = (self.document(a)?, self.document(b)?);
+        let [first, other] = [a, b].map(|document| self.corpus.twins[document.index()]);
+        if first != other {
+            return self.matched(first, other);
+        }
+        let twin = if a == first { b } else { a };
+        self.matched(first, twin).filter(|_| a != b)
     }
 
     /// The match of two documents, if they have one.
