@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 /// A record that was left out. The run goes on; the exit status says that records were skipped.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}:{line}: {reason}", path.display())]
+#[error("{}{}: {reason}", path.display(), behind_path(*line))]
 pub struct RecordError {
     /// The file.
     pub path: Arc<Path>,
-    /// The line the record begins on, from 1.
-    pub line: u64,
+    /// The line the record begins on, from 1; `None` if nothing of the file could be read.
+    pub line: Option<u64>,
     /// What is wrong.
     pub reason: RecordReason,
 }
@@ -35,6 +35,11 @@ impl RecordError {
             reason => reason.hint(),
         }
     }
+}
+
+/// A line as it stands behind the path of its file.
+fn behind_path(line: Option<u64>) -> String {
+    line.map_or(String::new(), |line| format!(":{line}"))
 }
 
 /// Why a record was left out.

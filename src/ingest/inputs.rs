@@ -115,7 +115,7 @@ impl Inputs {
             match unread {
                 Unread::Refused(path, error) => unreadable.push(RecordError {
                     path: path.into(),
-                    line: 1,
+                    line: None,
                     reason: RecordReason::Unreadable {
                         message: error.to_string().into(),
                     },

@@ -265,7 +265,7 @@ impl Shared {
     pub(super) fn error(&self, place: Place, reason: RecordReason) -> RecordError {
         RecordError {
             path: self.path(place.file),
-            line: place.line,
+            line: Some(place.line),
             reason,
         }
     }

@@ -330,7 +330,7 @@ impl Reading {
             if let Some(first) = facts.places.get(known) {
                 batch.errors.push(RecordError {
                     path: source.path(place.file),
-                    line: place.line,
+                    line: Some(place.line),
                     reason: RecordReason::DuplicateId {
                         id: id.into(),
                         first_path: source.path(first.file),

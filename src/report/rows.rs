@@ -342,7 +342,7 @@ impl<'a> From<&'a RecordError> for ErrorRow<'a> {
     fn from(error: &'a RecordError) -> ErrorRow<'a> {
         ErrorRow {
             path: error.path.to_string_lossy(),
-            line: Some(error.line),
+            line: error.line,
             reason: error.reason.to_string().into(),
         }
     }

@@ -504,7 +504,11 @@ pub const ERRORS: Table = Table {
     order: &[],
     columns: &[
         column("path", Text, "the file"),
-        column("line", Integer, "the line the record begins on, from 1"),
+        column(
+            "line",
+            Integer,
+            "the line the record begins on, from 1; empty for a file that could not be opened",
+        ),
         column("reason", Text, "what is wrong with it"),
     ],
 };

@@ -33,8 +33,8 @@ fn metadata_is_joined_by_id() {
     let errors = inputs.metadata_errors().iter();
     let errors: Vec<_> = errors.map(|e| (e.line, e.reason.to_string())).collect();
     assert_eq!(errors.len(), 2, "{errors:?}");
-    assert!(errors[0].0 == 5 && errors[0].1.starts_with("the id `y` was read before"));
-    assert_eq!(errors[1], (6, "the id is empty".to_string()));
+    assert!(errors[0].0 == Some(5) && errors[0].1.starts_with("the id `y` was read before"));
+    assert_eq!(errors[1], (Some(6), "the id is empty".to_string()));
     let warnings = inputs.metadata_warnings().iter().map(|w| w.line);
     assert_eq!(warnings.collect::<Vec<_>>(), [7]);
 }

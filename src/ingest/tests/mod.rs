@@ -63,11 +63,13 @@ fn articles(decoded: &Decoded) -> Vec<(&str, &str)> {
 
 /// The errors as a user sees them, without the folder.
 fn errors(decoded: &Decoded) -> Vec<String> {
-    let name = |e: &RecordError| e.path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let name = |path: &Path| Path::new(path.file_name().unwrap_or_default()).into();
+    let of_name = |e: &RecordError| RecordError {
+        path: name(&e.path),
+        ..e.clone()
+    };
     let errors = decoded.errors.iter();
-    errors
-        .map(|e| format!("{}:{}: {}", name(e).unwrap_or_default(), e.line, e.reason))
-        .collect()
+    errors.map(|e| of_name(e).to_string()).collect()
 }
 
 const GOOD: &str = "{\"id\":\"a\",\"text\":\"A\"}\n";
