@@ -38,9 +38,12 @@ impl Documents {
     /// Recognises the documents of this batch, the first of which is `next`. Returns the one after the last.
     fn number(&mut self, corpus: &Corpus, mut next: DocId) -> DocId {
         self.rows.clear();
-        for (row, &place) in self.decoded.articles.places.iter().enumerate() {
-            // Records with an id that was there before are no documents.
-            if corpus.facts.places.get(next) == Some(place) {
+        let articles = &self.decoded.articles;
+        for (row, &place) in articles.places.iter().enumerate() {
+            // Records with an id that was there before are no documents. Another record in the place of one
+            // is none either, and is missed in the end.
+            let is_in_place = corpus.facts.places.get(next) == Some(place);
+            if is_in_place && articles.ids.get(row) == corpus.id(next) {
                 self.rows.push(BatchRow {
                     document: next,
                     row,
@@ -101,5 +104,46 @@ pub(super) fn reread<S: ArticleSource, T: Send>(
         })
     } else {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::ingest::ArticleRef;
+    use crate::pipeline::{FactsToKeep, InMemory, Silent};
+
+    fn articles(ids: [&str; 3]) -> ArticleBatch {
+        let article = |id| ArticleRef {
+            id,
+            text: "The ferry was late again.",
+            ..ArticleRef::default()
+        };
+        ids.map(article).into_iter().collect()
+    }
+
+    #[test]
+    fn other_records_in_the_same_places_are_told() {
+        let first = articles(["a", "b", "c"]);
+        let source = InMemory(&first);
+        let corpus = Corpus::read(&Config::default(), &source, FactsToKeep::Bare, &Silent);
+        let corpus = corpus.expect("it is in memory");
+        let reread = |articles: &ArticleBatch| {
+            let count = |documents: &Documents, seen: &mut usize| *seen = documents.rows().count();
+            let mut seen = 0;
+            let sum = |_: &Documents, found: &mut usize| {
+                seen += *found;
+                Ok(())
+            };
+            let read = reread(&corpus, &InMemory(articles), || 0, count, sum);
+            read.map(|()| seen)
+        };
+        assert_eq!(reread(&first).expect("nothing has changed"), 3);
+        let changed = reread(&articles(["a", "x", "c"]));
+        assert!(
+            matches!(&changed, Err(Error::Changed { id }) if id == "b"),
+            "{changed:?}"
+        );
     }
 }
