@@ -301,7 +301,7 @@ pub const CLUSTERS: Table = Table {
         column(
             "density",
             RATIO,
-            "verified pairs over all pairs of its articles; empty where not all that are alike were counted",
+            "the pairs that are verified, at the level copy those that reach the threshold, over all pairs of its articles; empty where not all that are alike were counted",
         ),
         column(
             "min_similarity",

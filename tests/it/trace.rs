@@ -912,6 +912,30 @@ fn of_copies_by_the_hundred_each_is_listed_with_the_centre_and_the_first() {
 }
 
 #[test]
+fn how_dense_copies_are_does_not_depend_on_what_else_was_compared() {
+    // Two that are copies of a third, and not quite of each other.
+    let (text, other) = (words(1, 100), words(2, 20));
+    let words_of = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<String>>();
+    let (all, own) = (words_of(text.trim()), words_of(other.trim()));
+    let record = |id: &str, words: &[&[String]]| {
+        let published = format!("2031-03-04T08:00:0{id}Z");
+        json!({ "id": id, "published": published, "text": words.concat().join(" ") })
+    };
+    let records = [
+        record("0", &[&all]),
+        record("1", &[&own[..10], &all[10..]]),
+        record("2", &[&all[..90], &own[10..]]),
+    ];
+    for level in ["copy", "family", "story"] {
+        let result = traced(&records, &format!("--level {level}"));
+        let clusters = Table::parse(&result.read("result/clusters.csv"));
+        let copies = clusters.row("c:0");
+        let cells = ["articles", "density"].map(|column| copies.cell(column));
+        assert_eq!(cells, ["3", "0.6667"], "{level}");
+    }
+}
+
+#[test]
 fn how_many_of_a_thousand_copies_are_alike_is_not_known() {
     let sandbox = Sandbox::new();
     sandbox.write("near.jsonl", near_copies(1010).join("\n"));

@@ -4,7 +4,7 @@ use super::{Trace, is_aligned};
 use crate::base::{DocId, Ratio};
 use crate::cluster::{Level, Partition};
 use crate::pipeline::Match;
-use crate::pipeline::levels::derived;
+use crate::pipeline::levels::{derived, is_twin};
 use crate::report::{ClusterRow, Flag, OriginCells};
 use crate::story::Verdict;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ impl Trace {
             .filter(|&level| level <= self.config.level())
         {
             let partition = self.partition(level);
-            let verified = self.verified_pairs(partition);
+            let verified = self.verified_pairs(level, partition);
             let weakest = self.weakest_links(level, partition);
             for members in partition.clusters(&self.corpus.order, 2) {
                 let head = partition.head(members[0]).index();
@@ -141,8 +141,13 @@ impl Trace {
         self.lag(named.clone().next()?, nth?)
     }
 
-    /// By the head of each cluster, how many verified pairs are inside it. Twins count like any others.
-    fn verified_pairs(&self, partition: &Partition) -> Vec<u64> {
+    /// By the head of each cluster, how many verified pairs are inside it; of a copy cluster, only those that
+    /// reach the threshold, however much else was compared. Twins count like any others.
+    fn verified_pairs(&self, level: Level, partition: &Partition) -> Vec<u64> {
+        let least = match level {
+            Level::Copy => self.config.threshold(),
+            Level::Family | Level::Story => Ratio::ZERO,
+        };
         let mut twins = vec![0u64; self.corpus.len()];
         for (document, first) in self.corpus.twins.iter().enumerate() {
             twins[first.index()] += u64::from(self.corpus.tokens[document] > 0);
@@ -157,7 +162,7 @@ impl Trace {
             }
         };
         for found in &self.matches.pairs {
-            if !crate::pipeline::levels::is_twin(&self.corpus, found) {
+            if found.jaccard.ratio() >= least && !is_twin(&self.corpus, found) {
                 add(found.a, found.b);
             }
         }
