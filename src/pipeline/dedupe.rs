@@ -178,6 +178,30 @@ impl Deduped {
         document.index() >= self.corpus.reference && self.duplicate_of(document).is_none()
     }
 
+    /// Every document that is to be written with its id, in the order of reading.
+    ///
+    /// ```
+    /// use wirecopy::config::Config;
+    /// use wirecopy::ingest::{ArticleBatch, ArticleRef};
+    /// use wirecopy::pipeline::{InMemory, Silent, dedupe};
+    ///
+    /// let text = "The old bridge over the river will close for five months from Monday.";
+    /// let articles: ArticleBatch = ["post-1", "echo-7"]
+    ///     .map(|id| ArticleRef { id, text, ..ArticleRef::default() })
+    ///     .into_iter()
+    ///     .collect();
+    /// let deduped = dedupe(&Config::default(), &InMemory(&articles), &Silent)?;
+    /// let kept: Vec<&str> = deduped.kept().map(|(_, id)| id).collect();
+    /// assert_eq!(kept, ["echo-7"]);
+    /// # Ok::<(), wirecopy::pipeline::Error>(())
+    /// ```
+    pub fn kept(&self) -> impl Iterator<Item = (DocId, &str)> {
+        let documents = (0..self.corpus.len()).map(DocId::new);
+        documents
+            .filter(|&document| self.is_kept(document))
+            .map(|document| (document, self.corpus.id(document)))
+    }
+
     /// How many files of the reference are numbered before those of the corpus.
     pub(super) fn files_before(&self) -> FilesBefore {
         self.files_before

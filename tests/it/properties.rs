@@ -280,6 +280,13 @@ proptest! {
         for (at, article) in articles.iter().enumerate() {
             prop_assert_eq!(deduped.is_kept(DocId::new(at)), !gone.contains_key(&article.id));
         }
+        let kept: Vec<(DocId, &str)> = deduped.kept().collect();
+        let stay = articles.iter().enumerate();
+        let stay: Vec<(DocId, &str)> = stay
+            .filter(|(_, article)| !gone.contains_key(&article.id))
+            .map(|(at, article)| (DocId::new(at), &*article.id))
+            .collect();
+        prop_assert_eq!(kept, stay);
         let text = |id: &str| &articles.iter().find(|article| article.id == id).unwrap().text;
         for (id, kept) in &gone {
             prop_assert!(!gone.contains_key(kept), "{} is said to be kept", kept);
