@@ -64,10 +64,10 @@ impl ConfigError {
     /// What to use instead, in the user's terms. Printed on its own `hint:` line.
     pub fn hint(&self) -> Option<String> {
         match self {
-            // 1 itself is a share and never an error, so what is larger is meant as percent.
-            ConfigError::Threshold { got } | ConfigError::Recall { got } => (1.0..=100.0)
+            // Nobody asks for so little as 1 percent: what is just above 1 is a slip.
+            ConfigError::Threshold { got } | ConfigError::Recall { got } => (2.0..=100.0)
                 .contains(got)
-                .then(|| format!("for {got} percent, write {}", got / 100.0)),
+                .then(|| format!("for {got} percent, write {}", of_percent(*got))),
             ConfigError::Size { .. } => {
                 Some("write a number and a unit, such as `64MiB`, `500MB` or `2GiB`".to_string())
             }
@@ -89,6 +89,11 @@ impl ConfigError {
     }
 }
 
+/// The share that a number of percent is, without the digits that only stand for the rounding of a machine.
+fn of_percent(percent: f64) -> f64 {
+    (percent * 1e4).round() / 1e6
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +102,8 @@ mod tests {
     fn percent_is_recognised_and_nothing_else() {
         let hint = |got| ConfigError::Threshold { got }.hint();
         assert_eq!(hint(80.0).as_deref(), Some("for 80 percent, write 0.8"));
+        assert_eq!(hint(55.1).as_deref(), Some("for 55.1 percent, write 0.551"));
+        assert_eq!(hint(1.1), None);
         assert_eq!(hint(-0.5), None);
         assert_eq!(hint(101.0), None);
         assert_eq!(hint(f64::NAN), None);

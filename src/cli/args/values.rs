@@ -61,7 +61,9 @@ pub fn ratio(text: &str) -> Result<f64, UsageError> {
         let meant = text.trim_end_matches('%').replace(',', ".").parse::<f64>();
         match meant {
             Ok(percent) if text.ends_with('%') => {
-                wrong.with_hint(format!("for {percent} percent, write {}", percent / 100.0))
+                // Without the digits that only stand for the rounding of a machine.
+                let share = (percent * 1e4).round() / 1e6;
+                wrong.with_hint(format!("for {percent} percent, write {share}"))
             }
             Ok(number) => wrong.with_hint(format!("write `{number}`")),
             Err(_) => wrong.with_hint("write a share between 0 and 1, such as 0.7"),

@@ -217,11 +217,10 @@ fn figures(pair: &PairRow<'_>, out: &mut dyn Write) -> io::Result<()> {
         ratio(pair.derived_share_b),
         ratio(pair.derived_share_a)
     )?;
-    writeln!(
-        out,
-        "quote share    {} of b's quotations are a's",
-        ratio(pair.quote_share)
-    )?;
+    // Most articles quote nobody.
+    if let Some(share) = pair.quote_share {
+        writeln!(out, "quote share    {share} of b's quotations are a's")?;
+    }
     if let Some(lag) = pair.lag_minutes {
         writeln!(out, "lag            {lag} minutes from a to b")?;
     }
