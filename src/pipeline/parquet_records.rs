@@ -4,14 +4,14 @@
 //! row-group size of the first file: they are the same rows, not the same bytes. Memory: one encoded
 //! row group.
 
-use super::annotate::FIELDS;
+use super::annotate::{FIELDS, FieldSlot, slot_among};
 use super::records::{KeptRecords, RecordsError};
 use super::{Deduped, Error};
-use crate::base::DocId;
+use crate::base::{DocId, four_decimals};
 use crate::ingest::{FileId, IngestError};
 use arrow_array::builder::{Float64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection};
 use parquet::arrow::{ARROW_SCHEMA_META_KEY, ArrowWriter};
 use parquet::errors::ParquetError;
@@ -36,23 +36,29 @@ struct Output {
     writer: ArrowWriter<Vec<u8>>,
 }
 
-/// As [`KeptRecords::write`], for files that are all Parquet.
+/// As [`KeptRecords::write`], for files that are all Parquet, those in `range`.
 pub(super) fn write(
     records: &KeptRecords<'_>,
-    files: Range<FileId>,
+    range: Range<FileId>,
     out: &mut impl Write,
 ) -> Result<u64, RecordsError> {
+    let all = records.files(range.clone());
+    let mut files: Vec<FileId> = all.filter(|file| records.any(file.alone())).collect();
+    // Of files of which nothing is kept, the columns of the first remain.
+    if files.is_empty() {
+        files.extend(records.files(range).next());
+    }
     // Before anything is written, since standard output takes nothing back.
-    check(records, files.clone())?;
+    check(records, &files)?;
     let mut output: Option<Output> = None;
     let mut written = 0;
-    for file in records.files(files) {
+    for file in files {
         let path = records.inputs().path(file);
         let reader = open(path)?;
         let output = match &mut output {
             Some(output) => output,
             None => {
-                let annotated = with_annotations(reader.schema(), records.annotates());
+                let annotated = annotated(records, file, reader.schema())?;
                 let properties = properties(reader.metadata());
                 let writer = ArrowWriter::try_new(Vec::new(), annotated, Some(properties));
                 output.insert(Output {
@@ -81,7 +87,8 @@ pub(super) fn write(
             let batch = batch.map_err(|error| broken(path)(error.into()))?;
             let these = rest.split_off(..batch.num_rows()).ok_or_else(changed)?;
             let batch = if records.annotates() {
-                annotate(records.deduped(), &batch, these).map_err(broken(path))?
+                let annotated = annotated(records, file, &batch.schema())?;
+                annotate(records.deduped(), &batch, these, annotated).map_err(broken(path))?
             } else {
                 batch
             };
@@ -111,19 +118,12 @@ fn open(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, Error> {
     ParquetRecordBatchReaderBuilder::try_new(file).map_err(broken(path))
 }
 
-/// Checks that all files have the same columns, and none with the name of a field that is added.
-fn check(records: &KeptRecords<'_>, files: Range<FileId>) -> Result<(), RecordsError> {
+/// Checks that all files have the same columns, and none but ours with the name of a field that is added.
+fn check(records: &KeptRecords<'_>, files: &[FileId]) -> Result<(), RecordsError> {
     let mut first: Option<(&Path, SchemaRef)> = None;
-    for file in records.files(files) {
+    for &file in files {
         let path = records.inputs().path(file);
-        let schema = Arc::clone(open(path)?.schema());
-        let taken = FIELDS
-            .into_iter()
-            .find(|field| schema.column_with_name(field).is_some());
-        if let Some(field) = taken.filter(|_| records.annotates()) {
-            let path = path.display().to_string();
-            return Err(RecordsError::FieldTaken { path, field });
-        }
+        let schema = annotated(records, file, open(path)?.schema())?;
         let (one, columns) = first.get_or_insert_with(|| (path, Arc::clone(&schema)));
         if columns.fields() != schema.fields() {
             return Err(RecordsError::UnlikeHeaders {
@@ -166,22 +166,41 @@ fn properties(metadata: &ParquetMetaData) -> WriterProperties {
     properties.set_key_value_metadata(further).build()
 }
 
-/// The schema, with the fields that say what would be removed.
-fn with_annotations(schema: &SchemaRef, annotate: bool) -> SchemaRef {
-    if !annotate {
-        return Arc::clone(schema);
+/// The schema of what is written of a file: with the fields that say what would be removed, if they are added. Those
+/// that an earlier run added are replaced.
+fn annotated(
+    records: &KeptRecords<'_>,
+    file: FileId,
+    schema: &SchemaRef,
+) -> Result<SchemaRef, RecordsError> {
+    if !records.annotates() {
+        return Ok(Arc::clone(schema));
     }
+    let fields = schema.fields();
+    let names: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
+    let slot = slot_among(&names).map_err(|field| RecordsError::FieldTaken {
+        path: records.inputs().path(file).display().to_string(),
+        field,
+    })?;
+    let own = match slot {
+        FieldSlot::Behind => fields.len(),
+        FieldSlot::InPlace(own) => own,
+    };
     let kinds = [DataType::Utf8, DataType::Float64, DataType::Utf8];
     let added = FIELDS.into_iter().zip(kinds);
     let added = added.map(|(name, kind)| Arc::new(Field::new(name, kind, true)));
-    let fields: Vec<_> = schema.fields().iter().cloned().chain(added).collect();
-    Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone()))
+    let fields: Vec<FieldRef> = fields.iter().take(own).cloned().chain(added).collect();
+    let metadata = schema.metadata().clone();
+    Ok(Arc::new(Schema::new_with_metadata(fields, metadata)))
 }
 
+/// The columns of a batch that are its own, and the fields that say what would be removed: those of the schema that
+/// is `annotated`.
 fn annotate(
     deduped: &Deduped,
     batch: &RecordBatch,
     documents: &[(DocId, usize)],
+    annotated: SchemaRef,
 ) -> Result<RecordBatch, ParquetError> {
     let mut kept_ids = StringBuilder::new();
     let mut jaccards = Float64Builder::new();
@@ -191,7 +210,7 @@ fn annotate(
         let removal = removal.as_ref();
         kept_ids.append_option(removal.map(|row| row.kept_id.as_ref()));
         let jaccard = removal.and_then(|row| row.jaccard);
-        jaccards.append_option(jaccard.map(|jaccard| (jaccard.get() * 1e4).round() / 1e4));
+        jaccards.append_option(jaccard.map(|jaccard| four_decimals(jaccard.get())));
         reasons.append_option(removal.map(|row| row.reason.as_str()));
     }
     let added: [ArrayRef; 3] = [
@@ -199,7 +218,10 @@ fn annotate(
         Arc::new(jaccards.finish()),
         Arc::new(reasons.finish()),
     ];
-    let columns = batch.columns().iter().cloned().chain(added).collect();
-    let schema = with_annotations(&batch.schema(), true);
-    Ok(RecordBatch::try_new(schema, columns)?)
+    let own = batch
+        .columns()
+        .iter()
+        .take(annotated.fields().len() - added.len());
+    let columns = own.cloned().chain(added).collect();
+    Ok(RecordBatch::try_new(annotated, columns)?)
 }

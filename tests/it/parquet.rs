@@ -227,6 +227,9 @@ fn annotations_are_columns() {
         assert!(removed.contains(&line), "{line:?} in {removed}");
     }
     assert_eq!(marked, removed.lines().count() - 1);
+    // A second run puts its own in their place.
+    done(&sandbox.run("dedupe all.parquet -o again.parquet --annotate"));
+    assert_eq!(read(&sandbox.path("again.parquet")), after);
 }
 
 #[test]
@@ -257,10 +260,16 @@ fn several_files_to_one_or_to_a_folder() {
 #[test]
 fn files_of_unlike_columns_need_a_folder() {
     let sandbox = Sandbox::new();
-    write(&sandbox.path("a.parquet"), tiny_columns(), 100);
-    let mut fewer = tiny_columns();
-    fewer.remove(0);
-    write(&sandbox.path("b.parquet"), fewer, 100);
+    let (mut first, mut second) = (tiny_columns(), tiny_columns());
+    for (_, column) in &mut first {
+        *column = column.slice(0, 4);
+    }
+    write(&sandbox.path("a.parquet"), first, 100);
+    second.remove(0);
+    for (_, column) in &mut second {
+        *column = column.slice(4, column.len() - 4);
+    }
+    write(&sandbox.path("b.parquet"), second, 100);
     let run = sandbox.run("dedupe a.parquet b.parquet -o one.parquet");
     assert_eq!(run.status, 2, "{run}");
     assert!(
@@ -271,6 +280,36 @@ fn files_of_unlike_columns_need_a_folder() {
     assert!(!sandbox.path("one.parquet").exists());
     let run = sandbox.run("dedupe a.parquet b.parquet -o -");
     assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run}");
+}
+
+#[test]
+fn columns_of_files_of_which_nothing_is_kept_do_not_matter() {
+    let sandbox = Sandbox::new();
+    write(&sandbox.path("tiny.parquet"), tiny_columns(), 100);
+    let mut copies = tiny_columns();
+    copies.remove(0);
+    for (_, column) in &mut copies {
+        *column = column.slice(0, 2);
+    }
+    copies[0].1 = Arc::new(StringArray::from(vec!["x", "y"]));
+    write(&sandbox.path("copies.parquet"), copies, 100);
+    done(&sandbox.run("dedupe tiny.parquet -o whole.parquet"));
+    for files in ["tiny.parquet copies.parquet", "copies.parquet tiny.parquet"] {
+        done(&sandbox.run(&format!("dedupe {files} -o one.parquet")));
+        let (one, whole) = ("one.parquet", "whole.parquet");
+        assert_eq!(
+            read(&sandbox.path(one)),
+            read(&sandbox.path(whole)),
+            "{files}"
+        );
+        fs::remove_file(sandbox.path(one)).unwrap();
+    }
+    // Of the file alone, against what it copies, its columns remain.
+    done(&sandbox.run("dedupe copies.parquet -o none.parquet --against tiny.parquet"));
+    let none = File::open(sandbox.path("none.parquet")).unwrap();
+    let none = ParquetRecordBatchReaderBuilder::try_new(none).unwrap();
+    assert_eq!(none.schema().fields().len(), 6);
+    assert_eq!(none.metadata().file_metadata().num_rows(), 0);
 }
 
 #[test]
