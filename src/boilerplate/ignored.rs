@@ -8,7 +8,8 @@ const EXAMPLE: usize = 120;
 /// What was ignored in the articles of one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignored {
-    /// The source; empty for articles that name none.
+    /// The source, as its articles spell it. In a run it is never empty: of an article that names none nothing is
+    /// ignored.
     pub source: String,
     /// Articles with at least one ignored stretch.
     pub articles: u64,

@@ -21,7 +21,7 @@ pub struct Levels {
     /// Articles with reused wording.
     pub families: Families,
     /// Families and what they took from each other at other times, for reports on other events: among these are the
-    /// sources of an article.
+    /// sources of an article. What is [recycled](is_recycled) joins none.
     pub reuse: Partition,
     /// Articles about the same event.
     pub stories: Partition,

@@ -381,7 +381,7 @@ pub const PAIRS: Table = Table {
 /// passages: text that two articles share.
 pub const PASSAGES: Table = Table {
     name: "passages",
-    row: "a passage that two articles share; offsets count characters of the text as received",
+    row: "a passage that two articles share; of articles with the same text, the first shows what all of them share with another; offsets count characters of the text as received",
     order: &["a_id", "b_id", "a_start", "b_start", "a_end", "b_end"],
     columns: &[
         column("a_id", Text, "the article a of the pair"),
@@ -486,7 +486,7 @@ pub const BOILERPLATE: Table = Table {
     row: "recurring text of one source that was ignored",
     order: &["source", "example", "articles", "characters"],
     columns: &[
-        column("source", Text, "the publisher; empty for the whole corpus"),
+        column("source", Text, "the publisher, as its articles spell it"),
         column("articles", Integer, "the articles that hold it"),
         column(
             "characters",

@@ -87,6 +87,7 @@ fn sort_unique(shingles: &mut Vec<u64>) {
     shingles.dedup();
 }
 
+/// So that the place after the last value fits, too.
 const MAX_LEN: usize = u16::MAX as usize;
 
 /// `false` when the values were not spread evenly and are not sorted yet.
@@ -122,8 +123,7 @@ fn scatter(from: &[u64], to: &mut [u64], next: &mut [u16; 256], shift: u32) {
     for &value in from {
         let place = &mut next[byte(value, shift)];
         to[*place as usize] = value;
-        // The place after the last may be 65,535 + 1, and is never read.
-        *place = place.wrapping_add(1);
+        *place += 1;
     }
 }
 
