@@ -5,8 +5,10 @@
 //! tokens are twins: only the first of them has an entry among the bands.
 
 use super::places::Places;
+use super::publishers::Publishers;
 use super::spill::Bands;
-use super::{ArticleSource, Error, Given, Progress, masking, reading};
+use super::{ArticleSource, Error, Given, Progress, masking, mentions, reading};
+use crate::attribution::Lexicon;
 use crate::base::{DocId, TextColumn};
 use crate::boilerplate;
 use crate::cluster::DocOrder;
@@ -20,6 +22,8 @@ use crate::sketch::Sketcher;
 pub struct Corpus {
     /// What the records say of themselves.
     pub(super) facts: Facts,
+    /// Who published each document; nobody is known before they are [resolved](Corpus::resolve_publishers).
+    pub(super) publishers: Publishers,
     /// How many tokens each document has.
     pub(super) tokens: Vec<u32>,
     /// How many of the tokens have no weight; empty if all have weight.
@@ -121,6 +125,30 @@ impl Corpus {
         before.extend_from_slice(source.metadata_errors());
         corpus.errors.splice(0..0, before);
         Ok(corpus)
+    }
+
+    /// The built-in lexicon, extended by the files of `config` and by the publishers of the corpus. These are
+    /// there only if [all facts](FactsToKeep::All) were kept.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, or is not a lexicon.
+    pub fn lexicon(&self, config: &Config) -> Result<Lexicon, Error> {
+        let mut lexicon = mentions::lexicon(config)?;
+        lexicon.add_publishers(self.facts.sources.iter().zip(self.facts.urls.iter()));
+        Ok(lexicon)
+    }
+
+    /// Looks up who published each document. What compares publishers needs it.
+    pub(super) fn resolve_publishers(&mut self, lexicon: &Lexicon) {
+        self.publishers = Publishers::of(&self.facts, lexicon);
+    }
+
+    /// The number of the publisher that an article names as its own; `None` if it names none, even if its
+    /// address tells.
+    pub(super) fn publisher(&self, document: DocId) -> Option<u32> {
+        let is_named = !self.facts.sources.get(document.index()).is_empty();
+        self.publishers.get(document).filter(|_| is_named)
     }
 
     /// Appends the articles of `documents` to `out`, read again.

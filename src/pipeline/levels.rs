@@ -161,10 +161,10 @@ fn is_later_use(config: &Config, corpus: &Corpus, found: &Match) -> bool {
         && !is_reprint()
 }
 
-/// Whether both articles name the same publisher as theirs.
+/// Whether both articles name the same publisher as theirs, in whatever way they spell it.
 pub(super) fn are_of_one_publisher(corpus: &Corpus, found: &Match) -> bool {
-    let [a, b] = [found.a, found.b].map(|document| corpus.facts.sources.get(document.index()));
-    !a.is_empty() && a == b
+    let [a, b] = [found.a, found.b].map(|document| corpus.publisher(document));
+    a.is_some() && a == b
 }
 
 /// The pairs that reach the threshold, without those of twins.

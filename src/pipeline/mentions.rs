@@ -52,10 +52,6 @@ pub struct Named {
 pub struct Mentions {
     /// By article, the sources it names, in the order of its text.
     pub mentions: Vec<Vec<Named>>,
-    /// By article, the source id of its publisher; empty if it has none.
-    pub publishers: Vec<String>,
-    /// By source id, the kind of each publisher.
-    pub publisher_kinds: BTreeMap<String, SourceKind>,
     /// The datelines of those articles that share wording with others.
     pub datelines: BTreeMap<DocId, Dateline>,
     /// For the same articles, the ids of outlets and agencies that they name without a mention: in a
@@ -64,16 +60,15 @@ pub struct Mentions {
 }
 
 /// Reads `documents` again for what they say about their sources. An article can name any publisher of
-/// the corpus, which is why all publishers must be known first. Datelines and names in passing are
+/// the corpus, which is why the lexicon must have all of them. Datelines and names in passing are
 /// looked for only in the articles for which `shares_wording` holds.
 pub(super) fn find<S: ArticleSource>(
     given: Given<'_, S>,
     corpus: &Corpus,
+    lexicon: &Lexicon,
     documents: &[DocId],
     shares_wording: impl Fn(DocId) -> bool + Sync,
 ) -> Result<Mentions, Error> {
-    let facts = &corpus.facts;
-    let lexicon = lexicon(given.config, facts.sources.iter().zip(facts.urls.iter()))?;
     let chunks = runs(documents, READ_TOGETHER, |document| {
         Load::of(corpus.tokens[document.index()])
     });
@@ -85,7 +80,7 @@ pub(super) fn find<S: ArticleSource>(
             let articles = (0..chunk.len()).map(|row| read.articles.get(row));
             let said = articles
                 .zip(chunk)
-                .map(|(article, &document)| said(article, &lexicon, shares_wording(document)))
+                .map(|(article, &document)| said(article, lexicon, shares_wording(document)))
                 .collect();
             given.progress.advance(chunk.len() as u64);
             Ok(said)
@@ -103,24 +98,8 @@ pub(super) fn find<S: ArticleSource>(
             }
         }
     }
-    let mut publisher_kinds = BTreeMap::new();
-    let publishers = facts
-        .sources
-        .iter()
-        .zip(facts.urls.iter())
-        .map(|(name, url)| {
-            let Some(id) = lexicon.publisher_of(name, url) else {
-                return String::new();
-            };
-            let source = lexicon.source(id);
-            publisher_kinds.insert(source.id.clone(), source.kind);
-            source.id.clone()
-        })
-        .collect();
     Ok(Mentions {
         mentions,
-        publishers,
-        publisher_kinds,
         datelines,
         passing,
     })
@@ -134,16 +113,12 @@ struct Said {
     passing: Vec<Box<str>>,
 }
 
-/// The built-in lexicon, extended by the files of `config` and by `publishers`. Each publisher comes
-/// with the address of one of its articles; either is empty if a record does not give it.
+/// The built-in lexicon, extended by the files of `config`.
 ///
 /// # Errors
 ///
 /// When a file cannot be read, or is not a lexicon.
-pub fn lexicon<'p>(
-    config: &Config,
-    publishers: impl IntoIterator<Item = (&'p str, &'p str)>,
-) -> Result<Lexicon, Error> {
+pub fn lexicon(config: &Config) -> Result<Lexicon, Error> {
     let mut lexicon = Lexicon::builtin();
     for path in config.lexicons() {
         let text = std::fs::read_to_string(path).map_err(|source| Error::LexiconFile {
@@ -154,7 +129,6 @@ pub fn lexicon<'p>(
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         lexicon.extend_from(text, &path.to_string_lossy())?;
     }
-    lexicon.add_publishers(publishers);
     Ok(lexicon)
 }
 

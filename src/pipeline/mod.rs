@@ -23,6 +23,7 @@ pub mod parts;
 mod places;
 mod profiles;
 mod progress;
+mod publishers;
 mod reading;
 mod records;
 mod rereading;

@@ -10,6 +10,7 @@ use super::corpus::{Corpus, Facts, FactsToKeep};
 use super::first_seen::FirstSeen;
 use super::lanes::Lanes;
 use super::memory::{Budget, Held};
+use super::publishers::Publishers;
 use super::spill::Bands;
 use super::{ArticleSource, Error, Given};
 use crate::base::DocId;
@@ -248,6 +249,7 @@ impl Reading {
         Reading {
             corpus: Corpus {
                 facts: Facts::default(),
+                publishers: Publishers::default(),
                 tokens: Vec::new(),
                 weightless: Vec::new(),
                 order: DocOrder::default(),

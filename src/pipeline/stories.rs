@@ -373,13 +373,6 @@ impl Nodes {
             .into_par_iter()
             .map(|profile| Digest::of(&profile, &background))
             .collect();
-        let facts = &corpus.facts;
-        let names: BTreeSet<&str> = facts
-            .sources
-            .iter()
-            .filter(|name| !name.is_empty())
-            .collect();
-        let publishers: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
         let mut numbers = vec![u32::MAX; corpus.len()];
         for (node, head) in (0..).zip(&heads) {
             numbers[head.index()] = node;
@@ -389,12 +382,9 @@ impl Nodes {
             digests,
             published: heads
                 .iter()
-                .map(|head| facts.published[head.index()])
+                .map(|head| corpus.facts.published[head.index()])
                 .collect(),
-            sources: heads
-                .iter()
-                .map(|head| publishers.get(facts.sources.get(head.index())).copied())
-                .collect(),
+            sources: heads.iter().map(|&head| corpus.publisher(head)).collect(),
             heads,
         };
         Ok((nodes, background))

@@ -448,7 +448,7 @@ pub const SOURCES: Table = Table {
         column(
             "source",
             Text,
-            "its name: of a publisher the one that its articles give, however others call it",
+            "its name: of a publisher the first by order of those that its articles give, however others call it",
         ),
         column("kind", Kind::Word(&SourceKind::VOCABULARY), "what it is"),
         column("articles", Integer, "its articles in this corpus"),

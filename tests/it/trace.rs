@@ -572,6 +572,33 @@ fn a_source_that_publishes_here_has_one_row() {
 }
 
 #[test]
+fn a_publisher_is_one_in_whatever_way_its_name_is_spelt() {
+    let text = words(1, 80);
+    let record = |id: &str, source: &str, hour: usize| {
+        let published = format!("2031-03-04T{hour:02}:00:00Z");
+        json!({ "id": id, "source": source, "published": published, "text": text })
+    };
+    let records = [
+        record("a", "Associated Press", 8),
+        record("b", "AP", 9),
+        record("c", "Paper C", 10),
+        record("d", "PAPER C", 11),
+    ];
+    let result = traced(&records, "");
+    let clusters = Table::parse(&result.read("result/clusters.csv"));
+    assert_eq!(clusters.rows.len(), 3);
+    for row in &clusters.rows {
+        let cells = ["sources", "minutes_to_second_source"].map(|column| row.cell(column));
+        assert_eq!(cells, ["2", "120"], "{row:?}");
+    }
+    let sources = Table::parse(&result.read("result/sources.csv"));
+    let rows = sources.rows.iter();
+    let rows = rows.map(|row| ["source", "kind", "articles"].map(|column| row.cell(column)));
+    let expected = [["AP", "wire", "2"], ["PAPER C", "publisher", "2"]];
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn minutes_to_another_publisher_count_from_the_first() {
     let text = words(1, 80);
     let record = |id: &str, source: &str, hour: usize| {
@@ -726,6 +753,7 @@ fn an_outlet_that_repeats_itself_on_no_stated_or_another_day_makes_no_family() {
         ("two outlets", "Post", ["", ""], 60, 1),
         ("two outlets, days apart", "Post", [first, later], 60, 1),
         ("one outlet", "Herald", ["", ""], 60, 0),
+        ("one outlet, in capitals once", "HERALD", ["", ""], 60, 0),
         ("one outlet, hours apart", "Herald", [first, next], 60, 1),
         ("one outlet, days apart", "Herald", [first, later], 60, 0),
         ("one outlet, most of it", "Herald", ["", ""], 200, 1),

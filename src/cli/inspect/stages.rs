@@ -129,7 +129,8 @@ pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()
 pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
     let article = shown.article;
     let publisher = (shown.article.source, shown.article.url);
-    let lexicon = parts::lexicon(config, [publisher])?;
+    let mut lexicon = parts::lexicon(config)?;
+    lexicon.add_publishers([publisher]);
     let chars = CharIndex::new(article.text);
     let mut table = csv::Writer::from_writer(out);
     table.write_record([

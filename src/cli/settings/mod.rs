@@ -62,7 +62,7 @@ pub fn warn(config: &Config, messages: Messages) {
 /// As [`parts::lexicon`].
 pub fn check_lexicon(config: &Config) -> Result<()> {
     if !config.lexicons().is_empty() {
-        parts::lexicon(config, std::iter::empty())?;
+        parts::lexicon(config)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::members::Members;
 use super::wording::Wording;
 use super::{Trace, events};
 use crate::align::Shares;
-use crate::attribution::{Role, SourceKind};
+use crate::attribution::Role;
 use crate::base::{DocId, Ratio};
 use crate::pipeline::levels::Levels;
 use crate::pipeline::mentions::Named;
@@ -70,10 +70,6 @@ pub(super) type Family = (Vec<DocId>, Vec<Reuse>);
 #[derive(Clone, Copy)]
 pub(super) struct Known<'c> {
     pub corpus: &'c Corpus,
-    /// By article, the source id of its publisher.
-    pub publishers: &'c [String],
-    /// What kind of source each publisher is.
-    pub publisher_kinds: &'c BTreeMap<String, SourceKind>,
     /// By article, what it says about its sources.
     pub mentions: &'c [Vec<Named>],
     pub wording: &'c Wording,
@@ -135,13 +131,10 @@ pub(super) fn stated(known: Known<'_>) -> Vec<ArticleAnswer> {
 pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
     let Known {
         corpus,
-        publishers,
-        publisher_kinds,
         mentions,
         wording,
     } = known;
-    let publisher = &publishers[document.index()];
-    let kind = publisher_kinds.get(publisher);
+    let publisher = corpus.publishers.source(document);
     let mut credits: BTreeMap<&str, Credit<'_>> = BTreeMap::new();
     for named in credited_sources(&mentions[document.index()]) {
         let credit = Credit {
@@ -158,8 +151,8 @@ pub(super) fn article(known: Known<'_>, document: DocId) -> Article<'_> {
     }
     Article {
         id: corpus.id(document),
-        publisher,
-        is_agency: kind.is_some_and(|kind| kind.is_agency()),
+        publisher: corpus.publishers.id(document),
+        is_agency: publisher.is_some_and(|publisher| publisher.kind.is_agency()),
         published: corpus.facts.published[document.index()],
         // Who credits somebody has the dateline from there, too.
         scene: wording.scene(document).filter(|_| credits.is_empty()),
@@ -216,8 +209,6 @@ impl Trace {
     pub(super) fn known(&self) -> Known<'_> {
         Known {
             corpus: &self.corpus,
-            publishers: &self.publishers,
-            publisher_kinds: &self.publisher_kinds,
             mentions: &self.mentions,
             wording: &self.wording,
         }

@@ -190,13 +190,13 @@ impl Trace {
     /// Whether a node is known to belong to another publisher than the article. An event belongs to nobody.
     pub(super) fn is_elsewhere(&self, node: &Node, document: DocId) -> bool {
         self.publisher(node)
-            .is_some_and(|publisher| *publisher != self.publishers[document.index()])
+            .is_some_and(|publisher| publisher != self.corpus.publishers.id(document))
     }
 
     /// Whether an article names a source, or the publisher of an article, as where its text is from.
     pub(super) fn names(&self, document: DocId, node: &Node) -> bool {
         let mut named = credited_sources(&self.mentions[document.index()]);
-        named.any(|named| self.publisher(node) == Some(&named.source_id))
+        named.any(|named| self.publisher(node) == Some(&*named.source_id))
     }
 
     /// Whether the name of a source occurs in an article at all, even where it credits nobody: below a
@@ -209,10 +209,10 @@ impl Trace {
     }
 
     /// The source id of a node's publisher; `None` for an article whose publisher is not known.
-    fn publisher<'t>(&'t self, node: &'t Node) -> Option<&'t String> {
+    fn publisher<'t>(&'t self, node: &'t Node) -> Option<&'t str> {
         let publisher = match node {
-            Node::Article(document) => Some(&self.publishers[document.index()]),
-            Node::Source { id, .. } => Some(id),
+            Node::Article(document) => Some(self.corpus.publishers.id(*document)),
+            Node::Source { id, .. } => Some(&**id),
             Node::Event { .. } => None,
         };
         publisher.filter(|publisher| !publisher.is_empty())
@@ -222,7 +222,7 @@ impl Trace {
     /// of citations begins; else another publisher to whom it was said. Only if that is in the first
     /// [`INFORMATION_CHARS`], or if that publisher is: what is named further down is where one detail is from.
     fn information_origin(&self, document: DocId) -> Cow<'_, str> {
-        let own = &self.publishers[document.index()];
+        let own = self.corpus.publishers.id(document);
         let mentions = &self.mentions[document.index()];
         let opens = |named: &&Named| (named.span.start() as usize) < INFORMATION_CHARS;
         let event = mentions.iter().find(|named| named.is_reported);
@@ -231,7 +231,7 @@ impl Trace {
             let mut first = mentions.iter().take_while(opens);
             first.any(|first| first.source_id == named.source_id)
         };
-        let is_venue = |named: &&Named| named.role == Role::Venue && named.source_id != *own;
+        let is_venue = |named: &&Named| named.role == Role::Venue && named.source_id != own;
         let venue = || mentions.iter().find(is_venue).filter(is_named_first);
         let named = event.filter(opens).or_else(chained).or_else(venue);
         named.map_or("".into(), |named| (&*named.source_name).into())

@@ -85,10 +85,9 @@ impl Trace {
 
     /// How many publishers the articles name.
     fn publishers(&self, members: &[DocId]) -> u64 {
-        let sources = &self.corpus.facts.sources;
-        let named = members.iter().map(|member| sources.get(member.index()));
-        let named: BTreeSet<&str> = named.filter(|source| !source.is_empty()).collect();
-        named.len() as u64
+        let named = members.iter();
+        let named = named.filter_map(|&member| self.corpus.publisher(member));
+        named.collect::<BTreeSet<u32>>().len() as u64
     }
 
     /// The one of some dated articles whose date ends last.
@@ -131,14 +130,12 @@ impl Trace {
     /// Minutes from the first article of the first publisher to the first of the `nth` publisher.
     /// Articles come in the order of their dates; those that name no publisher do not count.
     fn minutes_to_source(&self, dated: &[DocId], nth: usize) -> Option<i64> {
-        let source = |document: DocId| self.corpus.facts.sources.get(document.index());
-        let named = dated.iter().copied();
-        let named = named.filter(|&document| !source(document).is_empty());
+        let publisher = |&document: &DocId| Some((document, self.corpus.publisher(document)?));
+        let mut named = dated.iter().filter_map(publisher).peekable();
+        let &(first, _) = named.peek()?;
         let mut seen = BTreeSet::new();
-        let nth = named
-            .clone()
-            .find(|&document| seen.insert(source(document)) && seen.len() == nth);
-        self.lag(named.clone().next()?, nth?)
+        let (nth, _) = named.find(|&(_, publisher)| seen.insert(publisher) && seen.len() == nth)?;
+        self.lag(first, nth)
     }
 
     /// By the head of each cluster, how many verified pairs are inside it; of a copy cluster, only those that

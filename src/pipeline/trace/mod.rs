@@ -27,7 +27,6 @@ use super::matching::Matches;
 use super::mentions::Named;
 use super::stories::Stories;
 use super::{ArticleSource, Corpus, Error, Progress};
-use crate::attribution::SourceKind;
 use crate::base::{DocId, Ratio};
 use crate::cluster::Level;
 use crate::config::Config;
@@ -50,10 +49,6 @@ pub struct Trace {
     mentions: Vec<Vec<Named>>,
     /// By article, the ids of publishers that it names without a mention.
     passing: BTreeMap<DocId, Vec<Box<str>>>,
-    /// The source id of each article's publisher.
-    publishers: Vec<String>,
-    /// What kind of source each publisher is.
-    publisher_kinds: BTreeMap<String, SourceKind>,
     wording: Wording,
     answers: Vec<ArticleAnswer>,
     /// By article, the share of its tokens that no earlier one has, if that was asked for.

@@ -21,7 +21,7 @@ impl Trace {
     /// only the likelier source counts as the earlier, so that not both are origins. What others state stays.
     pub(super) fn withhold_origins(&mut self) {
         let reuse = &self.levels.reuse;
-        let publisher = |document: DocId| &self.publishers[document.index()];
+        let publisher = |document: DocId| self.corpus.publishers.get(document);
         let own = self.not_held(|found, reversed| {
             let later = self.later(found);
             if publisher(found.a) == publisher(found.b) {

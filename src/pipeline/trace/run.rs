@@ -3,6 +3,7 @@
 use super::answers::{self, ArticleAnswer, Known};
 use super::wording::Wording;
 use super::{Trace, is_aligned};
+use crate::attribution::Lexicon;
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
@@ -68,15 +69,16 @@ impl<S: ArticleSource> Run<'_, S> {
     fn trace(mut self) -> Result<Trace, Error> {
         let config = self.given.config;
         if !config.lexicons().is_empty() {
-            // The lexicon is needed late, when publishers are known. Reading it now reports a mistyped name
+            // The lexicon is needed once publishers are known. Reading it now reports a mistyped name
             // before any work is done.
-            mentions::lexicon(config, std::iter::empty())?;
+            mentions::lexicon(config)?;
         }
-        let mut corpus = self.read()?;
+        let (mut corpus, lexicon) = self.read()?;
         let mut matches = self.compare(&mut corpus)?;
         let mut levels = self.cluster(&corpus, &matches);
         let stories = self.story(&corpus, &mut matches, &mut levels)?;
-        let found = self.attribute(&corpus, &matches, &levels)?;
+        let found = self.attribute(&corpus, &lexicon, &matches, &levels)?;
+        drop(lexicon);
         let (wording, answers) = self.explain(&corpus, &matches, &levels, &found)?;
         self.given.progress.finish();
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
@@ -96,8 +98,6 @@ impl<S: ArticleSource> Run<'_, S> {
             stories,
             mentions: found.mentions,
             passing: found.passing,
-            publishers: found.publishers,
-            publisher_kinds: found.publisher_kinds,
             wording,
             answers,
             by_id,
@@ -111,16 +111,21 @@ impl<S: ArticleSource> Run<'_, S> {
         Ok(trace)
     }
 
-    fn read(&mut self) -> Result<Corpus, Error> {
+    /// Reads all articles, and finds out who published them.
+    fn read(&mut self) -> Result<(Corpus, Lexicon), Error> {
         let given = self.given;
-        let corpus = self.stages.run(Stage::Read, None, || {
-            Corpus::read(given.config, given.source, FactsToKeep::All, given.progress)
+        let (corpus, lexicon) = self.stages.run(Stage::Read, None, || {
+            let mut corpus =
+                Corpus::read(given.config, given.source, FactsToKeep::All, given.progress)?;
+            let lexicon = corpus.lexicon(given.config)?;
+            corpus.resolve_publishers(&lexicon);
+            Ok::<_, Error>((corpus, lexicon))
         })?;
         self.stages.count("articles", corpus.len());
         self.stages.count("errors", corpus.errors.len());
         let warnings = corpus.warnings.len() + given.source.metadata_warnings().len();
         self.stages.count("warnings", warnings);
-        Ok(corpus)
+        Ok((corpus, lexicon))
     }
 
     fn compare(&mut self, corpus: &mut Corpus) -> Result<Matches, Error> {
@@ -171,6 +176,7 @@ impl<S: ArticleSource> Run<'_, S> {
     fn attribute(
         &mut self,
         corpus: &Corpus,
+        lexicon: &Lexicon,
         matches: &Matches,
         levels: &Levels,
     ) -> Result<Mentions, Error> {
@@ -186,7 +192,7 @@ impl<S: ArticleSource> Run<'_, S> {
                 shares[member.index()] = true;
             }
             let shares = |document: DocId| shares[document.index()];
-            mentions::find(self.given, corpus, &documents, shares)
+            mentions::find(self.given, corpus, lexicon, &documents, shares)
         })?;
         let mentions = found.mentions.iter().map(Vec::len).sum();
         self.stages.count("mentions", mentions);
@@ -210,8 +216,6 @@ impl<S: ArticleSource> Run<'_, S> {
             };
             let known = Known {
                 corpus,
-                publishers: &found.publishers,
-                publisher_kinds: &found.publisher_kinds,
                 mentions: &found.mentions,
                 wording: &wording,
             };

@@ -136,23 +136,25 @@ impl Trace {
         }
     }
 
+    /// The row of the publisher that an article names as its own.
     fn publisher_key<'t>(&'t self, document: DocId, names: &Names<'t>) -> Option<Key<'t>> {
-        let name = self.corpus.facts.sources.get(document.index());
-        names.key(&self.publishers[document.index()], name)
+        self.corpus.publisher(document)?;
+        let id = self.corpus.publishers.id(document);
+        names.key(id, names.publishers.get(id)?)
     }
 
     fn source_names(&self) -> Names<'_> {
         let mut publishers: BTreeMap<&str, &str> = BTreeMap::new();
-        let sources = self.corpus.facts.sources.iter();
-        for (id, name) in self.publishers.iter().zip(sources) {
+        for (document, name) in self.corpus.facts.sources.iter().enumerate() {
+            let id = self.corpus.publishers.id(DocId::new(document));
             if !id.is_empty() && !name.is_empty() {
                 let first = publishers.entry(id).or_insert(name);
                 *first = (*first).min(name);
             }
         }
-        let kinds = self.publisher_kinds.iter();
+        let known = self.corpus.publishers.known().iter();
         let mut kinds: BTreeMap<&str, SourceKind> =
-            kinds.map(|(id, &kind)| (&**id, kind)).collect();
+            known.map(|source| (&*source.id, source.kind)).collect();
         for named in self.mentions.iter().flatten() {
             kinds.insert(&named.source_id, named.source_kind);
         }
