@@ -50,6 +50,14 @@ impl<'p> Stages<'p> {
         }
     }
 
+    /// Notes a figure of a stage that has run, and that is known only now.
+    pub(super) fn count_in(&mut self, stage: Stage, what: &str, count: usize) {
+        let mut summaries = self.summaries.iter_mut();
+        if let Some(stage) = summaries.find(|summary| summary.stage == stage.as_str()) {
+            stage.counts.insert(what.to_string(), count as u64);
+        }
+    }
+
     /// The summary of a run.
     pub(super) fn summary(
         &self,

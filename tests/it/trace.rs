@@ -643,6 +643,51 @@ fn the_summary() {
     assert_snapshot!(timeless(&WIRE.read("result/summary.json")));
 }
 
+/// Two accounts of one event of which only the event tells that they share some wording, so that one of them
+/// turns out to be a round-up after stories were found.
+#[test]
+fn the_summary_counts_families_as_the_tables_have_them() {
+    let wire = |paper: &str, id: &str| -> Value {
+        let path = project(&format!("corpus/wire/{paper}.jsonl"));
+        let records = std::fs::read_to_string(path).expect("it is there");
+        let mut records = records.lines().map(serde_json::from_str::<Value>);
+        let found = records.find_map(|record| record.ok().filter(|record| record["id"] == id));
+        found.unwrap_or_else(|| panic!("no record {id}"))
+    };
+    let with_text = |record: &Value, text: String| {
+        let mut record = record.clone();
+        record["text"] = json!(text);
+        record
+    };
+    let text = |record: &Value| record["text"].as_str().unwrap_or_default().to_string();
+    let (first, other) = (
+        wire("northfield-ledger", "nl-004"),
+        wire("meridian-post", "mp-006"),
+    );
+    let own: Vec<String> = (0..290).map(|at| format!("word{at}")).collect();
+    let of_first = text(&first);
+    let of_first: Vec<&str> = of_first.split_whitespace().collect();
+    // Too short, and too few, to be looked for.
+    let runs = [22, 33, 132, 154].map(|at| of_first[at..at + 9].join(" "));
+    let records = [
+        with_text(&first, format!("{} {}", text(&first), own.join(" "))),
+        with_text(&other, format!("{} {}", text(&other), runs.join(" So "))),
+        json!({ "id": "z", "source": "Zed", "published": first["published"], "text": own[..150].join(" ") }),
+    ];
+    let result = traced(&records, "");
+    let articles = Table::parse(&result.read("result/articles.csv"));
+    let is_round_up = |row: &&Row| row.cell("flags").split('|').any(|flag| flag == "round_up");
+    let flagged = articles.rows.iter().filter(is_round_up).count();
+    assert_eq!(flagged, 1);
+    let summary: Value = serde_json::from_str(&result.read("result/summary.json")).expect("JSON");
+    let stages = summary["stages"].as_array().expect("it has stages");
+    let cluster = stages.iter().find(|stage| stage["stage"] == "cluster");
+    let counts = &cluster.expect("families were made")["counts"];
+    assert_eq!(counts["round_ups"], json!(flagged));
+    // A round-up joins one of the two families.
+    assert_eq!(counts["bridges_cut"], json!(1));
+}
+
 /// Seconds differ from run to run.
 fn timeless(summary: &str) -> String {
     let mut summary: Value = serde_json::from_str(summary).expect("the summary is JSON");

@@ -77,6 +77,7 @@ impl<S: ArticleSource> Run<'_, S> {
         let mut matches = self.compare(&mut corpus)?;
         let mut levels = self.cluster(&corpus, &matches);
         let stories = self.story(&corpus, &mut matches, &mut levels)?;
+        self.count_families(&levels);
         let found = self.attribute(&corpus, &lexicon, &matches, &levels)?;
         drop(lexicon);
         let (wording, answers) = self.explain(&corpus, &matches, &levels, &found)?;
@@ -141,13 +142,21 @@ impl<S: ArticleSource> Run<'_, S> {
     }
 
     fn cluster(&mut self, corpus: &Corpus, matches: &Matches) -> Levels {
-        let levels = self.stages.run(Stage::Cluster, None, || {
+        self.stages.run(Stage::Cluster, None, || {
             Levels::of(self.given.config, corpus, matches)
-        });
+        })
+    }
+
+    /// Notes how the families came about. What stories find may join them again, so it is told after these.
+    fn count_families(&mut self, levels: &Levels) {
         let families = &levels.families;
-        self.stages.count("bridges_cut", families.cuts.len());
-        self.stages.count("round_ups", families.round_ups.len());
-        levels
+        let counts = [
+            ("bridges_cut", families.cuts.len()),
+            ("round_ups", families.round_ups.len()),
+        ];
+        for (what, count) in counts {
+            self.stages.count_in(Stage::Cluster, what, count);
+        }
     }
 
     /// Joins families into stories, if that is asked for.
