@@ -214,6 +214,11 @@ impl Corpus {
         &self.errors
     }
 
+    /// The first of the articles with the same text: it stands for all of them in the search for pairs.
+    pub fn first_twin(&self, document: DocId) -> DocId {
+        self.twins[document.index()]
+    }
+
     /// The article's own id.
     pub fn id(&self, document: DocId) -> &str {
         self.facts.ids.get(document.index())

@@ -1,7 +1,7 @@
 //! `wirecopy inspect`: one article after every stage, alone or with its corpus.
 
 use crate::table::{Row, Table};
-use crate::trace::{near_copies, words};
+use crate::trace::{WIRE, near_copies, words};
 use crate::util::{Run, Sandbox};
 use insta::assert_snapshot;
 
@@ -314,6 +314,62 @@ fn after_boilerplate() {
     );
     let none = sandbox.run("inspect articles.jsonl --id wire --stage boilerplate");
     assert_eq!(none.stdout, "start,end,tokens,text\n");
+}
+
+/// A notice that the paper prints below everything is no part of what is compared.
+#[test]
+fn keys_are_those_of_what_has_weight() {
+    let sandbox = corpus();
+    let keys = |stage: &str, flags: &str| {
+        let run = sandbox.run(&format!(
+            "inspect articles.jsonl --id copy --stage {stage} {flags}"
+        ));
+        // What is wrong behind the article is told, since all is read.
+        assert_eq!(run.status, 1, "{run}");
+        run.stdout
+    };
+    for stage in ["sketch", "lsh"] {
+        let (weighted, all) = (keys(stage, ""), keys(stage, "--keep-boilerplate"));
+        assert!(weighted != all, "{stage}: {all}");
+        assert_eq!(weighted.lines().count(), all.lines().count(), "{stage}");
+    }
+}
+
+/// Articles with one text are compared as one, whose notices are those of the first of them.
+#[test]
+fn articles_with_one_text_have_the_keys_of_the_first() {
+    let sandbox = corpus();
+    let notice = words(1, 12);
+    let text = words(10, 60) + &notice;
+    let twin = format!(
+        "{{\"id\":\"twin\",\"source\":\"Post\",\"published\":\"2031-03-05\",\"text\":\"{text}\"}}\n"
+    );
+    let articles = sandbox.read("articles.jsonl");
+    sandbox.write("articles.jsonl", articles + &twin);
+    let keys = |id: &str, flags: &str| {
+        let run = format!("inspect articles.jsonl --id {id} --stage sketch {flags}");
+        sandbox.run(&run).stdout
+    };
+    assert_eq!(keys("twin", ""), keys("own-0", ""));
+    assert!(keys("twin", "") != keys("twin", "--keep-boilerplate"));
+}
+
+/// Other papers of the corpus can be named, too.
+#[test]
+fn after_attribution_there_are_the_mentions_of_a_trace() {
+    let wire = format!("{}/corpus/wire", env!("CARGO_MANIFEST_DIR"));
+    let args = ["--id", "nl-009", "--stage", "attribution"];
+    let run = Sandbox::new().args([&["inspect", &wire][..], &args].concat());
+    let columns = ["start", "end", "text", "source_id", "role", "cue", "weight"];
+    let cells = |table: &str, is_shown: &dyn Fn(&Row) -> bool| -> Vec<String> {
+        let rows = Table::parse(table).rows;
+        let row = |row: &Row| columns.map(|column| row.cell(column)).join(" ");
+        rows.iter().filter(|row| is_shown(row)).map(row).collect()
+    };
+    let traced = WIRE.read("result/mentions.csv");
+    let traced = cells(&traced, &|row| row.cell("article_id") == "nl-009");
+    assert_eq!(traced.len(), 2, "{traced:?}");
+    assert_eq!(cells(&run.stdout, &|_| true), traced);
 }
 
 #[test]

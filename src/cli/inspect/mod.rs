@@ -82,12 +82,12 @@ impl Stage {
             Stage::Ingest => View::Alone(stages::ingest),
             Stage::Normalise => View::Alone(stages::normalise),
             Stage::Shingle => View::Alone(stages::shingle),
-            Stage::Boilerplate => View::InCorpus(corpus::boilerplate),
-            Stage::Sketch => View::Alone(stages::sketch),
-            Stage::Lsh => View::Alone(stages::lsh),
+            Stage::Boilerplate => View::InCorpus(FactsToKeep::Bare, corpus::boilerplate),
+            Stage::Sketch => View::InCorpus(FactsToKeep::Bare, corpus::sketch),
+            Stage::Lsh => View::InCorpus(FactsToKeep::Bare, corpus::lsh),
             Stage::Cluster => View::Answer(answers::cluster),
-            Stage::Attribution => View::Alone(stages::attribution),
-            Stage::Story => View::InCorpus(corpus::story),
+            Stage::Attribution => View::InCorpus(FactsToKeep::All, corpus::attribution),
+            Stage::Story => View::InCorpus(FactsToKeep::Bare, corpus::story),
             Stage::Provenance => View::Answer(answers::provenance),
             Stage::Verify | Stage::Align => {
                 let wrong = UsageError::new(format!("`{}` takes two articles", self.as_str()));
@@ -102,8 +102,11 @@ impl Stage {
 pub enum View {
     /// That article.
     Alone(fn(&stages::Shown<'_>, &Config, &mut dyn Write) -> Result<()>),
-    /// All articles, for what is repeated among them.
-    InCorpus(fn(&corpus::Shown<'_>, &mut dyn Write) -> Result<()>),
+    /// All articles, for what is repeated among them and, if all facts are kept, who publishes them.
+    InCorpus(
+        FactsToKeep,
+        fn(&corpus::Shown<'_>, &mut dyn Write) -> Result<()>,
+    ),
     /// All articles, with all that a trace says of them.
     Answer(fn(&ArticleRow<'_>, &Trace, &mut dyn Write) -> Result<()>),
 }
@@ -143,8 +146,8 @@ pub fn run(args: &InspectArgs) -> Result<ExitStatus> {
             show(&row, &trace, out)?;
             status
         }
-        View::InCorpus(show) => {
-            let corpus = Corpus::read(&config, &inputs, FactsToKeep::Bare, &progress)?;
+        View::InCorpus(facts, show) => {
+            let corpus = Corpus::read(&config, &inputs, facts, &progress)?;
             progress.finish();
             let status = list.finish(corpus.errors(), messages)?;
             show(&corpus::Shown::of(id, &corpus, &inputs, &config)?, out)?;

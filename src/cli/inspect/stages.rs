@@ -3,14 +3,11 @@
 use anyhow::Result;
 use std::io::Write;
 use std::path::Path;
-use wirecopy::attribution;
 use wirecopy::base::{CharSpan, TextColumn};
 use wirecopy::config::Config;
 use wirecopy::ingest::ArticleRef;
 use wirecopy::normalise::{self, CharIndex, TokenBatch, TokenClass, Tokens};
-use wirecopy::pipeline::parts;
 use wirecopy::shingle::{self, ShingleBatch};
-use wirecopy::sketch::{SignatureMatrix, Sketcher};
 
 /// The article to show, and where it was read.
 pub struct Shown<'a> {
@@ -92,74 +89,6 @@ pub fn shingle(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Resul
     Ok(())
 }
 
-/// A row for each slot of the signature; none where the article has no token.
-pub fn sketch(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
-    let signatures = signatures(shown.article.text, config);
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record(["slot", "value"])?;
-    if let Some(signature) = signatures.row(0) {
-        for (slot, value) in signature.slots().iter().enumerate() {
-            table.write_record([&slot.to_string(), &format!("{value:08x}")])?;
-        }
-    }
-    table.flush()?;
-    Ok(())
-}
-
-/// A row for each band with the slots in it. Two articles of a corpus without boilerplate that agree in
-/// one row here become a candidate pair; where there is some, bands are cut from what is left.
-pub fn lsh(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
-    let signatures = signatures(shown.article.text, config);
-    let banding = config.banding();
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record(["band", "slots"])?;
-    if let Some(signature) = signatures.row(0) {
-        let bands = signature.slots().chunks_exact(banding.rows());
-        for (band, slots) in bands.take(banding.bands()).enumerate() {
-            let slots: Vec<String> = slots.iter().map(|value| format!("{value:08x}")).collect();
-            table.write_record([&band.to_string(), &slots.join("|")])?;
-        }
-    }
-    table.flush()?;
-    Ok(())
-}
-
-/// A row for each source that the article names, as in `mentions.csv`. Of the corpus only the
-/// article's own publisher is known here, so other publishers may be missing.
-pub fn attribution(shown: &Shown<'_>, config: &Config, out: &mut dyn Write) -> Result<()> {
-    let article = shown.article;
-    let publisher = (shown.article.source, shown.article.url);
-    let mut lexicon = parts::lexicon(config)?;
-    lexicon.add_publishers([publisher]);
-    let chars = CharIndex::new(article.text);
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record([
-        "start",
-        "end",
-        "role",
-        "cue",
-        "weight",
-        "source_id",
-        "source_name",
-        "text",
-    ])?;
-    for mention in attribution::attribute(article, &lexicon) {
-        let span = chars.chars(mention.span);
-        table.write_record([
-            &span.start().to_string(),
-            &span.end().to_string(),
-            mention.role.as_str(),
-            mention.cue.as_str(),
-            &format!("{:.4}", f64::from(mention.weight) / 1000.0),
-            &mention.source_id(&lexicon),
-            &mention.name(&lexicon),
-            &article.text[mention.span.range()],
-        ])?;
-    }
-    table.flush()?;
-    Ok(())
-}
-
 pub fn tokens(text: &str, config: &Config) -> TokenBatch {
     let texts: TextColumn = [text].into_iter().collect();
     let mut tokens = TokenBatch::new();
@@ -171,13 +100,6 @@ pub fn shingles(tokens: &TokenBatch, config: &Config) -> ShingleBatch {
     let mut shingles = ShingleBatch::default();
     shingle::batch(tokens, config.shingle(), &mut shingles);
     shingles
-}
-
-fn signatures(text: &str, config: &Config) -> SignatureMatrix {
-    let shingles = shingles(&tokens(text, config), config);
-    let mut signatures = SignatureMatrix::new();
-    Sketcher::new(config.sketch()).batch(&shingles, &mut signatures);
-    signatures
 }
 
 /// The text that shingle `index` covers. A document shorter than a shingle is one shingle whole.
