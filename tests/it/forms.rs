@@ -97,14 +97,27 @@ fn a_form_that_ten_fill_in_is_no_family() {
     let texts: Vec<String> = ISSUERS.iter().map(fill).collect();
     let found = families(&texts);
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10, "{found:?}");
-    // Two alone are told by their figures, which are others throughout: with those of the first, the
-    // second is the same report.
+    // Of two alone nothing shows that others fill in the same form, so it is taken for the wording of one report.
     let found = families(&texts[..2]);
-    assert_ne!(found[0], found[1]);
-    let (first, other) = (&ISSUERS[0], &ISSUERS[1]);
-    let mended = fill(&(other.0, other.1, other.2, first.3, first.4));
-    let found = families(&[texts[0].clone(), mended]);
     assert_eq!(found[0], found[1]);
+}
+
+/// Forty words of an agency in the words of three papers.
+const BRIEF: [&str; 3] = [
+    "A cable car with 31 skiers stood still above the Corran pass for two hours on Sunday before the guard could wind \
+     it down to the valley by hand, the mountain rescue said. Nobody was hurt, and the lift is to run again on Friday.",
+    "A cable car carrying 31 skiers stood still above the Corran pass for two hours on Sunday until the guard could \
+     wind it down into the valley by hand, the mountain rescue said. Nobody was injured, and the lift will run again \
+     on Friday.",
+    "Corran: A cable car with 31 people stood still above the pass for two hours on Sunday before guards could wind it \
+     down to the valley by hand, mountain rescue said. Nobody was hurt, and the lift is to run again on Friday.",
+];
+
+#[test]
+fn a_brief_in_other_words_is_no_form() {
+    let found = families(&BRIEF.map(str::to_string));
+    assert_eq!(found[0], found[1]);
+    assert_eq!(found[0], found[2]);
 }
 
 #[test]
