@@ -10,6 +10,7 @@ mod dedupe;
 mod error;
 mod first_seen;
 mod given;
+mod identical;
 mod lanes;
 mod levels;
 mod masking;

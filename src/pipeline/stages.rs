@@ -1,5 +1,6 @@
 //! What each stage of a run counted, and how long it took.
 
+use super::identical::{Identical, LISTED_TWINS};
 use super::matching::Matches;
 use super::stories::Stories;
 use super::{Corpus, Progress, Stage};
@@ -92,20 +93,22 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches, stories: &Stories) 
         matches.crowds.largest,
         "each is compared only with the centre and the first of its copies, and with its nearest near-copies",
     ));
-    let mut twins = vec![0usize; corpus.len()];
-    for (document, first) in corpus.twins.iter().enumerate() {
-        twins[first.index()] += usize::from(corpus.tokens[document] > 0);
-    }
-    let groups: Vec<usize> = twins
-        .into_iter()
-        .filter(|&twins| twins > super::trace::LISTED_TWINS)
-        .collect();
+    let identical = Identical::of(corpus, &matches.pairs);
+    let (texts, copies) = identical.large();
     caps.extend(cap(
         "identical texts of which all pairs are listed",
-        super::trace::LISTED_TWINS,
-        groups.len(),
-        groups.iter().copied().max().unwrap_or(0),
+        LISTED_TWINS,
+        texts,
+        copies,
         "each is listed with the first of them only",
+    ));
+    let (texts, copies) = identical.crowded(corpus, &matches.pairs);
+    caps.extend(cap(
+        "identical copies of paired texts of which all pairs are listed",
+        LISTED_TWINS,
+        texts,
+        copies,
+        "only the first of each text is listed with the other texts",
     ));
     caps
 }

@@ -44,7 +44,7 @@ vocabulary! {
         DateCoarse = "date_coarse": "dated to the day or coarser",
         DateMissing = "date_missing": "no date given, or none that can be read",
         EmptyText = "empty_text": "no words: belongs to no cluster",
-        IdenticalCapped = "identical_capped": "too many identical texts to list all their pairs",
+        IdenticalCapped = "identical_capped": "too many identical texts to list all their pairs, with each other or with texts like them",
         LanguageUnsupported = "language_unsupported": "its language is not recognised, or has no stemmer or no background counts, so its story is less sure",
         NotCredited = "not_credited": "carries wording that others credit to a source, such as an agency or a newspaper, whose article is not in this corpus, and does not name that source",
         RoundUp = "round_up": "reuses several unrelated families: joined to its strongest only",

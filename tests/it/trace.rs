@@ -912,6 +912,57 @@ fn what_a_level_does_not_compute_is_empty() {
     }
 }
 
+#[test]
+fn versions_that_are_all_reprinted_are_listed_by_their_first() {
+    let sandbox = Sandbox::new();
+    let words: Vec<String> = (0..90).map(|at| format!("word{at}")).collect();
+    let traced = |versions: usize, copies: usize| {
+        let articles = (0..versions * copies).map(|number| {
+            let (version, copy) = (number / copies, number % copies);
+            let mut own = words.clone();
+            own[version * 7 % 90] = format!("own{version}");
+            json!({"id": format!("v{version:02}-{copy:02}"), "text": own.join(" ")}).to_string()
+        });
+        let records: Vec<String> = articles.collect();
+        sandbox.write("printed.jsonl", records.join("\n"));
+        let run = sandbox.run("trace printed.jsonl -o out --level family");
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
+        let pairs = Table::parse(&sandbox.read("out/pairs.csv"));
+        let articles = sandbox.read("out/articles.csv");
+        (
+            run.stderr,
+            pairs,
+            articles.matches("identical_capped").count(),
+        )
+    };
+    let limit = "the limit of 100 identical copies of paired texts of which all pairs are listed";
+
+    // Few enough that all pairs of all copies are listed.
+    let (told, pairs, capped) = traced(5, 20);
+    assert_eq!((pairs.rows.len(), capped), (100 * 99 / 2, 0));
+    assert!(!told.contains(limit), "{told}");
+
+    // Each with those that have the same text, and the first of each text with each other.
+    let (told, pairs, capped) = traced(12, 20);
+    assert_eq!(pairs.rows.len(), 12 * (20 * 19 / 2) + 12 * 11 / 2);
+    assert_eq!(capped, 240);
+    assert!(
+        told.contains(&format!(
+            "{limit} was reached 12 times, with up to 229: only the first of each"
+        )),
+        "{told}"
+    );
+    let version = |id: &str| id[..3].to_string();
+    for row in &pairs.rows {
+        let ends = ["a_id", "b_id"].map(|end| row.cell(end));
+        let are_firsts = ends.iter().all(|id| id.ends_with("-00"));
+        assert!(
+            are_firsts || version(ends[0]) == version(ends[1]),
+            "{ends:?}"
+        );
+    }
+}
+
 /// Near-copies of one report by the hundred, an update of it and a report of something else.
 pub fn near_copies(count: usize) -> Vec<String> {
     let words: Vec<String> = (0..90).map(|at| format!("word{at}")).collect();

@@ -1,12 +1,13 @@
 //! Rows of `articles` and `mentions`.
 
 use super::answers::{Node, cited, credited_sources};
-use super::pairs::{LISTED_TWINS, Step};
+use super::pairs::Step;
 use super::{Trace, is_aligned};
 use crate::attribution::Role;
 use crate::base::{DocId, Ratio};
 use crate::cluster::{CutReason, Level};
 use crate::ingest::Precision;
+use crate::pipeline::identical::Identical;
 use crate::pipeline::mentions::Named;
 use crate::report::{ArticleRow, Flag, MentionRow, OriginCells, OriginKind};
 use std::borrow::Cow;
@@ -15,8 +16,8 @@ use std::collections::BTreeMap;
 /// What rows of articles contain that is found by going through all pairs, texts and families.
 struct Others<'t> {
     most_taken: Vec<Option<Step<'t>>>,
-    /// For the first of each group of twins, the size of the group.
-    twins: Vec<usize>,
+    /// For the first of each group of twins, whether some of their pairs are not listed.
+    capped: Vec<bool>,
     families: BTreeMap<DocId, Vec<Flag>>,
 }
 
@@ -44,9 +45,10 @@ impl Trace {
 
     /// What is needed for the rows of those documents that are `wanted`.
     fn others(&self, wanted: impl Fn(DocId) -> bool) -> Others<'_> {
+        let pairs = &self.matches.pairs;
         Others {
             most_taken: self.most_taken(wanted),
-            twins: self.twin_counts(),
+            capped: Identical::of(&self.corpus, pairs).capped(&self.corpus, pairs),
             families: self.family_flags(),
         }
     }
@@ -273,14 +275,6 @@ impl Trace {
         longest
     }
 
-    fn twin_counts(&self) -> Vec<usize> {
-        let mut counts = vec![0; self.corpus.len()];
-        for first in &self.corpus.twins {
-            counts[first.index()] += 1;
-        }
-        counts
-    }
-
     fn flags(&self, document: DocId, others: &Others<'_>) -> Vec<Flag> {
         let answer = &self.answers[document.index()];
         let published = self.corpus.facts.published[document.index()];
@@ -333,8 +327,8 @@ impl Trace {
         let own = cases.into_iter();
         let own = own.filter_map(|(holds, flag)| holds.then_some(flag));
         let of_family = others.families.get(&document).into_iter().flatten();
-        let twins = others.twins[self.corpus.twins[document.index()].index()];
-        let capped = (twins > LISTED_TWINS).then_some(Flag::IdenticalCapped);
+        let first = self.corpus.twins[document.index()];
+        let capped = others.capped[first.index()].then_some(Flag::IdenticalCapped);
         own.chain(of_family.copied()).chain(capped).collect()
     }
 

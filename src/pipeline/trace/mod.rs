@@ -20,7 +20,6 @@ mod wording;
 
 pub use comparison::Comparison;
 pub use pair_list::PairList;
-pub(in crate::pipeline) use pairs::LISTED_TWINS;
 
 use super::levels::Levels;
 use super::matching::Matches;

@@ -6,6 +6,7 @@ use crate::align::Shares;
 use crate::base::{DocId, Ragged, Ratio, millionths};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
+use crate::pipeline::identical::Identical;
 use crate::pipeline::levels::{is_recycled, is_twin, within_window};
 use crate::pipeline::stories::Linked;
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
@@ -15,9 +16,6 @@ use crate::story::{Reason, Verdict};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-
-/// The most identical texts of which all pairs are listed. Of more, each is listed with the first.
-pub(in crate::pipeline) const LISTED_TWINS: usize = 100;
 
 /// How many pairs' passages are read at once.
 const PAIRS_AT_ONCE: usize = 1024;
@@ -196,15 +194,16 @@ impl Trace {
     pub fn pairs(&self) -> impl Iterator<Item = PairRow<'_>> {
         let mut listed: Vec<Listed> = self.listed().collect();
         let groups = self.twin_groups();
+        let identical = Identical::of(&self.corpus, &self.matches.pairs);
         for (number, found) in (0..).zip(&self.matches.pairs) {
-            if !is_twin(&self.corpus, found) {
+            if !is_twin(&self.corpus, found) && identical.lists_between(found) {
                 let [a, b] = [found.a, found.b].map(|first| groups.row(first.index()));
                 self.pairs_of_twins(number, a, b, &mut listed);
             }
         }
         for twins in groups
             .rows()
-            .filter(|twins| twins.len() > 2 && twins.len() <= LISTED_TWINS)
+            .filter(|twins| twins.len() > 2 && identical.lists_among(twins[0]))
         {
             self.pairs_among_twins(twins, &mut listed);
         }
@@ -269,10 +268,6 @@ impl Trace {
 
     /// What is true of two texts is true of all their twins.
     fn pairs_of_twins(&self, number: usize, a: &[DocId], b: &[DocId], listed: &mut Vec<Listed>) {
-        let few = |twins: &[DocId]| twins.len() <= LISTED_TWINS;
-        if a.len() * b.len() == 1 || !few(a) || !few(b) {
-            return;
-        }
         let found = &self.matches.pairs[number];
         for &a in a {
             for &b in b {
