@@ -8,6 +8,7 @@ use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::identical::Identical;
 use crate::pipeline::levels::{is_recycled, is_twin, within_window};
+use crate::pipeline::runs::{Load, runs};
 use crate::pipeline::stories::Linked;
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
 use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Weights};
@@ -17,8 +18,11 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-/// How many pairs' passages are read at once.
-const PAIRS_AT_ONCE: usize = 1024;
+/// The most pairs whose passages are read at once, and the most tokens of their takers.
+const READ_AT_ONCE: Load = Load {
+    documents: 1024,
+    tokens: 1 << 20,
+};
 
 /// A match seen from one of its articles to the other.
 #[derive(Clone, Copy)]
@@ -386,13 +390,16 @@ impl Trace {
         let has_some = |listed: &Listed| !self.matches.pairs[listed.number].passages().is_empty();
         let mut listed: Vec<Listed> = self.listed().filter(has_some).collect();
         self.sort(&mut listed);
-        let mut listed = listed.into_iter();
+        let taken = |listed: &Listed| Load::of(self.corpus.tokens[listed.ends().1.index()]);
+        let lens: Vec<usize> = runs(&listed, READ_AT_ONCE, taken)
+            .into_iter()
+            .map(<[Listed]>::len)
+            .collect();
+        let (mut listed, mut lens) = (listed.into_iter(), lens.into_iter());
         let (mut texts, mut failed) = (Decoded::default(), false);
         let of_some = std::iter::from_fn(move || {
-            let now: Vec<Listed> = listed.by_ref().take(PAIRS_AT_ONCE).collect();
-            if now.is_empty() || failed {
-                return None;
-            }
+            let len = lens.next().filter(|_| !failed)?;
+            let now: Vec<Listed> = listed.by_ref().take(len).collect();
             let rows = self.passages_of(&now, source, &mut texts);
             failed = rows.is_err();
             Some(rows.map_or_else(
