@@ -209,9 +209,7 @@ impl<'d> KeptRecords<'d> {
 
     /// The files among `files` that were read.
     pub(super) fn files(&self, files: Range<FileId>) -> impl Iterator<Item = FileId> {
-        self.selected
-            .files()
-            .filter(move |file| files.contains(file))
+        self.selected.files_in(files)
     }
 
     /// Writes the kept records of `files`, in order, to one output and returns how many there are.

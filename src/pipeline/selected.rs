@@ -33,18 +33,15 @@ impl Selected {
     /// Leaves result folders out of `inputs`, which `args` name, if they lie in a folder among `args`:
     /// their tables are not articles, and their records are articles that were read already. A result folder that is named itself, or files in it, are read.
     pub fn without_results<P: AsRef<Path>>(inputs: Inputs, args: &[P]) -> Selected {
-        let folders: Vec<&Path> = args.iter().map(AsRef::as_ref).collect();
+        let named: BTreeSet<&Path> = args.iter().map(AsRef::as_ref).collect();
         let mut known = BTreeMap::new();
         let mut selected = Selected::from(inputs);
         for file in selected.inputs.files() {
             let path = selected.inputs.path(file);
-            if folders.contains(&path) {
+            if named.contains(path) {
                 continue;
             }
-            let of_result = folders
-                .iter()
-                .find_map(|folder| result_between(folder, path, &mut known));
-            if let Some(result) = of_result {
+            if let Some(result) = result_around(path, &named, &mut known) {
                 selected.left_out.insert(file);
                 selected.results.insert(result);
             }
@@ -62,6 +59,19 @@ impl Selected {
         self.inputs
             .files()
             .filter(|file| !self.left_out.contains(file))
+    }
+
+    /// Those of some files that are read, in reading order. Cost: the length of `files`, whatever else there is.
+    pub(super) fn files_in(&self, files: Range<FileId>) -> impl Iterator<Item = FileId> {
+        let mut next = files.start;
+        let all = std::iter::from_fn(move || {
+            let file = next;
+            (file < files.end).then(|| {
+                next = file.next();
+                file
+            })
+        });
+        all.filter(|file| !self.left_out.contains(file))
     }
 
     /// All inputs.
@@ -83,24 +93,26 @@ impl Selected {
     }
 }
 
-/// The result folder of ours strictly below `folder` that holds `path`, if any. Folders in `known` are
-/// not examined again.
-fn result_between(
-    folder: &Path,
+/// The innermost result folder of ours that holds `path` and lies in a folder among `named`, if any. Folders in
+/// `known` are not examined again.
+fn result_around(
     path: &Path,
+    named: &BTreeSet<&Path>,
     known: &mut BTreeMap<PathBuf, bool>,
 ) -> Option<PathBuf> {
-    let below = path.strip_prefix(folder).ok()?;
-    let parents = below.ancestors().skip(1);
-    let parents = parents.filter(|parent| !parent.as_os_str().is_empty());
-    parents.map(|parent| folder.join(parent)).find(|parent| {
-        let is_result = known.get(parent).copied();
+    // A file is asked about a few folders above it, however many are named.
+    let above: Vec<&Path> = path.ancestors().skip(1).collect();
+    let outermost = above.iter().rposition(|folder| named.contains(folder))?;
+    let mut below = above[..outermost].iter();
+    let result = below.find(|&&folder| {
+        let is_result = known.get(folder).copied();
         is_result.unwrap_or_else(|| {
-            let is_result = is_result_folder(parent);
-            known.insert(parent.clone(), is_result);
+            let is_result = is_result_folder(folder);
+            known.insert(folder.to_path_buf(), is_result);
             is_result
         })
-    })
+    });
+    result.map(|folder| folder.to_path_buf())
 }
 
 impl ArticleSource for Selected {
@@ -202,5 +214,53 @@ mod tests {
         assert_eq!(ids(&[at("k/kept")]), (vec!["kept".to_string()], 0));
         let both = [all[1..2].to_vec(), named, all[2..].to_vec()].concat();
         assert_eq!(ids(&[at("k"), at("k/out/articles.csv")]), (both, 2));
+    }
+
+    #[test]
+    fn of_nested_results_the_innermost_is_left_out() {
+        let place = tempfile::tempdir().expect("tests may write temporary files");
+        let at = |name: &str| place.path().join(name);
+        fs::create_dir_all(at("a/b/c/d")).expect("it can be made");
+        let file = at("a/b/c/d/x.csv");
+        // What was examined before is not examined again: neither is there.
+        let results = [at("a/b"), at("a/b/c")];
+        let found = |named: &[PathBuf]| {
+            let mut known: BTreeMap<PathBuf, bool> = results
+                .iter()
+                .map(|result| (result.clone(), true))
+                .collect();
+            let named: BTreeSet<&Path> = named.iter().map(PathBuf::as_path).collect();
+            let found = result_around(&file, &named, &mut known);
+            (found, known.len() - results.len())
+        };
+        assert_eq!(found(&[at("a")]), (Some(at("a/b/c")), 1));
+        assert_eq!(found(&[at("a/b")]), (Some(at("a/b/c")), 1));
+        assert_eq!(found(&[at("a/b/c"), at("a")]), (Some(at("a/b/c")), 1));
+        // Nothing above what is named matters, nor do others that are named.
+        assert_eq!(found(&[at("a/b/c")]), (None, 1));
+        assert_eq!(found(&[at("a/b/c/d")]), (None, 0));
+        let others: Vec<PathBuf> = (0..1000).map(|number| at(&number.to_string())).collect();
+        assert_eq!(found(&others), (None, 0));
+    }
+
+    #[test]
+    fn some_files_are_found_without_the_others() {
+        let place = tempfile::tempdir().expect("tests may write temporary files");
+        for name in ["a", "b", "c", "d"] {
+            fs::write(place.path().join(name).with_extension("txt"), "x").expect("it can be");
+        }
+        let args = [place.path()];
+        let inputs = Inputs::resolve(&args, Settings::default()).expect("all is there");
+        let mut selected = Selected::from(inputs);
+        selected.left_out.insert(FileId::new(2));
+        let of = |files: Range<usize>| -> Vec<usize> {
+            let files = FileId::new(files.start)..FileId::new(files.end);
+            selected.files_in(files).map(FileId::index).collect()
+        };
+        assert_eq!(of(0..4), [0, 1, 3]);
+        assert_eq!(of(1..3), [1]);
+        assert!(of(2..3).is_empty());
+        assert_eq!(of(3..4), [3]);
+        assert!(of(4..4).is_empty());
     }
 }
