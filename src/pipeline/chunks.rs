@@ -20,23 +20,58 @@ const PAIRS_OF_GROUPS: usize = 32;
 /// The most pairs of a group that is not cut by its documents.
 const PAIRS_OF_GROUP: usize = 2048;
 
-/// How much may be read for a chunk of a large group. Each block has half of the tokens.
+/// How many documents of the usual length of a large group a chunk has room for, as far as it may grow for long ones.
+const LONG_DOCUMENTS: u64 = 32;
+
+/// How much may be read for a chunk. Each block of a large group has half of the tokens.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ChunkSize {
     /// The most pairs.
     pub pairs: usize,
     /// The most tokens of all documents together.
     pub tokens: u64,
+    /// The same where documents are so long that otherwise each would be read again for every few others.
+    pub long: u64,
 }
 
 impl ChunkSize {
-    /// The size of a chunk in a group whose longest document has so many tokens. That document is read
-    /// again for each chunk that names it, so there is room for as many tokens of others beside it.
-    fn beside(self, longest: u64) -> ChunkSize {
-        let times = (2 * longest).div_ceil(self.tokens.max(1)).max(1);
+    /// The size of a chunk in a group of documents with so many tokens. The longest is read again for
+    /// each chunk that names it, so there is room for as many tokens of others beside it; and if all are
+    /// long, for several of them, since each is read again for every block of others.
+    fn beside(self, group: Lengths) -> ChunkSize {
+        let several = (LONG_DOCUMENTS * group.mean).min(self.long);
+        let tokens = self.tokens.max(2 * group.longest).max(several);
+        let times = tokens.div_ceil(self.tokens.max(1)).max(1);
         ChunkSize {
             pairs: self.pairs.saturating_mul(times as usize),
-            tokens: self.tokens.max(2 * longest),
+            tokens,
+            ..self
+        }
+    }
+
+    /// Whether documents that are so long are read all together.
+    fn holds(self, group: Lengths) -> bool {
+        group.all <= self.long.max(2 * group.longest)
+    }
+}
+
+/// How many tokens the documents of a group have.
+#[derive(Clone, Copy)]
+struct Lengths {
+    all: u64,
+    longest: u64,
+    mean: u64,
+}
+
+impl Lengths {
+    fn of(members: &[DocId], documents: &impl Documents) -> Lengths {
+        let tokens = members.iter().map(|&member| documents.tokens(member));
+        let tokens = tokens.map(u64::from);
+        let all = tokens.clone().sum();
+        Lengths {
+            all,
+            longest: tokens.max().unwrap_or(0),
+            mean: all / (members.len() as u64).max(1),
         }
     }
 }
@@ -64,15 +99,24 @@ impl Chunks {
     /// group besides the result.
     pub fn of(groups: &Components, size: ChunkSize, documents: &impl Documents) -> Chunks {
         let mut chunks = Chunks::default();
+        // The tokens of those that wait for others.
+        let mut held = 0;
         for (members, pairs) in groups.iter() {
-            if pairs.len() > PAIRS_OF_GROUP {
+            let lengths = Lengths::of(members, documents);
+            if pairs.len() > PAIRS_OF_GROUP || !size.holds(lengths) {
                 chunks.close();
-                chunks.cut(members, pairs, size, documents);
+                chunks.cut(members, pairs, size.beside(lengths), documents);
                 continue;
             }
-            if chunks.0.open_len() > 0 && chunks.0.open_len() + pairs.len() > PAIRS_OF_GROUPS {
+            let is_full = chunks.0.open_len() + pairs.len() > PAIRS_OF_GROUPS
+                || held + lengths.all > size.long;
+            if chunks.0.open_len() > 0 && is_full {
                 chunks.close();
             }
+            if chunks.0.open_len() == 0 {
+                held = 0;
+            }
+            held += lengths.all;
             chunks.0.open_row().extend_from_slice(pairs);
         }
         chunks.close();
@@ -124,7 +168,6 @@ impl Chunks {
         );
         order.sort_by_key(|&at| (!is_hub[at], labels[at]));
         let tokens = |at: usize| u64::from(documents.tokens(members[at]));
-        let size = size.beside((0..members.len()).map(tokens).max().unwrap_or(0));
         let mut blocks = vec![0u32; members.len()];
         let mut before = 0;
         for &at in &order {
@@ -220,6 +263,7 @@ mod tests {
     const SIZE: ChunkSize = ChunkSize {
         pairs: 1 << 17,
         tokens: 1024 * TOKENS as u64,
+        long: 1024 * TOKENS as u64,
     };
     const TOKENS: u32 = 300;
 
@@ -302,6 +346,78 @@ mod tests {
         // Of what is half as long there is room for half of them.
         let chunks = Chunks::of(&groups, SIZE, &Numbered(others as u32 / 2 * TOKENS));
         assert_eq!(chunks.len(), 2);
+    }
+
+    /// All documents have so many tokens.
+    struct Alike(u32);
+
+    impl Documents for Alike {
+        fn rank(&self, document: DocId) -> u32 {
+            document.get()
+        }
+
+        fn tokens(&self, _document: DocId) -> u32 {
+            self.0
+        }
+    }
+
+    /// How many documents each chunk of these pairs names.
+    fn read_for_each(size: ChunkSize, tokens: u32, pairs: &[CandidatePair]) -> Vec<usize> {
+        let ends = |pairs: &[CandidatePair]| -> BTreeSet<DocId> {
+            let ends = pairs.iter().flat_map(|pair| [pair.lo(), pair.hi()]);
+            ends.collect()
+        };
+        let documents = ends(pairs).last().map_or(0, |last| last.index() + 1);
+        let groups = lsh::components(documents, pairs);
+        let chunks = Chunks::of(&groups, size, &Alike(tokens));
+        assert_eq!(chunks.0.values().len(), pairs.len());
+        let chunks = (0..chunks.len()).map(|number| ends(chunks.get(number)).len());
+        chunks.collect()
+    }
+
+    fn all_pairs(documents: u64) -> Vec<CandidatePair> {
+        let pairs = (0..documents).flat_map(|a| (a + 1..documents).map(move |b| (a, b)));
+        pairs.filter_map(|(a, b)| pair(a, b)).collect()
+    }
+
+    #[test]
+    fn few_pairs_of_long_documents_are_not_all_read_at_once() {
+        let few = all_pairs(60);
+        assert!(few.len() < PAIRS_OF_GROUP);
+        // A quarter of the room each, and as much as all the room.
+        let quarter = SIZE.tokens as u32 / 4;
+        assert_eq!(
+            read_for_each(SIZE, quarter, &few).into_iter().max(),
+            Some(4)
+        );
+        let whole = SIZE.tokens as u32;
+        assert_eq!(read_for_each(SIZE, whole, &few).into_iter().max(), Some(2));
+        // Nor are those of several groups.
+        let pairs: Vec<CandidatePair> = (0..30).filter_map(|at| pair(2 * at, 2 * at + 1)).collect();
+        assert_eq!(read_for_each(SIZE, quarter, &pairs), [4; 15]);
+        assert_eq!(read_for_each(SIZE, whole, &pairs), [2; 30]);
+    }
+
+    #[test]
+    fn long_documents_are_read_a_few_times_where_there_is_room() {
+        let half = SIZE.tokens as u32 / 2;
+        let roomy = ChunkSize {
+            long: 32 * SIZE.tokens,
+            ..SIZE
+        };
+        let read = |size, documents| -> usize {
+            read_for_each(size, half, &all_pairs(documents))
+                .iter()
+                .sum()
+        };
+        // On either side of the most pairs that are not cut.
+        assert_eq!(read(roomy, 64), 64);
+        for documents in [66_u64, 80] {
+            let blocks = documents.div_ceil(16) as usize;
+            let read = read(roomy, documents);
+            assert!(read <= blocks * documents as usize, "{read} texts");
+        }
+        assert!(read(SIZE, 80) > 40 * 80);
     }
 
     #[test]

@@ -26,11 +26,13 @@ use rayon::prelude::*;
 const COUNTED: ChunkSize = ChunkSize {
     pairs: 1 << 17,
     tokens: 1 << 20,
+    long: LONG,
 };
 
 /// The same in a bounded memory.
 const COUNTED_WITHIN: ChunkSize = ChunkSize {
     tokens: 1 << 17,
+    long: 1 << 17,
     ..COUNTED
 };
 
@@ -38,7 +40,12 @@ const COUNTED_WITHIN: ChunkSize = ChunkSize {
 const ALIGNED: ChunkSize = ChunkSize {
     pairs: 2048,
     tokens: 1 << 18,
+    long: LONG,
 };
+
+/// The most tokens of several long documents that are read at once where memory is not bounded: with
+/// what aligning needs besides, 100 MB for each thread.
+const LONG: u64 = 1 << 21;
 
 /// The most documents with one fingerprint that are all paired. More are only linked in a chain.
 pub(super) const FINGERPRINT_CAP: usize = 64;
@@ -394,12 +401,12 @@ pub(super) fn count<S: ArticleSource>(
     in_chunks(given, corpus, pairs, false, count)
 }
 
-/// How much is read at once for counting.
-fn counted(config: &Config) -> ChunkSize {
-    if Budget::new(config).is_bounded() {
-        COUNTED_WITHIN
-    } else {
-        COUNTED
+/// How much is read at once for aligning or counting. What aligns is not held to a bound.
+fn chunk_size(config: &Config, aligned: bool) -> ChunkSize {
+    match (aligned, Budget::new(config).is_bounded()) {
+        (true, _) => ALIGNED,
+        (false, true) => COUNTED_WITHIN,
+        (false, false) => COUNTED,
     }
 }
 
@@ -412,11 +419,7 @@ fn in_chunks<S: ArticleSource, R: Send>(
     aligned: bool,
     ask: impl Fn(&Texts, CandidatePair) -> Option<R> + Sync,
 ) -> Result<Vec<R>, Error> {
-    let size = if aligned {
-        ALIGNED
-    } else {
-        counted(given.config)
-    };
+    let size = chunk_size(given.config, aligned);
     let groups = lsh::components(corpus.len(), &pairs);
     drop(pairs);
     let chunks = Chunks::of(&groups, size, corpus);
