@@ -94,6 +94,18 @@ impl Sample {
         self.held
     }
 
+    /// How much memory it takes, in bytes.
+    pub fn byte_len(&self) -> u64 {
+        /// Beside its shingles and its key; the nodes of a map are two thirds full.
+        const ARTICLE: usize = size_of::<(u64, Article)>() * 3 / 2;
+        let drawn = self.sources.values().chain([&self.corpus]);
+        let bytes = drawn.flat_map(BTreeMap::values).map(|article| {
+            let shingles = size_of_val(&*article.shingles);
+            (ARTICLE + shingles) as u64
+        });
+        bytes.sum()
+    }
+
     /// Merges two samples, as if all articles had been added to one of them.
     ///
     /// # Panics

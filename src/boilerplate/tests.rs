@@ -263,6 +263,22 @@ fn what_was_ignored_is_added_up() {
     );
 }
 
+#[test]
+fn a_sample_takes_four_bytes_a_shingle() {
+    let settings = Settings::default();
+    let byte_len = |tokens: u64, source: &str| {
+        let mut sample = Sample::new(&settings);
+        for article in 0..1000 {
+            sample.add(source, &shingles(&text(article, tokens)));
+        }
+        sample.byte_len()
+    };
+    // 128 of the source, and as many of the corpus.
+    let with_source = byte_len(504, "post") - byte_len(4, "post");
+    assert_eq!(with_source, 2 * 128 * 4 * (500 - 1));
+    assert_eq!(byte_len(504, "") - byte_len(4, ""), 128 * 4 * (500 - 1));
+}
+
 /// Small articles of few sources, with contents that recur.
 fn corpus() -> impl Strategy<Value = Vec<(usize, Vec<u64>)>> {
     let part = (0u64..6, 5u64..40).prop_map(|(name, len)| text(name, len));

@@ -86,6 +86,12 @@ impl ArticleSource for Against {
         }]
     }
 
+    fn byte_len(&self, batch: &Part) -> usize {
+        match batch {
+            Part::Reference(batch) | Part::Corpus(batch) => batch.byte_len(),
+        }
+    }
+
     fn decode(&self, batch: &Part, out: &mut Decoded) {
         match batch {
             Part::Reference(batch) => self.reference.decode(batch, out),

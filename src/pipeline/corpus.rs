@@ -4,6 +4,7 @@
 //! looked for, its band keys: about 120 bytes besides its id. Documents with the same sequence of
 //! tokens are twins: only the first of them has an entry among the bands.
 
+use super::memory::Budget;
 use super::places::Places;
 use super::publishers::Publishers;
 use super::spill::Bands;
@@ -51,6 +52,8 @@ pub struct Corpus {
     pub(super) reference: usize,
     /// Bytes of text.
     pub(super) text_bytes: u64,
+    /// Bytes of the longest text.
+    pub(super) longest: u64,
 }
 
 /// What the records say, column by column; empty text means that a record does not say.
@@ -116,9 +119,14 @@ impl Corpus {
             progress,
         };
         let sketcher = Sketcher::new(config.sketch());
-        let mut corpus = reading::read(given, &sketcher, facts_to_keep)?;
+        // The bound counts what `dedupe` holds, which needs no other facts.
+        let budget = match facts_to_keep {
+            FactsToKeep::Bare => Budget::new(config),
+            FactsToKeep::All => Budget::NONE,
+        };
+        let mut corpus = reading::read(given, &sketcher, facts_to_keep, budget)?;
         if !corpus.boilerplate.is_empty() {
-            masking::mask(given, &mut corpus, &sketcher)?;
+            masking::mask(given, &mut corpus, &sketcher, budget)?;
         }
         // Files were looked for first, and the metadata read before the records.
         let mut before = source.unreadable();

@@ -6,6 +6,14 @@ use rayon::prelude::*;
 /// How many batches are worked on before their results are taken in, in order: enough for all threads to be busy.
 pub(super) const BATCHES_AT_ONCE: usize = 64;
 
+/// The most batches that are worked on at once, and the most bytes but for the last of them: a batch is as long as
+/// its longest record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AtOnce {
+    pub batches: usize,
+    pub bytes: usize,
+}
+
 /// Parts of the input that are read side by side, each in a lane, and taken in one after the other.
 ///
 /// A result of type `T`, made from a batch, returns to its lane and waits there for its turn.
@@ -47,11 +55,12 @@ impl<R, T: Send> Lanes<R, T> {
     }
 
     /// The next batches of the first lanes that are not at their end, each with its lane. They reuse
-    /// the memory of the `spent` ones.
+    /// the memory of the `spent` ones; `byte_len` tells how long each is.
     pub(super) fn take<B: Send>(
         &mut self,
+        byte_len: impl Fn(&B) -> usize + Sync,
         spent: Vec<B>,
-        most: usize,
+        most: AtOnce,
     ) -> Result<Vec<(usize, B)>, Error>
     where
         R: Reader<B>,
@@ -63,20 +72,24 @@ impl<R, T: Send> Lanes<R, T> {
             .filter(|(_, lane)| !lane.ended)
             .take(rayon::current_num_threads())
             .collect();
-        let each = most.div_ceil(open.len().max(1));
+        let each = AtOnce {
+            batches: most.batches.div_ceil(open.len().max(1)),
+            bytes: most.bytes.div_ceil(open.len().max(1)),
+        };
         let mut spent = spent.into_iter();
         let rooms: Vec<Vec<B>> = open
             .iter()
-            .map(|_| spent.by_ref().take(each).collect())
+            .map(|_| spent.by_ref().take(each.batches).collect())
             .collect();
         let taken: Vec<Result<Vec<(usize, B)>, Error>> = open
             .par_iter_mut()
             .zip(rooms)
             .map(|((number, lane), room)| {
-                let taken = take(&mut lane.reader, room, each)?;
-                lane.ended = taken.len() < each;
-                lane.out += taken.len();
-                Ok(taken.into_iter().map(|batch| (*number, batch)).collect())
+                let taken = take(&byte_len, &mut lane.reader, room, each)?;
+                lane.ended = taken.is_last;
+                lane.out += taken.batches.len();
+                let taken = taken.batches.into_iter();
+                Ok(taken.map(|batch| (*number, batch)).collect())
             })
             .collect();
         let mut all = Vec::new();
@@ -105,19 +118,68 @@ impl<R, T: Send> Lanes<R, T> {
     }
 }
 
-/// The next batches, in the memory of the `spent` ones.
+/// Batches that were taken together.
+pub(super) struct Taken<B> {
+    pub batches: Vec<B>,
+    /// Whether none come after them.
+    pub is_last: bool,
+}
+
+/// The next batches, in the memory of the `spent` ones; at least one, if there is any.
 pub(super) fn take<B>(
+    byte_len: impl Fn(&B) -> usize,
     reader: &mut impl FnMut(Option<B>) -> Result<Option<B>, Error>,
     spent: Vec<B>,
-    most: usize,
-) -> Result<Vec<B>, Error> {
+    most: AtOnce,
+) -> Result<Taken<B>, Error> {
     let mut spent = spent.into_iter();
-    let mut taken = Vec::with_capacity(most);
-    while taken.len() < most {
-        match reader(spent.next())? {
-            Some(batch) => taken.push(batch),
-            None => break,
+    let mut batches = Vec::with_capacity(most.batches);
+    let mut bytes = 0;
+    while batches.len() < most.batches && bytes < most.bytes {
+        let Some(batch) = reader(spent.next())? else {
+            let is_last = true;
+            return Ok(Taken { batches, is_last });
+        };
+        bytes += byte_len(&batch);
+        batches.push(batch);
+    }
+    Ok(Taken {
+        batches,
+        is_last: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_long_batches_are_taken_at_once() {
+        let most = AtOnce {
+            batches: 4,
+            bytes: 10,
+        };
+        // Each stands for its length.
+        for (batches, expected) in [
+            (&[][..], &[][..]),
+            (&[1, 1, 1, 1, 1], &[4, 1]),
+            (&[1; 4], &[4]),
+            (&[99, 99, 1, 9, 1], &[1, 1, 2, 1]),
+            (&[1, 99, 1], &[2, 1]),
+        ] {
+            let mut left = batches.iter().copied();
+            let mut reader = |_| Ok(left.next());
+            let (mut lens, mut all) = (Vec::new(), Vec::new());
+            loop {
+                let spent = all.clone();
+                let taken = take(|&len| len, &mut reader, spent, most).expect("nothing fails");
+                lens.extend((!taken.batches.is_empty()).then_some(taken.batches.len()));
+                all.extend(taken.batches);
+                if taken.is_last {
+                    break;
+                }
+            }
+            assert_eq!((&all[..], &lens[..]), (batches, expected));
         }
     }
-    Ok(taken)
 }

@@ -3,6 +3,7 @@
 //! Boilerplate is known only once everything has been read. If there is any, the input is read
 //! in order a second time, and band keys and fingerprints are made from the rest.
 
+use super::memory::Budget;
 use super::rereading::{self, Documents};
 use super::spill::Bands;
 use super::{ArticleSource, Corpus, Error, Given};
@@ -16,7 +17,8 @@ use crate::normalise::{self, TokenBatch};
 use crate::shingle::{self, ShingleBatch};
 use crate::sketch::{SignatureMatrix, Sketcher};
 
-/// Replaces the sketches of `corpus` by sketches without boilerplate, and adds up what was ignored.
+/// Replaces the sketches of `corpus` by sketches without boilerplate, and adds up what was ignored,
+/// within the memory of `budget`.
 ///
 /// # Errors
 ///
@@ -25,6 +27,7 @@ pub(super) fn mask<S: ArticleSource>(
     given: Given<'_, S>,
     corpus: &mut Corpus,
     sketcher: &Sketcher,
+    budget: Budget,
 ) -> Result<(), Error> {
     let config = given.config;
     // The sketches with boilerplate make room for those without.
@@ -37,6 +40,7 @@ pub(super) fn mask<S: ArticleSource>(
     rereading::reread(
         corpus,
         given.source,
+        budget,
         || Masked::new(config),
         |documents, masked| masked.sketch(config, &corpus.boilerplate, sketcher, documents),
         |_, masked| {

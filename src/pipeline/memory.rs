@@ -1,12 +1,13 @@
 //! Checks whether what is kept of a corpus fits into the memory that was given.
 //!
-//! Band keys go to a file if they do not fit; the facts of documents do not. So there is a minimum
-//! bound, linear in the number of documents, and a run that would
-//! exceed its bound ends with an error that says how much is needed.
+//! Band keys go to a file if they do not fit; the facts of documents do not, nor does the sample by which
+//! boilerplate is judged, nor a long text. So there is a minimum bound, linear in the number of documents, and a run
+//! that would exceed its bound ends with an error that says how much is needed.
 
 use super::corpus::Corpus;
-use super::lanes::{BATCHES_AT_ONCE, take};
-use super::{ArticleSource, Error, Match};
+use super::lanes::{AtOnce, BATCHES_AT_ONCE, Taken, take};
+use super::{ArticleSource, Error, Given, Match, drawing};
+use crate::boilerplate::Sample;
 use crate::config::{ByteSize, Config};
 use crate::ingest::Decoded;
 use rayon::prelude::*;
@@ -31,6 +32,12 @@ const PROGRAM: u64 = 24 << 20;
 const BATCH: u64 = 320 << 10;
 const THREAD: u64 = 6 << 20;
 
+/// A longer text takes more than what is counted for batches and threads.
+const LONG: u64 = 256 << 10;
+/// How many bytes a thread holds for each byte of two long texts while these are compared, and so of one: the
+/// records, the texts, their tokens, shingles and sets.
+const WORKED: u64 = 10;
+
 /// A bound under which fewer batches are worked on at once.
 const TIGHT: u64 = 256 << 20;
 
@@ -46,6 +53,10 @@ pub(super) struct Budget {
 pub(super) struct Held {
     pub documents: u64,
     pub id_bytes: u64,
+    /// Bytes of the longest text.
+    pub longest: u64,
+    /// Bytes of the sample by which boilerplate is judged, while the corpus is read.
+    pub sample: u64,
     pub pairs: u64,
     /// The number of verified pairs, once it is known.
     pub matches: Option<u64>,
@@ -56,6 +67,7 @@ impl Held {
         Held {
             documents: corpus.len() as u64,
             id_bytes: corpus.facts.ids.byte_len() as u64,
+            longest: corpus.longest,
             ..Held::default()
         }
     }
@@ -74,20 +86,39 @@ impl Held {
         }
     }
 
-    /// Counts the articles of some batches.
-    fn add<S: ArticleSource>(&mut self, source: &S, batches: Vec<&S::Batch>) {
+    /// Counts the articles of some batches, and adds what is drawn from them to `sample`.
+    fn add<S: ArticleSource>(
+        &mut self,
+        given: Given<'_, S>,
+        batches: Vec<&S::Batch>,
+        sample: &mut Sample,
+    ) {
         let counted = batches
             .into_par_iter()
             .map_init(Decoded::default, |decoded, batch| {
                 decoded.clear();
-                source.decode(batch, decoded);
+                given.source.decode(batch, decoded);
                 let ids = &decoded.articles.ids;
-                (ids.len() as u64, ids.byte_len() as u64)
+                let drawn = drawing::drawn(given.config, &decoded.articles);
+                let longest = decoded.articles.texts.iter().map(str::len).max();
+                let of_batch = Held {
+                    documents: ids.len() as u64,
+                    id_bytes: ids.byte_len() as u64,
+                    longest: longest.unwrap_or(0) as u64,
+                    ..Held::default()
+                };
+                (of_batch, drawn)
             });
-        let (documents, id_bytes) =
-            counted.reduce(|| (0, 0), |one, other| (one.0 + other.0, one.1 + other.1));
-        self.documents += documents;
-        self.id_bytes += id_bytes;
+        let counted: Vec<(Held, Sample)> = counted.collect();
+        let mut all = std::mem::replace(sample, Sample::new(given.config.boilerplate()));
+        for (of_batch, drawn) in counted {
+            self.documents += of_batch.documents;
+            self.id_bytes += of_batch.id_bytes;
+            self.longest = self.longest.max(of_batch.longest);
+            all = all.merge(drawn);
+        }
+        self.sample = self.sample.max(all.byte_len());
+        *sample = all;
     }
 }
 
@@ -128,6 +159,15 @@ impl MemoryLeft {
     }
 }
 
+/// How many batches are worked on at once within so many bytes.
+fn batches_within(most: u64) -> usize {
+    if most < TIGHT {
+        BATCHES_AT_ONCE / 4
+    } else {
+        BATCHES_AT_ONCE
+    }
+}
+
 #[cfg(test)]
 impl Budget {
     /// A budget of so many bytes, for one thread.
@@ -156,15 +196,28 @@ impl Budget {
         self.most.is_some()
     }
 
-    /// Bytes that a run needs.
+    /// Bytes that a run needs. More is worked on at once where there is room for it, so what is too little for that
+    /// is asked for again with room.
     fn least(self, held: Held) -> u64 {
-        let work = PROGRAM + 2 * self.batches() as u64 * BATCH + self.threads * THREAD;
-        let common = held.id_bytes + work;
+        let few = self.least_with(held, BATCHES_AT_ONCE / 4);
+        if few < TIGHT && self.most.is_none_or(|most| most < TIGHT) {
+            few
+        } else {
+            self.least_with(held, BATCHES_AT_ONCE)
+        }
+    }
+
+    /// The same with so many batches at once.
+    fn least_with(self, held: Held, batches: usize) -> u64 {
+        let work = PROGRAM + 2 * batches as u64 * BATCH + self.threads * THREAD;
+        // Two are read ahead, and each thread has the working memory of one.
+        let long = held.longest.saturating_sub(LONG) * (2 + self.threads * WORKED);
+        let common = held.id_bytes + work + long;
         // All pairs may pass, as long as they are not compared.
         let matches = held.matches.unwrap_or(held.pairs);
         let stages = [
             // A sixteenth of the whole is for band keys.
-            (held.documents * READ + common) / 15 * 16,
+            (held.documents * READ + common + held.sample) / 15 * 16,
             held.documents * COMPARED + common + held.pairs * PAIR + matches * MATCH_COMPARED,
             held.documents * CHOSEN + common + matches * MATCH_CHOSEN,
         ];
@@ -191,38 +244,125 @@ impl Budget {
     }
 
     /// Checks whether a corpus that is still being read fits: `now` are batches that come after what
-    /// `held` counts. If it is too large already, the rest of the input is counted, so that the error
-    /// can say how much memory all of it needs.
+    /// `held` counts, and `sample` gives what was drawn from that. If it is too large already, the rest of the
+    /// input is counted, so that the error can say how much memory all of it needs.
     ///
     /// # Errors
     ///
     /// [`Error::Memory`], or when the input cannot be read.
     pub fn check_begun<S: ArticleSource>(
         self,
+        given: Given<'_, S>,
         mut held: Held,
-        source: &S,
+        sample: impl FnOnce() -> Sample,
         now: Vec<&S::Batch>,
         reader: &mut impl FnMut(Option<S::Batch>) -> Result<Option<S::Batch>, Error>,
     ) -> Result<(), Error> {
         if self.check(held).is_ok() {
             return Ok(());
         }
-        held.add(source, now);
+        let mut sample = sample();
+        held.add(given, now, &mut sample);
         let mut batches = Vec::new();
         loop {
-            batches = take(reader, batches, self.batches())?;
+            let byte_len = |batch: &S::Batch| given.source.byte_len(batch);
+            Taken { batches, .. } = take(byte_len, reader, batches, self.at_once())?;
             if batches.is_empty() {
                 return self.check(held);
             }
-            held.add(source, batches.iter().collect());
+            held.add(given, batches.iter().collect(), &mut sample);
         }
     }
 
-    /// How many batches are worked on at once.
-    pub fn batches(self) -> usize {
+    /// How much is worked on at once.
+    pub fn at_once(self) -> AtOnce {
         match self.most {
-            Some(most) if most < TIGHT => BATCHES_AT_ONCE / 4,
-            _ => BATCHES_AT_ONCE,
+            Some(most) => {
+                let batches = batches_within(most);
+                let bytes = batches * BATCH as usize;
+                AtOnce { batches, bytes }
+            }
+            None => AtOnce {
+                batches: BATCHES_AT_ONCE,
+                bytes: usize::MAX,
+            },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{ArticleBatch, ArticleRef};
+    use crate::pipeline::{FactsToKeep, InMemory, Silent, reading};
+    use crate::sketch::Sketcher;
+
+    /// The memory in MiB that articles are said to need, which is checked to be enough.
+    fn needed(config: &Config, articles: &ArticleBatch) -> u64 {
+        let sketcher = Sketcher::new(config.sketch());
+        let given = Given {
+            config,
+            source: &InMemory(articles),
+            progress: &Silent,
+        };
+        let read = |budget| reading::read(given, &sketcher, FactsToKeep::Bare, budget);
+        let refused = read(Budget::of(1 << 20)).expect_err("that is too little");
+        let Error::Memory {
+            least, documents, ..
+        } = refused
+        else {
+            panic!("{refused}");
+        };
+        assert_eq!(documents, articles.len() as u64);
+        read(Budget::of(least.bytes())).expect("as much as was asked for is enough");
+        let less = least.bytes() - (1 << 20);
+        assert!(read(Budget::of(less)).is_err(), "less is not enough");
+        least.bytes() >> 20
+    }
+
+    fn batch(texts: &[String], source: &str) -> ArticleBatch {
+        let ids: Vec<String> = (0..texts.len()).map(|number| number.to_string()).collect();
+        let article = |(id, text)| ArticleRef {
+            id,
+            text,
+            source,
+            ..ArticleRef::default()
+        };
+        let ids = ids.iter().map(String::as_str);
+        ids.zip(texts.iter().map(String::as_str))
+            .map(article)
+            .collect()
+    }
+
+    #[test]
+    fn the_sample_for_boilerplate_is_counted() {
+        let words = |number: usize| -> String {
+            let words = (0..3000).map(|at| format!("w{number}x{at} "));
+            words.collect()
+        };
+        let texts: Vec<String> = (0..300).map(words).collect();
+        let config = Config::default();
+        let without = needed(&config, &batch(&texts, ""));
+        // 128 articles of the source and as many of the corpus, with 3,000 shingles of 4 bytes.
+        let sampled = 2 * 128 * 3000 * 4 / (1 << 20);
+        let with = needed(&config, &batch(&texts, "paper"));
+        assert!(
+            (sampled..sampled + 3).contains(&(with - without)),
+            "{with} and {without}"
+        );
+    }
+
+    #[test]
+    fn the_longest_text_is_counted() {
+        let of = |len: usize| {
+            let texts = ["short".to_string(), "long ".repeat(len / 5)];
+            needed(&Config::default(), &batch(&texts, ""))
+        };
+        assert_eq!(of(LONG as usize), of(10));
+        let more = (1 << 20) * (2 + WORKED) / 15 * 16;
+        assert_eq!(
+            of(LONG as usize + (1 << 20)),
+            of(10) + more.div_ceil(1 << 20)
+        );
     }
 }

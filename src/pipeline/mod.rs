@@ -7,6 +7,7 @@ mod chunks;
 mod corpus;
 mod crowds;
 mod dedupe;
+mod drawing;
 mod error;
 mod first_seen;
 mod given;

@@ -12,7 +12,7 @@ use super::lanes::Lanes;
 use super::memory::{Budget, Held};
 use super::publishers::Publishers;
 use super::spill::Bands;
-use super::{ArticleSource, Error, Given};
+use super::{ArticleSource, Error, Given, drawing};
 use crate::base::DocId;
 use crate::boilerplate::{self, Sample};
 use crate::cluster::{DocOrder, Level, Partition};
@@ -32,42 +32,44 @@ use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 /// How many parts of the input there are for each thread, so that early ends leave no thread idle.
 const LANES: usize = 4;
 
-/// Reads everything once.
+/// Reads everything once, within the memory of `budget`.
 ///
 /// # Errors
 ///
-/// When a file cannot be read at all.
+/// When a file cannot be read at all, or [`Error::Memory`].
 pub(super) fn read<S: ArticleSource>(
     given: Given<'_, S>,
     sketcher: &Sketcher,
     facts_to_keep: FactsToKeep,
+    budget: Budget,
 ) -> Result<Corpus, Error> {
     let Given { config, source, .. } = given;
     let workers = Workers::default();
     let mut reading = Reading::new(config, facts_to_keep);
-    let budget = match facts_to_keep {
-        FactsToKeep::Bare => Budget::new(config),
-        FactsToKeep::All => Budget::NONE,
-    };
-    let most = budget.batches();
+    let most = budget.at_once();
+    let byte_len = |batch: &S::Batch| source.byte_len(batch);
     // What is read ahead of its turn waits in memory: not where that is bounded.
     let mut lanes = Lanes::new(source.lanes(if budget.is_bounded() {
         1
     } else {
         LANES * rayon::current_num_threads()
     }));
-    let (mut now, mut spent) = (lanes.take(Vec::new(), most)?, Vec::new());
+    let (mut now, mut spent) = (lanes.take(byte_len, Vec::new(), most)?, Vec::new());
     let (mut filled, mut idle): (Vec<(usize, Prepared)>, Vec<Prepared>) = (Vec::new(), Vec::new());
     while !now.is_empty() || !filled.is_empty() {
         if let Some(reader) = lanes.only() {
             let behind = now.iter().map(|(_, batch)| batch).collect();
-            budget.check_begun(reading.held(&filled), source, behind, reader)?;
+            if budget.is_bounded() {
+                reading.most_sampled = reading.most_sampled.max(reading.sample.byte_len());
+            }
+            let held = reading.held(&filled);
+            budget.check_begun(given, held, || reading.sampled(&filled), behind, reader)?;
         }
         idle.resize_with(now.len().max(idle.len()), || Prepared::new(config));
         let room = &mut idle[..now.len()];
         let ((next, admitted), ()) = rayon::join(
             || {
-                let next = lanes.take(spent, most);
+                let next = lanes.take(byte_len, spent, most);
                 let mut turns = lanes.in_turn(std::mem::take(&mut filled));
                 let admitted = turns
                     .iter_mut()
@@ -88,8 +90,12 @@ pub(super) fn read<S: ArticleSource>(
         filled = done.iter().map(|&(lane, _)| lane).zip(made).collect();
         // What was taken in has room for what comes next.
         idle.extend(admitted?);
-        idle.truncate(most);
+        idle.truncate(most.batches);
         spent = done.into_iter().map(|(_, batch)| batch).collect();
+    }
+    if budget.is_bounded() {
+        reading.most_sampled = reading.most_sampled.max(reading.sample.byte_len());
+        budget.check(reading.held(&[]))?;
     }
     Ok(reading.finish())
 }
@@ -143,6 +149,7 @@ impl Worker {
                 .push(xxh3_64_with_seed(id, u64::from(of_reference)));
             let text = articles.texts.get(row);
             to.text_bytes += text.len() as u64;
+            to.longest = to.longest.max(text.len() as u64);
             self.tokens.clear();
             let unit = config.normalise().unit;
             self.hasher.append(text, unit, &mut self.tokens);
@@ -155,7 +162,7 @@ impl Worker {
             if config.level() > Level::Copy {
                 to.passages.push(shingles);
             }
-            to.draw(config, articles.sources.get(row), shingles);
+            drawing::draw(config, articles.sources.get(row), shingles, &mut to.sample);
         }
         to.bands.append(&self.signatures);
         // Texts stay here, the other columns go along.
@@ -187,6 +194,8 @@ struct Prepared {
     tokens: Vec<u32>,
     contents: Vec<u128>,
     text_bytes: u64,
+    /// Bytes of the longest text.
+    longest: u64,
     bands: BandTable,
     passages: PassageIndex,
     sample: Sample,
@@ -202,6 +211,7 @@ impl Prepared {
             tokens: Vec::new(),
             contents: Vec::new(),
             text_bytes: 0,
+            longest: 0,
             bands: BandTable::new(config.banding()),
             passages: PassageIndex::default(),
             sample: Sample::new(config.boilerplate()),
@@ -216,18 +226,12 @@ impl Prepared {
         self.tokens.clear();
         self.contents.clear();
         self.text_bytes = 0;
+        self.longest = 0;
         self.bands.clear();
         self.passages.clear();
         self.sample = Sample::new(config.boilerplate());
         self.errors.clear();
         self.warnings.clear();
-    }
-
-    /// Draws the sample by which boilerplate is judged, from articles whose source is known.
-    fn draw(&mut self, config: &Config, source: &str, shingles: &[u64]) {
-        if !config.keep_boilerplate() && !source.is_empty() {
-            self.sample.add(source, shingles);
-        }
     }
 }
 
@@ -240,6 +244,8 @@ struct Reading {
     /// By document, the half of the hash of its content that `contents` does not hold.
     content_halves: Vec<u64>,
     sample: Sample,
+    /// The most bytes that `sample` held so far, where memory is bounded.
+    most_sampled: u64,
     /// By article of the current batch.
     admitted: Vec<Admitted>,
 }
@@ -262,24 +268,37 @@ impl Reading {
                 warnings: Vec::new(),
                 reference: 0,
                 text_bytes: 0,
+                longest: 0,
             },
             facts_to_keep,
             ids: FirstSeen::default(),
             contents: FirstSeen::default(),
             content_halves: Vec::new(),
             sample: Sample::new(config.boilerplate()),
+            most_sampled: 0,
             admitted: Vec::new(),
         }
     }
 
     /// What the corpus holds, including the batches of `filled`.
     fn held(&self, filled: &[(usize, Prepared)]) -> Held {
-        let mut held = Held::of(&self.corpus);
+        let mut held = Held {
+            longest: self.corpus.longest,
+            sample: self.most_sampled,
+            ..Held::of(&self.corpus)
+        };
         for (_, batch) in filled {
             held.documents += batch.articles.len() as u64;
+            held.longest = held.longest.max(batch.longest);
             held.id_bytes += batch.articles.ids.byte_len() as u64;
         }
         held
+    }
+
+    /// The sample, including that of the batches of `filled`.
+    fn sampled(&self, filled: &[(usize, Prepared)]) -> Sample {
+        let drawn = filled.iter().map(|(_, batch)| batch.sample.clone());
+        drawn.fold(self.sample.clone(), Sample::merge)
     }
 
     /// Takes the next batch into the corpus.
@@ -367,6 +386,7 @@ impl Reading {
             self.corpus.reference += usize::from(of_reference);
         }
         self.corpus.text_bytes += batch.text_bytes;
+        self.corpus.longest = self.corpus.longest.max(batch.longest);
     }
 
     /// Finishes the corpus. Before this, the twin of a document is the one that was read first;
@@ -419,20 +439,5 @@ fn redraw<S: ArticleSource>(
         .collect();
     let mut decoded = Decoded::default();
     source.reread(&places, &mut decoded)?;
-    let mut sample = Prepared::new(config);
-    let (mut hasher, mut tokens) = (TokenHasher::default(), Vec::new());
-    let mut shingles = ShingleBatch::default();
-    for row in 0..decoded.articles.len() {
-        tokens.clear();
-        hasher.append(
-            decoded.articles.texts.get(row),
-            config.normalise().unit,
-            &mut tokens,
-        );
-        shingles.hashes.clear();
-        shingle::document(&tokens, config.shingle(), &mut shingles);
-        let source = decoded.articles.sources.get(row);
-        sample.draw(config, source, shingles.hashes.row(0));
-    }
-    Ok(sample.sample)
+    Ok(drawing::drawn(config, &decoded.articles))
 }

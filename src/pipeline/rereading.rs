@@ -1,6 +1,7 @@
 //! Reads every document once more, in the original order.
 
-use super::lanes::{BATCHES_AT_ONCE, take};
+use super::lanes::{Taken, take};
+use super::memory::Budget;
 use super::{ArticleSource, Corpus, Error};
 use crate::base::DocId;
 use crate::ingest::{ArticleBatch, Decoded};
@@ -56,7 +57,7 @@ impl Documents {
     }
 }
 
-/// Reads all documents of `corpus` again. `work` turns each batch into a result, on any thread and in
+/// Reads all documents of `corpus` again, as many batches at once as `budget` has room for. `work` turns each batch into a result, on any thread and in
 /// any order, in memory that is reused; `merge` takes the results in the order of reading.
 ///
 /// # Errors
@@ -65,18 +66,21 @@ impl Documents {
 pub(super) fn reread<S: ArticleSource, T: Send>(
     corpus: &Corpus,
     source: &S,
+    budget: Budget,
     room: impl Fn() -> T,
     work: impl Fn(&Documents, &mut T) + Sync,
     mut merge: impl FnMut(&Documents, &mut T) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut next = DocId::new(0);
-    let mut all: Vec<(Documents, T)> = (0..BATCHES_AT_ONCE)
+    let most = budget.at_once();
+    let mut all: Vec<(Documents, T)> = (0..most.batches)
         .map(|_| (Documents::default(), room()))
         .collect();
+    let byte_len = |batch: &S::Batch| source.byte_len(batch);
     let mut reader = source.reader();
     let mut now = Vec::new();
     loop {
-        now = take(&mut reader, now, BATCHES_AT_ONCE)?;
+        Taken { batches: now, .. } = take(byte_len, &mut reader, now, most)?;
         if now.is_empty() {
             break;
         }
@@ -112,7 +116,9 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::ingest::ArticleRef;
+    use crate::pipeline::lanes::BATCHES_AT_ONCE;
     use crate::pipeline::{FactsToKeep, InMemory, Silent};
+    use std::cell::Cell;
 
     fn articles(ids: [&str; 3]) -> ArticleBatch {
         let article = |id| ArticleRef {
@@ -136,7 +142,7 @@ mod tests {
                 seen += *found;
                 Ok(())
             };
-            let read = reread(&corpus, &InMemory(articles), || 0, count, sum);
+            let read = reread(&corpus, &InMemory(articles), Budget::NONE, || 0, count, sum);
             read.map(|()| seen)
         };
         assert_eq!(reread(&first).expect("nothing has changed"), 3);
@@ -145,5 +151,24 @@ mod tests {
             matches!(&changed, Err(Error::Changed { id }) if id == "b"),
             "{changed:?}"
         );
+    }
+
+    #[test]
+    fn little_memory_has_room_for_few_batches() {
+        let batch = ArticleBatch::default();
+        let source = InMemory(&batch);
+        let corpus = Corpus::read(&Config::default(), &source, FactsToKeep::Bare, &Silent);
+        let corpus = corpus.expect("in memory");
+        for (budget, expected) in [
+            (Budget::of(64 << 20), BATCHES_AT_ONCE / 4),
+            (Budget::of(1 << 30), BATCHES_AT_ONCE),
+            (Budget::NONE, BATCHES_AT_ONCE),
+        ] {
+            let rooms = Cell::new(0);
+            let room = || rooms.set(rooms.get() + 1);
+            let read = reread(&corpus, &source, budget, room, |_, ()| (), |_, ()| Ok(()));
+            read.expect("in memory");
+            assert_eq!(rooms.get(), expected);
+        }
     }
 }

@@ -12,6 +12,7 @@
 //! found that one is mostly made from the other.
 
 use super::levels::{are_of_one_publisher, is_taken, larger, within_window};
+use super::memory::Budget;
 use super::rereading::{self, Documents};
 use super::{ArticleSource, Corpus, Error, Given, Match};
 use crate::align::Shares;
@@ -139,6 +140,8 @@ fn count<'w, S: ArticleSource>(
     rereading::reread(
         corpus,
         given.source,
+        // Only where articles are aligned, which is not held to a bound.
+        Budget::NONE,
         Found::default,
         |documents, found| found.read(given.config, wanted, documents),
         |_, found| {

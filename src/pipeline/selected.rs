@@ -143,6 +143,10 @@ impl ArticleSource for Selected {
         self.inputs.stretches(most).into_iter().map(lane).collect()
     }
 
+    fn byte_len(&self, batch: &RecordBatch) -> usize {
+        batch.byte_len()
+    }
+
     fn decode(&self, batch: &RecordBatch, out: &mut Decoded) {
         ingest::decode(batch, out);
     }

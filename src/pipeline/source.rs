@@ -32,6 +32,12 @@ pub trait ArticleSource: Sync {
     /// batch once, in order.
     fn lanes(&self, most: usize) -> Vec<impl Reader<Self::Batch>>;
 
+    /// How many bytes a batch takes. Where memory is bounded, fewer long ones are held at once. A source whose
+    /// batches hold no records of their own has nothing to say here.
+    fn byte_len(&self, _batch: &Self::Batch) -> usize {
+        0
+    }
+
     /// Appends the articles of a batch, and what is wrong with its records, to `out`. The [`Place`] of
     /// each is passed back to [`reread`](ArticleSource::reread) unchanged. So no two articles may have
     /// the same place, its file must be one that [`path`](ArticleSource::path) knows, and its length
@@ -121,6 +127,10 @@ impl ArticleSource for Inputs {
             }
         };
         self.stretches(most).into_iter().map(lane).collect()
+    }
+
+    fn byte_len(&self, batch: &RecordBatch) -> usize {
+        batch.byte_len()
     }
 
     fn decode(&self, batch: &RecordBatch, out: &mut Decoded) {

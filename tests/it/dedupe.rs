@@ -182,6 +182,40 @@ fn the_memory_given_changes_nothing() {
 }
 
 #[test]
+fn little_memory_is_enough_for_boilerplate_and_long_copies() {
+    let sandbox = Sandbox::new();
+    let words = |name: &str, count: usize| -> String {
+        (0..count).map(|at| format!("{name}{at} ")).collect()
+    };
+    let notice = words("notice", 120);
+    let mut lines = String::new();
+    let mut push = |id: String, text: String| {
+        let record = json!({"id": id, "source": "post", "text": format!("{text}{notice}")});
+        writeln!(lines, "{record}").unwrap();
+    };
+    for article in 0..40 {
+        push(format!("a{article}"), words(&format!("a{article}x"), 24));
+    }
+    // Together more than is compared at once.
+    let long = words("long", 6000);
+    for copy in 0..30 {
+        let own = long.replace(&format!("long{copy} "), &format!("own{copy} "));
+        push(format!("l{copy:02}"), own);
+    }
+    sandbox.write("post.jsonl", lines);
+    let run = |memory: &str| {
+        let line = format!("dedupe post.jsonl -o out.jsonl --removed removed.csv {memory}");
+        done(&sandbox.run(&line));
+        (sandbox.read("out.jsonl"), sandbox.read("removed.csv"))
+    };
+    let without = run("");
+    // With the notice, the short articles would be copies of each other.
+    assert_eq!(without.0.lines().count(), 40 + 1);
+    assert_eq!(without.1.lines().count(), 1 + 29);
+    assert_eq!(run("--memory 64MiB --threads 2"), without);
+}
+
+#[test]
 fn too_little_memory() {
     let sandbox = Sandbox::new();
     let long = "x".repeat(1000);
