@@ -57,11 +57,11 @@ impl Sample {
         }
     }
 
-    /// Adds an article of `source`, which is empty if unknown. Articles without shingles and very long
-    /// ones are ignored.
-    pub fn add(&mut self, source: &str, shingles: &[u64]) {
+    /// Adds an article of `source`, which is empty if unknown, and returns a hash of its content. Articles
+    /// without shingles and very long ones are ignored.
+    pub fn add(&mut self, source: &str, shingles: &[u64]) -> Option<u64> {
         if shingles.is_empty() || shingles.len() > LONGEST {
-            return;
+            return None;
         }
         let content = content_hash(shingles);
         draw(&mut self.corpus, PER_SOURCE, content, || Article {
@@ -87,6 +87,39 @@ impl Sample {
             }
             self.fit_in();
         }
+        Some(content)
+    }
+
+    /// Takes out an article that was added, by its source and the hash of its content, as if it had not been.
+    /// Returns `false`, and leaves all as it is, where others may have made way for it or been taken for it.
+    #[must_use]
+    pub fn remove(&mut self, source: &str, content: u64) -> bool {
+        let copies = |drawn: &Drawn| drawn.get(&content).map(|article| article.copies);
+        // What is not held has left no trace.
+        let is_told = |drawn: &Drawn| match copies(drawn) {
+            None => true,
+            Some(1) => drawn.len() < PER_SOURCE,
+            Some(copies) => copies < COPIES,
+        };
+        let of_source = self.sources.get(source);
+        let in_corpus = copies(&self.corpus);
+        // Of which sources several copies are is not known unless all are of this one.
+        let has_one_source =
+            in_corpus.is_none_or(|copies| copies == 1) || of_source.and_then(copies) == in_corpus;
+        let is_known = self.halved == 0
+            && has_one_source
+            && is_told(&self.corpus)
+            && of_source.is_none_or(is_told);
+        if is_known {
+            take_out(&mut self.corpus, content);
+            if let Some(drawn) = self.sources.get_mut(source) {
+                self.held -= take_out(drawn, content);
+                if drawn.is_empty() {
+                    self.sources.remove(source);
+                }
+            }
+        }
+        is_known
     }
 
     /// How many articles are kept, not counting those for the whole corpus.
@@ -252,6 +285,17 @@ fn draw(drawn: &mut Drawn, most: usize, content: u64, article: impl FnOnce() -> 
             }
             usize::from(!full)
         }
+    }
+}
+
+/// Takes out one copy of an article, if it is held; returns how many fewer are held.
+fn take_out(drawn: &mut Drawn, content: u64) -> usize {
+    match drawn.get_mut(&content) {
+        Some(article) if article.copies > 1 => {
+            article.copies -= 1;
+            0
+        }
+        _ => usize::from(drawn.remove(&content).is_some()),
     }
 }
 

@@ -264,6 +264,43 @@ fn what_was_ignored_is_added_up() {
 }
 
 #[test]
+fn what_is_taken_out_of_a_sample_leaves_no_trace() {
+    let settings = Settings::default();
+    let sample = |articles: &[(&str, u64)]| {
+        let mut sample = Sample::new(&settings);
+        for &(source, article) in articles {
+            sample.add(source, &shingles(&text(article, 30)));
+        }
+        sample
+    };
+    let taken_out = |articles: &[(&str, u64)], at: usize| {
+        let (source, article) = articles[at];
+        let mut taken = sample(articles);
+        let content = taken.clone().add(source, &shingles(&text(article, 30)));
+        let is_known = taken.remove(source, content.expect("it has shingles"));
+        let others = [&articles[..at], &articles[at + 1..]].concat();
+        let expected = if is_known {
+            sample(&others)
+        } else {
+            sample(articles)
+        };
+        assert_eq!(taken, expected, "{articles:?} without {at}");
+        is_known
+    };
+    assert!(taken_out(&[("a", 1), ("b", 2), ("a", 3)], 1));
+    assert!(taken_out(&[("a", 1)], 0));
+    // A copy of the same source, and of another.
+    assert!(taken_out(&[("a", 1), ("a", 1), ("b", 2)], 1));
+    assert!(!taken_out(&[("a", 1), ("b", 1), ("b", 2)], 1));
+    // More copies than are counted.
+    assert!(!taken_out(&[("a", 1); 20], 1));
+    // Of more articles than are held, those that are not.
+    let many: Vec<(&str, u64)> = (0..200).map(|article| ("a", article)).collect();
+    let known = (0..200).filter(|&at| taken_out(&many, at)).count();
+    assert_eq!(known, 200 - 128);
+}
+
+#[test]
 fn a_sample_takes_four_bytes_a_shingle() {
     let settings = Settings::default();
     let byte_len = |tokens: u64, source: &str| {

@@ -6,10 +6,18 @@ use crate::ingest::ArticleBatch;
 use crate::normalise::TokenHasher;
 use crate::shingle::{self, ShingleBatch};
 
-/// Draws from an article of `source`, if that is known and boilerplate is to be found.
-pub(super) fn draw(config: &Config, source: &str, shingles: &[u64], sample: &mut Sample) {
-    if !config.keep_boilerplate() && !source.is_empty() {
-        sample.add(source, shingles);
+/// Draws from an article of `source`, if that is known and boilerplate is to be found. Returns the hash by which
+/// it can be taken out again.
+pub(super) fn draw(
+    config: &Config,
+    source: &str,
+    shingles: &[u64],
+    sample: &mut Sample,
+) -> Option<u64> {
+    if config.keep_boilerplate() || source.is_empty() {
+        None
+    } else {
+        sample.add(source, shingles)
     }
 }
 

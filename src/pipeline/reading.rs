@@ -162,7 +162,9 @@ impl Worker {
             if config.level() > Level::Copy {
                 to.passages.push(shingles);
             }
-            drawing::draw(config, articles.sources.get(row), shingles, &mut to.sample);
+            let source = articles.sources.get(row);
+            let drawn = drawing::draw(config, source, shingles, &mut to.sample);
+            to.drawn.push(drawn);
         }
         to.bands.append(&self.signatures);
         // Texts stay here, the other columns go along.
@@ -199,6 +201,8 @@ struct Prepared {
     bands: BandTable,
     passages: PassageIndex,
     sample: Sample,
+    /// For each article that was drawn, the hash of its content.
+    drawn: Vec<Option<u64>>,
     errors: Vec<RecordError>,
     warnings: Vec<RecordWarning>,
 }
@@ -215,6 +219,7 @@ impl Prepared {
             bands: BandTable::new(config.banding()),
             passages: PassageIndex::default(),
             sample: Sample::new(config.boilerplate()),
+            drawn: Vec::new(),
             errors: Vec::new(),
             warnings: Vec::new(),
         }
@@ -230,6 +235,7 @@ impl Prepared {
         self.bands.clear();
         self.passages.clear();
         self.sample = Sample::new(config.boilerplate());
+        self.drawn.clear();
         self.errors.clear();
         self.warnings.clear();
     }
@@ -320,12 +326,23 @@ impl Reading {
         corpus.warnings.append(&mut batch.warnings);
         let empty = || Sample::new(config.boilerplate());
         let mut drawn = std::mem::replace(&mut batch.sample, empty());
-        if drawn != empty() && self.admitted.contains(&Admitted::No) {
+        if !self.without_refused(batch, &mut drawn) {
             drawn = redraw(config, source, &batch.articles, &self.admitted)?;
         }
         self.sample = std::mem::replace(&mut self.sample, empty()).merge(drawn);
         given.progress.advance(batch.articles.len() as u64);
         Ok(())
+    }
+
+    /// Takes what was drawn from articles that were not admitted out of the sample of their batch; `false` if it cannot
+    /// be told which that is.
+    fn without_refused(&self, batch: &Prepared, sample: &mut Sample) -> bool {
+        let rows = self.admitted.iter().zip(&batch.drawn).enumerate();
+        let mut refused = rows.filter_map(|(row, (admitted, &drawn))| {
+            let content = drawn.filter(|_| *admitted == Admitted::No)?;
+            Some((batch.articles.sources.get(row), content))
+        });
+        refused.all(|(source, content)| sample.remove(source, content))
     }
 
     /// Gives each article of a batch its number, unless its id was there before.
@@ -426,7 +443,8 @@ fn beginning(id: &str) -> u64 {
     u64::from_be_bytes(first)
 }
 
-/// Draws the sample again for a batch of which not all articles were admitted. Their texts are read again.
+/// Draws the sample again for a batch of which not all articles were admitted, where these cannot be taken out of it.
+/// The texts of the others are read again.
 fn redraw<S: ArticleSource>(
     config: &Config,
     source: &S,
