@@ -25,6 +25,7 @@ use crate::provenance::{CommonWording, Cuts};
 use crate::shingle::{self, ShingleBatch};
 use crate::verify::{Groups, Holders, Jaccard, WantedShingles};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 
 /// How many shared shingles of a pair are looked up. The mean over so many is within a tenth of the
 /// mean over all, and no decision turns on that.
@@ -153,6 +154,51 @@ fn count<'w, S: ArticleSource>(
         },
     )?;
     Ok(holders)
+}
+
+/// The documents that hold most of the sample of what an unweighed pair shares, those that hold the most first, at most
+/// so many; of twins, the first. Empty if the pair is not to be weighed.
+///
+/// # Errors
+///
+/// When the corpus cannot be read again.
+pub(super) fn holders<S: ArticleSource>(
+    given: Given<'_, S>,
+    corpus: &Corpus,
+    found: &Match,
+    most: usize,
+) -> Result<Vec<DocId>, Error> {
+    let left = found
+        .aligned
+        .as_ref()
+        .and_then(|aligned| aligned.unweighed.as_ref());
+    let Some(left) = left.filter(|left| !left.sample.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let wanted = WantedShingles::of(left.sample.to_vec());
+    let mut holders: Vec<(Reverse<usize>, u32, DocId)> = Vec::new();
+    rereading::reread(
+        corpus,
+        given.source,
+        Budget::NONE,
+        Found::default,
+        |documents, found| found.read(given.config, &wanted, documents),
+        |_, found| {
+            let held = found.held.drain(..);
+            let most_of_it = held.filter(|(_, numbers)| 2 * numbers.len() >= left.sample.len());
+            holders.extend(most_of_it.map(|(document, numbers)| {
+                (
+                    Reverse(numbers.len()),
+                    corpus.order.rank(document),
+                    document,
+                )
+            }));
+            Ok(())
+        },
+    )?;
+    holders.sort_unstable();
+    holders.truncate(most);
+    Ok(holders.into_iter().map(|(.., document)| document).collect())
 }
 
 /// Which wanted shingles the documents of a batch hold.

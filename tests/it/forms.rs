@@ -84,17 +84,19 @@ fn every(days: usize, texts: &[String]) -> Vec<(&String, Option<String>)> {
         .collect()
 }
 
+/// The form of a bond issue, filled in.
+fn bonds((issuer, bank, place, sum, day): &Issuer) -> String {
+    format!(
+        "The company {issuer} will offer bonds worth {sum} million crowns, the lead manager {bank} said. The notes can \
+         not be called back before they fall due and will be listed on the exchange of {place}, where dealers expect a \
+         quiet first week. A fee is paid to whoever places more than a tenth of them. {issuer} is to receive the money \
+         on {day}."
+    )
+}
+
 #[test]
 fn a_form_that_ten_fill_in_is_no_family() {
-    let fill = |(issuer, bank, place, sum, day): &Issuer| {
-        format!(
-            "The company {issuer} will offer bonds worth {sum} million crowns, the lead manager \
-             {bank} said. The notes can not be called back before they fall due and will be listed \
-             on the exchange of {place}, where dealers expect a quiet first week. A fee is paid to \
-             whoever places more than a tenth of them. {issuer} is to receive the money on {day}."
-        )
-    };
-    let texts: Vec<String> = ISSUERS.iter().map(fill).collect();
+    let texts: Vec<String> = ISSUERS.iter().map(bonds).collect();
     let found = families(&texts);
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 10, "{found:?}");
     // Of two alone nothing shows that others fill in the same form, so it is taken for the wording of one report.
@@ -118,6 +120,38 @@ fn a_brief_in_other_words_is_no_form() {
     let found = families(&BRIEF.map(str::to_string));
     assert_eq!(found[0], found[1]);
     assert_eq!(found[0], found[2]);
+}
+
+/// One report with words of ten papers' own.
+fn carried() -> Vec<String> {
+    let report = "A barge with salt from the works at Corran ran onto the Haddow bank on Tuesday \
+        night and blocked the only channel to the harbour of Lissend, the port captain Marit Oyen \
+        said. Nobody was hurt, and the two men on board walked ashore at low water. Tugs from \
+        Brisay are to pull at the next spring tide, which Oyen expects on Saturday.";
+    OWN.iter().map(|own| format!("{report} {own}")).collect()
+}
+
+/// What `compare` says the relation of the first two of these texts is.
+fn compared(texts: &[String]) -> String {
+    let undated: Vec<(&String, Option<String>)> = texts.iter().map(|text| (text, None)).collect();
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", jsonl(&undated));
+    let run = sandbox.args(["compare", "a00", "a01", "--in", "in.jsonl"]);
+    assert_eq!(run.status, 0, "{run}");
+    let relation = run
+        .stdout
+        .lines()
+        .find_map(|line| line.strip_prefix("relation "));
+    relation.unwrap_or_default().trim().to_string()
+}
+
+#[test]
+fn two_of_one_form_are_compared_as_such_where_others_have_it() {
+    let texts: Vec<String> = ISSUERS.iter().map(bonds).collect();
+    assert_eq!(compared(&texts), "background");
+    assert_ne!(compared(&texts[..2]), "background");
+    // What ten carry with words of their own is no form, however many hold it.
+    assert_ne!(compared(&carried()), "background");
 }
 
 #[test]
@@ -156,12 +190,7 @@ fn a_form_says_so_in_its_pairs() {
 
 #[test]
 fn a_report_that_ten_carry_with_words_of_their_own_is_one_family() {
-    let report = "A barge with salt from the works at Corran ran onto the Haddow bank on Tuesday \
-        night and blocked the only channel to the harbour of Lissend, the port captain Marit Oyen \
-        said. Nobody was hurt, and the two men on board walked ashore at low water. Tugs from \
-        Brisay are to pull at the next spring tide, which Oyen expects on Saturday.";
-    let texts: Vec<String> = OWN.iter().map(|own| format!("{report} {own}")).collect();
-    let found = families(&texts);
+    let found = families(&carried());
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 1, "{found:?}");
 }
 

@@ -88,7 +88,7 @@ pub fn pairs<S: ArticleSource>(
 
 /// Compares two articles of `source`, whether or not anything nominates them as a pair. It finds all
 /// that [`trace`] would find if they were the only pair. How common a word is, is counted on all
-/// articles. Forms are not recognised, since that needs the pairs of the whole corpus.
+/// articles, and whether common wording is only a form is told by the articles that hold most of it.
 ///
 /// # Errors
 ///

@@ -7,9 +7,9 @@ use crate::attribution::Lexicon;
 use crate::base::DocId;
 use crate::cluster::Level;
 use crate::config::Config;
-use crate::lsh::CandidatePair;
+use crate::pipeline::between;
 use crate::pipeline::levels::Levels;
-use crate::pipeline::matching::{self, Generators, Matches, PairsToKeep};
+use crate::pipeline::matching::{self, Matches};
 use crate::pipeline::memory::Budget;
 use crate::pipeline::mentions::{self, Mentions};
 use crate::pipeline::stages::Stages;
@@ -133,7 +133,7 @@ impl<S: ArticleSource> Run<'_, S> {
         let matches = self.stages.run(Stage::Compare, None, || match self.job {
             // The bound counts what `dedupe` holds; these hold more, and are not held to it.
             Job::Trace | Job::Pairs => matching::find(self.given, corpus, Budget::NONE),
-            Job::Compare(ids) => find_between(self.given, corpus, ids),
+            Job::Compare(ids) => between::find(self.given, corpus, ids),
         })?;
         self.stages.count("candidate_pairs", matches.candidates);
         let verified = matches.pairs.len() + matches.crowds.counted.len();
@@ -236,35 +236,6 @@ impl<S: ArticleSource> Run<'_, S> {
             Ok((wording, answers))
         })
     }
-}
-
-/// What two articles have in common.
-fn find_between<S: ArticleSource>(
-    given: Given<'_, S>,
-    corpus: &Corpus,
-    ids: [&str; 2],
-) -> Result<Matches, Error> {
-    let find = |id: &str| {
-        let found = corpus.facts.ids.iter().position(|known| known == id);
-        found.map(DocId::new).ok_or_else(|| Error::NoSuchArticle {
-            id: id.to_string(),
-            known: corpus.facts.ids.iter().next().map(str::to_string),
-            errors: corpus.errors.clone(),
-        })
-    };
-    let pair = CandidatePair::new(find(ids[0])?, find(ids[1])?);
-    // Without a pair all articles would be taken for asked about.
-    let pair = pair.ok_or_else(|| Error::SameArticle {
-        id: ids[0].to_string(),
-    })?;
-    let pairs = [(pair, Generators::default())];
-    let pairs = matching::compare(given, corpus, &pairs, PairsToKeep::Alike)?;
-    Ok(Matches {
-        candidates: 1,
-        only: Some(pair),
-        pairs,
-        ..Matches::default()
-    })
 }
 
 /// The documents that have a match or a twin.
