@@ -1,5 +1,6 @@
 //! The words of `data/companies.tsv`, by kind.
 
+use super::lower_words::lower_words;
 use super::word_table::{WordSet, words};
 use std::sync::LazyLock;
 
@@ -48,8 +49,3 @@ pub fn tells_of_companies(text: &str) -> bool {
 const OPENING_WORDS: usize = 6;
 /// Words of a name shorter than this are found anywhere.
 const NAME_BYTES: usize = 3;
-
-fn lower_words(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
-}

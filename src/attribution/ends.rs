@@ -8,6 +8,7 @@ use super::automaton::Hit;
 use super::closing_words::WORDS;
 use super::dateline::Known;
 use super::layout::{Layout, ends_sentence};
+use super::lower_words::lower_words;
 use super::mention::Cue;
 use super::part::found_within;
 use super::signature::is_mark;
@@ -157,7 +158,7 @@ fn standing(
     let (line, next) = (layout.lines.get(number)?, layout.lines.get(number + 1)?);
     let names = trailing_names(text, line, within(hits, line), lexicon);
     let (first, last) = (names.first()?, names.last()?);
-    let lead_in: Vec<String> = words(&text[line.start..first.start]).collect();
+    let lead_in: Vec<String> = lower_words(&text[line.start..first.start]).collect();
     let plain = |word: &String| WORDS.is_from(word) || WORDS.is_newsroom(word);
     let beside_place = || is_place_beside(&text[line.start..first.start]);
     let opens = lead_in.iter().all(plain) || known && beside_place();
@@ -165,7 +166,7 @@ fn standing(
         return None;
     }
     let spelled = lead_in.iter().any(|word| word != "the")
-        || words(&text[last.end..line.end]).any(|word| word == "staff");
+        || lower_words(&text[last.end..line.end]).any(|word| word == "staff");
     // "sda/reuters": so desks sign, and no photographer.
     let in_lower = |hit: &Hit| !text[hit.start..hit.end].contains(char::is_uppercase);
     let signed = names.len() > 1 && names.iter().all(in_lower);
@@ -346,7 +347,7 @@ fn trailing_names<'h>(
     for (at, hit) in hits.iter().enumerate().rev() {
         let between = &text[hit.end..end];
         let apart = !between.contains(ENDS) || end == line.end && ends_only(between);
-        let plain = words(between).all(|word| WORDS.is_among(&word));
+        let plain = lower_words(between).all(|word| WORDS.is_among(&word));
         let named = lexicon.source(hit.source).kind.is_outlet_or_agency();
         if !(apart && plain && named)
             || longer_name::holds(
@@ -446,7 +447,10 @@ fn follows_text(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
         .filter(|line| line.contains(char::is_alphanumeric) && !signature::is_of_initials(line))
         .take(1)
         .any(|line| {
-            ends_sentence(line) || words(line).next().is_some_and(|word| WORDS.is_desk(&word))
+            ends_sentence(line)
+                || lower_words(line)
+                    .next()
+                    .is_some_and(|word| WORDS.is_desk(&word))
         })
 }
 
@@ -455,11 +459,4 @@ fn within<'h>(hits: &'h [Hit], line: &Range<usize>) -> &'h [Hit] {
     let from = hits.partition_point(|hit| hit.start < line.start);
     let to = hits.partition_point(|hit| hit.start < line.end);
     &hits[from..to]
-}
-
-/// The words of a text in lower case, without marks.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
 }

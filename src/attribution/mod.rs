@@ -81,6 +81,7 @@ mod joint;
 mod layout;
 mod lexicon;
 mod longer_name;
+mod lower_words;
 mod mention;
 mod modifier;
 mod occasion;

@@ -10,6 +10,7 @@
 use super::automaton::Hit;
 use super::cues::Window;
 use super::layout::{Layout, ends_sentence};
+use super::lower_words::lower_words;
 use super::occasion_words::{Time, WORDS};
 use super::place::is_month;
 use super::{Cue, Lexicon};
@@ -67,16 +68,16 @@ pub fn is_told(
         return false;
     }
     let (left, right): (Vec<String>, Vec<String>) =
-        (words(before).collect(), words(after).collect());
+        (lower_words(before).collect(), lower_words(after).collect());
     let named = &text[phrase.clone()];
     if looks_back(named, &left) {
         return false;
     }
-    if words(named).any(|word| WORDS.says(&word)) || WORDS.says_within(named) {
+    if lower_words(named).any(|word| WORDS.says(&word)) || WORDS.says_within(named) {
         let clause = before
             .rfind([',', ';', ':'])
             .map_or(before, |at| &before[at..]);
-        let clause: Vec<String> = words(clause).collect();
+        let clause: Vec<String> = lower_words(clause).collect();
         let beside = clause.len().saturating_sub(BESIDE);
         return !(beside..clause.len()).any(|at| WORDS.is_to_come(&clause, at));
     }
@@ -104,7 +105,7 @@ pub fn is_told(
         return false;
     }
     is_said
-        || words(named).any(|word| WORDS.is_saying(&word))
+        || lower_words(named).any(|word| WORDS.is_saying(&word))
         || WORDS.says_within(before)
         || WORDS.says_within(after)
         || is_quotation(&text[sentence.clone()])
@@ -144,8 +145,8 @@ pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
         names_one |= WORDS.is_one(word) || has_capital && !is_led;
         is_led = is_led && has_capital || WORDS.leads_to_place(word) || word == "from";
     }
-    let is_told =
-        words(phrase).any(|word| WORDS.says(&word)) || rest.iter().any(|word| WORDS.says(word));
+    let is_told = lower_words(phrase).any(|word| WORDS.says(&word))
+        || rest.iter().any(|word| WORDS.says(word));
     is_subject && is_told && !names_one
 }
 
@@ -212,10 +213,10 @@ fn is_footer(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
 /// Whether the time after an occasion is not that of the article: "in Oslo on May 20, 2015", "late last
 /// month", "in October" in another month, "in the autumn".
 fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
-    let near: Vec<String> = words(after).take(DAY_WORDS).collect();
+    let near: Vec<String> = lower_words(after).take(DAY_WORDS).collect();
     // "Told the court that at the time" says when it happened, not when it was said.
     let own = after.split(',').next().unwrap_or("");
-    let own = words(own.split(QUOTES).next().unwrap_or(""));
+    let own = lower_words(own.split(QUOTES).next().unwrap_or(""));
     let own: Vec<String> = own
         .take(DAY_WORDS)
         .take_while(|word| !WORDS.opens_saying(word))
@@ -242,7 +243,7 @@ fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
     let mut written = clause
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    let lower: Vec<String> = words(clause).take(DAY_WORDS + 3).collect();
+    let lower: Vec<String> = lower_words(clause).take(DAY_WORDS + 3).collect();
     for at in 0..lower.len().min(DAY_WORDS) {
         if let Some(time) = WORDS.time_alone(&lower[at..]) {
             return is_another(time, published);
@@ -262,17 +263,17 @@ fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
 fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
     let clause = clause.rsplit(QUOTES).next().unwrap_or("");
-    let near: Vec<String> = words(clause).collect();
+    let near: Vec<String> = lower_words(clause).collect();
     if WORDS.hold_past(&near[near.len().saturating_sub(TIME_BEFORE)..]) {
         return true;
     }
     let before = before.trim_start();
     let opening = before.split(',').next().unwrap_or("");
-    let opening: Vec<String> = words(opening).collect();
+    let opening: Vec<String> = lower_words(opening).collect();
     let head = &opening[..opening.len().min(TIME_BEFORE)];
     let rest = before[before.find(',').map_or(0, |comma| comma + 1)..].trim_end();
     let is_clause = !rest.contains([',', ';', ':']) && !rest.contains(QUOTES);
-    let is_short = words(rest).take(CLAUSE_WORDS + 1).count() <= CLAUSE_WORDS;
+    let is_short = lower_words(rest).take(CLAUSE_WORDS + 1).count() <= CLAUSE_WORDS;
     let time = WORDS.time_alone(head);
     let is_time = time.is_some_and(|time| is_another(time, published)) || WORDS.hold_past(head);
     is_time && is_clause && is_short && (!before.contains(',') || opening.len() <= TIME_BEFORE)
@@ -281,7 +282,9 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
 /// Whether the verb of an occasion, in its phrase or on the `left`, looks back: "Lee had told". But in
 /// "the paper reported that Lee had told" it does not.
 fn looks_back(named: &str, left: &[String]) -> bool {
-    let begins = words(named).next().is_some_and(|first| WORDS.says(&first));
+    let begins = lower_words(named)
+        .next()
+        .is_some_and(|first| WORDS.says(&first));
     let verb = if begins {
         Some(left.len())
     } else {
@@ -308,7 +311,7 @@ fn is_quotation(sentence: &str) -> bool {
     let parts = sentence.split(QUOTES).skip(1);
     parts
         .step_by(2)
-        .any(|part| words(part).count() >= QUOTED_WORDS)
+        .any(|part| lower_words(part).count() >= QUOTED_WORDS)
 }
 
 /// Whether a quotation follows byte `at`, possibly on the next line.
@@ -330,14 +333,8 @@ fn follows_quotation(before: &str) -> bool {
             .unwrap_or("");
         near.rsplit(QUOTES)
             .next()
-            .is_some_and(|part| words(part).count() >= QUOTED_WORDS)
+            .is_some_and(|part| lower_words(part).count() >= QUOTED_WORDS)
     })
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
 }
 
 #[cfg(test)]

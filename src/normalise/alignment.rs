@@ -77,11 +77,11 @@ impl<'t> CharIndex<'t> {
         CharSpan::new(self.position(bytes.start()), self.position(bytes.end()))
     }
 
-    /// The passage at `chars`.
+    /// The passage at `chars`, to the end of the text at most.
     ///
     /// # Panics
     ///
-    /// When the span ends beyond the end of the text.
+    /// When the span goes beyond the end of an ASCII text.
     pub fn passage(&self, chars: CharSpan) -> &'t str {
         &self.text[self.offset(chars.start())..self.offset(chars.end())]
     }

@@ -6,11 +6,11 @@ vocabulary! {
     /// What two articles have to do with each other, after the METER project (Gaizauskas and
     /// others 2001) and Nicholls (2019).
     Relation as "relation" {
-        Verbatim = "verbatim": "derived share of 0.8 or more",
+        Verbatim = "verbatim": "derived share of 0.8 or more; this and the next two only where the wording is no form and no recycled background",
         WhollyDerived = "wholly_derived": "derived share from 0.5 to 0.8",
         PartiallyDerived = "partially_derived": "derived share from 0.1 to 0.5",
         CommonSource = "common_source": "little shared narration, or only that of a form, but the same quotations or the same event at the same time",
-        Background = "background": "shared names, recycled background or an outlet's style only",
+        Background = "background": "shared names, recycled background, the form of a kind of article, or an outlet's style only, whatever the derived share",
     }
 }
 

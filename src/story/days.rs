@@ -23,7 +23,7 @@ pub struct Day {
 /// How the days of two articles agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agreement {
-    /// Both name the same day first.
+    /// The day that one names first is the same as one that the other names.
     Same,
     /// One day follows the other: one is the day of the event and the other that of its report, or its eve.
     NextDay,
@@ -114,7 +114,7 @@ fn of_year((month, day): (i8, i8)) -> Option<i16> {
     Some(date.day_of_year())
 }
 
-/// How the days that two articles name first agree: `None` if one of them names no day, or
+/// How the day that one of two articles names first agrees with the nearest of those that the other names: `None` if one of them names no day, or
 /// if the two cannot be compared.
 pub fn agree(a: &[Day], b: &[Day]) -> Option<Agreement> {
     let (first_a, first_b) = (*a.first()?, *b.first()?);

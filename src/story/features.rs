@@ -55,7 +55,7 @@ pub struct Features {
     pub figure: Option<bool>,
     /// Whether both quote the same name most; `None` if one quotes nobody.
     pub speaker: Option<bool>,
-    /// How the days that both name first agree; `None` if nothing can be compared.
+    /// How the day that one names first agrees with those of the other; `None` if nothing can be compared.
     pub day: Option<Agreement>,
     /// Hours between the two dates, on average if they are whole days; `None` if one has no date, or none to the day.
     pub hours: Option<f64>,
@@ -67,7 +67,7 @@ pub struct Features {
 
 /// Measures a pair. Sentences that are word for word in both say nothing about an event: outside
 /// quotation marks they are recycled background, and what one outlet prints twice comes from its own
-/// archive. Cost linear in the stems of both.
+/// archive. Cost linear in the stems of both, and in the product of their sentences, which are few.
 pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
     let same_source = a.source.is_some() && a.source == b.source;
     let (own_a, own_b) = without_recycled(a.digest, b.digest, same_source);

@@ -13,7 +13,7 @@ const BEFORE: usize = 8;
 const BEHIND: usize = 3;
 
 /// The last word of the name that goes with the verb of saying at `verb`: the nearest before it in
-/// its sentence, otherwise one directly after it.
+/// its sentence, otherwise one within three words after it.
 pub fn beside(
     text: &str,
     spans: &[ByteSpan],
