@@ -2,9 +2,9 @@
 //!
 //! What is true of two texts is true of all their twins: `a` copies of one and `b` of the other are `a · b` pairs. A
 //! wire report in fifty versions, each printed by a hundred outlets without a change, is 5,000 articles and twelve
-//! million pairs. So pairs of two different texts are listed for all copies only where one of the two has few
-//! copies around it, its own and those of the texts that it is paired with. Beyond that the first of each text
-//! stands for its copies. An article is then in at most [`LISTED_TWINS`] rows more than the first with its text.
+//! million pairs. So pairs of two different texts are listed for all copies only where one of the two has at most
+//! [`LISTED_AROUND`] copies around it, its own and those of the texts that it is paired with. Beyond that the first of each
+//! text stands for its copies. So copies add at most so many rows for each article.
 
 use super::levels::is_twin;
 use super::{Corpus, Match};
@@ -13,11 +13,14 @@ use crate::base::DocId;
 /// The most identical texts of which all pairs are listed. Of more, each is listed with the first.
 pub(super) const LISTED_TWINS: usize = 100;
 
+/// The most copies around one of two texts of which all pairs are listed: four groups of the most copies of one text.
+pub(super) const LISTED_AROUND: usize = 4 * LISTED_TWINS;
+
 /// How many copies texts have, by the first article of each.
 pub(super) struct Identical {
     /// How many articles have just this text, itself counted; 0 where there is no text.
     twins: Vec<usize>,
-    /// How many further copies there are of this text and of those that it is paired with, and one.
+    /// How many copies there are of this text, and beyond the first of those that it is paired with.
     around: Vec<usize>,
 }
 
@@ -49,7 +52,7 @@ impl Identical {
     pub fn lists_between(&self, found: &Match) -> bool {
         let ends = [found.a, found.b].map(DocId::index);
         ends.iter().all(|&end| self.twins[end] == 1)
-            || ends.iter().any(|&end| self.around[end] <= LISTED_TWINS)
+            || ends.iter().any(|&end| self.around[end] <= LISTED_AROUND)
     }
 
     /// By first, whether some pairs of the articles with its text are not listed.

@@ -1,6 +1,6 @@
 //! What each stage of a run counted, and how long it took.
 
-use super::identical::{Identical, LISTED_TWINS};
+use super::identical::{Identical, LISTED_AROUND, LISTED_TWINS};
 use super::matching::Matches;
 use super::stories::Stories;
 use super::{Corpus, Progress, Stage};
@@ -105,7 +105,7 @@ fn caps(config: &Config, corpus: &Corpus, matches: &Matches, stories: &Stories) 
     let (texts, copies) = identical.crowded(corpus, &matches.pairs);
     caps.extend(cap(
         "identical copies of paired texts of which all pairs are listed",
-        LISTED_TWINS,
+        LISTED_AROUND,
         texts,
         copies,
         "only the first of each text is listed with the other texts",

@@ -935,7 +935,7 @@ fn versions_that_are_all_reprinted_are_listed_by_their_first() {
             articles.matches("identical_capped").count(),
         )
     };
-    let limit = "the limit of 100 identical copies of paired texts of which all pairs are listed";
+    let limit = "the limit of 400 identical copies of paired texts of which all pairs are listed";
 
     // Few enough that all pairs of all copies are listed.
     let (told, pairs, capped) = traced(5, 20);
@@ -943,12 +943,12 @@ fn versions_that_are_all_reprinted_are_listed_by_their_first() {
     assert!(!told.contains(limit), "{told}");
 
     // Each with those that have the same text, and the first of each text with each other.
-    let (told, pairs, capped) = traced(12, 20);
-    assert_eq!(pairs.rows.len(), 12 * (20 * 19 / 2) + 12 * 11 / 2);
-    assert_eq!(capped, 240);
+    let (told, pairs, capped) = traced(24, 20);
+    assert_eq!(pairs.rows.len(), 24 * (20 * 19 / 2) + 24 * 23 / 2);
+    assert_eq!(capped, 480);
     assert!(
         told.contains(&format!(
-            "{limit} was reached 12 times, with up to 229: only the first of each"
+            "{limit} was reached 24 times, with up to 457: only the first of each"
         )),
         "{told}"
     );
