@@ -54,12 +54,32 @@ impl<R, T: Send> Lanes<R, T> {
         }
     }
 
-    /// The next batches of the first lanes that are not at their end, each with its lane. They reuse
-    /// the memory of the `spent` ones; `byte_len` tells how long each is.
+    /// The next batches of the first lanes that are not at their end, each with its lane; none only if all lanes
+    /// are at their end. They reuse the memory of the `spent` ones; `byte_len` tells how long each is.
     pub(super) fn take<B: Send>(
         &mut self,
         byte_len: impl Fn(&B) -> usize + Sync,
         spent: Vec<B>,
+        most: AtOnce,
+    ) -> Result<Vec<(usize, B)>, Error>
+    where
+        R: Reader<B>,
+    {
+        let mut spent = spent.into_iter();
+        loop {
+            // Files without a record may come before files that have some.
+            let taken = self.take_of_open(&byte_len, &mut spent, most)?;
+            if !taken.is_empty() || self.lanes.iter().all(|lane| lane.ended) {
+                return Ok(taken);
+            }
+        }
+    }
+
+    /// The next batches of as many lanes as there are threads: none if these turn out to be at their end.
+    fn take_of_open<B: Send>(
+        &mut self,
+        byte_len: &(impl Fn(&B) -> usize + Sync),
+        spent: &mut impl Iterator<Item = B>,
         most: AtOnce,
     ) -> Result<Vec<(usize, B)>, Error>
     where
@@ -76,7 +96,6 @@ impl<R, T: Send> Lanes<R, T> {
             batches: most.batches.div_ceil(open.len().max(1)),
             bytes: most.bytes.div_ceil(open.len().max(1)),
         };
-        let mut spent = spent.into_iter();
         let rooms: Vec<Vec<B>> = open
             .iter()
             .map(|_| spent.by_ref().take(each.batches).collect())
@@ -85,7 +104,7 @@ impl<R, T: Send> Lanes<R, T> {
             .par_iter_mut()
             .zip(rooms)
             .map(|((number, lane), room)| {
-                let taken = take(&byte_len, &mut lane.reader, room, each)?;
+                let taken = take(byte_len, &mut lane.reader, room, each)?;
                 lane.ended = taken.is_last;
                 lane.out += taken.batches.len();
                 let taken = taken.batches.into_iter();
@@ -152,6 +171,32 @@ pub(super) fn take<B>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lanes_behind_empty_ones_are_read() {
+        let most = AtOnce {
+            batches: 4,
+            bytes: 10,
+        };
+        for lens in [&[][..], &[0; 40], &[1; 40], &[0, 0, 0, 0, 0, 0, 0, 3]] {
+            let reader = |&len: &usize| {
+                let mut left = 0..len;
+                move |_: Option<usize>| Ok(left.next())
+            };
+            let mut lanes = Lanes::new(lens.iter().map(reader).collect());
+            let mut all = Vec::new();
+            loop {
+                let taken = lanes.take(|_| 1, Vec::new(), most).expect("nothing fails");
+                if taken.is_empty() {
+                    break;
+                }
+                all.append(&mut lanes.in_turn(taken));
+            }
+            all.append(&mut lanes.in_turn(Vec::new()));
+            let expected: Vec<usize> = lens.iter().flat_map(|&len| 0..len).collect();
+            assert_eq!(all, expected);
+        }
+    }
 
     #[test]
     fn fewer_long_batches_are_taken_at_once() {

@@ -98,14 +98,16 @@ fn rows_of_a_table_with_lines_in_its_cells() {
     assert_eq!(sandbox.read("out.csv"), expected);
 }
 
+/// Compressed by gzip.
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
 #[test]
 fn compressed_input() {
     let sandbox = Sandbox::new();
-    let gzip = |text: &str| {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(text.as_bytes()).unwrap();
-        encoder.finish().unwrap()
-    };
     // Two members, cut inside a record.
     let (first, second) = tiny::ARTICLES.split_at(900);
     sandbox.write("tiny.jsonl.gz", [gzip(first), gzip(second)].concat());
@@ -154,6 +156,35 @@ fn several_compressed_files_are_read_side_by_side() {
     assert!(expected.1.lines().count() > 9 * 60);
     assert_eq!(run("in", "1"), expected);
     assert_eq!(run("in", "4"), expected);
+}
+
+#[test]
+fn compressed_files_without_records_hide_none_behind_them() {
+    let sandbox = Sandbox::new();
+    for name in ["a", "b", "c"] {
+        sandbox.write(&format!("tables/{name}.csv.gz"), gzip("id,text\n"));
+    }
+    let table = "id,text\n1,The ferry was late again on Tuesday.\n";
+    sandbox.write("tables/d.csv.gz", gzip(table));
+    for name in ["a", "b"] {
+        let blank = gzip(&"\n".repeat(1 << 20));
+        sandbox.write(&format!("lines/{name}.jsonl.gz"), blank);
+    }
+    for (name, record) in ["c", "d", "e"].into_iter().zip(records()) {
+        sandbox.write(&format!("lines/{name}.jsonl.gz"), gzip(record));
+    }
+    let kept = format!("{}{}", records()[0], records()[2]);
+    for threads in 1..=2 {
+        for (input, kept, articles) in [("tables", table, 1), ("lines", &kept, 3)] {
+            let flags = format!("--threads {threads} --quiet");
+            let out = written(&sandbox, &format!("dedupe {input} -o - {flags}"));
+            assert_eq!(out, kept, "{threads}");
+            let result = format!("{input}-{threads}");
+            done(&sandbox.run(&format!("trace {input} -o {result} {flags}")));
+            let traced = Table::parse(&sandbox.read(&format!("{result}/articles.csv")));
+            assert_eq!(traced.rows.len(), articles, "{result}");
+        }
+    }
 }
 
 #[test]
