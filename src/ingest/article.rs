@@ -144,6 +144,19 @@ impl ArticleBatch {
         self.places.push(place);
     }
 
+    /// The bytes of all texts and other fields together.
+    pub(crate) fn byte_len(&self) -> usize {
+        let columns = [
+            &self.ids,
+            &self.texts,
+            &self.titles,
+            &self.sources,
+            &self.urls,
+            &self.authors,
+        ];
+        columns.into_iter().map(TextColumn::byte_len).sum()
+    }
+
     /// Removes all articles and keeps the memory.
     pub fn clear(&mut self) {
         for column in [

@@ -14,6 +14,13 @@ pub(super) struct AtOnce {
     pub bytes: usize,
 }
 
+impl AtOnce {
+    /// The bytes of a batch that is not among the long ones.
+    pub fn bytes_of_each(self) -> usize {
+        self.bytes / self.batches
+    }
+}
+
 /// Parts of the input that are read side by side, each in a lane, and taken in one after the other.
 ///
 /// A result of type `T`, made from a batch, returns to its lane and waits there for its turn.

@@ -57,8 +57,9 @@ impl Documents {
     }
 }
 
-/// Reads all documents of `corpus` again, as many batches at once as `budget` has room for. `work` turns each batch into a result, on any thread and in
-/// any order, in memory that is reused; `merge` takes the results in the order of reading.
+/// Reads all documents of `corpus` again, as many batches at once as `budget` has room for. `work` turns each batch
+/// into a result, on any thread and in any order, in memory that is reused; `merge` takes the results in the order of
+/// reading. What `room` makes is such memory, still empty.
 ///
 /// # Errors
 ///
@@ -73,9 +74,8 @@ pub(super) fn reread<S: ArticleSource, T: Send>(
 ) -> Result<(), Error> {
     let mut next = DocId::new(0);
     let most = budget.at_once();
-    let mut all: Vec<(Documents, T)> = (0..most.batches)
-        .map(|_| (Documents::default(), room()))
-        .collect();
+    let empty = || (Documents::default(), room());
+    let mut all: Vec<(Documents, T)> = (0..most.batches).map(|_| empty()).collect();
     let byte_len = |batch: &S::Batch| source.byte_len(batch);
     let mut reader = source.reader();
     let mut now = Vec::new();
@@ -98,8 +98,13 @@ pub(super) fn reread<S: ArticleSource, T: Send>(
         taken
             .par_iter_mut()
             .for_each(|(documents, made)| work(documents, made));
-        for (documents, made) in taken.iter_mut() {
+        for room in taken.iter_mut() {
+            let (documents, made) = room;
             merge(documents, made)?;
+            // Or each room would in the end be as large as the longest text that was ever in it.
+            if documents.articles().byte_len() > most.bytes_of_each() {
+                *room = empty();
+            }
         }
     }
     if next.index() < corpus.len() {
@@ -119,6 +124,7 @@ mod tests {
     use crate::pipeline::lanes::BATCHES_AT_ONCE;
     use crate::pipeline::{FactsToKeep, InMemory, Silent};
     use std::cell::Cell;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
     fn articles(ids: [&str; 3]) -> ArticleBatch {
         let article = |id| ArticleRef {
@@ -151,6 +157,55 @@ mod tests {
             matches!(&changed, Err(Error::Changed { id }) if id == "b"),
             "{changed:?}"
         );
+    }
+
+    /// The bytes that all rooms hold together.
+    struct Room<'a> {
+        bytes: usize,
+        all: &'a AtomicUsize,
+    }
+
+    impl Drop for Room<'_> {
+        fn drop(&mut self) {
+            self.all.fetch_sub(self.bytes, Relaxed);
+        }
+    }
+
+    #[test]
+    fn rooms_are_not_kept_as_large_as_the_longest_text() {
+        let long = "long ".repeat(1 << 18);
+        let budget = Budget::of(64 << 20);
+        // Every twentieth batch is long, each of them in another room than the one before.
+        let apart = 20 * 256;
+        let ids: Vec<String> = (0..3 * apart).map(|number| number.to_string()).collect();
+        let article = |(number, id)| ArticleRef {
+            id,
+            text: if number % apart == 0 { &long } else { "short" },
+            ..ArticleRef::default()
+        };
+        let ids = ids.iter().map(String::as_str);
+        let articles: ArticleBatch = ids.enumerate().map(article).collect();
+        let source = InMemory(&articles);
+        let corpus = Corpus::read(&Config::default(), &source, FactsToKeep::Bare, &Silent);
+        let corpus = corpus.expect("in memory");
+        let all = AtomicUsize::new(0);
+        let room = || Room {
+            bytes: 0,
+            all: &all,
+        };
+        let work = |documents: &Documents, room: &mut Room<'_>| {
+            let more = documents.articles().byte_len().saturating_sub(room.bytes);
+            room.bytes += more;
+            room.all.fetch_add(more, Relaxed);
+        };
+        let mut most = 0;
+        let merge = |_: &Documents, _: &mut Room<'_>| {
+            most = most.max(all.load(Relaxed));
+            Ok(())
+        };
+        reread(&corpus, &source, budget, room, work, merge).expect("in memory");
+        let held = most as f64 / long.len() as f64;
+        assert!((1.0..1.2).contains(&held), "{held} long texts");
     }
 
     #[test]
