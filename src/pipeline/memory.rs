@@ -38,8 +38,10 @@ const LONG: u64 = 256 << 10;
 /// records, the texts, their tokens, shingles and sets.
 const WORKED: u64 = 10;
 
-/// A bound under which fewer batches are worked on at once.
+/// A bound under which few batches are worked on at once, even where more would fit.
 const TIGHT: u64 = 256 << 20;
+/// How many batches are worked on at once where memory is scarce.
+const FEW_BATCHES: usize = BATCHES_AT_ONCE / 4;
 
 /// A bound on the memory of a run; none if none was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -159,15 +161,6 @@ impl MemoryLeft {
     }
 }
 
-/// How many batches are worked on at once within so many bytes.
-fn batches_within(most: u64) -> usize {
-    if most < TIGHT {
-        BATCHES_AT_ONCE / 4
-    } else {
-        BATCHES_AT_ONCE
-    }
-}
-
 #[cfg(test)]
 impl Budget {
     /// A budget of so many bytes, for one thread.
@@ -196,15 +189,9 @@ impl Budget {
         self.most.is_some()
     }
 
-    /// Bytes that a run needs. More is worked on at once where there is room for it, so what is too little for that
-    /// is asked for again with room.
+    /// Bytes that a run needs at least, which is with few batches at once.
     fn least(self, held: Held) -> u64 {
-        let few = self.least_with(held, BATCHES_AT_ONCE / 4);
-        if few < TIGHT && self.most.is_none_or(|most| most < TIGHT) {
-            few
-        } else {
-            self.least_with(held, BATCHES_AT_ONCE)
-        }
+        self.least_with(held, FEW_BATCHES)
     }
 
     /// The same with so many batches at once.
@@ -266,7 +253,7 @@ impl Budget {
         let mut batches = Vec::new();
         loop {
             let byte_len = |batch: &S::Batch| given.source.byte_len(batch);
-            Taken { batches, .. } = take(byte_len, reader, batches, self.at_once())?;
+            Taken { batches, .. } = take(byte_len, reader, batches, self.at_once(held))?;
             if batches.is_empty() {
                 return self.check(held);
             }
@@ -274,19 +261,22 @@ impl Budget {
         }
     }
 
-    /// How much is worked on at once.
-    pub fn at_once(self) -> AtOnce {
-        match self.most {
-            Some(most) => {
-                let batches = batches_within(most);
-                let bytes = batches * BATCH as usize;
-                AtOnce { batches, bytes }
-            }
-            None => AtOnce {
+    /// How much is worked on at once while a corpus holds this much.
+    pub fn at_once(self, held: Held) -> AtOnce {
+        let Some(most) = self.most else {
+            return AtOnce {
                 batches: BATCHES_AT_ONCE,
                 bytes: usize::MAX,
-            },
-        }
+            };
+        };
+        let is_scarce = most < TIGHT || self.least_with(held, BATCHES_AT_ONCE) > most;
+        let batches = if is_scarce {
+            FEW_BATCHES
+        } else {
+            BATCHES_AT_ONCE
+        };
+        let bytes = batches * BATCH as usize;
+        AtOnce { batches, bytes }
     }
 }
 
@@ -294,7 +284,9 @@ impl Budget {
 mod tests {
     use super::*;
     use crate::ingest::{ArticleBatch, ArticleRef};
+    use crate::normalise::{self, TokenBatch};
     use crate::pipeline::{FactsToKeep, InMemory, Silent, reading};
+    use crate::shingle::{self, ShingleBatch};
     use crate::sketch::Sketcher;
 
     /// The memory in MiB that articles are said to need, which is checked to be enough.
@@ -352,17 +344,68 @@ mod tests {
         );
     }
 
+    /// The bytes of what is made of a text in a batch where boilerplate is ignored, and of the two read ahead.
+    fn made_of(text: &str) -> usize {
+        let config = Config::default();
+        let mut tokens = TokenBatch::default();
+        normalise::document(text, config.normalise(), &mut tokens);
+        let mut shingles = ShingleBatch::default();
+        let document = tokens.document(0);
+        shingle::document(document.hashes, config.shingle(), &mut shingles);
+        let tokens = size_of_val(document.hashes) + size_of_val(document.spans);
+        // All shingles, and those that are kept.
+        let shingles = 2 * size_of_val(shingles.hashes.values());
+        let decoded = text.len();
+        2 * text.len() + decoded + tokens + shingles
+    }
+
     #[test]
-    fn the_longest_text_is_counted() {
-        let of = |len: usize| {
-            let texts = ["short".to_string(), "long ".repeat(len / 5)];
+    fn a_long_text_is_counted_with_what_is_made_of_it() {
+        let text = |len: usize| -> String {
+            let sentence = "The ferry to the island was late again on Tuesday. ";
+            sentence.chars().cycle().take(len).collect()
+        };
+        let of = |text: &str| {
+            let texts = ["short".to_string(), text.to_string()];
             needed(&Config::default(), &batch(&texts, ""))
         };
-        assert_eq!(of(LONG as usize), of(10));
-        let more = (1 << 20) * (2 + WORKED) / 15 * 16;
-        assert_eq!(
-            of(LONG as usize + (1 << 20)),
-            of(10) + more.div_ceil(1 << 20)
+        let (usual, long) = (text(LONG as usize), text(LONG as usize + (2 << 20)));
+        assert_eq!(of(&usual), of("one"), "batches have room for it");
+        let more = (of(&long) - of(&usual)) << 20;
+        let made = (made_of(&long) - made_of(&usual)) as u64;
+        assert!(
+            (made..2 * made).contains(&more),
+            "{made} are made, {more} asked for"
         );
+    }
+
+    #[test]
+    fn what_is_enough_stays_enough_with_more() {
+        let of_documents = |documents| Held {
+            documents,
+            id_bytes: 8 * documents,
+            ..Held::default()
+        };
+        for documents in (0..4_000_000).step_by(100_000) {
+            let held = of_documents(documents);
+            let mut was_enough = false;
+            let mut batches = 0;
+            for most in 64..1024 {
+                let budget = Budget::of(most << 20);
+                let is_enough = budget.check(held).is_ok();
+                assert!(is_enough || !was_enough, "{documents}, {most}");
+                was_enough = is_enough;
+                if is_enough {
+                    let now = budget.at_once(held).batches;
+                    assert!(now >= batches, "{documents}, {most}");
+                    assert!(
+                        budget.least_with(held, now) <= most << 20,
+                        "{documents}, {most}"
+                    );
+                    batches = now;
+                }
+            }
+            assert_eq!(batches, BATCHES_AT_ONCE, "there is room for all in the end");
+        }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn read<S: ArticleSource>(
     let Given { config, source, .. } = given;
     let workers = Workers::default();
     let mut reading = Reading::new(config, facts_to_keep);
-    let most = budget.at_once();
+    let mut most = budget.at_once(Held::default());
     let byte_len = |batch: &S::Batch| source.byte_len(batch);
     // What is read ahead of its turn waits in memory: not where that is bounded.
     let mut lanes = Lanes::new(source.lanes(if budget.is_bounded() {
@@ -63,6 +63,7 @@ pub(super) fn read<S: ArticleSource>(
                 reading.most_sampled = reading.most_sampled.max(reading.sample.byte_len());
             }
             let held = reading.held(&filled);
+            most = budget.at_once(held);
             budget.check_begun(given, held, || reading.sampled(&filled), behind, reader)?;
         }
         idle.resize_with(now.len().max(idle.len()), || Prepared::new(config));

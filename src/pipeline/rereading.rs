@@ -1,7 +1,7 @@
 //! Reads every document once more, in the original order.
 
 use super::lanes::{Taken, take};
-use super::memory::Budget;
+use super::memory::{Budget, Held};
 use super::{ArticleSource, Corpus, Error};
 use crate::base::DocId;
 use crate::ingest::{ArticleBatch, Decoded};
@@ -73,7 +73,7 @@ pub(super) fn reread<S: ArticleSource, T: Send>(
     mut merge: impl FnMut(&Documents, &mut T) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut next = DocId::new(0);
-    let most = budget.at_once();
+    let most = budget.at_once(Held::of(corpus));
     let empty = || (Documents::default(), room());
     let mut all: Vec<(Documents, T)> = (0..most.batches).map(|_| empty()).collect();
     let byte_len = |batch: &S::Batch| source.byte_len(batch);
