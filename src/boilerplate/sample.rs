@@ -91,7 +91,9 @@ impl Sample {
     }
 
     /// Takes out an article that was added, by its source and the hash of its content, as if it had not been.
-    /// Returns `false`, and leaves all as it is, where others may have made way for it or been taken for it.
+    /// Returns `false`, and leaves all as it is, where it is not known what the sample would be without it: another
+    /// article may have been dropped to make room for it, or others have the same content, and it is not known how
+    /// many, or of which sources they are.
     #[must_use]
     pub fn remove(&mut self, source: &str, content: u64) -> bool {
         let copies = |drawn: &Drawn| drawn.get(&content).map(|article| article.copies);

@@ -4,8 +4,8 @@
 //! boilerplate is judged, nor a long text. So there is a minimum bound, linear in the number of documents, and a run
 //! that would exceed its bound ends with an error that says how much is needed.
 
+use super::at_once::{AtOnce, BATCHES_AT_ONCE, Taken, take};
 use super::corpus::Corpus;
-use super::lanes::{AtOnce, BATCHES_AT_ONCE, Taken, take};
 use super::{ArticleSource, Error, Given, Match, drawing};
 use crate::boilerplate::Sample;
 use crate::config::{ByteSize, Config};

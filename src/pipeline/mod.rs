@@ -3,6 +3,7 @@
 mod against;
 mod annotatable;
 mod annotate;
+mod at_once;
 mod between;
 mod chunks;
 mod corpus;

@@ -1,6 +1,6 @@
 //! Reads every document once more, in the original order.
 
-use super::lanes::{Taken, take};
+use super::at_once::{Taken, take};
 use super::memory::{Budget, Held};
 use super::{ArticleSource, Corpus, Error};
 use crate::base::DocId;
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::ingest::ArticleRef;
-    use crate::pipeline::lanes::BATCHES_AT_ONCE;
+    use crate::pipeline::at_once::BATCHES_AT_ONCE;
     use crate::pipeline::{FactsToKeep, InMemory, Silent};
     use std::cell::Cell;
     use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
