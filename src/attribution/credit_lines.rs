@@ -217,7 +217,8 @@ pub fn words_outside<'t>(text: &'t str, line: Range<usize>, hits: &[&Hit]) -> Ve
     words
 }
 
-fn trimmed(word: &str) -> &str {
+/// A word without the marks on either side.
+pub fn trimmed(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 

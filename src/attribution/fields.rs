@@ -1,12 +1,14 @@
 //! What the record's own fields say: byline and address.
 //!
 //! A byline field holds persons, and for whom they wrote. Persons have the names of papers (Dawn, Forbes) and degrees
-//! those of agencies (MA, PA), so a name with other readings counts only where it stands apart from theirs.
+//! those of agencies (MA, PA), so a name with other readings counts only where it stands apart from theirs. Initials that
+//! are no degree and no state count at either end, too, and before a job title: "Ann Lee AP", "dpa Tom Ray".
 
 use super::automaton::Hit;
 use super::closing_words;
-use super::credit_lines::words_outside;
+use super::credit_lines::{trimmed, words_outside};
 use super::credit_words::WORDS;
+use super::dateline::STATES;
 use super::part::{Part, found_within};
 use super::source::SourceId;
 use super::{Cue, Lexicon, Mention, SourceRef, may_be_surname, span, whole_names};
@@ -21,7 +23,7 @@ const PERSON_BYTES: usize = 60;
 const MARKS: &[char] = &[',', ';', '|', '/', '(', ')', '•', '·', '–', '—'];
 /// What stands behind persons and looks like the initials of agencies.
 const DEGREES: &[&str] = &[
-    "BA", "BSc", "JD", "MA", "MBA", "MD", "MPH", "MS", "MSc", "PhD", "RN",
+    "AA", "BA", "BSc", "JD", "MA", "MBA", "MD", "MPH", "MS", "MSc", "PhD", "RN",
 ];
 
 /// Credits in the byline field, and an address that belongs to another outlet.
@@ -74,7 +76,11 @@ fn credited(author: &str, lexicon: &Lexicon) -> Vec<SourceId> {
             true => is_inverted(author, name, &names),
             false => has_degree,
         };
-        !surname && !person && (stands_apart(&before, name, after) || is_joined(author, &names, at))
+        let initials = lexicon.source(hit.source).kind.is_agency() && is_initials(name);
+        let alone = stands_apart(&before, name, after)
+            || is_joined(author, &names, at)
+            || initials && (has_job(after) || opens_field(author, hit) || ends_person(author, hit));
+        !surname && !person && alone
     };
     (0..names.len())
         .filter(|&at| stands(at))
@@ -85,6 +91,67 @@ fn credited(author: &str, lexicon: &Lexicon) -> Vec<SourceId> {
 /// Whether a name is written like a word or a person's name, and not as initials.
 fn is_word(name: &str) -> bool {
     name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+}
+
+/// Whether a name is made of initials that stand neither behind persons nor behind places.
+fn is_initials(name: &str) -> bool {
+    !is_word(name) && !DEGREES.contains(&name) && !STATES.contains(&name)
+}
+
+/// Whether a job title follows, with or without a person behind it: "AP Business Writer ANN LEE".
+fn has_job(after: &str) -> bool {
+    after.starts_with(' ')
+        && of_part(after).any(|word| WORDS.ends_job(&trimmed(word).to_lowercase()))
+}
+
+/// Whether the initials of an agency open a field: "dpa Tom Ray", "AFP in Paris", "From AP reports". Persons may have
+/// two initials ("AP Singh"), and whole names in capitals ("EFE RAY") or small letters ("sid ray").
+fn opens_field(author: &str, hit: &Hit) -> bool {
+    let name = &author[hit.start..hit.end];
+    let after = &author[hit.end..];
+    let opens = hit.start <= NEAR_BYTES
+        && author[..hit.start].split_whitespace().all(|word| {
+            let word = trimmed(word);
+            is_beside(word) || closing_words::WORDS.is_from(&word.to_lowercase())
+        });
+    let Some(next) = of_part(after).next().map(trimmed) else {
+        return false;
+    };
+    let small = next.starts_with(char::is_lowercase);
+    let fits = if small {
+        is_in_capitals(name) || is_beside(next)
+    } else {
+        name.len() > 2 && is_word(next) && !closing_words::WORDS.is_picture(&next.to_lowercase())
+    };
+    opens && after.starts_with(' ') && fits
+}
+
+/// Whether the initials of an agency stand behind a person or a word for its material, and nothing but a place or who
+/// helped behind them: "Ann Lee AP", "mit Material von dpa", "Ann Lee AFP in Paris".
+fn ends_person(author: &str, hit: &Hit) -> bool {
+    let name = &author[hit.start..hit.end];
+    let after = &author[hit.end..];
+    let Some(before) = author[..hit.start].strip_suffix(' ') else {
+        return false;
+    };
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let behind = is_word(last) || is_beside(last) || is_in_capitals(name) && !is_in_capitals(last);
+    let ends = match of_part(after).next() {
+        None => !after.starts_with(['-', '\'', '’']),
+        Some(next) => after.starts_with(' ') && is_beside(next),
+    };
+    behind && ends
+}
+
+/// The words up to the next mark.
+fn of_part(text: &str) -> impl Iterator<Item = &str> {
+    let near = &text[..floor_boundary(text, NEAR_BYTES)];
+    let end = near.find(MARKS).unwrap_or(near.len());
+    near[..end].split_whitespace()
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
 }
 
 /// Whether a word may stand beside sources where no person is named: "Reuters Staff", "redazione ANSA".
