@@ -150,8 +150,13 @@ fn lead(text: &str, lines: &[Range<usize>]) -> Range<usize> {
 /// Whether a line is prose: long enough, and with a sentence in it. Head matter such as captions of
 /// links has neither.
 pub fn is_prose(line: &str) -> bool {
-    line.len() >= PROSE_BYTES
-        && line.contains(['.', '!', '?', '。', '؟', '۔', '।', ',', '，', '、', '،'])
+    let is_mark = |c| is_sentence_end(c) || is_wide_sentence_end(c) || is_comma(c);
+    line.len() >= PROSE_BYTES && line.contains(is_mark)
+}
+
+/// Whether a mark divides a sentence as a comma does, in any script.
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '،')
 }
 
 #[cfg(test)]
@@ -166,6 +171,20 @@ mod tests {
         assert_eq!(&text[layout.lead.clone()], format!("{prose}\nSecond."));
         assert_eq!(layout.lines.len(), 5);
         assert_eq!(&text[layout.line_at(5)], "Talks to go on");
+    }
+
+    #[test]
+    fn sentences_of_all_scripts_are_prose() {
+        let word = "ab".repeat(40);
+        for mark in [
+            ".", "!", "?", "…", "؟", "۔", "।", "॥", "։", "።", "။", "។", "。", "！", "？", ",",
+            "，", "、", "،",
+        ] {
+            assert!(is_prose(&format!("{word}{mark}")), "{mark}");
+        }
+        for text in [&*word, "Talks go on!", "市议会周一决定关闭老桥！"] {
+            assert!(!is_prose(text), "{text}");
+        }
     }
 
     #[test]
