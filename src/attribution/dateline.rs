@@ -9,7 +9,7 @@ use super::may_be_surname;
 use super::part::{Part, found_within};
 use super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
 use super::source::{SourceId, SourceKind};
-use super::teasers::{is_told, may_open};
+use super::teasers::Prose;
 use crate::base::ByteSpan;
 use bracketed::bracketed;
 use unspaced::unspaced;
@@ -79,9 +79,13 @@ const LINES: usize = 40;
 const OPENING_BYTES: usize = 3 * HEAD_BYTES;
 
 /// The dateline of a text, looked for in its first lines; `hits` are the names in the text.
-pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline> {
+pub fn dateline(
+    text: &str,
+    prose: &Prose<'_>,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Option<Dateline> {
     let mut bare = None;
-    let mut above = 0;
     for (number, line) in Part::whole(text).lines().take(LINES).enumerate() {
         let bytes = line.span().range();
         let opening = bytes.start..bytes.end.min(bytes.start + OPENING_BYTES);
@@ -97,14 +101,11 @@ pub fn dateline(text: &str, hits: &[Hit], lexicon: &Lexicon) -> Option<Dateline>
             if let Some(found) = around(line, number, start, end, known) {
                 let dateline = Dateline::new(found, Some(hit.source));
                 // A teaser at the foot is no dateline of the article.
-                let own = may_open(text, above).then_some(dateline);
+                let own = prose.may_open(hit.start).then_some(dateline);
                 return own.or(bare.map(|found| Dateline::new(found, None)));
             }
         }
-        bare = bare.or_else(|| place_only(line).filter(|_| may_open(text, above)));
-        if is_told(&line) {
-            above += line.len();
-        }
+        bare = bare.or_else(|| place_only(line).filter(|_| prose.may_open(bytes.start)));
     }
     bare.map(|found| Dateline::new(found, None))
 }
@@ -218,6 +219,7 @@ fn is_dash(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::layout::Layout;
 
     /// name, opening, (place, agency, day)
     type Case = (
@@ -450,7 +452,9 @@ mod tests {
         text: &'t str,
         lexicon: &'t Lexicon,
     ) -> Option<(Option<&'t str>, Option<&'t str>, Option<&'t str>)> {
-        let found = dateline(text, &lexicon.reader().automaton.hits(text), lexicon)?;
+        let layout = Layout::of(text);
+        let hits = lexicon.reader().automaton.hits(text);
+        let found = dateline(text, &Prose::of(text, &layout), &hits, lexicon)?;
         let written = |span: Option<ByteSpan>| span.map(|span| &text[span.range()]);
         let agency = found.agency.map(|id| lexicon.source(id).id.as_str());
         Some((written(found.place), agency, written(found.day)))

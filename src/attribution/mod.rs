@@ -115,6 +115,7 @@ use expansion::Abbreviations;
 use layout::Layout;
 use part::Part;
 use std::ops::Range;
+use teasers::Prose;
 use unlisted::{Form, Unlisted};
 
 /// Every source that `article` names, by position; those of the byline field and the address come
@@ -123,7 +124,8 @@ use unlisted::{Form, Unlisted};
 /// Deterministic: the result depends on the article and the lexicon's entries only.
 pub fn attribute(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let hits = lexicon.reader().automaton.hits(article.text);
-    mentions(article, &hits, lexicon)
+    let layout = Layout::of(article.text);
+    mentions(article, &Prose::of(article.text, &layout), &hits, lexicon)
 }
 
 /// Everything that an article says about its sources.
@@ -150,15 +152,22 @@ pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribut
         .collect();
     sources.sort_unstable();
     sources.dedup();
+    let layout = Layout::of(article.text);
+    let prose = Prose::of(article.text, &layout);
     Attribution {
-        dateline: dateline::dateline(article.text, &hits, lexicon),
-        mentions: mentions(article, &hits, lexicon),
+        dateline: dateline::dateline(article.text, &prose, &hits, lexicon),
+        mentions: mentions(article, &prose, &hits, lexicon),
         sources,
     }
 }
 
 /// What the names `hits` of an article mean, and what the names mean that are in no list.
-fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Mention> {
+fn mentions(
+    article: ArticleRef<'_>,
+    prose: &Prose<'_>,
+    hits: &[Hit],
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
     let own = lexicon.publisher_of(article.source, article.url);
     let mut mentions = fields::mentions(article, lexicon, own);
     let text = article.text;
@@ -166,9 +175,9 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
     if hits.is_empty() && unlisted.is_empty() {
         return mentions;
     }
-    let layout = Layout::of(text);
+    let layout = prose.layout;
     let in_fields = mentions.len();
-    mentions.extend(listed(article, &layout, hits, own, lexicon));
+    mentions.extend(listed(article, layout, hits, own, lexicon));
     let in_lists = mentions.len();
     for name in &unlisted {
         let listed = &mentions[in_fields..in_lists];
@@ -177,12 +186,12 @@ fn mentions(article: ArticleRef<'_>, hits: &[Hit], lexicon: &Lexicon) -> Vec<Men
             .get(next)
             .is_some_and(|mention| name.overlaps(mention.span.range()));
         if !is_listed {
-            mentions.extend(beyond_lists(article, &layout, name, own, lexicon));
+            mentions.extend(beyond_lists(article, layout, name, own, lexicon));
         }
     }
     let mut in_text = mentions.split_off(in_fields);
     in_text.sort_by_key(|mention| mention.span.start());
-    teasers::without(text, &layout, &mut in_text);
+    teasers::without(prose, &mut in_text);
     mentions.append(&mut in_text);
     chains::link(text, &mut mentions);
     mentions

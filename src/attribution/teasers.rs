@@ -18,13 +18,9 @@ const PICTURE_BYTES: usize = 60;
 const APART_BYTES: usize = 80;
 
 /// The same mentions, by position, without the datelines of other articles.
-pub fn without(text: &str, layout: &Layout, mentions: &mut Vec<Mention>) {
-    if !mentions.iter().any(|mention| mention.cue == Cue::Dateline) {
-        return;
-    }
-    let prose = Prose::of(text, layout);
-    let whole = prose.before(text.len());
-    let reports = reports(mentions, &prose);
+pub fn without(prose: &Prose<'_>, mentions: &mut Vec<Mention>) {
+    let whole = prose.whole;
+    let reports = reports(mentions, prose);
     let Some(&first) = reports.first() else {
         return;
     };
@@ -50,14 +46,8 @@ fn opens(above: usize, whole: usize) -> bool {
     above < HEAD_BYTES || 2 * above <= whole
 }
 
-/// Whether a dateline below so many bytes of prose may be that of the whole `text`.
-pub fn may_open(text: &str, above: usize) -> bool {
-    let lines = || Part::whole(text).lines().filter(|line| is_told(line));
-    above < HEAD_BYTES || opens(above, lines().map(|line| line.len()).sum())
-}
-
 /// Whether a line is prose, and not the caption of a picture: "He waves. (AP Photo/Ann Lee)".
-pub fn is_told(line: &str) -> bool {
+fn is_told(line: &str) -> bool {
     is_prose(line) && !is_caption(line)
 }
 
@@ -91,15 +81,17 @@ fn reports(mentions: &[Mention], prose: &Prose<'_>) -> Vec<usize> {
 }
 
 /// How much of a text is prose, up to any place.
-struct Prose<'l> {
-    layout: &'l Layout,
+pub struct Prose<'l> {
+    /// The lines of the text.
+    pub layout: &'l Layout,
     /// For each line, how many bytes of prose stand above it, and whether it is prose.
     above: Vec<(usize, bool)>,
     whole: usize,
 }
 
 impl<'l> Prose<'l> {
-    fn of(text: &str, layout: &'l Layout) -> Prose<'l> {
+    /// The prose of `text`, which has this layout.
+    pub fn of(text: &str, layout: &'l Layout) -> Prose<'l> {
         let mut whole = 0;
         let mut above = Vec::with_capacity(layout.lines.len());
         for line in &layout.lines {
@@ -112,6 +104,11 @@ impl<'l> Prose<'l> {
             above,
             whole,
         }
+    }
+
+    /// Whether a dateline at byte `at` may be that of the whole text.
+    pub fn may_open(&self, at: usize) -> bool {
+        opens(self.before(at), self.whole)
     }
 
     /// How many bytes of prose stand before byte `at`.

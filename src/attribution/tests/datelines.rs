@@ -26,6 +26,43 @@ fn a_teaser_at_the_foot_is_no_origin() {
     assert!(show(article(&line), &BUILTIN).is_empty());
 }
 
+/// The same paragraphs, each broken at about 60 bytes and with a blank line below.
+fn wrapped(text: &str) -> String {
+    let mut wrapped = String::new();
+    for paragraph in text.lines() {
+        let mut width = 0;
+        for word in paragraph.split(' ') {
+            let breaks = width > 0 && width + word.len() > 60;
+            let gap = if breaks {
+                "\n"
+            } else if width > 0 {
+                " "
+            } else {
+                ""
+            };
+            wrapped.push_str(gap);
+            wrapped.push_str(word);
+            width = if breaks { 0 } else { width } + word.len() + 1;
+        }
+        wrapped.push_str("\n\n");
+    }
+    wrapped
+}
+
+#[test]
+fn lines_of_a_fixed_width_are_prose_too() {
+    let teaser = wrapped(&format!("By Bob Ros\n{}{AP}", prose(7)));
+    assert!(show(article(&teaser), &BUILTIN).is_empty());
+    assert_eq!(attribute_in_full(article(&teaser), &BUILTIN).dateline, None);
+    let place = wrapped(&format!("{}{}", prose(7), AP.replace(" (AP)", "")));
+    assert_eq!(attribute_in_full(article(&place), &BUILTIN).dateline, None);
+    let own = wrapped(&format!("{}{AP}\n{}", prose(1), prose(7)));
+    let dateline = attribute_in_full(article(&own), &BUILTIN).dateline;
+    let agency = dateline.expect("a dateline").agency;
+    assert_eq!(agency, BUILTIN.find("ap"));
+    assert_eq!(show(article(&own), &BUILTIN), ["ap credit dateline"]);
+}
+
 #[test]
 fn a_teaser_below_an_agencys_report_is_none() {
     let text = format!(
