@@ -5,7 +5,6 @@
 //! need the words as written. Every pattern is anchored at the name, so a set, which reports no
 //! positions, is enough.
 
-use super::automaton::Hit;
 use super::error::LexiconReason;
 use super::mention::Cue;
 use super::reader::Reader;
@@ -184,14 +183,22 @@ pub struct Window<'t> {
 }
 
 impl<'t> Window<'t> {
-    /// The window around `hit` in `line` of `text`.
-    pub fn around(text: &'t str, line: Range<usize>, hit: &Hit, reader: &Reader) -> Window<'t> {
-        let start = ceil_boundary(text, hit.start.saturating_sub(BEFORE_BYTES).max(line.start));
-        let end = ceil_boundary(text, (hit.end + AFTER_BYTES).min(line.end));
+    /// The window around the name at `name` in `line` of `text`.
+    pub fn around(
+        text: &'t str,
+        line: Range<usize>,
+        name: Range<usize>,
+        reader: &Reader,
+    ) -> Window<'t> {
+        let start = ceil_boundary(
+            text,
+            name.start.saturating_sub(BEFORE_BYTES).max(line.start),
+        );
+        let end = ceil_boundary(text, (name.end + AFTER_BYTES).min(line.end));
         Window {
-            before: strip_before(&text[start..hit.start], reader),
-            after: strip_after(&text[hit.end..end.max(hit.end)], reader),
-            written: text[start..hit.start]
+            before: strip_before(&text[start..name.start], reader),
+            after: strip_after(&text[name.end..end.max(name.end)], reader),
+            written: text[start..name.start]
                 .trim_end()
                 .trim_end_matches(|c| QUOTES.contains(&c) && !matches!(c, '\'' | '’'))
                 .trim_end(),

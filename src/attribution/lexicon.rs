@@ -6,7 +6,7 @@ use super::cues::{CueRule, CueSet};
 use super::entry::{Entry, EventRule, squeezed};
 use super::error::{LexiconError, LexiconReason};
 use super::reader::Reader;
-use super::source::{Source, SourceId, SourceKind, UNLISTED, publisher_id};
+use super::source::{Source, SourceId, SourceKind, publisher_id};
 use super::{cue_file, table};
 use crate::ingest;
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,9 +189,6 @@ impl Lexicon {
     ///
     /// When the number is from another lexicon that has more sources.
     pub fn source(&self, id: SourceId) -> &Source {
-        if id == SourceId::UNLISTED {
-            return &UNLISTED;
-        }
         &self.sources[id.index()]
     }
 

@@ -313,28 +313,23 @@ fn beyond_lists(
     let named = |source: Option<SourceId>| {
         source.map_or_else(|| SourceRef::Unlisted((&*name).into()), SourceRef::Listed)
     };
-    let hit = found.hit(source.unwrap_or(SourceId::UNLISTED));
+    let Range { start, end } = found.span;
     if found.form == Form::Dateline {
         let source = if is_own { own } else { source };
-        return Some(Mention {
-            source: named(source),
-            ..credit(&hit, Cue::Dateline)
-        });
+        let dateline = Mention::credit(span(start, end), named(source), Cue::Dateline);
+        return Some(dateline);
     }
-    let window = Window::around(text, line.clone(), &hit, lexicon.reader());
+    let window = Window::around(text, line.clone(), start..end, lexicon.reader());
     let cue = lexicon
         .reader()
         .cues
-        .first(&window, hit.ambiguous, |_| true)?;
-    if only_says_which(cue, &text[hit.end..line.end.max(hit.end)]) {
+        .first(&window, found.is_ambiguous(), |_| true)?;
+    if only_says_which(cue, &text[end..line.end.max(end)]) {
         return None;
     }
-    let mention = by_cue(text, layout, &hit, cue, &window)?;
+    let mention = by_cue(text, layout, start..end, named(source), cue, &window)?;
     let is_credit = mention.role == Role::Credit;
-    (!(is_own && is_credit) && found.may_be_named_by(text, mention.cue)).then(|| Mention {
-        source: named(source),
-        ..mention
-    })
+    (!(is_own && is_credit) && found.may_be_named_by(text, mention.cue)).then_some(mention)
 }
 
 /// The credit of a copyright note that names the company behind an outlet: "© 2018 CBS Corporation". Only such a
@@ -408,7 +403,7 @@ fn classify(
     if named && dateline::around(content, number, start, end, known).is_some() {
         return Some(credit(hit, Cue::Dateline));
     }
-    let window = Window::around(text, line.clone(), hit, reader);
+    let window = Window::around(text, line.clone(), hit.start..hit.end, reader);
     let meant = |lang: &str| home::is_meant(name, source, lang, window.written);
     let matched = reader.cues.first(&window, hit.ambiguous, meant);
     if matched.is_some_and(|cue| cue.role == CueRole::None) {
@@ -425,7 +420,8 @@ fn classify(
     if only_says_which(cue, after) {
         return None;
     }
-    by_cue(text, layout, hit, cue, &window)
+    let source = SourceRef::Listed(hit.source);
+    by_cue(text, layout, hit.start..hit.end, source, cue, &window)
 }
 
 /// Whether the name before `after` is no source but says which the next word means: "according to AP exam data".
@@ -437,26 +433,27 @@ fn only_says_which(cue: &CueRule, after: &str) -> bool {
     }
 }
 
-/// What `cue` says about the name that it touches.
+/// What `cue` says about the source whose `name` it touches.
 fn by_cue(
     text: &str,
     layout: &Layout,
-    hit: &Hit,
+    name: Range<usize>,
+    source: SourceRef,
     cue: &CueRule,
     window: &Window<'_>,
 ) -> Option<Mention> {
     // In the middle of an article it belongs to a caption.
-    if cue.cue == Cue::Copyright && !window.opens_line() && hit.end + COPYRIGHT_TAIL < text.len() {
+    if cue.cue == Cue::Copyright && !window.opens_line() && name.end + COPYRIGHT_TAIL < text.len() {
         return None;
     }
-    if cue.cue == Cue::Contribution && signature::is_with_picture(text, hit.start..hit.end) {
+    if cue.cue == Cue::Contribution && signature::is_with_picture(text, name.clone()) {
         return None;
     }
     // A byline further down, or within a line, belongs to a picture or to another article.
-    if cue.cue == Cue::Byline && !(layout.is_in_head(hit.start) && window.begins_line()) {
+    if cue.cue == Cue::Byline && !(layout.is_in_head(name.start) && window.begins_line()) {
         return None;
     }
-    let in_lead = layout.lead.contains(&hit.start);
+    let in_lead = layout.lead.contains(&name.start);
     let (role, weight) = match cue.role {
         CueRole::Credit => (Role::Credit, cue.weight),
         CueRole::Lead if in_lead => (Role::Credit, cue.weight),
@@ -467,7 +464,7 @@ fn by_cue(
     Some(Mention {
         role,
         weight,
-        ..credit(hit, cue.cue)
+        ..Mention::credit(span(name.start, name.end), source, cue.cue)
     })
 }
 

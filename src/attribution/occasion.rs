@@ -163,7 +163,7 @@ pub fn is_caption(
         end.start >= hit.end && end.start <= hit.end + CAPTION && end.end + CAPTION_END >= line.end
     });
     ends.into_iter().any(|end| {
-        let window = Window::around(text, line.clone(), end, reader);
+        let window = Window::around(text, line.clone(), end.start..end.end, reader);
         let cue = reader.cues.first(&window, end.ambiguous, |_| true);
         cue.is_some_and(|cue| cue.cue == Cue::Picture)
     })

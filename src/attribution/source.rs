@@ -10,9 +10,6 @@ use crate::base::vocabulary;
 pub struct SourceId(pub(super) u32);
 
 impl SourceId {
-    /// Stands for an outlet or agency that is in no lexicon, until its name does.
-    pub(super) const UNLISTED: SourceId = SourceId(u32::MAX);
-
     /// The number as an index.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -32,14 +29,6 @@ pub struct Source {
     /// ISO 3166-1 code of the head office, or empty.
     pub country: String,
 }
-
-/// What all that are in no lexicon have in common.
-pub(super) static UNLISTED: Source = Source {
-    id: String::new(),
-    name: String::new(),
-    kind: SourceKind::Publisher,
-    country: String::new(),
-};
 
 /// The id of a publisher that the data files do not know.
 pub(super) fn publisher_id(name: &str) -> String {

@@ -21,9 +21,8 @@ mod datelines;
 mod domains;
 mod shapes;
 
-use super::automaton::Hit;
+use super::Cue;
 use super::word_table::{WordSet, keyed, rows, words};
-use super::{Cue, SourceId};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
 use shapes::{behind, is_definite, is_owned, is_published, is_subject, marked, titled};
@@ -122,17 +121,9 @@ impl Unlisted {
         self.span.start >= line.start + usize::from(shown_before)
     }
 
-    /// This name as a hit of the lexicon's kind, with `source` as its source.
-    pub fn hit(&self, source: SourceId) -> Hit {
-        Hit {
-            start: self.span.start,
-            end: self.span.end,
-            source,
-            // The form leaves no other reading, but domains are also companies.
-            ambiguous: self.form == Form::Domain,
-            long: true,
-            event: None,
-        }
+    /// Whether the name has other readings. The form leaves none, but domains are also companies.
+    pub fn is_ambiguous(&self) -> bool {
+        self.form == Form::Domain
     }
 }
 
