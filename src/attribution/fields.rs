@@ -127,15 +127,22 @@ fn opens_field(author: &str, hit: &Hit) -> bool {
 }
 
 /// Whether the initials of an agency stand behind a person or a word for its material, and nothing but a place or who
-/// helped behind them: "Ann Lee AP", "mit Material von dpa", "Ann Lee AFP in Paris".
+/// helped behind them: "Ann Lee AP", "mit Material von dpa", "Ann Lee AFP in Paris". Behind one name alone they may be
+/// the other one, in capitals: "Ahmet EFE".
 fn ends_person(author: &str, hit: &Hit) -> bool {
     let name = &author[hit.start..hit.end];
     let after = &author[hit.end..];
     let Some(before) = author[..hit.start].strip_suffix(' ') else {
         return false;
     };
-    let last = before.split_whitespace().next_back().unwrap_or("");
-    let behind = is_word(last) || is_beside(last) || is_in_capitals(name) && !is_in_capitals(last);
+    let mut words = before.split_whitespace().rev();
+    let last = words.next().unwrap_or("");
+    let other = words.next().filter(|other| !other.ends_with(MARKS));
+    let in_full = other.is_some_and(|other| {
+        !WORDS.is_by(other) && !closing_words::WORDS.is_among(&other.to_lowercase())
+    });
+    let differs = is_word(last) || is_in_capitals(name) && !is_in_capitals(last);
+    let behind = is_beside(last) || in_full && differs;
     let ends = match of_part(after).next() {
         None => !after.starts_with(['-', '\'', '’']),
         Some(next) => after.starts_with(' ') && is_beside(next),

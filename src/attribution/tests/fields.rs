@@ -68,6 +68,10 @@ const BYLINES: &[(&str, &[&str])] = &[
     // Persons and what stands behind them.
     ("AP Singh", &[]),
     ("EFE RAY", &[]),
+    ("Ahmet EFE", &[]),
+    ("By Ahmet EFE", &[]),
+    ("Tom Ray, Ahmet EFE", &[]),
+    ("TOM EFE", &[]),
     ("sid ray", &[]),
     ("Ann Lee AA", &[]),
     ("Ann Lee PA", &[]),
