@@ -45,8 +45,11 @@ pub(super) fn values<'r>(
     }) {
         Ok(()) if [Field::Id, Field::Text].map(|f| values.get(f)) == [&Value::Absent; 2] => {
             match longest_list(text, NESTED) {
-                Some((list, _)) => Err(RecordReason::Wrapped { list: list.into() }),
-                None => Ok(values),
+                // Articles make up most of what is around them; authors and tags do not.
+                Some((list, len)) if len > text.len() / 2 => {
+                    Err(RecordReason::Wrapped { list: list.into() })
+                }
+                _ => Ok(values),
             }
         }
         Ok(()) => Ok(values),

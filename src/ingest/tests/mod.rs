@@ -182,22 +182,29 @@ fn a_record_around_articles_says_where_they_are() {
     // (the record, what leads to the articles)
     let cases = [
         (
-            r#"{"status":"ok","articles":[{"id":"1","text":"A"}]}"#,
+            r#"{"status":"ok","articles":[{"id":"1","text":"A cow fell in"}]}"#,
             "articles",
         ),
         (
-            r#"{"response":{"total":1,"results": [ {"id":"1"} ]}}"#,
+            r#"{"response":{"total":1,"results": [ {"id":"1"}, {"id":"2"}, {"id":"3"} ]}}"#,
             "response.results",
         ),
         (
-            r#"{"facets":[{"a":1}],"docs":[{"id":"1","text":"A"}]}"#,
+            r#"{"facets":[{"a":1}],"docs":[{"id":"1","text":"A cow fell in"}]}"#,
             "docs",
         ),
-        (r#"{"a":{"b":{"c":[{"id":"1"}]}}}"#, "a.b.c"),
+        (r#"{"a":{"b":{"c":[{"id":"1"},{"id":"2"}]}}}"#, "a.b.c"),
         // No list of objects, or none whose name jq takes as it is.
         (r#"{"status":"error","articles":[]}"#, ""),
         (r#"{"words":["a","b"],"n":[[{}]],"o":{}}"#, ""),
-        (r#"{"my list":[{"id":"1"}],"1":[{"id":"1"}],"":[{}]}"#, ""),
+        (r#"{"my list":[{"id":"1"},{"id":"2"}]}"#, ""),
+        (r#"{"1":[{"id":"1"}]}"#, ""),
+        (r#"{"":[{"id":"1"}]}"#, ""),
+        // An article whose fields have other names, with a list of something else.
+        (
+            r#"{"uid":"1","content_text":"A cow fell in","authors":[{"name":"Ann Lee"}]}"#,
+            "",
+        ),
         // One field is missing, and which one is said.
         (r#"{"text":"A","tags":[{"name":"a"}]}"#, ""),
     ];
