@@ -32,7 +32,9 @@ pub(super) enum Value<'r> {
 /// How much a value says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Says {
-    /// Nothing: null, or no value at all.
+    /// Nothing, since there is no value.
+    Absent,
+    /// Nothing: null.
     Null,
     /// That there is nothing: an empty text, list or object.
     Empty,
@@ -42,7 +44,8 @@ enum Says {
 impl Value<'_> {
     fn says(&self) -> Says {
         match self {
-            Value::Absent | Value::Null => Says::Null,
+            Value::Absent => Says::Absent,
+            Value::Null => Says::Null,
             Value::Text(text) if text.is_empty() => Says::Empty,
             Value::Nested(raw) if holds_nothing(raw) => Says::Empty,
             _ => Says::Something,
@@ -106,34 +109,35 @@ pub(super) struct Values<'r> {
 }
 
 impl<'r> Values<'r> {
-    /// Takes a value into the fields its name stands for. Of several spellings the first that
-    /// holds a value counts, which an empty text is not; of one spelling given twice the last, as in most
-    /// JSON readers.
+    /// Takes a value into the fields its name stands for. Of several values of a field the one counts that says
+    /// most: null and an empty text give way to any other. Of those, the one in the preferred spelling, and of
+    /// one spelling given twice the last.
     pub(super) fn offer(&mut self, meanings: &Meanings, value: Value<'r>) {
         let fields = meanings.iter().enumerate();
         for (field, &rank) in fields.filter(|&(_, &rank)| rank != NOT) {
             let (held, held_rank) = (&mut self.values[field], &mut self.ranks[field]);
-            let is_last = *held == Value::Absent || rank == *held_rank;
-            let is_better = (value.says(), *held_rank) > (held.says(), rank);
+            let is_same = rank == *held_rank;
             let mut other = (rank, value.clone());
-            if is_last || is_better {
+            if (value.says(), *held_rank) >= (held.says(), rank) {
                 other = (
                     std::mem::replace(held_rank, rank),
                     std::mem::replace(held, other.1),
                 );
             }
-            if field == Field::Published as usize && !is_last {
+            if field == Field::Published as usize && !is_same {
                 self.keep_date(other);
             }
         }
     }
 
     fn keep_date(&mut self, (rank, value): (u8, Value<'r>)) {
+        if value.says() != Says::Something {
+            return;
+        }
         let dates = &mut self.other_dates;
         match dates.binary_search_by_key(&rank, |&(rank, _)| rank) {
             Ok(at) => dates[at].1 = value,
-            Err(at) if value.says() == Says::Something => dates.insert(at, (rank, value)),
-            Err(_) => {}
+            Err(at) => dates.insert(at, (rank, value)),
         }
     }
 

@@ -251,7 +251,7 @@ fn fields_of_json() {
     assert_eq!(
         (second.text, second.title),
         ("C", ""),
-        "the last of two is empty, so another spelling counts"
+        "both of one spelling say nothing, so another counts"
     );
     assert_eq!(
         (third.id, third.text),
@@ -310,6 +310,32 @@ fn an_empty_value_gives_way_to_another_spelling() {
 }
 
 #[test]
+fn what_stands_between_two_of_one_spelling_changes_nothing() {
+    // (two members of one spelling and one of another, the text)
+    let cases = [
+        ([r#""text":"A""#, r#""text":"""#, r#""content":"C""#], "A"),
+        ([r#""text":"""#, r#""text":"A""#, r#""content":"C""#], "A"),
+        ([r#""text":"A""#, r#""text":"B""#, r#""content":"C""#], "B"),
+        ([r#""text":"""#, r#""text":null"#, r#""content":"C""#], "C"),
+        (
+            [r#""content":"C""#, r#""content":"D""#, r#""text":"""#],
+            "D",
+        ),
+    ];
+    for ([first, second, other], text) in cases {
+        for members in [
+            [first, second, other],
+            [first, other, second],
+            [other, first, second],
+        ] {
+            let line = format!(r#"{{"id":"a",{}}}"#, members.join(","));
+            let decoded = read_file("x.jsonl", line.as_bytes());
+            assert_eq!(articles(&decoded), [("a", text)], "{line}");
+        }
+    }
+}
+
+#[test]
 fn a_date_that_cannot_be_read_is_a_warning() {
     let line = b"\n{\"id\":\"a\",\"text\":\"\",\"date\":\"03/04/2025\"}\n{\"id\":\"b\",\"text\":\"\",\"date\":\"\"}";
     let decoded = read_file("x.jsonl", line);
@@ -362,7 +388,7 @@ fn a_bad_date_hides_no_good_one_in_another_field() {
             "",
             undated,
         ),
-        // Of one spelling given twice the last counts, here as well.
+        // Of one spelling given twice the last that says something counts, here as well.
         (
             r#""date":"2030","published":"yesterday","date":"2031""#,
             "2031",
@@ -370,8 +396,8 @@ fn a_bad_date_hides_no_good_one_in_another_field() {
         ),
         (
             r#""date":"2030","published":"yesterday","date":null"#,
-            "",
-            undated,
+            "2030",
+            ignored,
         ),
     ];
     for (fields, date, expected) in cases {
