@@ -14,7 +14,7 @@ mod vocabulary;
 pub use batch::{Ragged, TextColumn};
 pub(crate) use boundary::{ceil_boundary, floor_boundary};
 pub use calendar::CalendarWord;
-pub(crate) use calendar::calendar;
+pub(crate) use calendar::{calendar, calendar_of_dates};
 pub use id::DocId;
 pub use ratio::{Ratio, RatioError, four_decimals, millionths};
 pub use seed::Seed;

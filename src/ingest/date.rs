@@ -98,8 +98,10 @@ impl Published {
     ///   `Aug. 20, 2025 9:15 a.m. EDT`, `Wed, 20 Aug 2025 09:15:00 +0000` (RFC 2822),
     ///   `26-FEB-1987 15:01:01.79`;
     /// - the same in some thirty languages, with the usual forms only: `20 août 2025`,
-    ///   `20 de agosto de 2025`, `3. März 2025, 9:15 Uhr`, `20 августа 2025 г.`; not where the month is one
-    ///   in one language and another in the next (`listopada`);
+    ///   `20 de agosto de 2025`, `3. März 2025, 9:15 Uhr`, `20 августа 2025 г.`, `3 mars 2025 14h30`; not where the
+    ///   month is one in one language and another in the next (`listopada`). Abbreviated months and weekdays are
+    ///   known in French, German, Italian, Portuguese, Russian and Spanish (`lun. 20 oct. 2025`, `20 ene 2025`),
+    ///   but no `mar.` for Tuesday;
     /// - numbers with the year last where only one reading is a date: `20/08/2025`.
     ///
     /// Abbreviated zones are read where they mean one offset in practice (those of RFC 2822 and

@@ -89,6 +89,25 @@ const HALVES: [(&str, bool); 6] = [
     ("pm", true),
 ];
 
+/// `9h15` and `9h`, as in French and Portuguese.
+pub fn with_h(lower: &str) -> Option<Clock> {
+    let number = |digits: &str| match digits.len() {
+        1 | 2 if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
+        _ => None,
+    };
+    let (hour, minute) = lower.split_once('h')?;
+    let (hour, minute) = match minute.len() {
+        0 => (number(hour)?, None),
+        2 => (number(hour)?, Some(number(minute)?)),
+        _ => return None,
+    };
+    Some(Clock {
+        hour,
+        minute,
+        second: None,
+    })
+}
+
 /// Whether a word is `a.m.` or `p.m.`.
 pub fn is_half(word: &str) -> bool {
     HALVES

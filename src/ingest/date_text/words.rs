@@ -1,14 +1,15 @@
 //! Dates with the month in words: `Wed, 20 Aug 2025 09:15:00 GMT`, `August 20, 2025 at 9 p.m.`
 //!
 //! English is read in all its forms; of the other languages of the calendar a day, a month and a year with what
-//! usually stands between them, and a time with a colon: `20 de agosto de 2025`, `Mittwoch, 20. August 2025, 9:15 Uhr`,
-//! `20 августа 2025 г. в 09:15`.
+//! usually stands between them, and a time with a colon or an "h": `20 de agosto de 2025`, `20 août 2025 à 9h15`,
+//! `Mittwoch, 20. August 2025, 9:15 Uhr`, `20 августа 2025 г. в 09:15`. Of some, usual abbreviations are read as well:
+//! `mer. 20 oct. 2025`.
 
-use super::clock::{Clock, ends_in_half, half_of_day, is_half, take_clock};
+use super::clock::{Clock, ends_in_half, half_of_day, is_half, take_clock, with_h};
 use super::numbers::split_digits;
 use super::zone::{Zone, zone};
 use super::{Read, civil, dated};
-use crate::base::{CalendarWord, calendar};
+use crate::base::{CalendarWord, calendar, calendar_of_dates};
 use crate::ingest::date::{DateProblem, Precision};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -49,7 +50,7 @@ struct Parts {
 impl Parts {
     /// Adds what a word says; `next` is the one behind it.
     fn add(&mut self, word: &str, next: &str) -> Result<Taken, DateProblem> {
-        let lower = word.trim_end_matches('.').to_lowercase();
+        let lower = bare(word);
         if JOINS.contains(&lower.as_str()) || weekday(&lower) {
             return Ok(Taken::Alone);
         }
@@ -68,6 +69,8 @@ impl Parts {
             set(&mut self.year, year)?;
         } else if lower.contains(':') || ends_in_half(&lower) {
             return self.add_time(word, next);
+        } else if let Some(clock) = with_h(&lower) {
+            set(&mut self.clock, clock)?;
         } else if lower.starts_with(|c: char| c.is_ascii_digit()) {
             return self.add_number(&lower, next);
         } else {
@@ -201,7 +204,7 @@ fn elsewhere(lower: &str) -> Option<&'static Meant> {
     static WORDS: OnceLock<BTreeMap<&str, Meant>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let mut words = BTreeMap::new();
-        for (word, meaning) in calendar() {
+        for (word, meaning) in calendar().chain(calendar_of_dates()) {
             let meant = match meaning {
                 CalendarWord::Weekday(_) => Meant::Weekday,
                 CalendarWord::Month(number) => Meant::Month(i64::from(number)),
@@ -224,8 +227,15 @@ pub fn has_month(text: &str) -> bool {
 }
 
 fn is_month_elsewhere(word: &str) -> bool {
-    let meant = elsewhere(&word.trim_end_matches('.').to_lowercase());
+    let meant = elsewhere(&bare(word));
     meant.is_some_and(|meant| *meant != Meant::Weekday)
+}
+
+/// A word in lower case, without a dot behind it.
+fn bare(word: &str) -> String {
+    let lower = word.trim_end_matches('.').to_lowercase();
+    // The small form of the Turkish İ is written with this dot above an i that has one.
+    lower.replace('\u{307}', "")
 }
 
 /// The words of a text with what stands at them, but for commas.
