@@ -31,7 +31,8 @@ impl From<Inputs> for Selected {
 
 impl Selected {
     /// Leaves result folders out of `inputs`, which `args` name, if they lie in a folder among `args`:
-    /// their tables are not articles, and their records are articles that were read already. A result folder that is named itself, or files in it, are read.
+    /// their tables are not articles, and their records are articles that were read already. A result folder that
+    /// is named itself is read, and so are folders and files in it that are, whether what is above is named or not.
     pub fn without_results<P: AsRef<Path>>(inputs: Inputs, args: &[P]) -> Selected {
         let named: BTreeSet<&Path> = args.iter().map(AsRef::as_ref).collect();
         let mut known = BTreeMap::new();
@@ -93,8 +94,8 @@ impl Selected {
     }
 }
 
-/// The innermost result folder of ours that holds `path` and lies in a folder among `named`, if any. Folders in
-/// `known` are not examined again.
+/// The innermost result folder of ours that holds `path` and lies in the innermost of the folders among `named` that
+/// hold it, if any. Folders in `known` are not examined again.
 fn result_around(
     path: &Path,
     named: &BTreeSet<&Path>,
@@ -102,8 +103,8 @@ fn result_around(
 ) -> Option<PathBuf> {
     // A file is asked about a few folders above it, however many are named.
     let above: Vec<&Path> = path.ancestors().skip(1).collect();
-    let outermost = above.iter().rposition(|folder| named.contains(folder))?;
-    let mut below = above[..outermost].iter();
+    let innermost = above.iter().position(|folder| named.contains(folder))?;
+    let mut below = above[..innermost].iter();
     let result = below.find(|&&folder| {
         let is_result = known.get(folder).copied();
         is_result.unwrap_or_else(|| {
@@ -216,6 +217,13 @@ mod tests {
         let named = vec!["table".to_string()];
         assert_eq!(ids(&[at("k/out/articles.csv")]), (named.clone(), 0));
         assert_eq!(ids(&[at("k/kept")]), (vec!["kept".to_string()], 0));
+        let kept = [
+            all[1..2].to_vec(),
+            vec!["kept".to_string()],
+            all[2..].to_vec(),
+        ]
+        .concat();
+        assert_eq!(ids(&[at("k"), at("k/kept")]), (kept, 1));
         let both = [all[1..2].to_vec(), named, all[2..].to_vec()].concat();
         assert_eq!(ids(&[at("k"), at("k/out/articles.csv")]), (both, 2));
     }
@@ -239,9 +247,10 @@ mod tests {
         };
         assert_eq!(found(&[at("a")]), (Some(at("a/b/c")), 1));
         assert_eq!(found(&[at("a/b")]), (Some(at("a/b/c")), 1));
-        assert_eq!(found(&[at("a/b/c"), at("a")]), (Some(at("a/b/c")), 1));
         // Nothing above what is named matters, nor do others that are named.
         assert_eq!(found(&[at("a/b/c")]), (None, 1));
+        assert_eq!(found(&[at("a/b/c"), at("a")]), (None, 1));
+        assert_eq!(found(&[at("a/b"), at("a")]), (Some(at("a/b/c")), 1));
         assert_eq!(found(&[at("a/b/c/d")]), (None, 0));
         let others: Vec<PathBuf> = (0..1000).map(|number| at(&number.to_string())).collect();
         assert_eq!(found(&others), (None, 0));
