@@ -16,7 +16,7 @@ pub(crate) use boundary::{ceil_boundary, floor_boundary};
 pub use calendar::CalendarWord;
 pub(crate) use calendar::{calendar, calendar_of_dates};
 pub use id::DocId;
-pub use ratio::{Ratio, RatioError, four_decimals, millionths};
+pub use ratio::{Ratio, RatioError, four_decimals, millionths, share_of_percent};
 pub use seed::Seed;
 pub use span::{ByteSpan, CharSpan, TokenSpan};
 pub use union_find::UnionFind;

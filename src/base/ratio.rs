@@ -19,6 +19,11 @@ pub fn four_decimals(value: f64) -> f64 {
     shown.parse().expect("a number was just shown")
 }
 
+/// The share that a number of percent is, without the digits that only stand for the rounding of a machine.
+pub fn share_of_percent(percent: f64) -> f64 {
+    (percent * 1e4).round() / 1e6
+}
+
 /// The number was not inside `0.0..=1.0`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatioError {
@@ -131,6 +136,13 @@ mod tests {
         assert_ne!(sum, 0.3);
         assert_eq!(millionths(sum), millionths(0.3));
         assert_eq!([-1.6e-6, 0.6e-6, 0.4e-6].map(millionths), [-2, 1, 0]);
+    }
+
+    #[test]
+    fn a_share_has_no_more_digits_than_its_percent() {
+        for (percent, share) in [(80.0, 0.8), (55.1, 0.551), (0.07, 0.000_7)] {
+            assert_eq!(share_of_percent(percent), share);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What can be wrong with a setting, and what to use instead.
 
 use super::{ByteSize, Config};
+use crate::base::share_of_percent;
 use crate::lsh::LshError;
 
 /// A setting that is not possible, or settings that do not fit together.
@@ -67,7 +68,7 @@ impl ConfigError {
             // Nobody asks for so little as 1 percent: what is just above 1 is a slip.
             ConfigError::Threshold { got } | ConfigError::Recall { got } => (2.0..=100.0)
                 .contains(got)
-                .then(|| format!("for {got} percent, write {}", of_percent(*got))),
+                .then(|| format!("for {got} percent, write {}", share_of_percent(*got))),
             ConfigError::Size { .. } => {
                 Some("write a number and a unit, such as `64MiB`, `500MB` or `2GiB`".to_string())
             }
@@ -87,11 +88,6 @@ impl ConfigError {
             | ConfigError::Memory { .. } => None,
         }
     }
-}
-
-/// The share that a number of percent is, without the digits that only stand for the rounding of a machine.
-fn of_percent(percent: f64) -> f64 {
-    (percent * 1e4).round() / 1e6
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::cli::inspect::{Stage, View};
 use crate::cli::messages::UsageError;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
+use wirecopy::base::share_of_percent;
 use wirecopy::cluster::Level;
 use wirecopy::config::Keep;
 use wirecopy::report::Format;
@@ -61,8 +62,7 @@ pub fn ratio(text: &str) -> Result<f64, UsageError> {
         let meant = text.trim_end_matches('%').replace(',', ".").parse::<f64>();
         match meant {
             Ok(percent) if text.ends_with('%') => {
-                // Without the digits that only stand for the rounding of a machine.
-                let share = (percent * 1e4).round() / 1e6;
+                let share = share_of_percent(percent);
                 wrong.with_hint(format!("for {percent} percent, write {share}"))
             }
             Ok(number) => wrong.with_hint(format!("write `{number}`")),
