@@ -2,7 +2,9 @@
 //!
 //! A byline field holds persons, and for whom they wrote. Persons have the names of papers (Dawn, Forbes) and degrees
 //! those of agencies (MA, PA), so a name with other readings counts only where it stands apart from theirs. Initials that
-//! are no degree and no state count at either end, too, and before a job title: "Ann Lee AP", "dpa Tom Ray".
+//! are no degree and no state count before a job title, too, and beside a person who is not in capitals: "Ann Lee AP",
+//! "dpa Tom Ray". "AP Singh" may be a person, so two letters in front are not enough; "EFE Ahmet" and "SANA Javed", who
+//! are persons as well, are taken for agencies.
 
 use super::automaton::Hit;
 use super::closing_words;

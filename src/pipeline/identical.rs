@@ -4,7 +4,7 @@
 //! wire report in fifty versions, each printed by a hundred outlets without a change, is 5,000 articles and twelve
 //! million pairs. So pairs of two different texts are listed for all copies only where one of the two has at most
 //! [`LISTED_AROUND`] copies around it, its own and those of the texts that it is paired with. Beyond that the first of each
-//! text stands for its copies. So copies add at most so many rows for each article.
+//! text stands for its copies. So two texts add at most that many rows for each copy of one of them.
 
 use super::levels::is_twin;
 use super::{Corpus, Match};
