@@ -13,6 +13,7 @@ pub struct Words {
     days: WordSet,
     clock: WordSet,
     jobs: WordSet,
+    initials: WordSet,
 }
 
 /// All of them.
@@ -23,6 +24,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     days: words(FILE, "day"),
     clock: words(FILE, "clock"),
     jobs: words(FILE, "job"),
+    initials: words(FILE, "initials"),
 });
 
 /// All methods but the first take words in lower case.
@@ -47,6 +49,11 @@ impl Words {
         self.days.contains(word) || clock && self.clock.contains(word)
     }
 
+    /// Whether a word is the initials of an agency and no name of persons, as EFE and SANA are.
+    pub fn is_initials(&self, word: &str) -> bool {
+        self.initials.contains(word)
+    }
+
     /// Whether a word ends a job title.
     pub fn ends_job(&self, word: &str) -> bool {
         self.jobs.contains(word)
@@ -60,7 +67,7 @@ mod tests {
 
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
-        let kinds = ["by", "beside", "small", "day", "clock", "job"];
+        let kinds = ["by", "beside", "small", "day", "clock", "job", "initials"];
         for (kind, mut words) in rows(FILE) {
             assert!(kinds.contains(&kind), "{kind}");
             let lower = |word: &str| kind == "by" || word == word.to_lowercase();

@@ -2,9 +2,8 @@
 //!
 //! A byline field holds persons, and for whom they wrote. Persons have the names of papers (Dawn, Forbes) and degrees
 //! those of agencies (MA, PA), so a name with other readings counts only where it stands apart from theirs. Initials that
-//! are no degree and no state count before a job title, too, and beside a person who is not in capitals: "Ann Lee AP",
-//! "dpa Tom Ray". "AP Singh" may be a person, so two letters in front are not enough; "EFE Ahmet" and "SANA Javed", who
-//! are persons as well, are taken for agencies.
+//! are no degree and no state count before a job title, too, and those that no person has also beside persons and
+//! places: "Ann Lee AP", "dpa Tom Ray". "AP Singh" may be a person, so two letters in front are not enough.
 
 use super::automaton::Hit;
 use super::closing_words;
@@ -107,7 +106,7 @@ fn has_job(after: &str) -> bool {
 }
 
 /// Whether the initials of an agency open a field: "dpa Tom Ray", "AFP in Paris", "From AP reports". Persons may have
-/// two initials ("AP Singh"), and whole names in capitals ("EFE RAY") or small letters ("sid ray").
+/// two initials ("AP Singh"), and names that are initials of agencies ("EFE Ahmet", "sid ray").
 fn opens_field(author: &str, hit: &Hit) -> bool {
     let name = &author[hit.start..hit.end];
     let after = &author[hit.end..];
@@ -123,14 +122,15 @@ fn opens_field(author: &str, hit: &Hit) -> bool {
     let fits = if small {
         is_in_capitals(name) || is_beside(next)
     } else {
-        name.len() > 2 && is_word(next) && !closing_words::WORDS.is_picture(&next.to_lowercase())
+        let is_sure = name.len() > 2 && WORDS.is_initials(&name.to_lowercase());
+        is_sure && !closing_words::WORDS.is_picture(&next.to_lowercase())
     };
     opens && after.starts_with(' ') && fits
 }
 
 /// Whether the initials of an agency stand behind a person or a word for its material, and nothing but a place or who
-/// helped behind them: "Ann Lee AP", "mit Material von dpa", "Ann Lee AFP in Paris". Behind one name alone they may be
-/// the other one, in capitals: "Ahmet EFE".
+/// helped behind them: "Ann Lee AP", "mit Material von dpa", "Ann Lee AFP in Paris". Behind persons they may be the last
+/// name of one, in capitals: "Mehmet Ali EFE".
 fn ends_person(author: &str, hit: &Hit) -> bool {
     let name = &author[hit.start..hit.end];
     let after = &author[hit.end..];
@@ -143,8 +143,7 @@ fn ends_person(author: &str, hit: &Hit) -> bool {
     let in_full = other.is_some_and(|other| {
         !WORDS.is_by(other) && !closing_words::WORDS.is_among(&other.to_lowercase())
     });
-    let differs = is_word(last) || is_in_capitals(name) && !is_in_capitals(last);
-    let behind = is_beside(last) || in_full && differs;
+    let behind = is_beside(last) || in_full && WORDS.is_initials(&name.to_lowercase());
     let ends = match of_part(after).next() {
         None => !after.starts_with(['-', '\'', '’']),
         Some(next) => after.starts_with(' ') && is_beside(next),
