@@ -14,6 +14,7 @@ pub struct Words {
     clock: WordSet,
     jobs: WordSet,
     initials: WordSet,
+    degrees: WordSet,
 }
 
 /// All of them.
@@ -25,9 +26,10 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     clock: words(FILE, "clock"),
     jobs: words(FILE, "job"),
     initials: words(FILE, "initials"),
+    degrees: words(FILE, "degree"),
 });
 
-/// All methods but the first take words in lower case.
+/// Words are taken in lower case, except where a method says as written.
 impl Words {
     /// Whether a word, as written, begins a byline.
     pub fn is_by(&self, word: &str) -> bool {
@@ -50,8 +52,13 @@ impl Words {
     }
 
     /// Whether a word is the initials of an agency and no name of persons, as EFE and SANA are.
-    pub fn is_initials(&self, word: &str) -> bool {
+    pub fn is_no_person(&self, word: &str) -> bool {
         self.initials.contains(word)
+    }
+
+    /// Whether a word, as written, is a degree behind a person's name, which looks like the initials of an agency.
+    pub fn is_degree(&self, word: &str) -> bool {
+        self.degrees.contains(word)
     }
 
     /// Whether a word ends a job title.
@@ -67,10 +74,13 @@ mod tests {
 
     #[test]
     fn every_line_is_of_a_kind_that_is_read() {
-        let kinds = ["by", "beside", "small", "day", "clock", "job", "initials"];
+        let kinds = [
+            "by", "beside", "small", "day", "clock", "job", "initials", "degree",
+        ];
         for (kind, mut words) in rows(FILE) {
             assert!(kinds.contains(&kind), "{kind}");
-            let lower = |word: &str| kind == "by" || word == word.to_lowercase();
+            let as_written = ["by", "degree"].contains(&kind);
+            let lower = |word: &str| as_written || word == word.to_lowercase();
             assert!(words.all(|word| !word.is_empty() && lower(word)), "{kind}");
         }
         for kind in kinds {

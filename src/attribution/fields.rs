@@ -22,10 +22,6 @@ const NEAR_BYTES: usize = 60;
 const PERSON_BYTES: usize = 60;
 /// Marks between persons, and between a person and a paper.
 const MARKS: &[char] = &[',', ';', '|', '/', '(', ')', '•', '·', '–', '—'];
-/// What stands behind persons and looks like the initials of agencies.
-const DEGREES: &[&str] = &[
-    "AA", "BA", "BSc", "JD", "MA", "MBA", "MD", "MPH", "MS", "MSc", "PhD", "RN",
-];
 
 /// Credits in the byline field, and an address that belongs to another outlet.
 pub fn mentions(article: ArticleRef<'_>, lexicon: &Lexicon, own: Option<SourceId>) -> Vec<Mention> {
@@ -63,7 +59,7 @@ fn credited(author: &str, lexicon: &Lexicon) -> Vec<SourceId> {
         .collect();
     let outside = words_outside(author, 0..author.len(), &names);
     let nobody = outside.iter().all(|word| is_beside(word.text));
-    let has_degree = outside.iter().any(|word| DEGREES.contains(&word.text));
+    let has_degree = outside.iter().any(|word| WORDS.is_degree(word.text));
     let stands = |at: usize| {
         let hit = names[at];
         let name = &author[hit.start..hit.end];
@@ -96,7 +92,7 @@ fn is_word(name: &str) -> bool {
 
 /// Whether a name is made of initials that stand neither behind persons nor behind places.
 fn is_initials(name: &str) -> bool {
-    !is_word(name) && !DEGREES.contains(&name) && !STATES.contains(&name)
+    !is_word(name) && !WORDS.is_degree(name) && !STATES.contains(&name)
 }
 
 /// Whether a job title follows, with or without a person behind it: "AP Business Writer ANN LEE".
@@ -122,7 +118,7 @@ fn opens_field(author: &str, hit: &Hit) -> bool {
     let fits = if small {
         is_in_capitals(name) || is_beside(next)
     } else {
-        let is_sure = name.len() > 2 && WORDS.is_initials(&name.to_lowercase());
+        let is_sure = name.len() > 2 && WORDS.is_no_person(&name.to_lowercase());
         is_sure && !closing_words::WORDS.is_picture(&next.to_lowercase())
     };
     opens && after.starts_with(' ') && fits
@@ -143,7 +139,7 @@ fn ends_person(author: &str, hit: &Hit) -> bool {
     let in_full = other.is_some_and(|other| {
         !WORDS.is_by(other) && !closing_words::WORDS.is_among(&other.to_lowercase())
     });
-    let behind = is_beside(last) || in_full && WORDS.is_initials(&name.to_lowercase());
+    let behind = is_beside(last) || in_full && WORDS.is_no_person(&name.to_lowercase());
     let ends = match of_part(after).next() {
         None => !after.starts_with(['-', '\'', '’']),
         Some(next) => after.starts_with(' ') && is_beside(next),

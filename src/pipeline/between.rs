@@ -30,19 +30,18 @@ pub(super) fn find<S: ArticleSource>(
         id: ids[0].to_string(),
     })?;
     let mut pairs = compare(given, corpus, vec![pair])?;
-    let holders = match pairs.first() {
-        Some(found) => reuse::holders(given, corpus, found, MOST_HOLDERS)?,
-        None => Vec::new(),
-    };
-    if !pairs.is_empty() {
+    if let Some(found) = pairs.first() {
         let ends = [pair.lo(), pair.hi()];
-        let others = holders.iter().filter(|holder| !ends.contains(holder));
-        let with_both = others.flat_map(|&holder| ends.map(|end| CandidatePair::new(end, holder)));
-        let mut all: Vec<CandidatePair> = with_both.flatten().chain([pair]).collect();
-        all.sort_unstable();
-        pairs = compare(given, corpus, all)?;
+        let mut others = reuse::holders(given, corpus, found, MOST_HOLDERS)?;
+        others.retain(|holder| !ends.contains(holder));
+        let with_both = others
+            .iter()
+            .flat_map(|&holder| ends.map(|end| CandidatePair::new(end, holder)));
+        let mut with_both: Vec<CandidatePair> = with_both.flatten().collect();
+        with_both.sort_unstable();
+        pairs.extend(compare(given, corpus, with_both)?);
         reuse::weigh(given, corpus, &mut pairs)?;
-        pairs.retain(|found| (found.a, found.b) == (pair.lo(), pair.hi()));
+        pairs.truncate(1);
     }
     Ok(Matches {
         candidates: 1,

@@ -138,21 +138,10 @@ fn count<'w, S: ArticleSource>(
         // Passages that are aligned around other words need not hold a single shingle.
         return Ok(holders);
     }
-    rereading::reread(
-        corpus,
-        given.source,
-        // Only where articles are aligned, which is not held to a bound.
-        Budget::NONE,
-        Found::default,
-        |documents, found| found.read(given.config, wanted, documents),
-        |_, found| {
-            for (document, numbers) in found.held.drain(..) {
-                let lead = leads.head(document);
-                holders.add(lead, corpus.order.rank(lead), &numbers);
-            }
-            Ok(())
-        },
-    )?;
+    each_holder(given, corpus, wanted, |document, numbers| {
+        let lead = leads.head(document);
+        holders.add(lead, corpus.order.rank(lead), numbers);
+    })?;
     Ok(holders)
 }
 
@@ -177,28 +166,39 @@ pub(super) fn holders<S: ArticleSource>(
     };
     let wanted = WantedShingles::of(left.sample.to_vec());
     let mut holders: Vec<(Reverse<usize>, u32, DocId)> = Vec::new();
-    rereading::reread(
-        corpus,
-        given.source,
-        Budget::NONE,
-        Found::default,
-        |documents, found| found.read(given.config, &wanted, documents),
-        |_, found| {
-            let held = found.held.drain(..);
-            let most_of_it = held.filter(|(_, numbers)| 2 * numbers.len() >= left.sample.len());
-            holders.extend(most_of_it.map(|(document, numbers)| {
-                (
-                    Reverse(numbers.len()),
-                    corpus.order.rank(document),
-                    document,
-                )
-            }));
-            Ok(())
-        },
-    )?;
+    each_holder(given, corpus, &wanted, |document, numbers| {
+        if 2 * numbers.len() >= left.sample.len() {
+            let rank = corpus.order.rank(document);
+            holders.push((Reverse(numbers.len()), rank, document));
+        }
+    })?;
     holders.sort_unstable();
     holders.truncate(most);
     Ok(holders.into_iter().map(|(.., document)| document).collect())
+}
+
+/// Reads the corpus again, and gives `found` each document that holds some of what is wanted, with the numbers of
+/// these, in order; of twins, the first.
+fn each_holder<S: ArticleSource>(
+    given: Given<'_, S>,
+    corpus: &Corpus,
+    wanted: &WantedShingles,
+    mut found: impl FnMut(DocId, &[u32]),
+) -> Result<(), Error> {
+    rereading::reread(
+        corpus,
+        given.source,
+        // Only where articles are aligned, which is not held to a bound.
+        Budget::NONE,
+        Found::default,
+        |documents, room| room.read(given.config, wanted, documents),
+        |_, room| {
+            for (document, numbers) in room.held.drain(..) {
+                found(document, &numbers);
+            }
+            Ok(())
+        },
+    )
 }
 
 /// Which wanted shingles the documents of a batch hold.

@@ -142,7 +142,7 @@ fn compared(texts: &[String]) -> String {
         .stdout
         .lines()
         .find_map(|line| line.strip_prefix("relation "));
-    relation.unwrap_or_default().trim().to_string()
+    relation.expect("a relation").trim().to_string()
 }
 
 #[test]
