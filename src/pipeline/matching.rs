@@ -5,6 +5,7 @@
 
 use super::chunks::{ChunkSize, Chunks, Documents};
 use super::crowds::{self, Crowds};
+use super::in_turn::in_turn;
 use super::memory::{Budget, Held, MemoryLeft};
 use super::reuse::{self, Unweighed};
 use super::spill::Bands;
@@ -424,18 +425,16 @@ fn in_chunks<S: ArticleSource, R: Send>(
     drop(pairs);
     let chunks = Chunks::of(&groups, size, corpus);
     drop(groups);
-    let found: Vec<Result<Vec<R>, Error>> = (0..chunks.len())
-        .into_par_iter()
-        .map_init(Texts::default, |texts, number| {
-            let chunk = chunks.get(number);
-            texts.read(given, corpus, chunk, aligned)?;
-            let found = chunk.iter().filter_map(|&pair| ask(texts, pair));
-            let mut found: Vec<R> = found.collect();
-            found.shrink_to_fit();
-            given.progress.advance(chunk.len() as u64);
-            Ok(found)
-        })
-        .collect();
+    let answers = |texts: &mut Texts, number| -> Result<Vec<R>, Error> {
+        let chunk = chunks.get(number);
+        texts.read(given, corpus, chunk, aligned)?;
+        let found = chunk.iter().filter_map(|&pair| ask(texts, pair));
+        let mut found: Vec<R> = found.collect();
+        found.shrink_to_fit();
+        given.progress.advance(chunk.len() as u64);
+        Ok(found)
+    };
+    let found = in_turn(chunks.len(), Texts::default, answers);
     // With room for all, so that what is moved is not there twice.
     let count = found.iter().flatten().map(Vec::len).sum();
     let mut all = Vec::with_capacity(count);

@@ -1,5 +1,6 @@
 //! What each article says about its sources, with positions as tables give them.
 
+use super::in_turn::in_turn;
 use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, Given};
 use crate::attribution::{
@@ -11,7 +12,6 @@ use crate::config::Config;
 use crate::ingest::{ArticleRef, Decoded};
 use crate::normalise::CharIndex;
 use crate::provenance::Dateline;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Articles that are read together.
@@ -72,20 +72,19 @@ pub(super) fn find<S: ArticleSource>(
     let chunks = runs(documents, READ_TOGETHER, |document| {
         Load::of(corpus.tokens[document.index()])
     });
-    let found: Vec<Result<Vec<Said>, Error>> = chunks
-        .par_iter()
-        .map(|&chunk| {
-            let mut read = Decoded::default();
-            corpus.reread(given.source, chunk, &mut read)?;
-            let articles = (0..chunk.len()).map(|row| read.articles.get(row));
-            let said = articles
-                .zip(chunk)
-                .map(|(article, &document)| said(article, lexicon, shares_wording(document)))
-                .collect();
-            given.progress.advance(chunk.len() as u64);
-            Ok(said)
-        })
-        .collect();
+    let told = |read: &mut Decoded, number: usize| -> Result<Vec<Said>, Error> {
+        let chunk = chunks[number];
+        read.clear();
+        corpus.reread(given.source, chunk, read)?;
+        let articles = (0..chunk.len()).map(|row| read.articles.get(row));
+        let said = articles
+            .zip(chunk)
+            .map(|(article, &document)| said(article, lexicon, shares_wording(document)))
+            .collect();
+        given.progress.advance(chunk.len() as u64);
+        Ok(said)
+    };
+    let found = in_turn(chunks.len(), Decoded::default, told);
     let mut mentions = vec![Vec::new(); corpus.len()];
     let mut datelines = BTreeMap::new();
     let mut passing = BTreeMap::new();

@@ -14,6 +14,7 @@ mod error;
 mod first_seen;
 mod given;
 mod identical;
+mod in_turn;
 mod lanes;
 mod levels;
 mod masking;

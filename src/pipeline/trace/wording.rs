@@ -8,12 +8,12 @@ use super::members::Members;
 use crate::base::{CharSpan, DocId};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
+use crate::pipeline::in_turn::in_turn;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::runs::{Load, runs};
 use crate::pipeline::{ArticleSource, Corpus, Error, Match, stages};
 use crate::provenance::{Dateline, MOST_PLACES, MOST_WORDS, Piece, Readings, Scenes, SharedWords};
 use crate::report::CapSummary;
-use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -84,12 +84,10 @@ impl Wording {
             let articles = family.articles().map(|article| article.load(corpus));
             articles.fold(Load::default(), Load::and)
         };
-        let told: Vec<Result<Vec<OfFamily>, Error>> = runs(&families, READ_TOGETHER, load)
-            .into_par_iter()
-            .map_init(Decoded::default, |decoded, families| {
-                of_families(corpus, source, families, datelines, decoded)
-            })
-            .collect();
+        let runs = runs(&families, READ_TOGETHER, load);
+        let told = in_turn(runs.len(), Decoded::default, |decoded, run| {
+            of_families(corpus, source, runs[run], datelines, decoded)
+        });
         let mut wording = Wording::default();
         for told in told {
             for family in told? {
