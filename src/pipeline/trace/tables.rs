@@ -1,7 +1,7 @@
 //! All tables of a trace into a result folder.
 
 use super::Trace;
-use crate::pipeline::{ArticleSource, Error};
+use crate::pipeline::{ArticleSource, Error, threads};
 use crate::report::{self, BoilerplateRow, ErrorRow, PassageRow, ResultFolder, Row};
 
 impl Trace {
@@ -13,19 +13,39 @@ impl Trace {
     /// When the folder cannot be written, or a text cannot be read again; its destination is then as
     /// it was before.
     pub fn write<S: ArticleSource>(&self, source: &S, folder: ResultFolder) -> Result<(), Error> {
-        table(&folder, self.articles())?;
-        table(&folder, self.clusters())?;
-        table(&folder, self.pairs())?;
+        threads::with(&self.config, || {
+            // The two long tables beside all others.
+            let passages = || self.write_passages(source, &folder);
+            let pairs = || table(&folder, self.pairs());
+            let (passages, (pairs, others)) = rayon::join(passages, || {
+                rayon::join(pairs, || self.write_others(&folder))
+            });
+            passages?;
+            pairs?;
+            Ok(others?)
+        })?;
+        Ok(folder.commit(self.summary())?)
+    }
+
+    fn write_passages<S: ArticleSource>(
+        &self,
+        source: &S,
+        folder: &ResultFolder,
+    ) -> Result<(), Error> {
         let mut passages = folder.table::<PassageRow<'_>>()?;
         for row in self.passages(source) {
             passages.write(&row?)?;
         }
-        passages.finish()?;
-        table(&folder, self.mentions())?;
-        table(&folder, self.sources())?;
-        table(&folder, self.boilerplate())?;
-        table(&folder, self.errors().iter().map(ErrorRow::from))?;
-        Ok(folder.commit(self.summary())?)
+        Ok(passages.finish()?)
+    }
+
+    fn write_others(&self, folder: &ResultFolder) -> Result<(), report::Error> {
+        table(folder, self.articles())?;
+        table(folder, self.clusters())?;
+        table(folder, self.mentions())?;
+        table(folder, self.sources())?;
+        table(folder, self.boilerplate())?;
+        table(folder, self.errors().iter().map(ErrorRow::from))
     }
 
     /// A row for every source whose recurring text was ignored.
