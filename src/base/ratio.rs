@@ -87,7 +87,14 @@ impl Ratio {
 
 impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.4}", self.0)
+        let scaled = self.0 * 1e4;
+        // A table has several of these in a row, and digits of a whole number take a quarter of the time. Between two of
+        // them only all digits tell, since the product is rounded.
+        if (scaled.fract() - 0.5).abs() < 1e-6 {
+            return write!(f, "{:.4}", self.0);
+        }
+        let shown = scaled.round() as u32;
+        write!(f, "{}.{:04}", shown / 10_000, shown % 10_000)
     }
 }
 
@@ -110,6 +117,15 @@ mod tests {
         }
         for good in [0.0, 0.7, 1.0] {
             assert_eq!(Ratio::new(good).map(Ratio::get), Ok(good));
+        }
+    }
+
+    #[test]
+    fn four_digits_are_those_of_the_whole_number() {
+        let near = |value: f64| [value.next_down(), value, value.next_up()];
+        let all = (0..=20_000).flat_map(|at| near(f64::from(at) / 20_000.0));
+        for value in all.filter(|value| (0.0..=1.0).contains(value)) {
+            assert_eq!(Ratio(value).to_string(), format!("{value:.4}"), "{value:e}");
         }
     }
 
