@@ -4,7 +4,8 @@
 //! articles that hold most of a sample of what the two share are compared with both: those that carry the same report
 //! count as one with them, as they do where all pairs of the corpus are known.
 
-use super::matching::{self, Generators, Matches, PairsToKeep};
+use super::comparing::{self, PairsToKeep};
+use super::matches::{Generators, Match, Matches};
 use super::reuse;
 use super::{ArticleSource, Corpus, Error, Given};
 use crate::base::DocId;
@@ -55,12 +56,12 @@ fn compare<S: ArticleSource>(
     given: Given<'_, S>,
     corpus: &Corpus,
     pairs: Vec<CandidatePair>,
-) -> Result<Vec<matching::Match>, Error> {
+) -> Result<Vec<Match>, Error> {
     let pairs: Vec<_> = pairs
         .into_iter()
         .map(|pair| (pair, Generators::default()))
         .collect();
-    matching::compare(given, corpus, &pairs, PairsToKeep::Alike)
+    comparing::compare(given, corpus, &pairs, PairsToKeep::Alike)
 }
 
 fn document(corpus: &Corpus, id: &str) -> Result<DocId, Error> {

@@ -32,7 +32,8 @@
 mod choice;
 mod groups;
 
-use super::matching::{self, Generators, PairsToKeep};
+use super::comparing::{self, PairsToKeep};
+use super::matches::Generators;
 use super::{ArticleSource, Corpus, Error, Given, Match, levels};
 use crate::base::{DocId, Ratio};
 use crate::cluster::Edge;
@@ -126,9 +127,9 @@ pub(super) fn compare<S: ArticleSource>(
 ) -> Result<(Vec<Match>, Crowds), Error> {
     let config = given.config;
     let compare = |pairs: &[(CandidatePair, Generators)]| {
-        matching::compare(given, corpus, pairs, PairsToKeep::Alike)
+        comparing::compare(given, corpus, pairs, PairsToKeep::Alike)
     };
-    let count = |pairs, least| matching::count(given, corpus, pairs, least);
+    let count = |pairs, least| comparing::count(given, corpus, pairs, least);
     let partners = Partners::of(corpus, &nominated, caps);
     let (mut dense, others): (Vec<_>, Vec<_>) = nominated
         .into_iter()
@@ -306,7 +307,7 @@ mod tests {
     use crate::config::Config;
     use crate::ingest::{ArticleBatch, ArticleRef};
     use crate::pipeline::levels::Levels;
-    use crate::pipeline::matching::Matches;
+    use crate::pipeline::matches::Matches;
     use crate::pipeline::{FactsToKeep, InMemory, Silent};
     use std::collections::{BTreeMap, BTreeSet};
 

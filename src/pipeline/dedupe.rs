@@ -5,7 +5,7 @@
 //! are verified duplicates.
 
 use super::against::FilesBefore;
-use super::matching::Matches;
+use super::matches::Matches;
 use super::memory::Budget;
 use super::stages::{self, Stages};
 use super::{

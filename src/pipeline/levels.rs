@@ -1,6 +1,6 @@
 //! Turns matches into clusters at each level, nested by construction.
 
-use super::matching::Matches;
+use super::matches::Matches;
 use super::{Corpus, Match};
 use crate::align::Shares;
 use crate::base::{DocId, Ratio, UnionFind};

@@ -5,7 +5,7 @@
 
 pub use super::corpus::{Corpus, FactsToKeep};
 pub use super::masking::ignored;
-pub use super::matching::{Aligned, Generators, Match, Shared};
+pub use super::matches::{Aligned, Generators, Match, Shared};
 pub use super::mentions::lexicon;
 pub use super::one_event::OneEvent;
 pub use super::profiles::profile;

@@ -1,7 +1,7 @@
 //! What each stage of a run counted, and how long it took.
 
 use super::identical::{Identical, LISTED_AROUND, LISTED_TWINS};
-use super::matching::Matches;
+use super::matches::Matches;
 use super::stories::Stories;
 use super::{Corpus, Progress, Stage};
 use crate::config::Config;

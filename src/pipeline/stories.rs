@@ -3,11 +3,12 @@
 //! A copy cluster is one node, read from its earliest article; nodes are numbered in time
 //! order. Nothing here runs below the level `story`.
 
+use super::comparing::{self, PairsToKeep};
 use super::levels::{Levels, derived};
-use super::matching::{Matches, PairsToKeep};
+use super::matches::{Generators, Matches};
 use super::profiles::ProfileReader;
 use super::runs::{Load, runs};
-use super::{ArticleSource, Corpus, Error, Given, OneEvent, matching, reuse};
+use super::{ArticleSource, Corpus, Error, Given, OneEvent, reuse};
 use crate::base::{DocId, UnionFind};
 use crate::cluster::Partition;
 use crate::ingest::Published;
@@ -45,7 +46,7 @@ pub struct Linked {
     /// What was measured.
     pub features: Features,
     /// What nominated the pair.
-    pub found_by: matching::Generators,
+    pub found_by: Generators,
 }
 
 /// The stories of a corpus.
@@ -222,7 +223,7 @@ fn add<S: ArticleSource>(
             (Err(_), None) => {}
         }
     }
-    let compared = matching::compare(given, corpus, &new, PairsToKeep::All)?;
+    let compared = comparing::compare(given, corpus, &new, PairsToKeep::All)?;
     let partially = Some(Cuts::default().partially);
     let may_join = compared.iter().any(|found| derived(found) >= partially);
     matches.pairs.extend(compared);
@@ -236,10 +237,10 @@ fn add<S: ArticleSource>(
     Ok(may_join)
 }
 
-type Nominated = (u32, u32, matching::Generators);
+type Nominated = (u32, u32, Generators);
 
 fn topical(a: u32, b: u32) -> Nominated {
-    (a, b, matching::Generators::default().with(FoundBy::Topic))
+    (a, b, Generators::default().with(FoundBy::Topic))
 }
 
 /// Each pair once, with all generators that nominated it.
@@ -250,7 +251,7 @@ fn merged(mut candidates: Vec<Nominated>) -> Vec<Nominated> {
     chunks
         .map(|same| {
             let all = same.iter().flat_map(|(_, _, found_by)| found_by.iter());
-            let found_by = all.fold(matching::Generators::default(), |all, by| all.with(by));
+            let found_by = all.fold(Generators::default(), |all, by| all.with(by));
             (same[0].0, same[0].1, found_by)
         })
         .collect()
@@ -429,13 +430,10 @@ impl Nodes {
             By::Quote => FoundBy::Quote,
         };
         let by_topic = by_topic.into_iter().flatten();
-        let candidates = found.into_iter().chain(by_topic).map(|found| {
-            (
-                found.a,
-                found.b,
-                matching::Generators::default().with(by(found.by)),
-            )
-        });
+        let candidates = found
+            .into_iter()
+            .chain(by_topic)
+            .map(|found| (found.a, found.b, Generators::default().with(by(found.by))));
         (candidates.collect(), topics.oversized())
     }
 

@@ -1,7 +1,8 @@
 //! The texts of a chunk of pairs, and what two of them share.
 
+use super::comparing::PairsToKeep;
 use super::levels::larger;
-use super::matching::{Aligned, Match, PairsToKeep, Shared};
+use super::matches::{Aligned, Match, Shared};
 use super::reuse::{self, Unweighed};
 use super::{ArticleSource, Corpus, Error, Given, masking};
 use crate::align::{self, Grams, Marks, Shares, Side};

@@ -7,7 +7,9 @@
 //! near-copies that would be over it is thinned below it. A copy is reported as a duplicate of the
 //! first that it was compared with, even if another kept article is more like it.
 
-use super::matching::{self, ComparedBefore, Matches, Nominators, PairsToKeep};
+use super::comparing::{self, PairsToKeep};
+use super::matches::Matches;
+use super::matching::{self, ComparedBefore, Nominators};
 use super::memory::Budget;
 use super::{ArticleSource, Corpus, Error, Given, Match};
 use crate::lsh::Scope;
@@ -50,7 +52,7 @@ fn thinned<S: ArticleSource>(
         let mut met = matching::union(corpus, &[(&met, matching::by_band(config))]);
         met.retain(|(pair, _)| thinned.known.asked.binary_search(pair).is_err());
         left.check(met.len() + thinned.known.copies.len())?;
-        let found = matching::compare(given, corpus, &met, PairsToKeep::Alike)?;
+        let found = comparing::compare(given, corpus, &met, PairsToKeep::Alike)?;
         let asked = &mut thinned.known.asked;
         asked.extend(met.iter().map(|(pair, _)| *pair));
         asked.sort_unstable();

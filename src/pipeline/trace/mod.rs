@@ -22,7 +22,7 @@ pub use comparison::Comparison;
 pub use pair_list::PairList;
 
 use super::levels::Levels;
-use super::matching::Matches;
+use super::matches::Matches;
 use super::mentions::Named;
 use super::stories::Stories;
 use super::{ArticleSource, Corpus, Error, Progress};
