@@ -22,7 +22,7 @@ impl Comparison {
         if let Some(at) = compared.position() {
             let found = &compared.trace.matches.pairs[at];
             (compared.a, compared.b) =
-                super::pairs::ends(found.a, found.b, compared.trace.reversed[at]);
+                super::direction::ends(found.a, found.b, compared.trace.reversed[at]);
         }
         compared
     }

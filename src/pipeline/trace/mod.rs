@@ -8,6 +8,7 @@ mod articles;
 mod cluster_origin;
 mod clusters;
 mod comparison;
+mod direction;
 mod events;
 mod members;
 mod originality;

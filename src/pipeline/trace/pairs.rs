@@ -1,9 +1,8 @@
 //! Rows of `pairs` and `passages`.
 
 use super::Trace;
-use super::answers::{article, shared};
-use crate::align::Shares;
-use crate::base::{DocId, Ragged, Ratio, millionths};
+use super::direction::ends;
+use crate::base::{DocId, Ragged, Ratio};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
 use crate::pipeline::identical::Identical;
@@ -11,10 +10,9 @@ use crate::pipeline::levels::{is_recycled, is_twin, within_window};
 use crate::pipeline::runs::{Load, runs};
 use crate::pipeline::stories::Linked;
 use crate::pipeline::{ArticleSource, Error, Match, Shared};
-use crate::provenance::{self, CommonWording, Cuts, Direction, Relation, Weights};
+use crate::provenance::{CommonWording, Cuts, Direction, Relation};
 use crate::report::{PairRow, PassageKind, PassageRow, Row};
 use crate::story::{Reason, Verdict};
-use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -54,11 +52,6 @@ impl Listed {
     fn ends(&self) -> (DocId, DocId) {
         ends(self.a, self.b, self.reversed)
     }
-}
-
-/// Two documents with the likelier source first. That is `b` if they are `reversed`.
-pub(super) fn ends(a: DocId, b: DocId, reversed: bool) -> (DocId, DocId) {
-    if reversed { (b, a) } else { (a, b) }
 }
 
 impl Step<'_> {
@@ -111,42 +104,6 @@ impl Step<'_> {
 }
 
 impl Trace {
-    /// Whether the likelier source of a match is its second document. If nothing tells, or both are
-    /// equally likely in millionths, whether the second has the lower id.
-    fn is_reversed(&self, found: &Match) -> bool {
-        let by_id = self.corpus.id(found.a) > self.corpus.id(found.b);
-        if self.has_no_direction(found) {
-            return by_id;
-        }
-        let direction = self.direction(found, by_id);
-        by_id != (millionths(direction.probability.get()) < millionths(0.5))
-    }
-
-    /// Whether neither took anything from the other: they share no wording, and neither says that the other's
-    /// publisher reported what it tells.
-    fn has_no_direction(&self, found: &Match) -> bool {
-        // Most pairs share wording, and need no look at what they credit.
-        if !found.shares().is_some_and(Shares::are_nothing) {
-            return false;
-        }
-        let [a, b] = [found.a, found.b].map(|document| article(self.known(), document));
-        a.credit_of(b.publisher, Ratio::ZERO).is_none()
-            && b.credit_of(a.publisher, Ratio::ZERO).is_none()
-    }
-
-    /// The probability that the first document of a match is the source, or the second if it is `reversed`.
-    fn direction(&self, found: &Match, reversed: bool) -> Direction {
-        let readings = self.wording.readings(found.a, found.b);
-        let mut articles = [found.a, found.b].map(|document| article(self.known(), document));
-        let mut reuse = shared(0, 1, found.shares(), readings);
-        if reversed {
-            articles.reverse();
-            reuse = reuse.reversed();
-        }
-        let [from, to] = &articles;
-        provenance::direction(from, to, &reuse, &Weights::default())
-    }
-
     /// What one article has of another, whichever of the two is the likelier source by their match
     /// alone; `None` if they have no match.
     pub(super) fn step_between(&self, from: DocId, to: DocId) -> Option<Step<'_>> {
@@ -185,12 +142,6 @@ impl Trace {
             }
         }
         most
-    }
-
-    /// Whether the likelier source of each match is its second document.
-    pub(super) fn reversals(&self) -> Vec<bool> {
-        let matches = self.matches.pairs.par_iter();
-        matches.map(|found| self.is_reversed(found)).collect()
     }
 
     /// Every verified pair, the likelier source first. Rows are made on demand: all at once, the
@@ -306,7 +257,7 @@ impl Trace {
             number,
             a,
             b,
-            reversed: self.is_reversed(&found),
+            reversed: self.known().is_reversed(&found),
         }
     }
 
@@ -314,7 +265,8 @@ impl Trace {
     pub(super) fn pair(&self, found: &Match, reversed: bool) -> PairRow<'_> {
         let (from, to) = ends(found.a, found.b, reversed);
         let step = self.step(found, from, to);
-        let direction = (!self.has_no_direction(found)).then(|| self.direction(found, reversed));
+        let known = self.known();
+        let direction = (!known.has_no_direction(found)).then(|| known.direction(found, reversed));
         let (derived_b, derived_a) = step.derived();
         let (containment_a, containment_b) = if step.is_reversed() {
             (found.containment_b, found.containment_a)

@@ -1,6 +1,8 @@
 //! The stages of a run, one after the other.
 
 use super::answers::{self, ArticleAnswer, Known};
+use super::direction;
+use super::originality::Taken;
 use super::wording::Wording;
 use super::{Trace, is_aligned};
 use crate::attribution::Lexicon;
@@ -81,21 +83,39 @@ impl<S: ArticleSource> Run<'_, S> {
         self.count_families(&levels);
         let found = self.attribute(&corpus, &lexicon, &matches, &levels)?;
         drop(lexicon);
-        let (wording, answers) = self.explain(&corpus, &matches, &levels, &found)?;
+        let (wording, mut answers) = self.explain(&corpus, &matches, &levels, &found)?;
         self.given.progress.finish();
+        let known = Known {
+            corpus: &corpus,
+            mentions: &found.mentions,
+            wording: &wording,
+        };
+        let reversed = direction::reversals(known, &matches.pairs);
+        let originality = if self.is_measured() {
+            let taken = Taken {
+                corpus: &corpus,
+                matches: &matches.pairs,
+                reversed: &reversed,
+                reuse: &levels.reuse,
+            };
+            taken.withhold_origins(&mut answers);
+            taken.originality()
+        } else {
+            vec![None; corpus.len()]
+        };
         let mut by_id: Vec<DocId> = (0..corpus.len()).map(DocId::new).collect();
         by_id.sort_by(|&x, &y| corpus.id(x).cmp(corpus.id(y)));
         let name = self.job.name();
         let stages = &self.stages;
         let mut summary = stages.summary(name, config, &corpus, &matches, &stories);
         summary.caps.extend(wording.caps());
-        let mut trace = Trace {
+        Ok(Trace {
             summary,
             config: config.clone(),
-            originality: vec![None; corpus.len()],
+            originality,
             corpus,
             matches,
-            reversed: Vec::new(),
+            reversed,
             levels,
             stories,
             mentions: found.mentions,
@@ -103,14 +123,12 @@ impl<S: ArticleSource> Run<'_, S> {
             wording,
             answers,
             by_id,
-        };
-        trace.reversed = trace.reversals();
-        // The other jobs only show pairs, which need neither.
-        if matches!(self.job, Job::Trace) && is_aligned(config) {
-            trace.measure_originality();
-            trace.withhold_origins();
-        }
-        Ok(trace)
+        })
+    }
+
+    /// Whether it is asked what each article has of its own. The other jobs only show pairs.
+    fn is_measured(&self) -> bool {
+        matches!(self.job, Job::Trace) && is_aligned(self.given.config)
     }
 
     /// Reads all articles, and finds out who published them.
