@@ -17,15 +17,15 @@ pub(super) struct Masks {
 /// Written so that the compiler makes vector code of it with what every processor has.
 #[inline]
 pub(super) fn masks(block: &[u8; LEN]) -> Masks {
-    let word = block.map(|byte| {
+    let word = fitting(block, |byte| {
         // The bit 0x20 turns capitals into small letters, and no other byte into a letter.
         let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
         let digit = byte.wrapping_sub(b'0') < 10;
-        if letter | digit { u8::MAX } else { 0 }
+        letter | digit
     });
     let any_foreign = block.iter().fold(0, |any, byte| any | byte) >= 0x80;
     Masks {
-        word: bits(&word),
+        word,
         foreign: if any_foreign { foreign(block) } else { 0 },
     }
 }
@@ -49,7 +49,38 @@ pub(super) fn cyrillic(block: &[u8; LEN]) -> u64 {
 
 #[inline(never)]
 fn foreign(block: &[u8; LEN]) -> u64 {
-    bits(&block.map(|byte| if byte >= 0x80 { u8::MAX } else { 0 }))
+    fitting(block, |byte| byte >= 0x80)
+}
+
+/// Calls `each` with the place of every byte that `fits`, in order. `fits` should need no branch, and hold for few.
+#[inline]
+pub(super) fn each_fitting(
+    bytes: &[u8],
+    fits: impl Fn(u8) -> bool + Copy,
+    mut each: impl FnMut(usize),
+) {
+    for (start, some) in (0..).step_by(LEN).zip(bytes.chunks(LEN)) {
+        let mut last = [0; LEN];
+        let block = some.first_chunk().unwrap_or_else(|| {
+            last[..some.len()].copy_from_slice(some);
+            &last
+        });
+        let mut left = fitting(block, fits) & low_bits(some.len());
+        while left != 0 {
+            each(start + left.trailing_zeros() as usize);
+            left &= left - 1;
+        }
+    }
+}
+
+/// The bytes of a block that fit, which must not need a branch.
+#[inline]
+fn fitting(block: &[u8; LEN], fits: impl Fn(u8) -> bool) -> u64 {
+    let mut bytes = [0; LEN];
+    for (to, &byte) in bytes.iter_mut().zip(block) {
+        *to = if fits(byte) { u8::MAX } else { 0 };
+    }
+    bits(&bytes)
 }
 
 /// One bit for each byte, all of whose bits are the same.
@@ -62,6 +93,16 @@ fn bits(bytes: &[u8; LEN]) -> u64 {
         mixed | u64::from_le_bytes(eight) & (ONES << place)
     });
     transposed(mixed)
+}
+
+/// The lowest `count` bits, at most 64.
+#[inline]
+pub(super) fn low_bits(count: usize) -> u64 {
+    if count >= 64 {
+        u64::MAX
+    } else {
+        (1 << count) - 1
+    }
 }
 
 /// The 8 by 8 matrix of bits with rows and columns exchanged (Warren, Hacker's Delight, 7-3).
@@ -83,20 +124,16 @@ fn transposed(matrix: u64) -> u64 {
 #[inline]
 pub(super) fn places(bits: u64, base: u32, room: &mut [u32; LEN + 8]) -> usize {
     let mut count = 0;
-    let mut bases = [base; 8];
+    let mut base = base;
     for byte in bits.to_le_bytes() {
         // Before the last step there are at most 56: the mask only tells the compiler so.
         let at = count % LEN;
         if let Some(next) = room[at..].first_chunk_mut::<8>() {
-            for ((to, place), base) in next
-                .iter_mut()
-                .zip(&PLACES[usize::from(byte)])
-                .zip(&mut bases)
-            {
+            for (to, place) in next.iter_mut().zip(&PLACES[usize::from(byte)]) {
                 *to = base.wrapping_add(*place);
-                *base = base.wrapping_add(8);
             }
         }
+        base = base.wrapping_add(8);
         count += usize::from(COUNTS[usize::from(byte)]);
     }
     count
@@ -175,6 +212,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn each_byte_that_fits_is_found(bytes in prop::collection::vec(0u8..4, 0..200)) {
+            let mut found = Vec::new();
+            each_fitting(&bytes, |byte| byte == 0, |place| found.push(place));
+            let expected: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at] == 0).collect();
+            prop_assert_eq!(found, expected);
+        }
+
         #[test]
         fn places_are_those_of_the_bits(bits in any::<u64>(), base in 0..u32::MAX - 64) {
             let mut room = [0; LEN + 8];

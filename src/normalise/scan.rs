@@ -7,7 +7,7 @@
 //! start of its word to the next separator, through [`exact`]; letters of scripts without spaces
 //! are read one by one. A stretch of text costs the same whatever else is in the document.
 
-use super::blocks::{self, masks};
+use super::blocks::{self, low_bits, masks};
 use super::sink::Sink;
 use super::spaceless::singles;
 use super::unicode::{Effect, Facts, decode};
@@ -283,15 +283,5 @@ fn follows_word(word: u64, place: usize, state: &State) -> bool {
         state.in_word == 1
     } else {
         word >> (place - 1) & 1 == 1
-    }
-}
-
-/// The lowest `count` bits, at most 64.
-#[inline]
-fn low_bits(count: usize) -> u64 {
-    if count >= 64 {
-        u64::MAX
-    } else {
-        (1 << count) - 1
     }
 }

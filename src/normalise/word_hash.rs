@@ -53,6 +53,7 @@ pub(super) fn plain_words<const FOREIGN: bool>(
     count
 }
 
+#[inline]
 fn half(block: &[u8; BLOCK], number: usize) -> [u8; 8] {
     block.as_chunks::<8>().0[number]
 }

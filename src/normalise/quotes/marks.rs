@@ -95,7 +95,14 @@ impl Mark {
 }
 
 /// Whether a quotation mark may begin with this byte: ASCII marks, « and », marks of the blocks
-/// General Punctuation and CJK Symbols, and the wide straight mark.
+/// General Punctuation and CJK Symbols, and the wide straight mark. Without a branch.
+#[inline]
 pub fn may_begin_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef)
+    (byte == b'"')
+        | (byte == b'\'')
+        | (byte == b'`')
+        | (byte == 0xc2)
+        | (byte == 0xe2)
+        | (byte == 0xe3)
+        | (byte == 0xef)
 }

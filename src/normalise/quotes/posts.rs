@@ -14,7 +14,10 @@ pub fn post(
     paragraph: Range<usize>,
 ) -> Option<(usize, usize)> {
     let line = &text[paragraph.clone()];
-    let (name, rest) = line.split_at(line.find("(@")?);
+    // Hardly any paragraph has the second character at all.
+    let mut ats = memchr::memchr_iter(b'@', line.as_bytes());
+    let begin = ats.find_map(|at| line[..at].ends_with('(').then_some(at - 1))?;
+    let (name, rest) = line.split_at(begin);
     let handle = &rest[2..rest.find(')')?];
     let in_handle = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let dash = name.rfind(['—', '–']).or_else(|| name.rfind("-- "));

@@ -1,6 +1,7 @@
 //! Which marks open and close a quotation together.
 
 use super::marks::{Mark, Style, may_begin_mark};
+use crate::normalise::blocks::each_fitting;
 use crate::normalise::sentence_ends::{is_sentence_end, is_wide_sentence_end};
 use crate::normalise::unicode::is_spaceless;
 use std::ops::Range;
@@ -45,26 +46,33 @@ impl<'t> Reader<'t> {
     }
 
     fn marks(&mut self, paragraph: Range<usize>) {
+        let bytes = &self.text.as_bytes()[paragraph.clone()];
+        let mut next = 0;
+        each_fitting(bytes, may_begin_mark, |place| {
+            let at = paragraph.start + place;
+            // What stands before is the second of two characters that are one mark.
+            if at >= next {
+                next = self.mark_at(at, &paragraph);
+            }
+        });
+    }
+
+    /// Reads the character at byte `at` of a paragraph; gives where the mark ends.
+    fn mark_at(&mut self, at: usize, paragraph: &Range<usize>) -> usize {
         let text = &self.text[..paragraph.end];
-        let mut at = paragraph.start;
-        while let Some(skipped) = text.as_bytes()[at..]
-            .iter()
-            .position(|&byte| may_begin_mark(byte))
-        {
-            at += skipped;
-            let mut rest = text[at..].chars();
-            let Some(c) = rest.next() else { break };
-            let doubled = matches!(c, '`' | '\'') && rest.clone().next() == Some(c);
-            let end = at + c.len_utf8() * (1 + usize::from(doubled));
-            let mark = Mark {
-                at,
-                end,
-                before: text[paragraph.start..at].chars().next_back(),
-                after: text[end..].chars().next(),
-            };
-            self.mark(c, doubled, mark);
-            at = end;
-        }
+        let mut rest = text[at..].chars();
+        let c = rest.next().unwrap_or_default();
+        let after = rest.clone().next();
+        let doubled = matches!(c, '`' | '\'') && after == Some(c);
+        let end = at + c.len_utf8() * (1 + usize::from(doubled));
+        let mark = Mark {
+            at,
+            end,
+            before: text[paragraph.start..at].chars().next_back(),
+            after: if doubled { rest.nth(1) } else { after },
+        };
+        self.mark(c, doubled, mark);
+        end
     }
 
     fn mark(&mut self, c: char, doubled: bool, mark: Mark) {
@@ -114,21 +122,21 @@ impl<'t> Reader<'t> {
 
     fn straight(&mut self, mark: Mark) {
         const PAIRS: [Style; 4] = [Style::Straight, Style::Curly, Style::Low, Style::Backticks];
+        // No character of ASCII is in a script that has rules of its own here.
+        let [before, after] = [mark.before, mark.after].map(|c| c.filter(|c| !c.is_ascii()));
         let is_script = |c: Option<char>, script| c.is_some_and(|c| c.script() == script);
-        if is_script(mark.before, Script::Hebrew) && is_script(mark.after, Script::Hebrew) {
+        if is_script(before, Script::Hebrew) && is_script(after, Script::Hebrew) {
             let rest = self.text[mark.end..].chars();
             if rest.take_while(|c| c.is_alphabetic()).count() == 1 {
                 return;
             }
         }
         let unspaced = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && is_spaceless(c));
-        let between = unspaced(mark.before) || unspaced(mark.after);
-        let joined = mark
-            .before
-            .is_some_and(|c| c == 'ـ' || c.script() == Script::Arabic);
+        let between = unspaced(before) || unspaced(after);
+        let joined = before == Some('ـ') || is_script(before, Script::Arabic);
         let may_open =
             mark.may_open() || between || joined && mark.after.is_some_and(char::is_alphanumeric);
-        let opens = mark.may_open() && !mark.may_close() && !unspaced(mark.before);
+        let opens = mark.may_open() && !mark.may_close() && !unspaced(before);
         if self.is_open(&PAIRS) && !opens {
             return self.close(&PAIRS, mark);
         }
