@@ -34,6 +34,7 @@ mod sink;
 mod spaceless;
 mod stop_words;
 mod token_class;
+mod token_table;
 mod trigrams;
 mod unicode;
 mod word_hash;

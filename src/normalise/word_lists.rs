@@ -2,24 +2,23 @@
 //! They are in `data` in the normal form of tokens, and are looked up by the hash of a token.
 
 use super::hash::token_hash;
+use super::token_table::TokenTable;
 use crate::base;
 pub use crate::base::CalendarWord;
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
-use xxhash_rust::xxh3::Xxh3Builder;
 
 /// What a token means in a calendar.
 pub fn calendar_word(token: u64) -> Option<CalendarWord> {
-    calendar().get(&token)?.word
+    calendar().get(token)?.word
 }
 
 /// What the first token, or the first several ("segunda-feira", 星期二), of `tokens` mean in a calendar. One look-up
 /// if they mean nothing.
 pub fn calendar_words(tokens: &[u64]) -> Option<CalendarWord> {
-    let first = calendar().get(tokens.first()?)?;
+    let first = calendar().get(*tokens.first()?)?;
     let several = || {
         (2..=MOST_TOKENS.min(tokens.len()))
-            .find_map(|count| calendar().get(&joined(&tokens[..count]))?.word)
+            .find_map(|count| calendar().get(joined(&tokens[..count]))?.word)
     };
     first.word.or_else(|| first.begins.then(several).flatten())
 }
@@ -28,7 +27,7 @@ pub fn calendar_words(tokens: &[u64]) -> Option<CalendarWord> {
 const MOST_TOKENS: usize = 3;
 
 /// What a token is, or the key of several.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Entry {
     word: Option<CalendarWord>,
     /// It is the first token of a word that takes several.
@@ -42,17 +41,30 @@ fn joined(tokens: &[u64]) -> u64 {
     })
 }
 
-fn calendar() -> &'static HashMap<u64, Entry, Xxh3Builder> {
-    static WORDS: OnceLock<HashMap<u64, Entry, Xxh3Builder>> = OnceLock::new();
+fn calendar() -> &'static TokenTable<Entry> {
+    static WORDS: OnceLock<TokenTable<Entry>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words: HashMap<u64, Entry, Xxh3Builder> = HashMap::with_hasher(Xxh3Builder::new());
+        let mut entries = Vec::new();
         for (name, word) in base::calendar() {
             let tokens: Vec<u64> = name.split('-').map(token_hash).collect();
-            words.entry(tokens[0]).or_default().begins |= tokens.len() > 1;
-            // Of two months that a word means, the later is the more common in news.
-            words.entry(joined(&tokens)).or_default().word = Some(word);
+            if tokens.len() > 1 {
+                let first = Entry {
+                    word: None,
+                    begins: true,
+                };
+                entries.push((tokens[0], first));
+            }
+            let whole = Entry {
+                word: Some(word),
+                begins: false,
+            };
+            entries.push((joined(&tokens), whole));
         }
-        words
+        TokenTable::new(&entries, |before, entry| Entry {
+            // Of two months that a word means, the later is the more common in news.
+            word: entry.word.or(before.word),
+            begins: before.begins | entry.begins,
+        })
     })
 }
 
@@ -66,14 +78,13 @@ pub(super) fn speech() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Whether a token is a form of a verb of saying in any of the languages listed.
 pub fn is_verb_of_saying(token: u64) -> bool {
-    static VERBS: OnceLock<HashSet<u64, Xxh3Builder>> = OnceLock::new();
+    static VERBS: OnceLock<TokenTable<()>> = OnceLock::new();
     let verbs = VERBS.get_or_init(|| {
         let forms = speech().flat_map(|(_, forms)| forms.split(' '));
-        let mut verbs = HashSet::with_hasher(Xxh3Builder::new());
-        verbs.extend(forms.map(token_hash));
-        verbs
+        let entries: Vec<(u64, ())> = forms.map(|form| (token_hash(form), ())).collect();
+        TokenTable::new(&entries, |(), ()| ())
     });
-    verbs.contains(&token)
+    verbs.get(token).is_some()
 }
 
 #[cfg(test)]
