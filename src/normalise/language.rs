@@ -18,7 +18,7 @@
 
 use super::scan::Scratch;
 use super::stop_words::Counts;
-use super::{Settings, TokenBatch, alphabets, append, stop_words, trigrams};
+use super::{Unit, alphabets, stop_words, trigrams};
 use crate::base::floor_boundary;
 use std::fmt;
 use whatlang::{Lang, Script};
@@ -65,16 +65,16 @@ const FEWEST_WORDS: usize = 40;
 ///
 /// When the text is longer than 4,294,967,295 bytes.
 pub fn language(text: &str) -> Option<Language> {
-    let tokens = tokens_of(text);
-    of_tokens(text, tokens.hashes.row(0))
+    of_stop_words(text, &stop_words::of_tokens(&tokens_of(text)))
 }
 
 /// The most likely language of `text`, whose words are `tokens`, even if it is too short
 /// to be certain: then stop words and letters decide, however few there are, then the script. A guess, for uses
 /// where a wrong language makes the result worse but not wrong.
 pub fn likely_language(text: &str, tokens: &[u64]) -> Option<Language> {
-    let guess = || by_words_and_letters(text, tokens);
-    let sure = || of_tokens(text, tokens);
+    let stop_words = stop_words::of_tokens(tokens);
+    let guess = || by_words_and_letters(text, tokens, &stop_words);
+    let sure = || of_stop_words(text, &stop_words);
     let found = if tokens.len() < FEWEST_WORDS {
         guess().or_else(sure)
     } else {
@@ -88,9 +88,9 @@ pub fn likely_language(text: &str, tokens: &[u64]) -> Option<Language> {
 ///
 /// English is never found here, since it is the guess where nothing tells. Another language in Latin script takes two
 /// words more than tell for English: of one, each headline has some that is a stop word elsewhere, or a name.
-fn by_words_and_letters(text: &str, tokens: &[u64]) -> Option<Language> {
+fn by_words_and_letters(text: &str, tokens: &[u64], stop_words: &[u64]) -> Option<Language> {
     let head = head(text);
-    let mut counts = Counts::of_different_words(tokens);
+    let mut counts = Counts::of_different_words(tokens, stop_words);
     alphabets::count(head, &mut counts);
     let (code, found) = counts.most();
     let english = Language::ENGLISH.code();
@@ -111,13 +111,14 @@ fn by_words_and_letters(text: &str, tokens: &[u64]) -> Option<Language> {
 
 /// The same where it leaves no doubt, of a text with enough words: a fifth of them tell for one language, half of these
 /// as stop words, and clearly fewer for any other.
-fn surely_by_words_and_letters(text: &str, tokens: &[u64]) -> Option<Language> {
-    let stop_words = Counts::of_tokens(tokens);
-    let mut counts = stop_words.clone();
+fn surely_by_words_and_letters(text: &str, stop_words: &[u64]) -> Option<Language> {
+    let of_stop_words = Counts::of_words(stop_words);
+    let mut counts = of_stop_words.clone();
     alphabets::count(head(text), &mut counts);
     let (code, found) = counts.most();
-    let enough = 5 * found >= tokens.len() && 10 * stop_words.of(code) >= tokens.len();
-    (enough && counts.clear(code, tokens)).then_some(Language(code))
+    let words = stop_words.len();
+    let enough = 5 * found >= words && 10 * of_stop_words.of(code) >= words;
+    (enough && counts.clear(code, stop_words)).then_some(Language(code))
 }
 
 /// What scripts of several languages are most used for: the guess where nothing tells.
@@ -149,25 +150,20 @@ fn is_prose(text: &str) -> bool {
     6 * figures <= words
 }
 
-/// A batch of `text` alone, with the default settings.
-fn tokens_of(text: &str) -> TokenBatch {
-    let mut tokens = TokenBatch::new();
-    append(
-        text,
-        &Settings::default(),
-        &mut Scratch::default(),
-        &mut tokens,
-    );
+/// The words of `text`.
+fn tokens_of(text: &str) -> Vec<u64> {
+    let mut tokens = Vec::new();
+    super::tokens(text, Unit::Words, &mut Scratch::default(), &mut tokens);
     tokens
 }
 
-/// The language of `text`, whose words are `tokens`.
-pub(super) fn of_tokens(text: &str, tokens: &[u64]) -> Option<Language> {
-    let enough = tokens.len() >= FEWEST_WORDS;
-    if enough && let Some(code) = stop_words::most_common(tokens) {
+/// The language of `text`, of each of whose words `stop_words` says in which languages it is one.
+pub(super) fn of_stop_words(text: &str, stop_words: &[u64]) -> Option<Language> {
+    let enough = stop_words.len() >= FEWEST_WORDS;
+    if enough && let Some(code) = stop_words::most_common(stop_words) {
         return Some(Language(code));
     }
-    if enough && let Some(language) = surely_by_words_and_letters(text, tokens) {
+    if enough && let Some(language) = surely_by_words_and_letters(text, stop_words) {
         return Some(language);
     }
     let head = head(text);
@@ -196,7 +192,7 @@ pub(super) fn of_tokens(text: &str, tokens: &[u64]) -> Option<Language> {
             _ => Some(Language::CHINESE),
         },
         _ if enough && is_prose(head) => trigrams::reliable(head)
-            .filter(|code| stop_words::are_there(code, tokens))
+            .filter(|code| stop_words::are_there(code, stop_words))
             .map(Language),
         _ => None,
     }
@@ -296,7 +292,7 @@ mod tests {
         ];
         for (name, text, expected) in cases {
             let tokens = tokens_of(text);
-            let found = likely_language(text, tokens.hashes.row(0));
+            let found = likely_language(text, &tokens);
             assert_eq!(found.map(Language::code), expected, "{name}");
         }
     }
@@ -308,7 +304,7 @@ mod tests {
         let table = rows.repeat(2);
         assert_eq!(language(&table), None);
         let tokens = tokens_of(&table);
-        let found = likely_language(&table, tokens.hashes.row(0));
+        let found = likely_language(&table, &tokens);
         assert_eq!(found, Some(Language::ENGLISH));
     }
 

@@ -16,11 +16,24 @@
 //! A stop word is part of a name only where its capitals are not accidental: `US`, or `May` inside a
 //! sentence. Stop words come from the list of the article's language, if there is one.
 
-use super::language::{Language, of_tokens};
+use super::language::{Language, of_stop_words};
+use super::picked::picked;
 use super::sentence_ends::is_sentence_end;
-use super::stop_words::{self, Table};
+use super::stop_words;
 use super::{TokenClass, Unit, quotes};
 use crate::base::ByteSpan;
+
+/// Memory that is kept from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The languages in which each token is a stop word.
+    stop_words: Vec<u64>,
+    shapes: Vec<Shape>,
+    /// The numbers of the tokens that begin with capitals.
+    capitals: Vec<usize>,
+    /// The tokens that are names somewhere.
+    known: Vec<u64>,
+}
 
 /// Appends the class of each token of `text`.
 pub(super) fn append(
@@ -28,18 +41,20 @@ pub(super) fn append(
     unit: Unit,
     hashes: &[u64],
     spans: &[ByteSpan],
+    scratch: &mut Scratch,
     classes: &mut Vec<TokenClass>,
 ) {
     let first = classes.len();
     classes.resize(first + hashes.len(), TokenClass::PLAIN);
     let classes = &mut classes[first..];
-    let words = unit == Unit::Words;
-    let language = words.then(|| of_tokens(text, hashes)).flatten();
-    mark_quoted(text, language, spans, classes);
-    if words {
-        mark_stop_words(language, hashes, classes);
-        mark_names(text, language, hashes, spans, classes);
+    if unit == Unit::Chars {
+        return mark_quoted(text, None, spans, classes);
     }
+    stop_words::read(hashes, &mut scratch.stop_words);
+    let language = of_stop_words(text, &scratch.stop_words);
+    mark_quoted(text, language, spans, classes);
+    mark_stop_words(language, &scratch.stop_words, classes);
+    mark_names(text, language, hashes, spans, scratch, classes);
 }
 
 fn mark_quoted(
@@ -64,16 +79,15 @@ fn set(classes: &mut [TokenClass], class: TokenClass) {
     }
 }
 
-fn mark_stop_words(language: Option<Language>, hashes: &[u64], classes: &mut [TokenClass]) {
+fn mark_stop_words(language: Option<Language>, stop_words: &[u64], classes: &mut [TokenClass]) {
     let bit = language.map_or(0, |language| stop_words::bit(language.code()));
-    if bit == 0 {
-        return;
-    }
-    let table = Table::get();
-    for (&hash, class) in hashes.iter().zip(classes) {
-        if table.languages(hash) & bit != 0 {
-            *class = class.with(TokenClass::STOP_WORD);
-        }
+    for (&languages, class) in stop_words.iter().zip(classes) {
+        let is_one = languages & bit != 0;
+        *class = class.with(if is_one {
+            TokenClass::STOP_WORD
+        } else {
+            TokenClass::PLAIN
+        });
     }
 }
 
@@ -95,45 +109,82 @@ fn mark_names(
     language: Option<Language>,
     hashes: &[u64],
     spans: &[ByteSpan],
+    scratch: &mut Scratch,
     classes: &mut [TokenClass],
 ) {
+    let Scratch {
+        shapes,
+        capitals,
+        known,
+        ..
+    } = scratch;
+    read_shapes(text, spans, shapes, capitals);
     let words = Words {
         text,
         spans,
-        shapes: spans
-            .iter()
-            .map(|span| shape(&text[span.range()]))
-            .collect(),
+        shapes,
         german: language == Some(Language::GERMAN),
     };
-    let mut known = Vec::new();
-    let mut start = 0;
-    while start < spans.len() {
+    known.clear();
+    let mut next = 0;
+    for &start in &*capitals {
+        if start < next {
+            continue;
+        }
         let end = words.run_end(start, classes);
         if words.is_name(start, end) {
             set(&mut classes[start..end], TokenClass::NAME);
             // In German a noun often stands before the name: only the last word is surely one.
             known.extend_from_slice(&hashes[if words.german { end - 1 } else { start }..end]);
         }
-        start = end.max(start + 1);
+        next = end;
     }
+    let is_open =
+        |class: TokenClass| !class.has(TokenClass::NAME) && !class.has(TokenClass::STOP_WORD);
+    capitals.retain(|&at| is_open(classes[at]));
+    // Few names are among what is left, and only these need to be in order.
+    let mut left = [0; 64];
+    let place = |hash: u64| ((hash >> 58) as usize, hash >> 52 & 63);
+    for &at in &*capitals {
+        let (word, bit) = place(hashes[at]);
+        left[word] |= 1u64 << bit;
+    }
+    known.retain(|&hash| {
+        let (word, bit) = place(hash);
+        left[word] >> bit & 1 == 1
+    });
     known.sort_unstable();
-    known.dedup();
-    for ((hash, &shape), class) in hashes.iter().zip(&words.shapes).zip(classes) {
-        if shape != Shape::Small
-            && !class.has(TokenClass::STOP_WORD)
-            && known.binary_search(hash).is_ok()
-        {
-            *class = class.with(TokenClass::NAME);
+    for &at in &*capitals {
+        if known.binary_search(&hashes[at]).is_ok() {
+            set(&mut classes[at..=at], TokenClass::NAME);
         }
     }
+}
+
+/// Replaces `shapes` by those of all words, and `capitals` by the numbers of those that are not small.
+fn read_shapes(text: &str, spans: &[ByteSpan], shapes: &mut Vec<Shape>, capitals: &mut Vec<usize>) {
+    shapes.clear();
+    shapes.resize(spans.len(), Shape::Small);
+    capitals.clear();
+    // Most words show by their first byte that they are small.
+    let first = |span: &ByteSpan| text.as_bytes().get(span.start() as usize);
+    picked(
+        spans,
+        |span| first(span).is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_uppercase()),
+        |at| {
+            shapes[at] = shape(&text[spans[at].range()]);
+            if shapes[at] != Shape::Small {
+                capitals.push(at);
+            }
+        },
+    );
 }
 
 /// The words of one text as they are written.
 struct Words<'t> {
     text: &'t str,
     spans: &'t [ByteSpan],
-    shapes: Vec<Shape>,
+    shapes: &'t [Shape],
     german: bool,
 }
 
@@ -210,13 +261,9 @@ impl Words<'_> {
 }
 
 fn shape(word: &str) -> Shape {
-    // Most words show by their first byte that they are small.
-    if word
-        .as_bytes()
-        .first()
-        .is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
-    {
-        return Shape::Small;
+    // Most words show by their first two bytes what they are.
+    if let [b'A'..=b'Z', b'a'..=b'z', ..] = word.as_bytes() {
+        return Shape::Capital;
     }
     let mut letters = word.chars();
     if !letters.next().is_some_and(char::is_uppercase) {
@@ -274,17 +321,20 @@ fn is_title(word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::normalise::{Settings, TokenBatch, document};
+    use proptest::prelude::*;
+
+    fn classified(text: &str) -> TokenBatch {
+        let settings = Settings {
+            classes: true,
+            ..Settings::default()
+        };
+        let mut batch = TokenBatch::new();
+        document(text, &settings, &mut batch);
+        batch
+    }
 
     fn words_with(text: &str, class: TokenClass) -> Vec<&str> {
-        let mut batch = TokenBatch::new();
-        document(
-            text,
-            &Settings {
-                classes: true,
-                ..Settings::default()
-            },
-            &mut batch,
-        );
+        let batch = classified(text);
         let tokens = batch.document(0);
         assert_eq!(tokens.classes.len(), tokens.len());
         let marked = tokens
@@ -345,6 +395,30 @@ mod tests {
                 expected,
                 "{name}"
             );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_that_is_a_name_once_is_one_wherever_it_has_a_capital(
+            words in prop::collection::vec(
+                prop::sample::select(vec![
+                    "Merkel", "Holm", "Police", "Ürün", "said", "merkel", "NATO", "US", "The", "the", ".", "–",
+                ]),
+                0..80,
+            ),
+        ) {
+            let text = words.join(" ") + "." + TAIL;
+            let batch = classified(&text);
+            let tokens = batch.document(0);
+            let is_name = |at: usize| tokens.classes[at].has(TokenClass::NAME);
+            for (at, span) in tokens.spans.iter().enumerate() {
+                let capital = text[span.range()].starts_with(char::is_uppercase);
+                if capital && !tokens.classes[at].has(TokenClass::STOP_WORD) {
+                    let mut same = (0..tokens.len()).filter(|&other| tokens.hashes[other] == tokens.hashes[at]);
+                    prop_assert_eq!(is_name(at), same.any(is_name), "{}", &text[span.range()]);
+                }
+            }
         }
     }
 
