@@ -22,7 +22,7 @@
 
 use super::{Admitted, CandidatePair};
 use crate::base::DocId;
-use std::collections::VecDeque;
+use std::ops::Range;
 
 /// Of this many shingles in a row at least one is kept.
 pub const WINDOW: usize = 16;
@@ -102,12 +102,11 @@ impl PassageIndex {
                 document,
             })
         });
-        let own = &mut self.postings[first..];
-        own.sort_unstable();
-        let smallest = own.first().map_or(u64::MAX, |posting| posting.fingerprint);
+        let own = self.postings[first..].iter();
+        let smallest = own.map(|posting| posting.fingerprint).min();
         self.documents.push(Document {
             shingles: shingles.len() as u32,
-            smallest,
+            smallest: smallest.unwrap_or(u64::MAX),
         });
     }
 
@@ -276,27 +275,28 @@ impl Links {
 /// Hands on the smallest hash of every window, the rightmost of equal ones, each position once. A
 /// document shorter than a window is one window.
 fn winnow(shingles: &[u64], window: usize, mut keep: impl FnMut(u64)) {
-    // Positions whose hashes rise from front to back: the front is the smallest in the window.
-    let mut rising: VecDeque<usize> = VecDeque::with_capacity(window);
-    let mut last = None;
-    for (position, &hash) in shingles.iter().enumerate() {
-        while rising.back().is_some_and(|&back| shingles[back] >= hash) {
-            rising.pop_back();
+    let window = window.min(shingles.len());
+    let Some(mut smallest) = rightmost_smallest(shingles, 0..window) else {
+        return;
+    };
+    keep(shingles[smallest]);
+    for position in window..shingles.len() {
+        // Another takes its place about once in half a window, so a window is seldom looked through.
+        if shingles[position] <= shingles[smallest] {
+            smallest = position;
+        } else if smallest + window <= position {
+            let in_window = position + 1 - window..position + 1;
+            smallest = rightmost_smallest(shingles, in_window).unwrap_or(position);
+        } else {
+            continue;
         }
-        rising.push_back(position);
-        if rising
-            .front()
-            .is_some_and(|&front| front + window <= position)
-        {
-            rising.pop_front();
-        }
-        let window_is_full = position + 1 >= window.min(shingles.len());
-        let smallest = rising.front().copied();
-        if window_is_full && smallest != last {
-            last = smallest;
-            keep(shingles[smallest.unwrap_or(position)]);
-        }
+        keep(shingles[smallest]);
     }
+}
+
+/// Where the smallest hash of a range stands, the rightmost of equal ones; `None` if the range is empty.
+fn rightmost_smallest(shingles: &[u64], range: Range<usize>) -> Option<usize> {
+    range.rev().min_by_key(|&position| shingles[position])
 }
 
 #[cfg(test)]
@@ -321,6 +321,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn of_every_window_the_rightmost_smallest_is_kept(
+            // Few different hashes, so that many are equal.
+            shingles in prop::collection::vec(0u64..40, 0..60),
+            window in 1usize..20,
+        ) {
+            let windows = shingles.windows(window.min(shingles.len()).max(1)).enumerate();
+            let mut expected: Vec<usize> = windows
+                .map(|(start, hashes)| {
+                    let smallest = hashes.iter().min();
+                    start + hashes.iter().rposition(|hash| Some(hash) == smallest).unwrap_or(0)
+                })
+                .collect();
+            expected.dedup();
+            let expected: Vec<u64> = expected.into_iter().map(|at| shingles[at]).collect();
+            let mut kept = Vec::new();
+            winnow(&shingles, window, |hash| kept.push(hash));
+            prop_assert_eq!(kept, expected);
+        }
+
         #[test]
         fn admitted_documents_are_pushed_one_by_one(
             batches in prop::collection::vec(
