@@ -1,15 +1,16 @@
 //! Cues: patterns that touch a name on its left, its right, or both.
 //!
-//! All patterns of one side are one [`RegexSet`], so a hit costs two scans of at most [`BEFORE_BYTES`]
-//! and [`AFTER_BYTES`] bytes however many cues there are. A third scan is for the few patterns that
-//! need the words as written. Every pattern is anchored at the name, so a set, which reports no
-//! positions, is enough.
+//! All patterns of one side are matched together ([`Patterns`]), so a name costs three scans of at most
+//! [`BEFORE_BYTES`] or [`AFTER_BYTES`] bytes however many cues there are: to the left, to the left with the words as
+//! they are written, and to the right. Patterns on the right that count only together with one on the left are a set
+//! of their own, and are tried where something on the left matches. Every pattern is anchored at the name, so it is
+//! enough to know which ones match.
 
 use super::error::LexiconReason;
 use super::mention::Cue;
 use super::reader::Reader;
+use super::side::{Patterns, Side};
 use crate::base::ceil_boundary;
-use regex::{RegexSet, RegexSetBuilder};
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
@@ -58,11 +59,13 @@ pub struct CueRule {
 #[derive(Debug)]
 pub struct CueSet {
     rules: Vec<CueRule>,
-    before: RegexSet,
-    after: RegexSet,
+    before: Patterns,
+    after: Patterns,
     /// Left patterns of the rules that need the text as written.
-    written: RegexSet,
-    /// For each rule, its pattern in `before` or `written`, and its pattern in `after`.
+    written: Patterns,
+    /// Right patterns of the rules that have a left one too.
+    both: Patterns,
+    /// For each rule, its pattern in `before` or `written`, and its pattern in `after` or `both`.
     patterns: Vec<(Option<usize>, Option<usize>)>,
 }
 
@@ -76,6 +79,7 @@ impl CueSet {
         let mut before = Vec::new();
         let mut after = Vec::new();
         let mut written = Vec::new();
+        let mut both = Vec::new();
         let mut patterns = Vec::new();
         for rule in &rules {
             let lefts = if rule.as_written {
@@ -87,17 +91,23 @@ impl CueSet {
                 lefts.push(at_the_end(pattern));
                 lefts.len() - 1
             });
+            let rights = if left.is_some() {
+                &mut both
+            } else {
+                &mut after
+            };
             let right = rule.after.as_ref().map(|pattern| {
-                after.push(at_the_beginning(pattern));
-                after.len() - 1
+                rights.push(at_the_beginning(pattern));
+                rights.len() - 1
             });
             patterns.push((left, right));
         }
         Ok(CueSet {
             rules,
-            before: compile(&before, SET_BYTES)?,
-            after: compile(&after, SET_BYTES)?,
-            written: compile(&written, SET_BYTES)?,
+            before: Patterns::new(Side::Left, &before, SET_BYTES)?,
+            after: Patterns::new(Side::Right, &after, SET_BYTES)?,
+            written: Patterns::new(Side::Left, &written, SET_BYTES)?,
+            both: Patterns::new(Side::Right, &both, SET_BYTES)?,
             patterns,
         })
     }
@@ -111,32 +121,31 @@ impl CueSet {
         meant: impl Fn(&str) -> bool,
     ) -> Option<&CueRule> {
         let left = self.before.matches(window.before);
-        let right = self.after.matches(window.after);
         let written = self.written.matches(window.written);
-        if !left.matched_any() && !right.matched_any() && !written.matched_any() {
+        let right = self.after.matches(window.after);
+        let has_left = left.any() || written.any();
+        if !has_left && !right.any() {
             return None;
         }
+        let both = has_left.then(|| self.both.matches(window.after));
         self.rules
             .iter()
             .zip(&self.patterns)
             .find_map(|(rule, &(before, after))| {
                 let left = if rule.as_written { &written } else { &left };
-                let fits = before.is_none_or(|at| left.matched(at))
-                    && after.is_none_or(|at| right.matched(at))
+                let right = if before.is_some() {
+                    both.as_ref()
+                } else {
+                    Some(&right)
+                };
+                let fits = before.is_none_or(|at| left.has(at))
+                    && after.is_none_or(|at| right.is_some_and(|right| right.has(at)))
                     && (!rule.line_start || window.is_line_start(before.is_some()))
                     && !(ambiguous
                         && (rule.loose || rule.role != CueRole::None && !meant(&rule.lang)));
                 fits.then_some(rule)
             })
     }
-}
-
-fn compile(patterns: &[String], most_bytes: usize) -> Result<RegexSet, LexiconReason> {
-    RegexSetBuilder::new(patterns)
-        .size_limit(most_bytes)
-        .dfa_size_limit(most_bytes)
-        .build()
-        .map_err(|_| LexiconReason::PatternsTooLarge)
 }
 
 /// The pattern of what precedes a name, as it is compiled.
@@ -294,8 +303,8 @@ mod tests {
         let patterns: Vec<String> = (0..20)
             .map(|at| at_the_end(&format!("[a-z]{{9}}{at}")))
             .collect();
-        let fault = compile(&patterns, 1 << 10).unwrap_err();
+        let fault = Patterns::new(Side::Left, &patterns, 1 << 10).unwrap_err();
         assert_eq!(fault, LexiconReason::PatternsTooLarge);
-        assert!(compile(&patterns[..1], 1 << 20).is_ok());
+        assert!(Patterns::new(Side::Left, &patterns[..1], 1 << 20).is_ok());
     }
 }

@@ -91,6 +91,7 @@ mod place;
 mod placed;
 mod publishers;
 mod reader;
+mod side;
 mod signature;
 mod source;
 mod speaker;
