@@ -1,6 +1,7 @@
 //! Finds every known name in one pass.
 
 use super::SourceId;
+use super::openings::Openings;
 use crate::normalise::is_spaceless;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use unicode_script::{Script, UnicodeScript};
@@ -49,100 +50,8 @@ pub struct Automaton {
     /// is not a word boundary ("AP Newsroom" is AP, not AP News).
     shorter: Vec<Option<u32>>,
     long: Vec<bool>,
+    /// Where the machine is asked.
     openings: Openings,
-}
-
-/// How names begin, to tell which places of a text are worth asking the automaton about.
-///
-/// Hardly any word of a text begins like a name, and a table of the first four bytes says so at a tenth
-/// of the automaton's cost.
-#[derive(Debug)]
-struct Openings {
-    /// Hashes of the first four bytes of names, 32 KiB. A name of three bytes is entered with every
-    /// possible fourth.
-    four: Vec<u64>,
-    /// Names of two bytes, exactly.
-    two: Vec<u64>,
-}
-
-/// A name may begin after this byte.
-const AFTER: u8 = 1;
-/// A name may begin at this byte, whatever precedes it.
-const AT: u8 = 2;
-/// What each byte allows; `bounded` decides.
-const CLASS: [u8; 256] = {
-    let mut class = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        class[byte] = match byte as u8 {
-            b'A'..=b'Z' | 0xc0.. => AT,
-            b'a'..=b'z' | b'0'..=b'9' => 0,
-            _ => AFTER,
-        };
-        byte += 1;
-    }
-    class
-};
-
-impl Openings {
-    const BITS: u32 = 18;
-
-    fn new(aliases: &[Alias]) -> Openings {
-        let mut openings = Openings {
-            four: vec![0; 1 << (Openings::BITS - 6)],
-            two: vec![0; 1 << (16 - 6)],
-        };
-        for alias in aliases {
-            match *alias.text.as_bytes() {
-                [a, b, c, d, ..] => openings.insert([a, b, c, d]),
-                // Anything may follow a short name; 0 stands for the end of the text.
-                [a, b, c] => (0..=u8::MAX).for_each(|d| openings.insert([a, b, c, d])),
-                [a, b] => {
-                    let slot = u16::from_le_bytes([a, b]);
-                    openings.two[usize::from(slot >> 6)] |= 1 << (slot & 63);
-                }
-                _ => {}
-            }
-        }
-        openings
-    }
-
-    fn slot(key: [u8; 4]) -> (usize, u64) {
-        let hash = u32::from_le_bytes(key).wrapping_mul(0x9e37_79b1) >> (32 - Openings::BITS);
-        ((hash >> 6) as usize, 1 << (hash & 63))
-    }
-
-    fn insert(&mut self, key: [u8; 4]) {
-        let (word, bit) = Openings::slot(key);
-        self.four[word] |= bit;
-    }
-
-    /// The first place from `from` on where a name may begin: after a byte that is not a letter or
-    /// digit, at any capital, and anywhere outside ASCII.
-    fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let mut before = if from == 0 {
-            AFTER
-        } else {
-            CLASS[usize::from(bytes[from - 1])]
-        };
-        for (offset, &byte) in bytes[from..].iter().enumerate() {
-            let class = CLASS[usize::from(byte)];
-            let opens = before & AFTER | class & AT;
-            before = class;
-            if opens != 0 && self.contains(key(bytes, from + offset)) {
-                return Some(from + offset);
-            }
-        }
-        None
-    }
-
-    fn contains(&self, key: [u8; 4]) -> bool {
-        let (word, bit) = Openings::slot(key);
-        let pair = u16::from_le_bytes([key[0], key[1]]);
-        self.four[word] & bit != 0
-            || !key[2].is_ascii_alphanumeric()
-                && self.two[usize::from(pair >> 6)] & 1 << (pair & 63) != 0
-    }
 }
 
 impl Automaton {
@@ -176,7 +85,7 @@ impl Automaton {
             })
             .collect();
         let long = aliases.iter().map(|alias| is_long(&alias.text)).collect();
-        let openings = Openings::new(&aliases);
+        let openings = Openings::of(aliases.iter().map(|alias| alias.text.as_str()));
         Automaton {
             machine,
             aliases,
@@ -222,14 +131,6 @@ impl Automaton {
             next = self.shorter[index as usize];
         }
         None
-    }
-}
-
-/// Four bytes from `at`, zeros after the end.
-fn key(bytes: &[u8], at: usize) -> [u8; 4] {
-    match bytes.get(at..at + 4) {
-        Some(&[a, b, c, d]) => [a, b, c, d],
-        _ => std::array::from_fn(|next| bytes.get(at + next).copied().unwrap_or(0)),
     }
 }
 

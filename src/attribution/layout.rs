@@ -20,7 +20,7 @@ const FULL_TENTHS: usize = 6;
 const HEAD_LINES: usize = 30;
 
 /// The lines, opening and end of one text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Layout {
     /// The lines that are not blank, without white space around them and with broken sentences joined.
     pub lines: Vec<Range<usize>>,

@@ -86,6 +86,7 @@ mod mention;
 mod modifier;
 mod occasion;
 mod occasion_words;
+mod openings;
 mod part;
 mod place;
 mod placed;
@@ -124,9 +125,35 @@ use unlisted::{Form, Unlisted};
 ///
 /// Deterministic: the result depends on the article and the lexicon's entries only.
 pub fn attribute(article: ArticleRef<'_>, lexicon: &Lexicon) -> Vec<Mention> {
-    let hits = lexicon.reader().automaton.hits(article.text);
-    let layout = Layout::of(article.text);
-    mentions(article, &Prose::of(article.text, &layout), &hits, lexicon)
+    let names = Names::of(article.text, lexicon);
+    // Nothing asks for the lines of an article that names nobody.
+    let layout = if names.is_empty() {
+        Layout::default()
+    } else {
+        Layout::of(article.text)
+    };
+    mentions(article, &Prose::of(article.text, &layout), &names, lexicon)
+}
+
+/// The names in the text of an article.
+struct Names {
+    /// Those of the lexicon.
+    listed: Vec<Hit>,
+    /// Those of outlets that are in no list.
+    unlisted: Vec<Unlisted>,
+}
+
+impl Names {
+    fn of(text: &str, lexicon: &Lexicon) -> Names {
+        Names {
+            listed: lexicon.reader().automaton.hits(text),
+            unlisted: unlisted::names(text),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.listed.is_empty() && self.unlisted.is_empty()
+    }
 }
 
 /// Everything that an article says about its sources.
@@ -144,10 +171,9 @@ pub struct Attribution {
 /// Everything that [`attribute`] finds, together with the article's dateline and the outlets that it
 /// names without a mention.
 pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribution {
-    let automaton = &lexicon.reader().automaton;
-    let hits = automaton.hits(article.text);
-    let in_title = automaton.hits(article.title);
-    let named = hits.iter().chain(&in_title).map(|hit| hit.source);
+    let names = Names::of(article.text, lexicon);
+    let in_title = lexicon.reader().automaton.hits(article.title);
+    let named = names.listed.iter().chain(&in_title).map(|hit| hit.source);
     let mut sources: Vec<SourceId> = named
         .filter(|&source| lexicon.source(source).kind.is_outlet_or_agency())
         .collect();
@@ -156,31 +182,30 @@ pub fn attribute_in_full(article: ArticleRef<'_>, lexicon: &Lexicon) -> Attribut
     let layout = Layout::of(article.text);
     let prose = Prose::of(article.text, &layout);
     Attribution {
-        dateline: dateline::dateline(article.text, &prose, &hits, lexicon),
-        mentions: mentions(article, &prose, &hits, lexicon),
+        dateline: dateline::dateline(article.text, &prose, &names.listed, lexicon),
+        mentions: mentions(article, &prose, &names, lexicon),
         sources,
     }
 }
 
-/// What the names `hits` of an article mean, and what the names mean that are in no list.
+/// What the `names` of an article mean.
 fn mentions(
     article: ArticleRef<'_>,
     prose: &Prose<'_>,
-    hits: &[Hit],
+    names: &Names,
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
     let own = lexicon.publisher_of(article.source, article.url);
     let mut mentions = fields::mentions(article, lexicon, own);
     let text = article.text;
-    let unlisted = unlisted::names(text);
-    if hits.is_empty() && unlisted.is_empty() {
+    if names.is_empty() {
         return mentions;
     }
     let layout = prose.layout;
     let in_fields = mentions.len();
-    mentions.extend(listed(article, layout, hits, own, lexicon));
+    mentions.extend(listed(article, layout, &names.listed, own, lexicon));
     let in_lists = mentions.len();
-    for name in &unlisted {
+    for name in &names.unlisted {
         let listed = &mentions[in_fields..in_lists];
         let next = listed.partition_point(|mention| mention.span.end() as usize <= name.span.start);
         let is_listed = listed

@@ -9,6 +9,7 @@ use super::closing_words::WORDS;
 use super::layout::{Layout, is_prose};
 use super::mention::{Cue, Mention};
 use super::part::Part;
+use std::cell::OnceCell;
 
 /// Less prose than this above a dateline says nothing: a long headline, a sentence about what follows.
 const HEAD_BYTES: usize = 250;
@@ -19,11 +20,11 @@ const APART_BYTES: usize = 80;
 
 /// The same mentions, by position, without the datelines of other articles.
 pub fn without(prose: &Prose<'_>, mentions: &mut Vec<Mention>) {
-    let whole = prose.whole;
     let reports = reports(mentions, prose);
     let Some(&first) = reports.first() else {
         return;
     };
+    let whole = prose.whole();
     let ends = reports.iter().skip(1).copied().chain([whole]);
     let counts: Vec<bool> = reports
         .iter()
@@ -80,10 +81,15 @@ fn reports(mentions: &[Mention], prose: &Prose<'_>) -> Vec<usize> {
     reports
 }
 
-/// How much of a text is prose, up to any place.
+/// How much of a text is prose, up to any place. Lines are read when it is first asked, which only datelines need.
 pub struct Prose<'l> {
+    text: &'l str,
     /// The lines of the text.
     pub layout: &'l Layout,
+    lines: OnceCell<Lines>,
+}
+
+struct Lines {
     /// For each line, how many bytes of prose stand above it, and whether it is prose.
     above: Vec<(usize, bool)>,
     whole: usize,
@@ -91,31 +97,42 @@ pub struct Prose<'l> {
 
 impl<'l> Prose<'l> {
     /// The prose of `text`, which has this layout.
-    pub fn of(text: &str, layout: &'l Layout) -> Prose<'l> {
-        let mut whole = 0;
-        let mut above = Vec::with_capacity(layout.lines.len());
-        for line in &layout.lines {
-            let is_prose = is_told(&text[line.clone()]);
-            above.push((whole, is_prose));
-            whole += if is_prose { line.len() } else { 0 };
-        }
+    pub fn of(text: &'l str, layout: &'l Layout) -> Prose<'l> {
         Prose {
+            text,
             layout,
-            above,
-            whole,
+            lines: OnceCell::new(),
         }
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| {
+            let mut whole = 0;
+            let mut above = Vec::with_capacity(self.layout.lines.len());
+            for line in &self.layout.lines {
+                let is_prose = is_told(&self.text[line.clone()]);
+                above.push((whole, is_prose));
+                whole += if is_prose { line.len() } else { 0 };
+            }
+            Lines { above, whole }
+        })
+    }
+
+    /// How many bytes of prose there are.
+    fn whole(&self) -> usize {
+        self.lines().whole
     }
 
     /// Whether a dateline at byte `at` may be that of the whole text.
     pub fn may_open(&self, at: usize) -> bool {
-        opens(self.before(at), self.whole)
+        opens(self.before(at), self.whole())
     }
 
     /// How many bytes of prose stand before byte `at`.
     fn before(&self, at: usize) -> usize {
         let number = self.layout.number_at(at);
-        let Some(&(above, is_prose)) = self.above.get(number) else {
-            return self.whole;
+        let Some(&(above, is_prose)) = self.lines().above.get(number) else {
+            return self.whole();
         };
         let line = &self.layout.lines[number];
         above

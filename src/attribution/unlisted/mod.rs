@@ -22,6 +22,7 @@ mod domains;
 mod shapes;
 
 use super::Cue;
+use super::openings::Openings;
 use super::word_table::{WordSet, keyed, rows, words};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
@@ -129,27 +130,24 @@ impl Unlisted {
 
 /// Every such name in `text`, by position, not overlapping. Cost: linear in the text.
 pub fn names(text: &str) -> Vec<Unlisted> {
-    let mut found: Vec<Unlisted> = WORDS
-        .machine
-        .find_iter(text)
-        .filter_map(|word| {
-            let form = WORDS.forms[word.pattern().as_usize()];
+    let mut found: Vec<Unlisted> = shown(text)
+        .filter_map(|(form, word)| {
             let span = match form {
-                Form::Noun => behind(text, word.range(), false),
+                Form::Noun => behind(text, word, false),
                 Form::Carries => {
-                    behind(text, word.range(), true).filter(|name| !is_firm(&text[name.clone()]))
+                    behind(text, word, true).filter(|name| !is_firm(&text[name.clone()]))
                 }
-                Form::Title => titled(text, word.range()),
-                Form::Masthead => titled(text, word.range()).filter(|name| {
-                    let others = &text[name.start..word.start()];
+                Form::Title => titled(text, word),
+                Form::Masthead => titled(text, word.clone()).filter(|name| {
+                    let others = &text[name.start..word.start];
                     let joined = others
                         .split_whitespace()
                         .any(|word| WORDS.titles.contains(word));
                     joined || is_definite(text, name) || is_owned(text, name)
                 }),
-                Form::Paper => titled(text, word.range())
+                Form::Paper => titled(text, word)
                     .filter(|name| is_definite(text, name) || is_published(text, name)),
-                Form::Marked => marked(text, word.range()),
+                Form::Marked => marked(text, word),
                 Form::Domain | Form::Dateline => None,
             }?;
             Some(Unlisted { span, form })
@@ -175,6 +173,30 @@ pub fn names(text: &str) -> Vec<Unlisted> {
     found
 }
 
+/// The words in `text` that may show a name, not overlapping. Only clauses are searched in which one begins: all
+/// others begin within a word, and show nothing.
+fn shown(text: &str) -> impl Iterator<Item = (Form, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    let clauses = std::iter::from_fn(move || {
+        let at = WORDS.openings.next(bytes, from)?;
+        let divides = |&byte: &u8| WORDS.divides[usize::from(byte)];
+        let before = bytes[from..at].iter().rposition(divides);
+        let start = before.map_or(from, |before| from + before + 1);
+        let after = bytes[at..].iter().position(divides);
+        // Where only the hash of its beginning is a word's, `at` may be the end of a clause itself.
+        from = after.map_or(bytes.len(), |after| at + after.max(1));
+        Some(start..from)
+    });
+    clauses.flat_map(move |clause| {
+        let found = WORDS.machine.find_iter(&text[clause.clone()]);
+        found.map(move |word| {
+            let form = WORDS.forms[word.pattern().as_usize()];
+            (form, clause.start + word.start()..clause.start + word.end())
+        })
+    })
+}
+
 /// Whether a name in Latin letters belongs to a firm, which reports about itself, or to its product:
 /// "сообщает Samsung Electronics", "Microsoft Sentinel".
 fn is_firm(name: &str) -> bool {
@@ -192,6 +214,9 @@ struct Words {
     machine: AhoCorasick,
     /// Pattern → form.
     forms: Vec<Form>,
+    openings: Openings,
+    /// The bytes of ASCII that are in no pattern, so that none extends across one.
+    divides: [bool; 256],
     firms: WordSet,
     /// How words before an agency, and names, begin.
     no_news: Vec<&'static str>,
@@ -230,9 +255,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .kind(Some(AhoCorasickKind::DFA))
         .build(&shown)
         .expect("a few hundred words of the program's own fit an automaton");
+    let is_in_pattern = |byte| shown.iter().any(|word| word.as_bytes().contains(&byte));
     Words {
         machine,
         forms,
+        openings: Openings::of(shown.iter().copied()),
+        divides: std::array::from_fn(|byte| byte < 0x80 && !is_in_pattern(byte as u8)),
         firms: words(FILE, "firm"),
         no_news: words(FILE, "no_news"),
         no_media: words(FILE, "no_media"),
