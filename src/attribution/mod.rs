@@ -45,7 +45,7 @@
 //!
 //! # Cost
 //!
-//! Linear in the text; about one microsecond for each name that occurs, and some fifteen for an occasion.
+//! Linear in the text; a few microseconds for each name that occurs, and some fifteen for an occasion.
 //! `benches/attribution.rs` measures all three. No allocation for an article that names nobody.
 //!
 //! # What can go wrong
