@@ -8,8 +8,8 @@ use divan::counter::{BytesCount, ItemsCount};
 use wirecopy::base::Seed;
 use wirecopy::normalise::{self, Settings as Normal, TokenBatch, Unit};
 use wirecopy::story::{
-    Article, Background, Candidate, Counts, Decision, Digest, Keys, Node, Profile, Scratch,
-    Settings, Stems, Verdict, features, indexes, read,
+    Article, Candidate, Counts, Digest, Keys, Node, Profile, Scratch, Settings, Stems, Weighing,
+    indexes, read,
 };
 
 fn main() {
@@ -74,7 +74,7 @@ fn profile(text: &str, stems: &mut Stems, tokens: &mut TokenBatch) -> Profile {
 }
 
 /// The digests of `pairs` events, two articles each.
-fn corpus(pairs: u64) -> (Vec<Digest>, Background) {
+fn corpus(pairs: u64) -> Vec<Digest> {
     let (mut stems, mut tokens) = (Stems::default(), TokenBatch::new());
     let articles = (0..2 * pairs).map(|at| article(at / 2, at % 2));
     let profiles: Vec<Profile> = articles
@@ -88,7 +88,7 @@ fn corpus(pairs: u64) -> (Vec<Digest>, Background) {
     let digests = profiles
         .iter()
         .map(|profile| Digest::of(profile, &background));
-    (digests.collect(), background)
+    digests.collect()
 }
 
 fn node(digest: &Digest) -> Node<'_> {
@@ -113,16 +113,15 @@ fn profiles(bencher: Bencher<'_, '_>) {
         .bench_local(|| profile(divan::black_box(&text), &mut stems, &mut tokens));
 }
 
-/// One pair.
-#[divan::bench]
-fn pair(bencher: Bencher<'_, '_>) {
-    let (digests, _) = corpus(50);
-    let decide = |a: &Digest, b: &Digest| Verdict::of(&features(node(a), node(b))).decision();
-    assert_eq!(decide(&digests[0], &digests[1]), Decision::OneEvent);
-    assert_eq!(decide(&digests[0], &digests[2]), Decision::Apart);
+/// One pair: of one event, and of two.
+#[divan::bench(args = [1, 2])]
+fn pair(bencher: Bencher<'_, '_>, other: usize) {
+    let digests = corpus(50);
+    let mut first = Weighing::of(node(&digests[0]));
+    assert_eq!(first.one_event(node(&digests[other])).is_some(), other == 1);
     bencher
         .counter(ItemsCount::new(1_usize))
-        .bench_local(|| decide(divan::black_box(&digests[0]), divan::black_box(&digests[1])));
+        .bench_local(|| first.one_event(node(divan::black_box(&digests[other]))));
 }
 
 /// Few where nothing is optimised: then the question is whether it runs.
@@ -135,12 +134,12 @@ const EVENTS: [u64; 2] = if cfg!(debug_assertions) {
 /// All candidates of a corpus: articles a second must not fall as it grows.
 #[divan::bench(args = EVENTS)]
 fn candidates(bencher: Bencher<'_, '_>, pairs: u64) {
-    let (digests, background) = corpus(pairs);
+    let digests = corpus(pairs);
     let settings = Settings::within(7 * 86_400);
     let find = || -> Vec<Candidate> {
         let mut keys = Keys::default();
         for digest in &digests {
-            keys.push(digest, &background, &settings);
+            keys.push(digest, &settings);
         }
         let published = vec![None; digests.len()];
         let (topics, statements) = indexes(keys, &published, settings);

@@ -1,9 +1,10 @@
 //! Types that every stage shares: ids, ratios, spans, seeds, columns
-//! and sets; where a text may be cut, and the words of the calendar. Standard library only.
+//! and sets; where a text may be cut, how hashes are spread over a map, and the words of the calendar. Standard library only.
 
 mod batch;
 mod boundary;
 mod calendar;
+mod hashed;
 mod id;
 mod ratio;
 mod seed;
@@ -15,6 +16,7 @@ pub use batch::{Ragged, TextColumn};
 pub(crate) use boundary::{ceil_boundary, floor_boundary};
 pub use calendar::CalendarWord;
 pub(crate) use calendar::{calendar, calendar_of_dates};
+pub(crate) use hashed::ByHash;
 pub use id::DocId;
 pub use ratio::{Ratio, RatioError, four_decimals, millionths, share_of_percent};
 pub use seed::Seed;

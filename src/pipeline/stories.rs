@@ -17,8 +17,8 @@ use crate::normalise::Language;
 use crate::provenance::Cuts;
 use crate::report::FoundBy;
 use crate::story::{
-    self, Background, By, Candidate, Counts, Decision, Digest, Features, Keys, Link, Node, Profile,
-    Scratch, Settings, Verdict,
+    self, By, Candidate, Counts, Digest, Features, Keys, Link, Node, Profile, Scratch, Settings,
+    Verdict, Weighing,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +35,9 @@ const SHARES: usize = 4;
 
 /// How many nodes are examined together.
 const NODES_AT_ONCE: usize = 512;
+
+/// How many times as many get their keys before these are put with those of the others.
+const KEYED_AT_ONCE: usize = 64;
 
 /// Two articles of different families that report one event.
 #[derive(Clone, Copy, Debug)]
@@ -98,12 +101,12 @@ pub(super) fn find<S: ArticleSource>(
     let is_node = |head: &DocId| {
         wanted.is_none_or(|pair| pair.contains(head)) && corpus.tokens[head.index()] > 0
     };
-    let (nodes, background) = Nodes::read(given, corpus, &heads, is_node)?;
+    let nodes = Nodes::read(given, corpus, &heads, is_node)?;
     let settings = Settings::within(given.config.window_hours());
     let asked = matches.only.map_or(OneEvent::NotAsked, |pair| {
         one_event_of(pair, levels, &nodes, &settings)
     });
-    let (candidates, oversized) = nominate(matches, levels, &nodes, &background, settings);
+    let (candidates, oversized) = nominate(matches, levels, &nodes, settings);
     let links = weigh(&nodes, &candidates);
     let partition = join(corpus, levels, &nodes, &links, &settings);
     let mut links: Vec<Linked> = links.into_iter().map(|(_, linked)| linked).collect();
@@ -158,11 +161,10 @@ fn nominate(
     matches: &Matches,
     levels: &Levels,
     nodes: &Nodes,
-    background: &Background,
     settings: Settings,
 ) -> (Vec<Nominated>, (usize, usize)) {
     let (mut candidates, oversized) = match matches.only {
-        None => nodes.candidates(background, settings),
+        None => nodes.candidates(settings),
         Some(_) if nodes.heads.len() == 2 => (vec![topical(0, 1)], (0, 0)),
         Some(_) => (Vec::new(), (0, 0)),
     };
@@ -178,23 +180,26 @@ fn nominate(
     (merged(candidates), oversized)
 }
 
-/// Those of the candidates that report one event.
+/// Those of the candidates that report one event; candidates are sorted.
 fn weigh(nodes: &Nodes, candidates: &[Nominated]) -> Vec<(Link, Linked)> {
-    let links = candidates.par_iter().filter_map(|&(a, b, found_by)| {
-        let features = nodes.features(a, b);
-        let verdict = Verdict::of(&features);
-        let linked = Linked {
-            a: nodes.heads[a as usize],
-            b: nodes.heads[b as usize],
-            features,
-            found_by,
-        };
-        let link = Link {
-            a,
-            b,
-            probability: verdict.probability().millionths(),
-        };
-        (verdict.decision() == Decision::OneEvent).then_some((link, linked))
+    let of_one = candidates.par_chunk_by(|x, y| x.0 == y.0);
+    let links = of_one.flat_map_iter(|of_one| {
+        let mut weighing = Weighing::of(nodes.node(of_one[0].0));
+        of_one.iter().filter_map(move |&(a, b, found_by)| {
+            let (features, verdict) = weighing.one_event(nodes.node(b))?;
+            let linked = Linked {
+                a: nodes.heads[a as usize],
+                b: nodes.heads[b as usize],
+                features,
+                found_by,
+            };
+            let link = Link {
+                a,
+                b,
+                probability: verdict.probability().millionths(),
+            };
+            Some((link, linked))
+        })
     });
     links.collect()
 }
@@ -340,7 +345,7 @@ impl Nodes {
         corpus: &Corpus,
         heads: &[DocId],
         is_node: impl Fn(&DocId) -> bool + Sync,
-    ) -> Result<(Nodes, Background), Error> {
+    ) -> Result<Nodes, Error> {
         let shares = SHARES * rayon::current_num_threads();
         let share = heads.len().div_ceil(shares).max(READ_TOGETHER.documents);
         let read: Vec<Result<Share, Error>> = heads
@@ -378,7 +383,7 @@ impl Nodes {
         for (node, head) in (0..).zip(&heads) {
             numbers[head.index()] = node;
         }
-        let nodes = Nodes {
+        Ok(Nodes {
             numbers,
             digests,
             published: heads
@@ -387,27 +392,24 @@ impl Nodes {
                 .collect(),
             sources: heads.iter().map(|&head| corpus.publisher(head)).collect(),
             heads,
-        };
-        Ok((nodes, background))
+        })
     }
 
     /// The candidates by topic and statement, and which lists of stems were too long.
-    fn candidates(
-        &self,
-        background: &Background,
-        settings: Settings,
-    ) -> (Vec<Nominated>, (usize, usize)) {
-        let keyed = self.digests.par_chunks(NODES_AT_ONCE).map(|digests| {
-            let mut keys = Keys::default();
-            for digest in digests {
-                keys.push(digest, background, &settings);
-            }
-            keys
-        });
-        let keyed: Vec<Keys> = keyed.collect();
+    fn candidates(&self, settings: Settings) -> (Vec<Nominated>, (usize, usize)) {
         let mut keys = Keys::default();
-        for chunk in keyed {
-            keys.append(chunk);
+        // Some at a time, so that no keys but these are there twice.
+        for digests in self.digests.chunks(KEYED_AT_ONCE * NODES_AT_ONCE) {
+            let keyed = digests.par_chunks(NODES_AT_ONCE).map(|digests| {
+                let mut keys = Keys::default();
+                for digest in digests {
+                    keys.push(digest, &settings);
+                }
+                keys
+            });
+            for chunk in keyed.collect::<Vec<Keys>>() {
+                keys.append(chunk);
+            }
         }
         let (topics, statements) = story::indexes(keys, &self.published, settings);
         let mut found = Vec::new();

@@ -19,10 +19,10 @@
 
 use super::profile::Profile;
 use super::stems::{Stem, listed};
+use crate::base::ByHash;
 use crate::normalise::Language;
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use xxhash_rust::xxh3::Xxh3Builder;
 
 /// How many articles a table counts as, and likewise the assumption where there is none.
 const ASSUMED: f64 = 2000.0;
@@ -33,15 +33,41 @@ const UNLISTED: f64 = 0.0003;
 /// Counts of a corpus, fitted article by article and merged in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
-    /// By language too: names and numbers have the same stem in many languages, but are counted in each separately.
-    stems: HashMap<(Option<Language>, Stem), u32, Xxh3Builder>,
-    articles: Vec<(Option<Language>, u32)>,
+    languages: Vec<Counted>,
 }
 
-/// How common each stem is in a corpus, backed by the table.
+/// The counts of one language: names and numbers have the same stem in many languages, but are counted in each
+/// separately.
+#[derive(Clone, Debug, Default)]
+struct Counted {
+    language: Option<Language>,
+    articles: u32,
+    /// How many of them have each stem.
+    stems: HashMap<Stem, u32, ByHash>,
+}
+
+/// How common each stem is in a corpus, backed by the table: 12 bytes for each stem of each language.
 #[derive(Debug)]
 pub struct Background {
-    counts: Counts,
+    languages: Vec<Weighed>,
+}
+
+/// The stems of one language.
+#[derive(Debug)]
+struct Weighed {
+    language: Option<Language>,
+    articles: u32,
+    stems: HashMap<Stem, Known, ByHash>,
+}
+
+/// What is known of one stem in articles of one language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known {
+    /// How many articles of the corpus have it.
+    pub articles: u32,
+    /// Its weight: the natural logarithm of the number of articles for each one that has it, reduced by the
+    /// share of the corpus that has it.
+    pub weight: f32,
 }
 
 impl Counts {
@@ -52,10 +78,11 @@ impl Counts {
 
     /// Counts one article; `stems` gives each stem once.
     pub fn add(&mut self, language: Option<Language>, stems: impl Iterator<Item = Stem>) {
+        let counted = self.of(language);
+        counted.articles += 1;
         for stem in stems {
-            *self.stems.entry((language, stem)).or_default() += 1;
+            *counted.stems.entry(stem).or_default() += 1;
         }
-        self.count(language, 1);
     }
 
     /// Counts the article of a profile.
@@ -66,63 +93,83 @@ impl Counts {
         self.add(profile.language, stems.into_iter());
     }
 
-    fn count(&mut self, language: Option<Language>, articles: u32) {
-        match self
-            .articles
-            .iter_mut()
-            .find(|(known, _)| *known == language)
-        {
-            Some((_, count)) => *count += articles,
-            None => self.articles.push((language, articles)),
-        }
+    fn of(&mut self, language: Option<Language>) -> &mut Counted {
+        let mut known = self.languages.iter();
+        let place = known.position(|known| known.language == language);
+        let place = place.unwrap_or_else(|| {
+            self.languages.push(Counted {
+                language,
+                ..Counted::default()
+            });
+            self.languages.len() - 1
+        });
+        &mut self.languages[place]
     }
 
     /// Both together.
     #[must_use]
-    pub fn merge(self, other: Counts) -> Counts {
-        let (mut all, rest) = if self.stems.len() >= other.stems.len() {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        for (stem, count) in rest.stems {
-            *all.stems.entry(stem).or_default() += count;
+    pub fn merge(mut self, other: Counts) -> Counts {
+        for mut less in other.languages {
+            let more = self.of(less.language);
+            if more.stems.len() < less.stems.len() {
+                std::mem::swap(more, &mut less);
+            }
+            more.articles += less.articles;
+            for (stem, count) in less.stems {
+                *more.stems.entry(stem).or_default() += count;
+            }
         }
-        for (language, articles) in rest.articles {
-            all.count(language, articles);
-        }
-        all
+        self
     }
 
-    /// Finishes counting and returns the model.
+    /// Finishes counting and returns the model. Each stem is weighed once, however many articles have it.
     pub fn finish(self) -> Background {
-        Background { counts: self }
+        let languages = self.languages.into_iter().map(|counted| {
+            let (language, articles) = (counted.language, counted.articles);
+            let table = table(language);
+            let stems = counted.stems.into_iter().map(|(stem, with)| {
+                let listed = table.and_then(|table| table.get(&stem));
+                (stem, Known::of(with, articles, listed))
+            });
+            Weighed {
+                language,
+                articles,
+                stems: stems.collect(),
+            }
+        });
+        Background {
+            languages: languages.collect(),
+        }
     }
 }
 
 impl Background {
-    /// The weight of a stem in articles of a language: the natural logarithm of the number of articles
-    /// for each one that has it, reduced by the share of the corpus that has it.
-    pub fn weight(&self, language: Option<Language>, stem: Stem) -> f32 {
-        let df = f64::from(self.frequency(language, stem));
-        let articles = self.articles(language);
-        let listed = table(language).and_then(|table| table.get(&stem));
+    /// What is known of the stems of articles in a language.
+    pub fn of(&self, language: Option<Language>) -> impl Fn(Stem) -> Known + '_ {
+        let mut all = self.languages.iter();
+        let counted = all.find(|known| known.language == language);
+        let table = table(language);
+        move |stem| {
+            let known = counted.and_then(|counted| counted.stems.get(&stem));
+            known.copied().unwrap_or_else(|| {
+                let articles = counted.map_or(0, |counted| counted.articles);
+                Known::of(0, articles, table.and_then(|table| table.get(&stem)))
+            })
+        }
+    }
+}
+
+impl Known {
+    /// A stem that `with` of `articles` in the corpus have, and the share that the table lists.
+    fn of(with: u32, articles: u32, listed: Option<&f64>) -> Known {
+        let (df, articles) = (f64::from(with), f64::from(articles));
         let listed = listed.copied().unwrap_or(UNLISTED);
         let share = (ASSUMED * listed + df.max(0.5)) / (ASSUMED + articles);
         let common = (df - 1.0).max(0.0) / (articles + 2.0);
-        ((1.0 / share.min(1.0)).ln() * (1.0 - common.min(1.0))) as f32
-    }
-
-    /// Articles of a language in the corpus that have the stem.
-    pub fn frequency(&self, language: Option<Language>, stem: Stem) -> u32 {
-        let key = (language, stem);
-        self.counts.stems.get(&key).copied().unwrap_or(0)
-    }
-
-    fn articles(&self, language: Option<Language>) -> f64 {
-        let mut of_language = self.counts.articles.iter();
-        let found = of_language.find(|(known, _)| *known == language);
-        found.map_or(0.0, |(_, articles)| f64::from(*articles))
+        Known {
+            articles: with,
+            weight: ((1.0 / share.min(1.0)).ln() * (1.0 - common.min(1.0))) as f32,
+        }
     }
 }
 
@@ -131,7 +178,7 @@ pub fn has_table(language: Language) -> bool {
     table(Some(language)).is_some()
 }
 
-type Table = HashMap<Stem, f64, Xxh3Builder>;
+type Table = HashMap<Stem, f64, ByHash>;
 
 /// Stems and the share of articles that have each.
 fn table(language: Option<Language>) -> Option<&'static Table> {
@@ -148,7 +195,7 @@ fn table(language: Option<Language>) -> Option<&'static Table> {
 }
 
 fn read(lines: &str) -> Table {
-    let mut table = HashMap::with_hasher(Xxh3Builder::new());
+    let mut table = Table::with_hasher(ByHash);
     let rows = lines.lines().filter_map(|line| line.split_once('\t'));
     for (stem, count) in rows {
         if let Ok(count) = count.parse::<f64>() {
@@ -174,7 +221,7 @@ mod tests {
     #[test]
     fn the_table_tells_common_from_rare_in_a_tiny_corpus() {
         let model = corpus(2, 0, 0);
-        let weight = |stem| model.weight(Some(Language::ENGLISH), listed(stem));
+        let weight = |stem| model.of(Some(Language::ENGLISH))(listed(stem)).weight;
         assert!(weight("year") < 2.0, "{}", weight("year"));
         assert!(weight("cofferdam") > 6.0, "{}", weight("cofferdam"));
     }
@@ -183,7 +230,7 @@ mod tests {
     fn the_corpus_takes_over_as_it_grows() {
         let stem = listed("cofferdam");
         let in_all =
-            |articles| corpus(articles, articles, stem).weight(Some(Language::ENGLISH), stem);
+            |articles| corpus(articles, articles, stem).of(Some(Language::ENGLISH))(stem).weight;
         assert!(in_all(2) > 4.5);
         assert!(in_all(20_000) < 0.2);
     }
@@ -194,7 +241,7 @@ mod tests {
         counts.add(None, [1, 2].into_iter());
         counts.add(None, [1].into_iter());
         let model = counts.finish();
-        let (both, one) = (model.weight(None, 1), model.weight(None, 2));
+        let (both, one) = (model.of(None)(1).weight, model.of(None)(2).weight);
         assert!(both > 3.0 && one > both && one < 1.6 * both, "{both} {one}");
     }
 
@@ -209,7 +256,7 @@ mod tests {
             for _ in 0..others {
                 counts.add(Some(Language::GERMAN), [name].into_iter());
             }
-            counts.finish().weight(Some(Language::ENGLISH), name)
+            counts.finish().of(Some(Language::ENGLISH))(name).weight
         };
         assert!(weight(0) > 3.0);
         assert_eq!(weight(0), weight(3000));
@@ -226,9 +273,8 @@ mod tests {
         let other = part(&[2]).merge(part(&[2, 3])).merge(part(&[1, 2]));
         let (one, other) = (one.finish(), other.finish());
         for stem in 1..=3 {
-            assert_eq!(one.frequency(None, stem), other.frequency(None, stem));
-            assert_eq!(one.weight(None, stem), other.weight(None, stem));
+            assert_eq!(one.of(None)(stem), other.of(None)(stem));
         }
-        assert_eq!(one.frequency(None, 2), 3);
+        assert_eq!(one.of(None)(2).articles, 3);
     }
 }

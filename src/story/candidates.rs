@@ -183,11 +183,11 @@ impl TopicIndex<'_> {
                 if other.stem != own.stem {
                     break;
                 }
-                if !within(self.published, node, other.node, &self.settings) {
-                    continue;
-                }
                 let score = &mut scratch.scores[other.node as usize];
                 if *score == 0 {
+                    if !within(self.published, node, other.node, &self.settings) {
+                        continue;
+                    }
                     scratch.touched.push(other.node);
                 }
                 *score += u32::from(own.weight) * u32::from(other.weight);

@@ -2,11 +2,13 @@
 //!
 //! Each stem has two weights: the usual `ln(1 + count) · weight`, and one that decays with the position, since
 //! news says what happened at the top: the `n`-th stem counts `1 / (1 + n / 30)`. Sums that every
-//! comparison needs are computed once. About 16 bytes per stem and 4 for each of its positions.
+//! comparison needs are computed once. 16 bytes per stem and 4 for each of its positions; the stems stand apart,
+//! since most of what a comparison reads are stems that only one has.
 
 use super::background::Background;
 use super::days::Day;
-use super::profile::{Mark, OpeningWord, Profile};
+use super::opening::Opening;
+use super::profile::{Mark, Profile};
 use super::stems::Stem;
 use crate::normalise::Language;
 use xxhash_rust::xxh3::xxh3_64;
@@ -20,11 +22,9 @@ const LEAD: u16 = 25;
 /// The fewest stems of a sentence that is too long for a stock phrase.
 const LONG: usize = 5;
 
-/// One stem of an article.
+/// What is known of one stem of an article.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// The stem.
-    pub stem: Stem,
     /// How much one occurrence of the stem weighs.
     pub weight: f32,
     /// Its weight in the article, with the top counting more.
@@ -33,7 +33,7 @@ pub struct Entry {
     start: u16,
     /// How many places it has.
     count: u8,
-    /// All marks it has anywhere in the article.
+    /// All marks it has anywhere in the article, [`Mark::LEAD`] and [`Mark::MET`] included.
     pub marks: Mark,
 }
 
@@ -82,13 +82,13 @@ pub struct Sums {
     pub figures: u32,
 }
 
-/// A sentence, by what is in it.
-#[derive(Clone, Copy, Debug)]
+/// A sentence that is too long for a stock phrase, by what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sentence {
     /// A hash of its stems in order.
     pub key: u64,
-    /// Whether it is too long for a stock phrase.
-    pub long: bool,
+    /// Its number in the article.
+    pub number: u8,
     /// Whether less than half of it is quoted.
     pub narration: bool,
 }
@@ -99,14 +99,18 @@ pub struct Digest {
     /// The language it is most likely in.
     pub language: Option<Language>,
     /// Its stems, sorted, each once.
+    pub stems: Box<[Stem]>,
+    /// What is known of each; as long as `stems`.
     pub entries: Box<[Entry]>,
     places: Box<[Place]>,
-    /// Its sentences in order.
-    pub sentences: Box<[Sentence]>,
+    /// How many sentences it has.
+    pub sentences: u8,
+    /// Its long sentences, sorted.
+    pub long: Box<[Sentence]>,
     /// The sums over its stems.
     pub sums: Sums,
     /// The words it begins with, as in [`Profile::opening`].
-    pub opening: Box<[OpeningWord]>,
+    pub opening: Opening,
     /// The days it names first.
     pub days: Box<[Day]>,
     /// The name it quotes most.
@@ -117,88 +121,76 @@ impl Digest {
     /// Makes a digest by weighing the stems of a profile.
     pub fn of(profile: &Profile, background: &Background) -> Digest {
         let mut found: Vec<(Stem, Place, Mark)> = Vec::with_capacity(profile.stems.len());
-        let mut sentences = Vec::new();
+        let (mut sentences, mut long) = (0, Vec::new());
+        let mut bytes = Vec::new();
         for sentence in profile.sentences() {
             // A sentence too far down to have a number of its own belongs to the last that has.
-            let number = u8::try_from(sentences.len()).unwrap_or(u8::MAX);
+            let number = sentences.min(u8::MAX - 1);
             let quoted = |at: &usize| profile.marks[*at].has(Mark::QUOTED);
-            if sentences.len() < usize::from(u8::MAX) {
-                let stems = &profile.stems[sentence.clone()];
-                let bytes: Vec<u8> = stems.iter().flat_map(|stem| stem.to_le_bytes()).collect();
-                sentences.push(Sentence {
-                    key: xxh3_64(&bytes),
-                    long: sentence.len() >= LONG,
-                    narration: 2 * sentence.clone().filter(quoted).count() < sentence.len(),
-                });
+            if sentences < u8::MAX {
+                sentences += 1;
+                if sentence.len() >= LONG {
+                    let stems = &profile.stems[sentence.clone()];
+                    bytes.clear();
+                    bytes.extend(stems.iter().flat_map(|stem| stem.to_le_bytes()));
+                    long.push(Sentence {
+                        key: xxh3_64(&bytes),
+                        number,
+                        narration: 2 * sentence.clone().filter(quoted).count() < sentence.len(),
+                    });
+                }
             }
             for at in sentence {
                 let place = Place {
                     position: at as u16,
-                    sentence: number.min(u8::MAX - 1),
+                    sentence: number,
                     quoted: quoted(&at),
                 };
                 found.push((profile.stems[at], place, profile.marks[at]));
             }
         }
+        long.sort_unstable();
         found.sort_unstable_by_key(|&(stem, place, _)| (stem, place.position));
-        let mut entries = Vec::new();
-        let mut places: Vec<Place> = Vec::with_capacity(found.len());
+        let known = background.of(profile.language);
+        let mut weighed = Weighed::with_capacity(found.len());
         for same in found.chunk_by(|x, y| x.0 == y.0) {
             let stem = same[0].0;
+            let known = known(stem);
             let marks = same.iter().map(|(.., mark)| *mark);
-            let start = places.len() as u16;
-            places.extend(same.iter().map(|(_, place, _)| *place));
-            entries.push(Entry {
-                marks: marks.fold(Mark::default(), Mark::with),
-                ..weighed(
-                    stem,
-                    background.weight(profile.language, stem),
-                    start,
-                    &places[usize::from(start)..],
-                )
-            });
+            let marks = marks.fold(Mark::default(), Mark::with);
+            let places = same.iter().map(|(_, place, _)| *place);
+            let marks = marks.with_if(Mark::MET, known.articles > 1);
+            weighed.push(stem, known.weight, marks, places);
         }
-        let mut digest = Digest {
+        weighed.into_digest(Digest {
             language: profile.language,
-            entries: entries.into(),
-            places: places.into(),
-            sentences: sentences.into(),
-            sums: Sums::default(),
-            opening: profile.opening.clone(),
+            sentences,
+            long: long.into(),
+            opening: Opening::of(&profile.opening),
             days: profile.days.clone(),
             speaker: profile.speaker,
-        };
-        digest.sums = digest.added_up();
-        digest
+            ..Digest::default()
+        })
     }
 
     /// The digest without some of its sentences.
     #[must_use]
     pub fn without(&self, dropped: &[bool]) -> Digest {
         let is_kept = |place: &&Place| !dropped[usize::from(place.sentence)];
-        let mut entries = Vec::new();
-        let mut places: Vec<Place> = Vec::with_capacity(self.places.len());
-        for entry in &self.entries {
-            let start = places.len() as u16;
-            places.extend(self.places(entry).iter().filter(is_kept));
-            let kept = &places[usize::from(start)..];
-            if !kept.is_empty() {
-                entries.push(Entry {
-                    marks: entry.marks,
-                    ..weighed(entry.stem, entry.weight, start, kept)
-                });
-            }
+        let mut weighed = Weighed::with_capacity(self.places.len());
+        for (&stem, entry) in self.stems.iter().zip(&self.entries) {
+            let places = self.places(entry).iter().filter(is_kept).copied();
+            weighed.push(stem, entry.weight, entry.marks, places);
         }
-        let is_kept = |word: &&OpeningWord| dropped.get(usize::from(word.sentence)) != Some(&true);
-        let opening = self.opening.iter().filter(is_kept).copied();
-        let mut digest = Digest {
-            entries: entries.into(),
-            places: places.into(),
-            opening: opening.collect(),
-            ..self.clone()
-        };
-        digest.sums = digest.added_up();
-        digest
+        weighed.into_digest(Digest {
+            language: self.language,
+            sentences: self.sentences,
+            long: self.long.clone(),
+            opening: self.opening.without(dropped),
+            days: self.days.clone(),
+            speaker: self.speaker,
+            ..Digest::default()
+        })
     }
 
     /// The places of a stem of this article, in order.
@@ -210,11 +202,6 @@ impl Digest {
     /// How many stems it has, counting repeats.
     pub fn stem_count(&self) -> usize {
         self.places.len()
-    }
-
-    /// Whether a stem occurs in the lead.
-    pub fn leads(&self, entry: &Entry) -> bool {
-        self.places(entry)[0].position < LEAD
     }
 
     fn added_up(&self) -> Sums {
@@ -231,7 +218,7 @@ impl Digest {
             sums.figures += u32::from(is_exact);
             if entry.marks.has(Mark::NAME) {
                 sums.names += weight;
-                if self.leads(entry) {
+                if entry.marks.has(Mark::LEAD) {
                     sums.lead_names += weight;
                 }
             }
@@ -240,37 +227,55 @@ impl Digest {
     }
 }
 
-/// The entry of a stem that stands at `places`.
-fn weighed(stem: Stem, weight: f32, start: u16, places: &[Place]) -> Entry {
-    let decayed: f32 = places
-        .iter()
-        .map(|place| 1.0 / (1.0 + f32::from(place.position) / HALF))
-        .sum();
-    Entry {
-        stem,
-        weight,
-        top: (1.0 + decayed).ln() * weight,
-        start,
-        count: u8::try_from(places.len()).unwrap_or(u8::MAX),
-        marks: Mark::default(),
-    }
+/// The stems of a digest that is being made.
+struct Weighed {
+    stems: Vec<Stem>,
+    entries: Vec<Entry>,
+    places: Vec<Place>,
 }
 
-/// Every stem that both have, with its entries.
-pub fn shared<'d>(a: &'d Digest, b: &'d Digest) -> impl Iterator<Item = (&'d Entry, &'d Entry)> {
-    let (a, b) = (&a.entries, &b.entries);
-    let (mut i, mut j) = (0, 0);
-    std::iter::from_fn(move || {
-        while let (Some(one), Some(other)) = (a.get(i), b.get(j)) {
-            // Both sides step by what was compared and not by branches, which nothing could foretell.
-            i += usize::from(one.stem <= other.stem);
-            j += usize::from(other.stem <= one.stem);
-            if one.stem == other.stem {
-                return Some((one, other));
-            }
+impl Weighed {
+    fn with_capacity(places: usize) -> Weighed {
+        Weighed {
+            stems: Vec::with_capacity(places),
+            entries: Vec::with_capacity(places),
+            places: Vec::with_capacity(places),
         }
-        None
-    })
+    }
+
+    /// Adds the next stem, unless it stands nowhere.
+    fn push(&mut self, stem: Stem, weight: f32, marks: Mark, places: impl Iterator<Item = Place>) {
+        let start = self.places.len();
+        self.places.extend(places);
+        let places = &self.places[start..];
+        let Some(first) = places.first() else {
+            return;
+        };
+        let decayed: f32 = places
+            .iter()
+            .map(|place| 1.0 / (1.0 + f32::from(place.position) / HALF))
+            .sum();
+        self.stems.push(stem);
+        self.entries.push(Entry {
+            weight,
+            top: (1.0 + decayed).ln() * weight,
+            start: start as u16,
+            count: u8::try_from(places.len()).unwrap_or(u8::MAX),
+            marks: marks.with_if(Mark::LEAD, first.position < LEAD),
+        });
+    }
+
+    /// The digest of these stems, with all else as in `rest`.
+    fn into_digest(self, rest: Digest) -> Digest {
+        let mut digest = Digest {
+            stems: self.stems.into(),
+            entries: self.entries.into(),
+            places: self.places.into(),
+            ..rest
+        };
+        digest.sums = digest.added_up();
+        digest
+    }
 }
 
 #[cfg(test)]
@@ -300,32 +305,20 @@ mod tests {
         stems.insert(0, 1);
         stems.push(2);
         let long = digest(&stems, 10);
-        let entry = |stem| {
-            long.entries
-                .iter()
-                .find(|entry| entry.stem == stem)
-                .unwrap()
-        };
+        let entry = |stem| long.entries[long.stems.binary_search(&stem).unwrap()];
         assert!(entry(1).top > 2.0 * entry(2).top);
         assert_eq!(entry(1).all(), entry(2).all());
-        assert!(long.leads(entry(1)) && !long.leads(entry(2)));
+        let leads = |stem| entry(stem).marks.has(Mark::LEAD);
+        assert!(leads(1) && !leads(2));
     }
 
     #[test]
     fn without_a_sentence_is_as_if_it_had_no_weight() {
         let all = digest(&[1, 2, 3, 2, 4, 5], 3);
         let rest = all.without(&[false, true]);
-        let stems: Vec<Stem> = rest.entries.iter().map(|entry| entry.stem).collect();
-        assert_eq!(stems, [1, 2, 3]);
+        assert_eq!(*rest.stems, [1, 2, 3]);
         let first = digest(&[1, 2, 3], 3);
         assert_eq!(rest.sums, first.sums);
         assert_eq!(all.without(&[false, false]).sums, all.sums);
-    }
-
-    #[test]
-    fn what_both_have_is_shared() {
-        let (a, b) = (digest(&[5, 1, 3], 3), digest(&[3, 4, 5], 3));
-        let stems: Vec<Stem> = shared(&a, &b).map(|(entry, _)| entry.stem).collect();
-        assert_eq!(stems, [3, 5]);
     }
 }

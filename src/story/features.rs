@@ -1,9 +1,9 @@
 //! What two articles have in common that is evidence for one event, or against it.
 
 use super::days::{self, Agreement};
-use super::digest::{Digest, Entry, Place, Sentence, shared};
-use super::profile::{Mark, OpeningWord};
-use super::stems::Stem;
+use super::digest::{Digest, Entry, Place, Sentence};
+use super::profile::Mark;
+use super::shared::{Index, Shared};
 use crate::ingest::{Precision, Published};
 use std::borrow::Cow;
 
@@ -69,95 +69,124 @@ pub struct Features {
 /// quotation marks they are recycled background, and what one outlet prints twice comes from its own
 /// archive. Cost linear in the stems of both, and in the product of their sentences, which are few.
 pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
-    let same_source = a.source.is_some() && a.source == b.source;
-    let (own_a, own_b) = without_recycled(a.digest, b.digest, same_source);
-    let mut found = of_stems(&own_a, &own_b);
-    let speakers = a.digest.speaker.zip(b.digest.speaker);
-    found.opening = opening(&own_a.opening, &own_b.opening);
-    found.speaker = speakers.map(|(a, b)| a == b);
-    found.day = days::agree(&a.digest.days, &b.digest.days);
-    // A month says which story it cannot be (the window), and nothing of hours.
-    let dated = |node: Node<'_>| node.published.filter(|at| at.precision() >= Precision::Day);
-    let dates = dated(a).zip(dated(b));
-    found.hours = dates.map(|(a, b)| a.mean_gap_seconds(b) as f64 / 3600.0);
-    let is_day = |date: Published| date.precision() == Precision::Day;
-    found.by_days = dates.is_some_and(|(a, b)| is_day(a) || is_day(b));
-    found.same_source = same_source;
-    // If two articles published at about the same time name different weekdays, at least one looks back or ahead.
-    if found.day == Some(Agreement::OtherWeekday)
-        && found
-            .hours
-            .is_some_and(|hours| hours <= FIRST_REPORTS_HOURS)
-    {
-        found.day = None;
+    Measuring::of(a, &Index::of(a.digest), b, &mut Shared::default()).finish()
+}
+
+/// A pair of which all is measured but the best sentences. That is the greater part of the work, and few pairs need
+/// it.
+#[derive(Debug)]
+pub(super) struct Measuring<'d, 's> {
+    /// Both without the sentences that both have word for word.
+    own: [Cow<'d, Digest>; 2],
+    /// The stems that these share.
+    shared: &'s Shared,
+    found: Features,
+}
+
+impl<'d, 's> Measuring<'d, 's> {
+    /// Begins with a pair, given the index of the first. Nothing is allocated unless they share a sentence.
+    pub(super) fn of(
+        a: Node<'d>,
+        index: &Index<'_>,
+        b: Node<'d>,
+        shared: &'s mut Shared,
+    ) -> Measuring<'d, 's> {
+        let same_source = a.source.is_some() && a.source == b.source;
+        let own = without_recycled(a.digest, b.digest, same_source);
+        match &own[0] {
+            Cow::Borrowed(_) => index.find(&own[1], shared),
+            Cow::Owned(rest) => Index::of(rest).find(&own[1], shared),
+        }
+        let mut found = of_stems(&own[0], &own[1], shared);
+        let speakers = a.digest.speaker.zip(b.digest.speaker);
+        found.opening = own[0].opening.cosine(&own[1].opening);
+        found.speaker = speakers.map(|(a, b)| a == b);
+        found.day = days::agree(&a.digest.days, &b.digest.days);
+        // A month says which story it cannot be (the window), and nothing of hours.
+        let dated = |node: Node<'_>| node.published.filter(|at| at.precision() >= Precision::Day);
+        let dates = dated(a).zip(dated(b));
+        found.hours = dates.map(|(a, b)| a.mean_gap_seconds(b) as f64 / 3600.0);
+        let is_day = |date: Published| date.precision() == Precision::Day;
+        found.by_days = dates.is_some_and(|(a, b)| is_day(a) || is_day(b));
+        found.same_source = same_source;
+        // If two articles published at about the same time name different weekdays, at least one looks back or ahead.
+        if found.day == Some(Agreement::OtherWeekday)
+            && found
+                .hours
+                .is_some_and(|hours| hours <= FIRST_REPORTS_HOURS)
+        {
+            found.day = None;
+        }
+        Measuring { own, shared, found }
     }
-    found
+
+    /// What is found, but with a statement and a quotation that are at least as good as those of the best sentences.
+    pub(super) fn at_best(&self) -> &Features {
+        &self.found
+    }
+
+    /// Finds the best sentences as well.
+    pub(super) fn finish(mut self) -> Features {
+        let [a, b] = &self.own;
+        let best = best_sentences(a, b, self.shared);
+        (
+            self.found.statement,
+            self.found.statement_stems,
+            self.found.quotation,
+        ) = best;
+        self.found
+    }
 }
 
 /// The most hours between two articles that can both be the first report of one event.
 const FIRST_REPORTS_HOURS: f64 = 12.0;
 
-/// The fewest different words with which an opening is compared: those of a headline.
-const LEAST_OPENING_WORDS: usize = 10;
-
-/// Cosine of two openings, as sets of words.
-fn opening(a: &[OpeningWord], b: &[OpeningWord]) -> Option<f64> {
-    let [a, b] = [a, b].map(|words| -> Vec<Stem> {
-        let mut stems: Vec<Stem> = words.iter().map(|word| word.stem).collect();
-        stems.dedup();
-        stems
-    });
-    let both = a.iter().filter(|stem| b.binary_search(stem).is_ok());
-    let length = ((a.len() * b.len()) as f64).sqrt();
-    (a.len().min(b.len()) >= LEAST_OPENING_WORDS).then(|| both.count() as f64 / length)
+/// Two articles without the sentences that both have word for word.
+fn without_recycled<'d>(a: &'d Digest, b: &'d Digest, same_source: bool) -> [Cow<'d, Digest>; 2] {
+    // What is mostly quoted in one may be less so in the other.
+    let counts = |sentence: &&Sentence| sentence.narration || same_source;
+    let without = |own: &'d Digest, other: &Digest| {
+        let mut dropped = Vec::new();
+        for sentence in also_in(&other.long, &own.long).filter(counts) {
+            dropped.resize(usize::from(own.sentences), false);
+            dropped[usize::from(sentence.number)] = true;
+        }
+        match &dropped[..] {
+            [] => Cow::Borrowed(own),
+            dropped => Cow::Owned(own.without(dropped)),
+        }
+    };
+    if also_in(&b.long, &a.long).next().is_none() {
+        return [a, b].map(Cow::Borrowed);
+    }
+    [without(a, b), without(b, a)]
 }
 
-/// Two articles without the sentences that both have word for word.
-fn without_recycled<'d>(
-    a: &'d Digest,
-    b: &'d Digest,
-    same_source: bool,
-) -> (Cow<'d, Digest>, Cow<'d, Digest>) {
-    let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
-    let counts = |sentence: &Sentence| sentence.long && (sentence.narration || same_source);
-    for (x, one) in a.sentences.iter().enumerate() {
-        for (y, other) in b.sentences.iter().enumerate() {
-            if one.key != other.key {
-                continue;
-            }
-            // What is mostly quoted in one may be less so in the other.
-            if counts(one) {
-                drop_sentence(&mut of_a, a, x);
-            }
-            if counts(other) {
-                drop_sentence(&mut of_b, b, y);
+/// Each of `own` sentences that is among `others`, word for word. Both are sorted.
+fn also_in<'s>(others: &[Sentence], own: &'s [Sentence]) -> impl Iterator<Item = &'s Sentence> {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        while let (Some(one), Some(other)) = (own.get(i), others.get(j)) {
+            // The other stays where it is, since the next of `own` may be the same.
+            i += usize::from(one.key <= other.key);
+            j += usize::from(other.key < one.key);
+            if one.key == other.key {
+                return Some(one);
             }
         }
-    }
-    (kept(a, &of_a), kept(b, &of_b))
+        None
+    })
 }
 
-fn drop_sentence(dropped: &mut Vec<bool>, digest: &Digest, sentence: usize) {
-    dropped.resize(digest.sentences.len(), false);
-    dropped[sentence] = true;
-}
-
-fn kept<'d>(digest: &'d Digest, dropped: &[bool]) -> Cow<'d, Digest> {
-    if dropped.is_empty() {
-        Cow::Borrowed(digest)
-    } else {
-        Cow::Owned(digest.without(dropped))
-    }
-}
-
-/// What the stems of both articles tell.
-fn of_stems(a: &Digest, b: &Digest) -> Features {
+/// What the stems of both articles tell, wherever they stand. A statement is at most all content stems that both have,
+/// and a quotation all of these that both quote.
+fn of_stems(a: &Digest, b: &Digest, shared: &Shared) -> Features {
     let (mut all, mut top, mut content) = (0.0, 0.0, 0.0);
     let mut same_figure = false;
     let (mut cast, mut lead_a, mut lead_b) = (0.0, 0.0, 0.0);
     let (mut rarest, mut rarest_name) = (0.0_f64, 0.0_f64);
-    let mut stated: Vec<(&Entry, &Entry)> = Vec::new();
-    for (one, other) in shared(a, b) {
+    let (mut stated, mut quoted) = (0.0, 0.0);
+    for (one, other) in shared.entries(a, b) {
         let weight = f64::from(one.weight);
         rarest = rarest.max(weight);
         all += f64::from(one.all()) * f64::from(other.all());
@@ -165,23 +194,23 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
         top += product;
         if one.marks.is_content() && other.marks.is_content() {
             content += product;
-            stated.push((one, other));
+            stated += weight;
+            if one.marks.has(Mark::QUOTED) && other.marks.has(Mark::QUOTED) {
+                quoted += weight;
+            }
         }
-        let names = [one, other].map(|entry| entry.marks.has(Mark::NAME));
-        if names[0] || names[1] {
+        let names = (one.marks.has(Mark::NAME), other.marks.has(Mark::NAME));
+        if names.0 || names.1 {
             cast += weight;
-            if ![one, other]
-                .iter()
-                .any(|entry| entry.marks.has(Mark::NUMBER))
-            {
+            if !one.marks.has(Mark::NUMBER) && !other.marks.has(Mark::NUMBER) {
                 rarest_name = rarest_name.max(weight);
             }
         }
         same_figure |= one.marks.has(Mark::FIGURE) && other.marks.has(Mark::FIGURE);
-        if names[0] && a.leads(one) {
+        if names.0 && one.marks.has(Mark::LEAD) {
             lead_a += weight;
         }
-        if names[1] && b.leads(other) {
+        if names.1 && other.marks.has(Mark::LEAD) {
             lead_b += weight;
         }
     }
@@ -192,15 +221,13 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
     let share = |part: f64, whole: f64| (whole > 0.0).then(|| (part / whole).min(1.0));
     let names = share(lead_a, a.sums.lead_names).zip(share(lead_b, b.sums.lead_names));
     let foreign = (a.sums.lead_names - lead_a).min(b.sums.lead_names - lead_b);
-    let (statement, statement_stems, quotation) = best_sentences(a, b, &stated);
     Features {
         topic: cosine(all, a.sums.all, b.sums.all),
         top: cosine(top, a.sums.top, b.sums.top),
         content: cosine(content, a.sums.content, b.sums.content),
-        statement,
-        statement_stems,
+        statement: stated * ROUNDED,
         stems: a.stem_count().min(b.stem_count()) as u32,
-        quotation,
+        quotation: quoted * ROUNDED,
         names: names.map(|(a, b)| a.min(b)),
         foreign_names: foreign.max(0.0),
         cast_share: share(cast, a.sums.names.min(b.sums.names)),
@@ -211,17 +238,22 @@ fn of_stems(a: &Digest, b: &Digest) -> Features {
     }
 }
 
+/// What a sum of hundreds of weights may lose to rounding where it is added up in single precision, and more.
+const ROUNDED: f64 = 1.0001;
+
 /// The most sentences of one article that are looked at.
 const MOST_SENTENCES: usize = 48;
 
 /// Over all pairs of a sentence of each article: the greatest weight of the content stems that both
 /// share, how many stems those are, and the greatest weight that both quote.
-fn best_sentences(a: &Digest, b: &Digest, stems: &[(&Entry, &Entry)]) -> (f64, u32, f64) {
-    let width = b.sentences.len().min(MOST_SENTENCES);
-    let height = a.sentences.len().min(MOST_SENTENCES);
+fn best_sentences(a: &Digest, b: &Digest, shared: &Shared) -> (f64, u32, f64) {
+    let width = usize::from(b.sentences).min(MOST_SENTENCES);
+    let height = usize::from(a.sentences).min(MOST_SENTENCES);
     let mut cells = vec![(0.0_f32, 0_u32, 0.0_f32); width * height];
     let mut best = (0.0_f32, 0, 0.0_f32);
-    for (one, other) in stems {
+    let is_content =
+        |(one, other): &(&Entry, &Entry)| one.marks.is_content() && other.marks.is_content();
+    for (one, other) in shared.entries(a, b).filter(is_content) {
         for (x, quoted_x) in by_sentence(a.places(one)) {
             for (y, quoted_y) in by_sentence(b.places(other)) {
                 if x >= height || y >= width {

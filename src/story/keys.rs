@@ -1,8 +1,8 @@
 //! The keys by which an article is found: its heaviest stems, and pairs of rare stems in one sentence.
 
-use super::background::Background;
 use super::candidates::Settings;
 use super::digest::{Digest, Entry};
+use super::profile::Mark;
 use super::stems::Stem;
 use std::cmp::Reverse;
 
@@ -40,20 +40,23 @@ const RARE: f32 = 3.0;
 
 impl Keys {
     /// Adds the next article. Stems that no other article has are left out, since they would find nothing.
-    pub fn push(&mut self, digest: &Digest, background: &Background, settings: &Settings) {
+    pub fn push(&mut self, digest: &Digest, settings: &Settings) {
         let length = digest.sums.top.sqrt().max(f64::MIN_POSITIVE);
-        let met: Vec<&Entry> = digest
-            .entries
-            .iter()
-            .filter(|entry| background.frequency(digest.language, entry.stem) > 1)
+        let all = digest.stems.iter().copied().zip(&digest.entries);
+        let met: Vec<(Stem, &Entry)> = all
+            .filter(|(_, entry)| entry.marks.has(Mark::MET))
             .collect();
         let mut stems: Vec<(Stem, u16)> = met
             .iter()
-            .map(|entry| (entry.stem, (f64::from(entry.top) / length * 1000.0) as u16))
+            .map(|(stem, entry)| (*stem, (f64::from(entry.top) / length * 1000.0) as u16))
             .filter(|(_, weight)| *weight > 0)
             .collect();
-        stems.sort_unstable_by_key(|&(stem, weight)| (Reverse(weight), stem));
-        stems.truncate(settings.stems);
+        let heaviest = |&(stem, weight): &(Stem, u16)| (Reverse(weight), stem);
+        if stems.len() > settings.stems {
+            stems.select_nth_unstable_by_key(settings.stems, heaviest);
+            stems.truncate(settings.stems);
+        }
+        stems.sort_unstable_by_key(heaviest);
         let node = self.nodes;
         let heavy = |(stem, weight)| Heavy { stem, node, weight };
         self.stems.extend(stems.into_iter().map(heavy));
@@ -94,9 +97,9 @@ struct Rare {
 }
 
 /// Pairs of the rarest stems in each of the sentences that have the rarest stems.
-fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> {
+fn pairs(digest: &Digest, met: &[(Stem, &Entry)], sentences: usize) -> Vec<(u64, bool)> {
     let mut rare: Vec<Rare> = Vec::new();
-    for entry in met {
+    for &(stem, entry) in met {
         if !entry.marks.is_content() || entry.weight < RARE {
             continue;
         }
@@ -105,7 +108,7 @@ fn pairs(digest: &Digest, met: &[&Entry], sentences: usize) -> Vec<(u64, bool)> 
         rare.extend(places.map(|place| Rare {
             sentence: place.sentence,
             weight,
-            stem: entry.stem,
+            stem,
             quoted: place.quoted,
         }));
     }

@@ -38,13 +38,16 @@ mod figures;
 mod headline;
 mod keys;
 mod named_day;
+mod opening;
 mod profile;
 mod reading;
 mod sentences;
+mod shared;
 mod speakers;
 mod stems;
+mod weighing;
 
-pub use background::{Background, Counts};
+pub use background::{Background, Counts, Known};
 pub use candidates::{By, Candidate, Scratch, Settings, StatementIndex, TopicIndex, indexes};
 pub use clusters::{Link, stories};
 pub use days::{Agreement, Day};
@@ -55,7 +58,8 @@ pub use headline::with_headline;
 pub use keys::Keys;
 pub use profile::{Article, Mark, OpeningWord, Profile};
 pub use reading::read;
-pub use stems::{Stem, Stems};
+pub use stems::{Stem, Stemmer, Stems};
+pub use weighing::Weighing;
 
 use crate::normalise::Language;
 

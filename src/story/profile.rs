@@ -24,6 +24,10 @@ impl Mark {
     pub const FIGURE: Mark = Mark(16);
     /// One digit and zeros.
     pub const ROUND: Mark = Mark(32);
+    /// In the lead of its article.
+    pub(super) const LEAD: Mark = Mark(64);
+    /// In another article of the corpus, too.
+    pub(super) const MET: Mark = Mark(128);
 
     /// Whether all bits of `other` are set.
     pub fn has(self, other: Mark) -> bool {
@@ -34,6 +38,12 @@ impl Mark {
     #[must_use]
     pub fn with(self, other: Mark) -> Mark {
         Mark(self.0 | other.0)
+    }
+
+    /// With `other` if that holds, and otherwise without.
+    #[must_use]
+    pub(super) fn with_if(self, other: Mark, holds: bool) -> Mark {
+        Mark(self.0 & !other.0 | if holds { other.0 } else { 0 })
     }
 
     /// Whether it is neither a name nor a number.

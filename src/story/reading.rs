@@ -3,7 +3,7 @@
 use super::days::Day;
 use super::figures::Figure;
 use super::profile::{Article, Mark, OpeningWord, Profile};
-use super::stems::{self, Stem, Stems};
+use super::stems::{self, Stem, Stemmer, Stems};
 use super::{figures, named_day, sentences, speakers};
 use crate::normalise::{
     Language, TokenClass, calendar_word, is_spaceless, is_stop_word, is_verb_of_saying,
@@ -33,7 +33,7 @@ pub fn read(article: Article<'_>, known: &mut Stems) -> Profile {
     let mut reading = Reading {
         article,
         language,
-        known,
+        stemmer: known.of(language),
         stems: Vec::new(),
         marks: Vec::new(),
         days: Vec::new(),
@@ -92,7 +92,7 @@ enum Kind {
 struct Reading<'r, 'a> {
     article: Article<'a>,
     language: Option<Language>,
-    known: &'r mut Stems,
+    stemmer: Stemmer<'r>,
     stems: Vec<Stem>,
     marks: Vec<Mark>,
     days: Vec<Day>,
@@ -120,7 +120,7 @@ impl Reading<'_, '_> {
     fn stem(&mut self, at: usize) -> Stem {
         let Article { text, tokens, .. } = self.article;
         let word = &text[tokens.spans[at].range()];
-        self.known.stem(self.language, tokens.hashes[at], word)
+        self.stemmer.stem(tokens.hashes[at], word)
     }
 
     /// Takes token `at` as a term, if it is one. Returns whether the next token is still the first of its sentence.
@@ -260,7 +260,9 @@ mod tests {
 
     fn name(name: &str) -> Stem {
         let token = token_hash(&name.to_lowercase());
-        Stems::default().stem(Some(Language::ENGLISH), token, name)
+        Stems::default()
+            .of(Some(Language::ENGLISH))
+            .stem(token, name)
     }
 
     fn profile(text: &str, published: Option<&str>) -> Profile {
@@ -359,8 +361,11 @@ mod tests {
 
     #[test]
     fn the_opening_has_common_words_and_ends() {
-        let stem =
-            |word: &str| Stems::default().stem(Some(Language::ENGLISH), token_hash(word), word);
+        let stem = |word: &str| {
+            Stems::default()
+                .of(Some(Language::ENGLISH))
+                .stem(token_hash(word), word)
+        };
         let letters = |at: usize| char::from(b'a' + at as u8);
         let words = (0..60).map(|at| format!("q{}x{}", letters(at / 10), letters(at % 10)));
         // The first 47 of them stand before the end.

@@ -4,42 +4,60 @@
 //! A word of any other language is its own stem; where words are not spaced, two letters in a row
 //! stand for a word. Each word is stemmed once: repeats are looked up by the hash of the token.
 
+use crate::base::ByHash;
 use crate::normalise::{Language, token_hash};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use waken_snowball::Algorithm;
-use xxhash_rust::xxh3::Xxh3Builder;
 
 /// A stem, by 32 bits of its hash. Among a million different stems about a hundred share theirs
 /// with another, which makes no difference in a sum over many.
 pub type Stem = u32;
 
+/// The stems of words by their tokens.
+type Cache = HashMap<u64, Stem, ByHash>;
+
 /// A cache of the stems of words seen so far. Each thread has its own; it does not affect results.
 #[derive(Debug, Default)]
 pub struct Stems {
-    of: Vec<(Language, HashMap<u64, Stem, Xxh3Builder>)>,
+    of: Vec<(Language, Cache)>,
 }
 
+/// The stemmer of one language and its part of the cache; nothing for a language without a stemmer.
+#[derive(Debug)]
+pub struct Stemmer<'s>(Option<(Algorithm, &'s mut Cache)>);
+
 impl Stems {
-    /// The stem of a token in a language. `word` is the token as it is in the text.
-    pub fn stem(&mut self, language: Option<Language>, token: u64, word: &str) -> Stem {
+    /// The stemmer of a language.
+    pub fn of(&mut self, language: Option<Language>) -> Stemmer<'_> {
         let Some((language, algorithm)) =
             language.and_then(|language| Some((language, algorithm(language)?)))
         else {
-            return short(token);
+            return Stemmer(None);
         };
         let place = match self.of.iter().position(|(known, _)| *known == language) {
             Some(place) => place,
             None => {
-                let room = HashMap::with_hasher(Xxh3Builder::new());
-                self.of.push((language, room));
+                self.of.push((language, Cache::default()));
                 self.of.len() - 1
             }
         };
-        let known = &mut self.of[place].1;
-        *known
-            .entry(token)
-            .or_insert_with(|| stem_of(algorithm, token, word))
+        Stemmer(Some((algorithm, &mut self.of[place].1)))
+    }
+}
+
+impl Stemmer<'_> {
+    /// The stem of a token. `word` is the token as it is in the text.
+    pub fn stem(&mut self, token: u64, word: &str) -> Stem {
+        let Some((algorithm, known)) = &mut self.0 else {
+            return short(token);
+        };
+        if let Some(stem) = known.get(&token) {
+            return *stem;
+        }
+        let stem = stem_of(*algorithm, token, word);
+        known.insert(token, stem);
+        stem
     }
 }
 
@@ -128,8 +146,11 @@ mod tests {
         ];
         let mut stems = Stems::default();
         for (language, one, other, same) in cases {
-            let mut stem =
-                |word: &str| stems.stem(Some(language), token_hash(&word.to_lowercase()), word);
+            let mut stem = |word: &str| {
+                stems
+                    .of(Some(language))
+                    .stem(token_hash(&word.to_lowercase()), word)
+            };
             assert_eq!(stem(one) == stem(other), same, "{one}, {other}");
         }
     }
@@ -143,7 +164,7 @@ mod tests {
         );
         assert_eq!(croatian.map(Language::code), Some("hr"));
         let mut stems = Stems::default();
-        let mut stem = |word: &str| stems.stem(croatian, token_hash(word), word);
+        let mut stem = |word: &str| stems.of(croatian).stem(token_hash(word), word);
         assert_eq!(stem("pregovori"), stem("pregovora"));
     }
 
@@ -157,7 +178,9 @@ mod tests {
         for (token, words) in cases {
             let met_first = words.map(|word| {
                 let mut stems = Stems::default();
-                stems.stem(Some(Language::ENGLISH), token_hash(token), word)
+                stems
+                    .of(Some(Language::ENGLISH))
+                    .stem(token_hash(token), word)
             });
             assert_eq!(met_first[0], met_first[1], "{token}");
         }
@@ -172,7 +195,9 @@ mod tests {
         );
         assert_eq!(ukrainian.map(Language::code), Some("uk"));
         let mut stems = Stems::default();
-        let word = stems.stem(ukrainian, token_hash("переговори"), "переговори");
+        let word = stems
+            .of(ukrainian)
+            .stem(token_hash("переговори"), "переговори");
         assert_eq!(word, listed("переговори"));
     }
 }

@@ -38,8 +38,8 @@ const IMPURE: &[&str] = &["env", "fs", "net", "process", "thread", "time"];
 const IMPURE_ANYWHERE: &[&str] = &["rayon", "Instant", "SystemTime", "RandomState"];
 /// What takes a random state unless a hasher is named.
 const HASHED: &[&str] = &["HashMap", "HashSet"];
-/// The hasher that is named.
-const HASHER: &str = "Xxh3Builder";
+/// The hashers that are named: that of all keys, and that of keys which are hashes already.
+const HASHERS: &[&str] = &["Xxh3Builder", "ByHash"];
 
 #[test]
 fn modules_name_only_modules_to_their_left() {
@@ -150,7 +150,7 @@ fn impurities(source: &str) -> Vec<(usize, String)> {
     }
     for name in HASHED {
         let random = words(source, name).filter(|at| is_random(&source[at + name.len()..]));
-        found.extend(random.map(|at| (line(at), format!("a `{name}` without `{HASHER}`"))));
+        found.extend(random.map(|at| (line(at), format!("a `{name}` without one of {HASHERS:?}"))));
     }
     found.sort();
     found
@@ -175,7 +175,8 @@ fn is_random(after: &str) -> bool {
             depth += i32::from(c == '<') - i32::from(c == '>');
             depth == 0
         });
-        return !generics[..end.unwrap_or(generics.len())].contains(HASHER);
+        let generics = &generics[..end.unwrap_or(generics.len())];
+        return !HASHERS.iter().any(|hasher| generics.contains(hasher));
     }
     // `default` takes the hasher of the type that is wanted, which is looked at where it is written.
     let given = ["with_hasher", "with_capacity_and_hasher", "default"];

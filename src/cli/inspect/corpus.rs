@@ -190,9 +190,10 @@ pub fn story(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
     normalise::batch(&texts, &settings, &mut batch);
     let (mut stems, mut words) = (Stems::default(), BTreeMap::<Stem, &str>::new());
     let document = batch.document(0);
+    let mut stemmer = stems.of(profile.language);
     for (&token, span) in document.hashes.iter().zip(document.spans) {
         let word = &text[span.range()];
-        let stem = stems.stem(profile.language, token, word);
+        let stem = stemmer.stem(token, word);
         words.entry(stem).or_insert(word);
     }
     // Figures and letters of scripts without spaces are no words of the text.
