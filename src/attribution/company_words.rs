@@ -1,27 +1,28 @@
-//! The words of `data/companies.tsv`, by kind.
+//! The words of companies and their shares.
 
 use super::lower_words::lower_words;
-use super::word_table::{WordSet, words};
-use std::sync::LazyLock;
+use super::word_table::{WordKind, word_kinds};
 
-const FILE: &str = include_str!("../../data/companies.tsv");
-
-static ENDS: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "ends"));
-static EXCHANGES: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "exchange"));
-static TRADED: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "traded"));
-static MOVED: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "moved"));
-static ABOUT: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "about"));
-
-/// Whether a word makes the name before it that of a company, a fund or a school. It is given in lower
-/// case and has a capital in the text.
-pub fn ends_name(word: &str) -> bool {
-    ENDS.contains(word)
+word_kinds! {
+    /// What the words of `data/companies.tsv` are.
+    pub enum CompanyWord in "../../data/companies.tsv" {
+        /// Makes the name before it that of a company, a fund or a school. It has a capital in the text.
+        End = "ends",
+        /// A place where shares are traded.
+        Exchange: Upper = "exchange",
+        /// Stands for what is traded, at the beginning of a sentence.
+        Traded = "traded",
+        /// Says behind that what it did.
+        Moved = "moved",
+        /// Is used for companies and their shares.
+        About = "about",
+    }
 }
 
 /// Whether some word of a text is a place where shares are traded: "NYSE: F".
 pub fn names_exchange(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| EXCHANGES.contains(word))
+        .any(|word| CompanyWord::Exchange.has(word))
 }
 
 /// Whether a sentence is about trading in the shares of a company called `head`: "Shares rose", "Shares
@@ -36,13 +37,13 @@ pub fn is_news_of_shares(sentence: &str, head: &str) -> bool {
     let of_it = || lower_words(head).any(|word| word.len() >= NAME_BYTES && rest.contains(&word));
     let moved = rest
         .first()
-        .is_some_and(|next| MOVED.contains(next.as_str()));
-    TRADED.contains(first.as_str()) && (moved || of_it())
+        .is_some_and(|next| CompanyWord::Moved.has(next));
+    CompanyWord::Traded.has(first) && (moved || of_it())
 }
 
 /// Whether some word of a text is one for companies and their shares.
 pub fn tells_of_companies(text: &str) -> bool {
-    lower_words(text).any(|word| ABOUT.contains(word.as_str()))
+    lower_words(text).any(|word| CompanyWord::About.has(&word))
 }
 
 /// How many words of a sentence are searched for the company.

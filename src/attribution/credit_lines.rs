@@ -2,10 +2,11 @@
 
 use super::Lexicon;
 use super::automaton::Hit;
-use super::credit_words::WORDS;
+use super::credit_words::{self, CreditWord};
 use super::layout::{Layout, ends_sentence};
 use super::may_be_surname;
 use super::mention::Cue;
+use super::word_table::WordKind;
 use std::ops::Range;
 
 /// The most bytes of a credit line. A run of white space counts as one.
@@ -38,7 +39,10 @@ pub fn read(
     if outside.iter().any(|word| small(&word.text)) || content.ends_with(['?', '!', ':']) {
         return None;
     }
-    if let Some(by) = outside.iter().position(|word| WORDS.is_by(word.text)) {
+    if let Some(by) = outside
+        .iter()
+        .position(|word| CreditWord::By.has(word.text))
+    {
         let fits = outside[by].at < last.start && leads(&outside, by, hits.as_slice());
         return fits.then_some(Cue::Byline);
     }
@@ -74,7 +78,8 @@ fn is_named(text: &str, line: &Range<usize>, hit: &Hit, lexicon: &Lexicon) -> bo
     let shouted = !text[line.clone()].contains(char::is_lowercase);
     let plain = !shouted && !name.contains(char::is_lowercase);
     let clear = !hit.ambiguous || plain || stands_apart(text, line, hit);
-    let surname = may_be_surname(kind, name) && !WORDS.is_by(text[line.start..hit.start].trim());
+    let surname =
+        may_be_surname(kind, name) && !CreditWord::By.has(text[line.start..hit.start].trim());
     clear && kind.is_outlet_or_agency() && !surname && !is_label(&text[hit.end..line.end])
 }
 
@@ -138,7 +143,7 @@ impl<'t> Line<'t> {
         let title = self
             .after
             .split_whitespace()
-            .any(|word| WORDS.ends_job(&trimmed(word).to_lowercase()));
+            .any(|word| CreditWord::Job.has(&trimmed(word).to_lowercase()));
         let trailing = self.names().any(|word| word.at > first.start) && !title;
         // "Ann Lee, Harbour Press (202) 555-0100" says whom to call.
         let figures = self.outside.iter().any(|word| is_figure(word.text));
@@ -223,13 +228,13 @@ pub fn trimmed(word: &str) -> &str {
 }
 
 fn is_small(word: &str) -> bool {
-    WORDS.is_small(word) || is_side(word)
+    CreditWord::Small.has(word) || is_side(word)
 }
 
 /// Whether a word belongs to dates and times, or goes with a source's name.
 fn is_side(word: &str) -> bool {
     let lower = word.to_lowercase();
-    is_figure(word) || WORDS.is_beside(&lower) || WORDS.is_of_date(&lower, true)
+    is_figure(word) || CreditWord::Beside.has(&lower) || credit_words::is_of_date(&lower, true)
 }
 
 fn is_figure(word: &str) -> bool {
@@ -246,7 +251,7 @@ fn is_dated(words: &[Word<'_>], clear: bool) -> bool {
         .filter(|word| is_figure(word));
     let worded = words
         .iter()
-        .any(|word| WORDS.is_of_date(&word.text.to_lowercase(), clear));
+        .any(|word| credit_words::is_of_date(&word.text.to_lowercase(), clear));
     let written = |figure: &str| {
         let time = figure.contains(':');
         let year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
@@ -299,13 +304,13 @@ fn is_date(line: &str, clock: bool) -> bool {
         && (clock
             || line
                 .split_whitespace()
-                .any(|word| WORDS.is_of_date(&trimmed(word).to_lowercase(), false)))
+                .any(|word| credit_words::is_of_date(&trimmed(word).to_lowercase(), false)))
 }
 
 /// Whether a line is a byline without a source, so that the next may say for whom they wrote: "By Ann Lee".
 fn is_by_persons(line: &str) -> bool {
     let by = line.split_whitespace().next();
-    by.is_some_and(|by| WORDS.is_by(trimmed(by))) && is_of_names(line)
+    by.is_some_and(|by| CreditWord::By.has(trimmed(by))) && is_of_names(line)
 }
 
 /// Whether a line is a person, a comma and a paper: "Ann Lee, Harbour Times".
@@ -317,7 +322,7 @@ fn is_of_persons(line: &str) -> bool {
 fn is_of_names(line: &str) -> bool {
     let mut words = line.split_whitespace().map(trimmed);
     let count = words.clone().count();
-    let named = |word: &str| WORDS.is_small(word) || word.starts_with(char::is_uppercase);
+    let named = |word: &str| CreditWord::Small.has(word) || word.starts_with(char::is_uppercase);
     (2..=NAMES_WORDS).contains(&count) && words.all(named) && !ends_sentence(line)
 }
 
@@ -333,7 +338,7 @@ fn stands_apart(text: &str, line: &Range<usize>, hit: &Hit) -> bool {
     let by = before
         .split_whitespace()
         .next_back()
-        .is_some_and(|word| WORDS.is_by(word));
+        .is_some_and(|word| CreditWord::By.has(word));
     (by || !before.ends_with(char::is_alphanumeric) && !before.ends_with('.'))
         && !after.starts_with(char::is_alphabetic)
 }

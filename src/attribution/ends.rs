@@ -5,7 +5,7 @@
 //! the very last line or the very first, next to running text, and holding only names of sources.
 
 use super::automaton::Hit;
-use super::closing_words::WORDS;
+use super::closing_words::{self, ClosingWord};
 use super::dateline::Known;
 use super::layout::{Layout, ends_sentence};
 use super::lower_words::lower_words;
@@ -13,6 +13,7 @@ use super::mention::Cue;
 use super::part::found_within;
 use super::signature::is_mark;
 use super::source::SourceKind;
+use super::word_table::WordKind;
 use super::{Lexicon, joint, longer_name, placed, signature};
 use std::ops::Range;
 
@@ -159,7 +160,7 @@ fn standing(
     let names = trailing_names(text, line, within(hits, line), lexicon);
     let (first, last) = (names.first()?, names.last()?);
     let lead_in: Vec<String> = lower_words(&text[line.start..first.start]).collect();
-    let plain = |word: &String| WORDS.is_from(word) || WORDS.is_newsroom(word);
+    let plain = |word: &String| ClosingWord::From.has(word) || ClosingWord::Newsroom.has(word);
     let beside_place = || is_place_beside(&text[line.start..first.start]);
     let opens = lead_in.iter().all(plain) || known && beside_place();
     if !opens {
@@ -347,7 +348,7 @@ fn trailing_names<'h>(
     for (at, hit) in hits.iter().enumerate().rev() {
         let between = &text[hit.end..end];
         let apart = !between.contains(ENDS) || end == line.end && ends_only(between);
-        let plain = lower_words(between).all(|word| WORDS.is_among(&word));
+        let plain = lower_words(between).all(|word| closing_words::is_among(&word));
         let named = lexicon.source(hit.source).kind.is_outlet_or_agency();
         if !(apart && plain && named)
             || longer_name::holds(
@@ -397,7 +398,7 @@ fn is_place(place: &str) -> bool {
     letters
         && first
         && (count == 1 || count == 2 && !cased)
-        && !WORDS.is_picture(&place.to_lowercase())
+        && !ClosingWord::Picture.has(&place.to_lowercase())
 }
 
 /// Marks that end a sentence or open something of another kind.
@@ -450,7 +451,7 @@ fn follows_text(text: &str, layout: &Layout, line: &Range<usize>) -> bool {
             ends_sentence(line)
                 || lower_words(line)
                     .next()
-                    .is_some_and(|word| WORDS.is_desk(&word))
+                    .is_some_and(|word| ClosingWord::Desk.has(&word))
         })
 }
 

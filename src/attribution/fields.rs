@@ -6,12 +6,13 @@
 //! places: "Ann Lee AP", "dpa Tom Ray". "AP Singh" may be a person, so two letters in front are not enough.
 
 use super::automaton::Hit;
-use super::closing_words;
+use super::closing_words::{self, ClosingWord};
 use super::credit_lines::{trimmed, words_outside};
-use super::credit_words::WORDS;
+use super::credit_words::CreditWord;
 use super::dateline::STATES;
 use super::part::{Part, found_within};
 use super::source::SourceId;
+use super::word_table::WordKind;
 use super::{Cue, Lexicon, Mention, SourceRef, may_be_surname, span, whole_names};
 use crate::base::floor_boundary;
 use crate::ingest::ArticleRef;
@@ -59,7 +60,7 @@ fn credited(author: &str, lexicon: &Lexicon) -> Vec<SourceId> {
         .collect();
     let outside = words_outside(author, 0..author.len(), &names);
     let nobody = outside.iter().all(|word| is_beside(word.text));
-    let has_degree = outside.iter().any(|word| WORDS.is_degree(word.text));
+    let has_degree = outside.iter().any(|word| CreditWord::Degree.has(word.text));
     let stands = |at: usize| {
         let hit = names[at];
         let name = &author[hit.start..hit.end];
@@ -92,13 +93,13 @@ fn is_word(name: &str) -> bool {
 
 /// Whether a name is made of initials that stand neither behind persons nor behind places.
 fn is_initials(name: &str) -> bool {
-    !is_word(name) && !WORDS.is_degree(name) && !STATES.contains(&name)
+    !is_word(name) && !CreditWord::Degree.has(name) && !STATES.contains(&name)
 }
 
 /// Whether a job title follows, with or without a person behind it: "AP Business Writer ANN LEE".
 fn has_job(after: &str) -> bool {
     after.starts_with(' ')
-        && of_part(after).any(|word| WORDS.ends_job(&trimmed(word).to_lowercase()))
+        && of_part(after).any(|word| CreditWord::Job.has(&trimmed(word).to_lowercase()))
 }
 
 /// Whether the initials of an agency open a field: "dpa Tom Ray", "AFP in Paris", "From AP reports". Persons may have
@@ -109,7 +110,7 @@ fn opens_field(author: &str, hit: &Hit) -> bool {
     let opens = hit.start <= NEAR_BYTES
         && author[..hit.start].split_whitespace().all(|word| {
             let word = trimmed(word);
-            is_beside(word) || closing_words::WORDS.is_from(&word.to_lowercase())
+            is_beside(word) || ClosingWord::From.has(&word.to_lowercase())
         });
     let Some(next) = of_part(after).next().map(trimmed) else {
         return false;
@@ -118,8 +119,8 @@ fn opens_field(author: &str, hit: &Hit) -> bool {
     let fits = if small {
         is_in_capitals(name) || is_beside(next)
     } else {
-        let is_sure = name.len() > 2 && WORDS.is_no_person(&name.to_lowercase());
-        is_sure && !closing_words::WORDS.is_picture(&next.to_lowercase())
+        let is_sure = name.len() > 2 && CreditWord::Initials.has(&name.to_lowercase());
+        is_sure && !ClosingWord::Picture.has(&next.to_lowercase())
     };
     opens && after.starts_with(' ') && fits
 }
@@ -137,9 +138,9 @@ fn ends_person(author: &str, hit: &Hit) -> bool {
     let last = words.next().unwrap_or("");
     let other = words.next().filter(|other| !other.ends_with(MARKS));
     let in_full = other.is_some_and(|other| {
-        !WORDS.is_by(other) && !closing_words::WORDS.is_among(&other.to_lowercase())
+        !CreditWord::By.has(other) && !closing_words::is_among(&other.to_lowercase())
     });
-    let behind = is_beside(last) || in_full && WORDS.is_no_person(&name.to_lowercase());
+    let behind = is_beside(last) || in_full && CreditWord::Initials.has(&name.to_lowercase());
     let ends = match of_part(after).next() {
         None => !after.starts_with(['-', '\'', '’']),
         Some(next) => after.starts_with(' ') && is_beside(next),
@@ -161,8 +162,9 @@ fn is_in_capitals(word: &str) -> bool {
 /// Whether a word may stand beside sources where no person is named: "Reuters Staff", "redazione ANSA".
 fn is_beside(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let small = WORDS.is_by(word) || WORDS.is_small(word) || closing_words::WORDS.is_among(word);
-    small || WORDS.is_beside(&lower) || closing_words::WORDS.is_newsroom(&lower)
+    let small =
+        CreditWord::By.has(word) || CreditWord::Small.has(word) || closing_words::is_among(word);
+    small || CreditWord::Beside.has(&lower) || ClosingWord::Newsroom.has(&lower)
 }
 
 /// Whether a name has a mark or a word for "by" before it, and behind it a mark, the end or a job title.
@@ -170,10 +172,10 @@ fn stands_apart(before: &str, name: &str, after: &str) -> bool {
     let bare = before.trim_end();
     let last = bare.split_whitespace().next_back().unwrap_or("");
     let lower = last.to_lowercase();
-    let by = WORDS.is_by(last)
+    let by = CreditWord::By.has(last)
         || matches!(&*lower, "for" | "of" | "via")
-        || closing_words::WORDS.is_from(&lower)
-        || closing_words::WORDS.is_help(&lower);
+        || ClosingWord::From.has(&lower)
+        || ClosingWord::Help.has(&lower);
     let opens = by || bare.is_empty() || bare.ends_with(MARKS) || bare.ends_with([':', '-', '@']);
     let rest = after.trim_start();
     // "Dawn-Marie Lee"
@@ -183,7 +185,7 @@ fn stands_apart(before: &str, name: &str, after: &str) -> bool {
     }
     let end = found_within(rest, NEAR_BYTES, |c| MARKS.contains(&c)).unwrap_or(rest.len());
     let title: Vec<&str> = rest[..end].split_whitespace().collect();
-    let is_job = |word: &&str| WORDS.ends_job(&word.to_lowercase());
+    let is_job = |word: &&str| CreditWord::Job.has(&word.to_lowercase());
     // "ANN LEE AP Sports Writer", "Ann Lee, Time staff writer"
     let plain = || opens && title.iter().all(|word| is_beside(word) || is_job(word));
     !goes_on && title.last().is_some_and(is_job) && (!is_word(name) || plain())

@@ -7,32 +7,33 @@
 
 use super::automaton::Hit;
 use super::source::Source;
-use super::word_table::{WordSet, keyed, words};
+use super::word_table::{WordKind, word_kinds};
 use crate::base::floor_boundary;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const FILE: &str = include_str!("../../data/homes.tsv");
+word_kinds! {
+    /// What the words of `data/homes.tsv` are.
+    enum HomeWord in "../../data/homes.tsv" {
+        /// A language, and behind it the countries where it is written in the news.
+        Written: Written = "written",
+        /// The id of a publisher whose initials are used in the news of many countries.
+        Worldwide = "worldwide",
+        /// How words begin that call the following name an agency.
+        Agency = "agency",
+        /// How other words of names of agencies begin.
+        Press = "press",
+        /// The id of an agency whose initials with "the" are those of another body.
+        Bare = "bare",
+    }
+}
 
 /// Language → the countries where it is written in the news.
-static WRITTEN: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| keyed(FILE, "written"));
-/// Ids of publishers whose initials are used in the news of many countries.
-static WORLDWIDE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "worldwide"));
-/// How words begin that call the following name an agency.
-static AGENCY: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "agency"));
-
-/// How other words of their names begin.
-static PRESS: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "press"));
-
-/// Ids of agencies whose initials with "the" are those of another body.
-static BARE: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "bare"));
+static WRITTEN: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| HomeWord::Written.keyed());
 
 /// Whether a word in lower case calls what it stands in the name of a news agency: "agency", "press".
 pub fn is_of_press(word: &str) -> bool {
-    AGENCY
-        .iter()
-        .chain(&*PRESS)
-        .any(|start| word.starts_with(start))
+    HomeWord::Agency.begins(word) || HomeWord::Press.begins(word)
 }
 
 /// How many bytes behind initials are searched for the next word, since a line may have no white space.
@@ -41,7 +42,7 @@ const NEXT_BYTES: usize = 40;
 /// Whether the initials `hit`, of `source`, have an article before them that they never have as an agency's: "the AA
 /// reported", but "the PA news agency".
 pub fn is_other_body(text: &str, hit: &Hit, source: &Source) -> bool {
-    BARE.contains(&*source.id)
+    HomeWord::Bare.has(&source.id)
         && is_abbreviation(&text[hit.start..hit.end])
         && is_articled(&text[..hit.start])
         && !is_called_agency(&text[hit.end..])
@@ -73,7 +74,7 @@ fn is_abbreviation(name: &str) -> bool {
 pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool {
     // "dpa", "apa", "reu": so German papers sign, and elsewhere these are words.
     let sign = name.len() <= 5 && name.bytes().all(|byte| byte.is_ascii_lowercase());
-    if sign && lang != "de" && !WORLDWIDE.contains(&*source.id) {
+    if sign && lang != "de" && !HomeWord::Worldwide.has(&source.id) {
         return false;
     }
     let Some(countries) = WRITTEN.get(lang) else {
@@ -82,11 +83,11 @@ pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool 
     let called = || {
         let last = written.split([' ', '\'', '’', '\u{a0}']).next_back();
         let last = last.unwrap_or("").to_lowercase();
-        AGENCY.iter().any(|word| last.starts_with(word))
+        HomeWord::Agency.begins(&last)
     };
     !is_abbreviation(name)
         || countries.contains(&&*source.country)
-        || WORLDWIDE.contains(&*source.id)
+        || HomeWord::Worldwide.has(&source.id)
         || called()
 }
 
@@ -94,19 +95,6 @@ pub fn is_meant(name: &str, source: &Source, lang: &str, written: &str) -> bool 
 mod tests {
     use super::*;
     use crate::attribution::Lexicon;
-    use crate::attribution::word_table::rows;
-
-    #[test]
-    fn every_line_is_of_a_kind_that_is_read() {
-        let kinds = ["written", "worldwide", "agency", "press", "bare"];
-        for (kind, mut words) in rows(FILE) {
-            assert!(kinds.contains(&kind), "{kind}");
-            assert!(words.all(|word| !word.is_empty()), "{kind}");
-        }
-        for kind in kinds {
-            assert!(rows(FILE).any(|(listed, _)| listed == kind), "{kind}");
-        }
-    }
 
     #[test]
     fn languages_and_countries_are_codes_and_sources_are_in_the_lexicon() {
@@ -119,14 +107,12 @@ mod tests {
             assert!(countries.iter().all(|country| code(country)), "{language}");
         }
         let lexicon = Lexicon::builtin();
-        for id in WORLDWIDE.iter().chain(&*BARE) {
+        for id in HomeWord::Worldwide
+            .words()
+            .iter()
+            .chain(HomeWord::Bare.words())
+        {
             assert!(lexicon.find(id).is_some(), "{id}");
         }
-        assert!(
-            AGENCY
-                .iter()
-                .chain(&*PRESS)
-                .all(|word| *word == word.to_lowercase())
-        );
     }
 }

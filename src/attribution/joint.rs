@@ -1,6 +1,6 @@
 //! Sources that share one credit: "(AFP, Reuters)", "(dpa/AFP)", "Quelle: ntv.de, mau/dpa".
 
-use super::closing_words::WORDS;
+use super::closing_words;
 use super::mention::Cue;
 use super::signature::is_initials;
 
@@ -31,7 +31,7 @@ fn is_list(between: &str, signed: bool) -> bool {
         .split([',', '/', '&', ' '])
         .filter(|word| !word.is_empty());
     let joined = bare.contains([',', '/', '&']);
-    let fits = |word: &str| WORDS.is_among(word) || signed && joined && is_initials(word);
+    let fits = |word: &str| closing_words::is_among(word) || signed && joined && is_initials(word);
     bare.chars()
         .all(|c| c.is_alphabetic() || matches!(c, ',' | '/' | '&' | ' '))
         && (joined || words.clone().next().is_some())

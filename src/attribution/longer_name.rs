@@ -2,8 +2,9 @@
 
 use super::Lexicon;
 use super::automaton::Hit;
-use super::company_words;
-use super::unlisted::is_common;
+use super::company_words::CompanyWord;
+use super::media_words::MediaWord;
+use super::word_table::WordKind;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
 
@@ -76,13 +77,13 @@ fn is_company(after: &str) -> bool {
         .find_map(|and| rest.strip_prefix(and));
     let word = first_word(joined.unwrap_or(rest));
     let lower = word.to_lowercase();
-    let company = word.starts_with(char::is_uppercase) && company_words::ends_name(&lower);
+    let company = word.starts_with(char::is_uppercase) && CompanyWord::End.has(&lower);
     company || joined.is_none() && INDEX.contains(&lower.as_str())
 }
 
 /// A name of common words with a word in front: "Zambia Daily Mail", "South African Press Association".
 fn is_another(before: &str, name: &str) -> bool {
-    let common = |word: &str| is_common(&word.to_lowercase());
+    let common = |word: &str| MediaWord::Common.has(&word.to_lowercase());
     if !name.contains(' ') || !name.split(' ').all(common) {
         return false;
     }
@@ -125,7 +126,8 @@ fn is_person(before: &str, name: &str, lexicon: &Lexicon) -> bool {
     let word = |list: &[&str]| list.contains(&lower.as_str());
     // "On Monday", "in January": days stand before a name like a given name.
     let day = calendar_word(token_hash(&lower)).is_some();
-    let common = word(NO_PART) || is_common(&lower) || day || lexicon.reader().is_glue(given);
+    let common =
+        word(NO_PART) || MediaWord::Common.has(&lower) || day || lexicon.reader().is_glue(given);
     if !written || common || MEDIA_ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
         return false;
     }

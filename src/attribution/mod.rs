@@ -82,6 +82,7 @@ mod layout;
 mod lexicon;
 mod longer_name;
 mod lower_words;
+mod media_words;
 mod mention;
 mod modifier;
 mod occasion;

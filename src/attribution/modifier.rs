@@ -3,18 +3,20 @@
 //! The words that make a name one of these are listed in `data/modifiers.tsv`. Before any other word the name is the
 //! source: "according to Reuters police shot two men", "laut dpa-Informationen".
 
-use super::word_table::{WordSet, words};
-use std::sync::LazyLock;
+use super::word_table::{WordKind, word_kinds};
 use unicode_script::{Script, UnicodeScript};
 
-const FILE: &str = include_str!("../../data/modifiers.tsv");
-
-/// Nouns in lower case.
-static NOUNS: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "noun"));
-/// Books of rules that agencies and papers publish.
-static BOOKS: LazyLock<WordSet> = LazyLock::new(|| words(FILE, "book"));
-/// How words behind a hyphen begin.
-static COMPOUNDS: LazyLock<Vec<&str>> = LazyLock::new(|| words(FILE, "compound"));
+word_kinds! {
+    /// What the words of `data/modifiers.tsv` are.
+    enum ModifierWord in "../../data/modifiers.tsv" {
+        /// Behind a name in English.
+        Noun = "noun",
+        /// A book of rules that agencies and papers publish, with or without a capital.
+        Book = "book",
+        /// How words behind a hyphen begin.
+        Compound: Capital = "compound",
+    }
+}
 
 /// Whether a hyphen joins a word to the name before `after` by which the name is no source. In Cyrillic, any with a
 /// capital makes the name of another: "РБК-Девелопмент".
@@ -24,7 +26,7 @@ pub fn is_compounded(after: &str) -> bool {
         return false;
     };
     let cyrillic = |c: char| c.is_uppercase() && c.script() == Script::Cyrillic;
-    word.starts_with(cyrillic) || COMPOUNDS.iter().any(|start| word.starts_with(start))
+    word.starts_with(cyrillic) || ModifierWord::Compound.begins(word)
 }
 
 /// Whether the word behind the name before `after` is one by which the name is no source, in an English sentence.
@@ -36,27 +38,5 @@ pub fn is_before_noun(after: &str) -> bool {
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(rest.len());
     let word = &rest[..end];
-    NOUNS.contains(word) || BOOKS.contains(word.to_lowercase().as_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::attribution::word_table::rows;
-
-    #[test]
-    fn every_line_is_of_a_kind_that_is_read() {
-        let kinds = ["noun", "book", "compound"];
-        for (kind, mut words) in rows(FILE) {
-            assert!(kinds.contains(&kind), "{kind}");
-            let fits = |word: &str| {
-                let capital = word.starts_with(char::is_uppercase);
-                !word.is_empty() && capital == (kind == "compound")
-            };
-            assert!(words.all(fits), "{kind}");
-        }
-        for kind in kinds {
-            assert!(rows(FILE).any(|(listed, _)| listed == kind), "{kind}");
-        }
-    }
+    ModifierWord::Noun.has(word) || ModifierWord::Book.has(&word.to_lowercase())
 }

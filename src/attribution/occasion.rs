@@ -11,8 +11,9 @@ use super::automaton::Hit;
 use super::cues::Window;
 use super::layout::{Layout, ends_sentence};
 use super::lower_words::lower_words;
-use super::occasion_words::{Time, WORDS};
+use super::occasion_words::{self, OccasionWord, Time};
 use super::place::is_month;
+use super::word_table::WordKind;
 use super::{Cue, Lexicon};
 use crate::base::{ceil_boundary, floor_boundary};
 use crate::ingest::Published;
@@ -73,41 +74,45 @@ pub fn is_told(
     if looks_back(named, &left) {
         return false;
     }
-    if lower_words(named).any(|word| WORDS.says(&word)) || WORDS.says_within(named) {
+    if lower_words(named).any(|word| occasion_words::says(&word))
+        || occasion_words::says_within(named)
+    {
         let clause = before
             .rfind([',', ';', ':'])
             .map_or(before, |at| &before[at..]);
         let clause: Vec<String> = lower_words(clause).collect();
         let beside = clause.len().saturating_sub(BESIDE);
-        return !(beside..clause.len()).any(|at| WORDS.is_to_come(&clause, at));
+        return !(beside..clause.len()).any(|at| occasion_words::is_to_come(&clause, at));
     }
-    if WORDS.is_to_come_within(&text[sentence.clone()]) {
+    if occasion_words::is_to_come_within(&text[sentence.clone()]) {
         return false;
     }
-    let is_said = right.iter().any(|word| WORDS.says(word));
+    let is_said = right.iter().any(|word| occasion_words::says(word));
     let mut places = (0..left.len()).rev();
-    match places.find(|&at| WORDS.says(&left[at]) || WORDS.is_to_come(&left, at)) {
+    match places
+        .find(|&at| occasion_words::says(&left[at]) || occasion_words::is_to_come(&left, at))
+    {
         // "The mayor said that fares will rise, in a letter", "that they will be “fair to all of us” at a press
         // conference": what is to come is what was said.
-        Some(at) if !WORDS.says(&left[at]) => {
-            let reported = is_said || left.iter().any(|word| WORDS.says(word));
+        Some(at) if !occasion_words::says(&left[at]) => {
+            let reported = is_said || left.iter().any(|word| occasion_words::says(word));
             return reported && (quoted || is_quotation(before));
         }
         // "Details would be outlined at a press conference".
         Some(at) => {
             let helped = at > 1 && ["be", "also"].contains(&&*left[at - 1]);
             let before = at.checked_sub(1 + usize::from(helped));
-            return !before.is_some_and(|before| WORDS.is_to_come(&left, before));
+            return !before.is_some_and(|before| occasion_words::is_to_come(&left, before));
         }
         None => {}
     }
-    if !quoted && (0..right.len().min(BESIDE)).any(|at| WORDS.is_to_come(&right, at)) {
+    if !quoted && (0..right.len().min(BESIDE)).any(|at| occasion_words::is_to_come(&right, at)) {
         return false;
     }
     is_said
-        || lower_words(named).any(|word| WORDS.is_saying(&word))
-        || WORDS.says_within(before)
-        || WORDS.says_within(after)
+        || lower_words(named).any(|word| OccasionWord::Saying.has(&word))
+        || occasion_words::says_within(before)
+        || occasion_words::says_within(after)
         || is_quotation(&text[sentence.clone()])
         || opens_quotation(text, sentence.end)
         || follows_quotation(&text[line.start..sentence.start])
@@ -123,7 +128,7 @@ pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
     let written = clause.unwrap_or("").split(|c: char| !c.is_alphanumeric());
     let written: Vec<&str> = written.filter(|word| !word.is_empty()).collect();
     let lower: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
-    let Some(crowd) = lower.iter().position(|word| WORDS.is_crowd(word)) else {
+    let Some(crowd) = lower.iter().position(|word| OccasionWord::Crowd.has(word)) else {
         return false;
     };
     // "Lee told fans in a post" has another subject.
@@ -131,7 +136,7 @@ pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
     let is_subject = head.len() <= WORDS_OF_CROWD
         && !head
             .iter()
-            .any(|word| WORDS.says(word) || WORDS.is_one(word))
+            .any(|word| occasion_words::says(word) || OccasionWord::One.has(word))
         && !written[..crowd]
             .iter()
             .skip(1)
@@ -142,11 +147,11 @@ pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
     let mut names_one = false;
     for (word, written) in rest.iter().zip(&written[crowd + 1..]) {
         let has_capital = written.starts_with(char::is_uppercase);
-        names_one |= WORDS.is_one(word) || has_capital && !is_led;
-        is_led = is_led && has_capital || WORDS.leads_to_place(word) || word == "from";
+        names_one |= OccasionWord::One.has(word) || has_capital && !is_led;
+        is_led = is_led && has_capital || occasion_words::leads_to_place(word) || word == "from";
     }
-    let is_told = lower_words(phrase).any(|word| WORDS.says(&word))
-        || rest.iter().any(|word| WORDS.says(word));
+    let is_told = lower_words(phrase).any(|word| occasion_words::says(&word))
+        || rest.iter().any(|word| occasion_words::says(word));
     is_subject && is_told && !names_one
 }
 
@@ -219,9 +224,9 @@ fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
     let own = lower_words(own.split(QUOTES).next().unwrap_or(""));
     let own: Vec<String> = own
         .take(DAY_WORDS)
-        .take_while(|word| !WORDS.opens_saying(word))
+        .take_while(|word| !OccasionWord::Opens.has(word))
         .collect();
-    if WORDS.hold_past(&own) || is_at_another_time(after, published) {
+    if occasion_words::hold_past(&own) || is_at_another_time(after, published) {
         return true;
     }
     let mut dated = false;
@@ -245,13 +250,13 @@ fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
         .filter(|word| !word.is_empty());
     let lower: Vec<String> = lower_words(clause).take(DAY_WORDS + 3).collect();
     for at in 0..lower.len().min(DAY_WORDS) {
-        if let Some(time) = WORDS.time_alone(&lower[at..]) {
+        if let Some(time) = occasion_words::time_alone(&lower[at..]) {
             return is_another(time, published);
         }
         let has_capital = written
             .next()
             .is_some_and(|word| word.starts_with(char::is_uppercase));
-        if !has_capital && !WORDS.leads_to_place(&lower[at]) {
+        if !has_capital && !occasion_words::leads_to_place(&lower[at]) {
             break;
         }
     }
@@ -264,7 +269,7 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
     let clause = clause.rsplit(QUOTES).next().unwrap_or("");
     let near: Vec<String> = lower_words(clause).collect();
-    if WORDS.hold_past(&near[near.len().saturating_sub(TIME_BEFORE)..]) {
+    if occasion_words::hold_past(&near[near.len().saturating_sub(TIME_BEFORE)..]) {
         return true;
     }
     let before = before.trim_start();
@@ -274,8 +279,9 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let rest = before[before.find(',').map_or(0, |comma| comma + 1)..].trim_end();
     let is_clause = !rest.contains([',', ';', ':']) && !rest.contains(QUOTES);
     let is_short = lower_words(rest).take(CLAUSE_WORDS + 1).count() <= CLAUSE_WORDS;
-    let time = WORDS.time_alone(head);
-    let is_time = time.is_some_and(|time| is_another(time, published)) || WORDS.hold_past(head);
+    let time = occasion_words::time_alone(head);
+    let is_time =
+        time.is_some_and(|time| is_another(time, published)) || occasion_words::hold_past(head);
     is_time && is_clause && is_short && (!before.contains(',') || opening.len() <= TIME_BEFORE)
 }
 
@@ -284,15 +290,15 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
 fn looks_back(named: &str, left: &[String]) -> bool {
     let begins = lower_words(named)
         .next()
-        .is_some_and(|first| WORDS.says(&first));
+        .is_some_and(|first| occasion_words::says(&first));
     let verb = if begins {
         Some(left.len())
     } else {
-        left.iter().rposition(|word| WORDS.says(word))
+        left.iter().rposition(|word| occasion_words::says(word))
     };
     let before = verb.and_then(|verb| left[..verb].split_last());
     before.is_some_and(|(had, head)| {
-        WORDS.looks_back(had) && !head.iter().any(|word| WORDS.says(word))
+        OccasionWord::Had.has(had) && !head.iter().any(|word| occasion_words::says(word))
     })
 }
 

@@ -5,8 +5,9 @@
 //! words may be there as well ("Sports | Reuters"): the article has its text from the agency all the
 //! same.
 
-use super::closing_words::WORDS;
+use super::closing_words::ClosingWord;
 use super::credit_words;
+use super::word_table::WordKind;
 
 /// The most words of a place.
 const PLACE_WORDS: usize = 3;
@@ -31,7 +32,7 @@ pub fn is_stamp(line: &str) -> bool {
 }
 
 fn is_of_time(word: &str) -> bool {
-    WORDS.is_stamp(word) || credit_words::WORDS.is_of_date(word, true)
+    ClosingWord::Stamp.has(word) || credit_words::is_of_date(word, true)
 }
 
 /// The text before the time of an article at the end of a line.
@@ -61,12 +62,13 @@ fn is_place(place: &str) -> bool {
             && word
                 .chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ','))
-            && !WORDS.is_picture(&word.to_lowercase())
+            && !ClosingWord::Picture.has(&word.to_lowercase())
     };
     let words: Vec<&str> = place.split_whitespace().collect();
     let is_inside = |at: usize| at > 0 && at + 1 < words.len();
-    let fits =
-        |(at, word): (usize, &&str)| is_name(word) || is_inside(at) && WORDS.is_within_place(word);
+    let fits = |(at, word): (usize, &&str)| {
+        is_name(word) || is_inside(at) && ClosingWord::WithinPlace.has(word)
+    };
     (1..=PLACE_WORDS).contains(&words.len()) && words.iter().enumerate().all(fits)
 }
 
@@ -75,7 +77,7 @@ fn begins_place(place: &str) -> bool {
     match place.split_once(' ') {
         Some((first, _)) => [first, place]
             .iter()
-            .any(|words| WORDS.is_of_place(&words.to_lowercase())),
+            .any(|words| ClosingWord::Place.has(&words.to_lowercase())),
         None => true,
     }
 }

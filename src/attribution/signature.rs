@@ -4,7 +4,8 @@
 //! with an agency that helped ("(mit dpa)", "L.B. avec AFP") and with a date ("(red, APA, 4.3.2031)"). In India the
 //! editors follow the agency, in Hindi with their names written out.
 
-use super::closing_words::WORDS;
+use super::closing_words::{self, ClosingWord};
+use super::word_table::WordKind;
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
@@ -42,8 +43,8 @@ pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
         let at = rest.len() - word.len();
         let lower = word.to_lowercase();
         let joined = marks.contains(['/', ',']) || with;
-        let fits = WORDS.is_among(&lower)
-            || WORDS.is_newsroom(&lower)
+        let fits = closing_words::is_among(&lower)
+            || ClosingWord::Newsroom.has(&lower)
             || is_initials(word) && joined
             || is_paper(word) && carrier && marks == "/"
             || is_dotted(word) && with;
@@ -53,7 +54,7 @@ pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
                 helped,
             };
         }
-        with = WORDS.is_help(&lower);
+        with = ClosingWord::Help.has(&lower);
         helped |= with;
         start = at;
     }
@@ -63,8 +64,8 @@ pub fn before(text: &str, before: Range<usize>, carrier: bool) -> LeadIn {
 pub fn is_with_picture(text: &str, name: Range<usize>) -> bool {
     let before = text[..name.start].trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
-    WORDS.is_picture(&text[name].to_lowercase())
-        && word.is_some_and(|word| WORDS.is_help(&word.to_lowercase()))
+    ClosingWord::Picture.has(&text[name].to_lowercase())
+        && word.is_some_and(|word| ClosingWord::Help.has(&word.to_lowercase()))
 }
 
 /// Where the names of a line must end: before initials, a day and closing brackets.
@@ -74,7 +75,7 @@ pub fn start(line: &str) -> usize {
     let mut rest = undated;
     while let Some((before, last)) = rest.rsplit_once(['/', ',']) {
         let last = last.trim();
-        let newsroom = WORDS.is_newsroom(&last.to_lowercase());
+        let newsroom = ClosingWord::Newsroom.has(&last.to_lowercase());
         if !(is_initials(last) || newsroom) || before.is_empty() {
             break;
         }
@@ -104,14 +105,14 @@ fn without_day(text: &str) -> &str {
 pub fn is_initials(word: &str) -> bool {
     INITIALS.contains(&word.chars().count())
         && word.chars().all(char::is_lowercase)
-        && !WORDS.is_picture(word)
+        && !ClosingWord::Picture.has(word)
 }
 
 /// Whether a word may be a paper in capitals, as in "SPIEGEL/dpa", and is not a word for a picture.
 fn is_paper(word: &str) -> bool {
     PAPER.contains(&word.chars().count())
         && word.chars().all(char::is_uppercase)
-        && !WORDS.is_picture(&word.to_lowercase())
+        && !ClosingWord::Picture.has(&word.to_lowercase())
 }
 
 /// Whether a word is like "L.B.": two to four capitals, each with a full stop.

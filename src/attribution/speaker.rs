@@ -10,7 +10,8 @@ pub mod subject;
 
 pub use subject::is_press_office;
 
-use super::occasion_words::WORDS;
+use super::occasion_words::{self, OccasionWord};
+use super::word_table::WordKind;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -93,7 +94,7 @@ pub fn find(before: &str, phrase: &str, after: &str) -> Option<String> {
     let before = own_sentence(&before);
     let has_verb = phrase
         .split(' ')
-        .any(|word| WORDS.says(&word.to_lowercase()));
+        .any(|word| occasion_words::says(&word.to_lowercase()));
     // "Lee told Hamre Crown Court": the place before the phrase is whom she told.
     let told = TOLD.find(before).filter(|_| !has_verb);
     let (before, has_verb) = match told {
@@ -134,15 +135,12 @@ fn named_before(
 ) -> Option<String> {
     let between = &found[8];
     let has_verb = has_verb || found.get(6).is_some();
-    let says = between
-        .rsplit(' ')
-        .next()
-        .is_some_and(|word| WORDS.says(word));
+    let says = between.rsplit(' ').next().is_some_and(occasion_words::says);
     // "The board found in a report released" has its verb between.
     let begins = phrase
         .split(' ')
         .next()
-        .is_some_and(|word| WORDS.says(&word.to_lowercase()));
+        .is_some_and(|word| occasion_words::says(&word.to_lowercase()));
     let is_before_verb = begins || says;
     if has_verb && found.get(6).is_none() && clause::has_subject(between, is_before_verb)
         || says && clause::has_subject(between, true)
@@ -173,7 +171,7 @@ fn named_before(
         return subject_of(before, &subject, false, true);
     }
     let next = between.split_whitespace().next();
-    let is_next = is_beside && next.is_none_or(|word| WORDS.is_saying(word));
+    let is_next = is_beside && next.is_none_or(|word| OccasionWord::Saying.has(word));
     let is_noun = is_beside && (phrase.ends_with("onference") || phrase.ends_with("riefing"));
     let is_owner = found[3].ends_with("'s") || found[3].ends_with("’s");
     // "A Capitol Hill press conference" says where.
@@ -215,7 +213,7 @@ fn whole(before: &str, found: &Captures<'_>, named: &str, has_verb: bool) -> Opt
     let is_joined = matches!(word, "and" | "&");
     // "Ray and Senate Harbour Committee Chairman Lee" are two, since a chamber begins the name of its committee.
     let first = named.split(' ').next().unwrap_or("").to_lowercase();
-    let follows_body = name.follows_body && !(is_joined && WORDS.is_region(&first));
+    let follows_body = name.follows_body && !(is_joined && occasion_words::is_region(&first));
     let is_apart = has_verb && (follows_body || name.is_cut && !is_joined);
     let opens_clause =
         || has_verb && is_joined && clause::joins_clauses(before, found, name::has_title(named));

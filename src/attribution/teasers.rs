@@ -5,10 +5,11 @@
 //! the first dateline of an article counts if no more prose stands above than below it, or hardly any above. With it
 //! count those further down, but below one at the head only if their reports are not much shorter than the others.
 
-use super::closing_words::WORDS;
+use super::closing_words::ClosingWord;
 use super::layout::{Layout, is_prose};
 use super::mention::{Cue, Mention};
 use super::part::Part;
+use super::word_table::WordKind;
 use std::cell::OnceCell;
 
 /// Less prose than this above a dateline says nothing: a long headline, a sentence about what follows.
@@ -61,7 +62,7 @@ fn is_caption(line: &str) -> bool {
     let credit = near.rsplit_once('(').map_or("", |(_, credit)| credit);
     credit
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| WORDS.is_picture(&word.to_lowercase()))
+        .any(|word| ClosingWord::Picture.has(&word.to_lowercase()))
 }
 
 /// How much prose stands above each report with a dateline, in order.

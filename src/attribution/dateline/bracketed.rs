@@ -1,9 +1,10 @@
 //! Datelines whose agency stands in brackets: `LONDON (Reuters) - `, `(CNN) - `, `Washington (CNN)`, `QUETTA, June 3 (APP): `.
 
-use super::super::closing_words::WORDS;
-use super::super::company_words;
+use super::super::closing_words;
+use super::super::company_words::{self, CompanyWord};
 use super::super::part::{Part, found_within};
 use super::super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
+use super::super::word_table::WordKind;
 use super::is_dash;
 
 /// How many lines from the top may have a colon behind their agency and no day: "Oslo (NTB): The". Further down, such a
@@ -40,7 +41,7 @@ pub fn bracketed<'t>(
     let tail = after.behind(close + after[close..].chars().next()?.len_utf8());
     let is_short = head.len() <= HEAD_BYTES;
     // "Archivfoto (dpa): Das Rathaus"
-    if is_short && WORDS.is_label(&head.to_lowercase()) {
+    if is_short && closing_words::is_label(&head.to_lowercase()) {
         return None;
     }
     let region = is_short.then(|| in_region(head)).flatten();
@@ -159,7 +160,7 @@ fn ends_company(head: Part<'_>) -> bool {
     let last = last
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    company_words::ends_name(&last)
+    CompanyWord::End.has(&last)
 }
 
 /// Whether a whole line is in capitals: `head`, and the words of `text` after the brackets.

@@ -1,7 +1,8 @@
 //! Where an occasion took place: the name after the phrase for it.
 
-use super::super::occasion_words::WORDS;
+use super::super::occasion_words::OccasionWord;
 use super::super::speaker;
+use super::super::word_table::WordKind;
 use crate::normalise::{CalendarWord, calendar_word, token_hash};
 use regex::Regex;
 use std::ops::Range;
@@ -46,7 +47,7 @@ pub fn find(phrase: &str, is_english: bool, after: &str) -> Option<Range<usize>>
     let start = found.end() - run.len();
     let place = start..start + length;
     // "The Committee" alone says nothing.
-    let is_bare = WORDS.is_body(&after[place.clone()].to_lowercase());
+    let is_bare = OccasionWord::Body.has(&after[place.clone()].to_lowercase());
     let fits =
         is_place(&after[place.clone()], is_english) && !is_bare && (is_institution || !is_before);
     fits.then_some(place)
@@ -60,7 +61,7 @@ pub fn preposition(place: &str) -> &'static str {
     let is_main = |at: usize| {
         is_institution(words[at]) && (at > 0 || words.get(1).is_none_or(|next| is_joint(next)))
     };
-    if WORDS.is_building(&lower) || (0..words.len()).any(is_main) {
+    if OccasionWord::Building.has(&lower) || (0..words.len()).any(is_main) {
         "at"
     } else {
         "in"
@@ -69,7 +70,7 @@ pub fn preposition(place: &str) -> &'static str {
 
 /// Whether a word in lower case is the main one in the name of a building or an institution.
 fn is_institution(word: &str) -> bool {
-    WORDS.is_building(word) || WORDS.is_body(word)
+    OccasionWord::Building.has(word) || OccasionWord::Body.has(word)
 }
 
 fn without_article(run: &str) -> &str {
@@ -128,8 +129,8 @@ fn length(run: &str, after: &str) -> Option<(usize, bool)> {
         return Some((run.len() + 1 + word.len(), true));
     }
     let end = words[town(&words) - 1].end;
-    let is_known = WORDS.is_building(&run[..end].to_lowercase());
-    Some((end, is_known || WORDS.is_building(&first.word)))
+    let is_known = OccasionWord::Building.has(&run[..end].to_lowercase());
+    Some((end, is_known || OccasionWord::Building.has(&first.word)))
 }
 
 /// The words of a run up to the first that belongs to no name of a place.
@@ -140,7 +141,8 @@ fn words(run: &str, after: &str) -> Vec<Word> {
         let bare = word.trim_end();
         let lower = bare.to_lowercase();
         let end = at + bare.len();
-        let is_date = end == run.len() && WORDS.is_month(&lower) && is_followed_by_day(after);
+        let is_date =
+            end == run.len() && OccasionWord::Month.has(&lower) && is_followed_by_day(after);
         if is_date && !words.is_empty() || is_outside(bare, &lower) {
             break;
         }
@@ -164,10 +166,10 @@ fn institution(words: &[Word], after: &str) -> Option<usize> {
     };
     let is_last = main + 1 == to;
     // "College Station" and "Church Street" are no institutions.
-    if main == 0 && !is_last && !WORDS.is_body(&words[0].word) {
+    if main == 0 && !is_last && !OccasionWord::Body.has(&words[0].word) {
         return None;
     }
-    let is_committee = WORDS.is_body(&words[main].word);
+    let is_committee = OccasionWord::Body.has(&words[main].word);
     if is_last {
         return Some(with_more(words, to, is_committee));
     }
@@ -227,10 +229,10 @@ fn is_followed_by_day(after: &str) -> bool {
 /// Whether a word, `lower` in lower case, cannot belong to the name of a place: a title, a day, or the
 /// first word of a sentence.
 fn is_outside(word: &str, lower: &str) -> bool {
-    WORDS.is_title(lower)
-        || WORDS.is_joint(lower)
-        || word.starts_with(char::is_uppercase) && WORDS.is_opening(lower)
-        || WORDS.is_weekday(lower)
+    OccasionWord::Title.has(lower)
+        || OccasionWord::Joint.has(lower)
+        || word.starts_with(char::is_uppercase) && OccasionWord::Opening.has(lower)
+        || OccasionWord::Weekday.has(lower)
 }
 
 /// Whether words with capitals after "in" are a place, and not a month or the rest of "U.S.".
@@ -239,7 +241,8 @@ fn is_place(words: &str, is_english: bool) -> bool {
     let is_month = |word: &str| {
         let lower = word.to_lowercase();
         let meant = || calendar_word(token_hash(&lower));
-        WORDS.is_month(&lower) || !is_english && matches!(meant(), Some(CalendarWord::Month(_)))
+        OccasionWord::Month.has(&lower)
+            || !is_english && matches!(meant(), Some(CalendarWord::Month(_)))
     };
     words.clone().any(|word| word.chars().nth(1).is_some()) && !words.next().is_some_and(is_month)
 }

@@ -1,6 +1,6 @@
 //! What the words around a name say of its place in the clause: whether it is the subject, the object or the second of two.
 
-use super::super::occasion_words::WORDS;
+use super::super::occasion_words;
 use regex::Captures;
 
 /// Words that, between a name and the phrase, make the name no subject: "the senator from Arizona said".
@@ -66,7 +66,7 @@ pub fn joins_clauses(before: &str, found: &Captures<'_>, has_title: bool) -> boo
         let (last, word) = (pair[0], pair[1]);
         let is_no_subject = NO_SUBJECTS.contains(&&*last.to_lowercase());
         let is_adjective = last.ends_with("ly") || is_no_subject && !["and", "but"].contains(&last);
-        !is_adjective && (WORDS.takes_object(word) || HELPERS.contains(&word))
+        !is_adjective && (occasion_words::takes_object(word) || HELPERS.contains(&word))
     };
     (nothing_joined || is_object && has_title) && words.windows(2).any(is_verb)
 }
@@ -80,14 +80,14 @@ pub fn is_verb(before: &str, at: usize, word: &str) -> bool {
     let opens = last.is_empty()
         || last.ends_with([',', '.', ';', ':'])
         || NO_SUBJECTS.contains(&&*last.to_lowercase());
-    is_apart && !opens && WORDS.takes_object(word)
+    is_apart && !opens && occasion_words::takes_object(word)
 }
 
 /// Whether the words after a name hold the subject: "officials", "he". If they are all that stands
 /// before its verb, that is any noun: "source".
 pub fn has_subject(words: &str, is_before_verb: bool) -> bool {
     let mut words = words.split_whitespace();
-    let is_noun = |word: &str| !WORDS.is_adverb(word) && !WORDS.says(word);
+    let is_noun = |word: &str| !occasion_words::is_adverb(word) && !occasion_words::says(word);
     words.any(|word| {
         SUBJECTS.contains(&word) || is_noun(word) && (is_before_verb || word.ends_with('s'))
     })

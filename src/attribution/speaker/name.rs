@@ -3,7 +3,8 @@
 //! Press releases and texts that lost their punctuation put a dateline, a heading, a title and a name
 //! in a row: "WASHINGTON D C U S Senator Ann Lee R AZ Monday".
 
-use super::super::occasion_words::WORDS;
+use super::super::occasion_words::{self, OccasionWord};
+use super::super::word_table::WordKind;
 
 /// The most words of a name; more are a heading.
 const MOST_WORDS: usize = 7;
@@ -24,7 +25,10 @@ pub struct Name {
 pub fn find(run: &str) -> Option<Name> {
     let all: Vec<&str> = run.split(' ').collect();
     let words = without_party(without_day(&all));
-    if words.iter().any(|word| WORDS.is_joint(&bare(word))) {
+    if words
+        .iter()
+        .any(|word| OccasionWord::Joint.has(&bare(word)))
+    {
         return None;
     }
     let sentence = without_time(from_sentence(words));
@@ -67,7 +71,7 @@ pub fn has_title(run: &str) -> bool {
 /// Whether a name ends with a word for what seldom speaks: "Harbour Bridge Act".
 pub fn is_thing(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or("");
-    WORDS.is_thing(&last.to_lowercase())
+    OccasionWord::Thing.has(&last.to_lowercase())
 }
 
 /// A word in lower case without marks at its end: "Jr.", "D.".
@@ -76,11 +80,11 @@ fn bare(word: &str) -> String {
 }
 
 fn is_title(word: &str) -> bool {
-    WORDS.is_title(&bare(word))
+    OccasionWord::Title.has(&bare(word))
 }
 
 fn is_office(word: &str) -> bool {
-    WORDS.is_office(&bare(word))
+    OccasionWord::Office.has(&bare(word))
 }
 
 /// A title cut short by a full stop: "Sen.". It is left out, except for "Mrs.", who is not her husband.
@@ -96,7 +100,7 @@ fn is_of_family(word: &str) -> bool {
 /// Words without a day at their end, which belongs to the verb: "Ann Lee Monday".
 fn without_day<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
     match words {
-        [name @ .., day] if !name.is_empty() && WORDS.is_weekday(&bare(day)) => name,
+        [name @ .., day] if !name.is_empty() && OccasionWord::Weekday.has(&bare(day)) => name,
         _ => words,
     }
 }
@@ -116,7 +120,7 @@ fn without_time<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
 }
 
 fn is_time(word: &str) -> bool {
-    WORDS.is_month(word) || WORDS.is_weekday(word)
+    OccasionWord::Month.has(word) || OccasionWord::Weekday.has(word)
 }
 
 /// A name without what follows it: party and state, or letters of honours: "John McCain R AZ", "Ann Lee KC".
@@ -124,7 +128,7 @@ fn without_party<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
     let is_party = |at: &usize| {
         let state: Vec<String> = words[at + 1..].iter().map(|word| bare(word)).collect();
         matches!(words[*at], "R" | "D" | "I" | "ID")
-            && (state.is_empty() || WORDS.is_state(&state.join(" ")))
+            && (state.is_empty() || OccasionWord::State.has(&state.join(" ")))
     };
     let mut words = &words[..(0..words.len()).find(is_party).unwrap_or(words.len())];
     // "Labour MP Ann Lee" is a member whose party is named first.
@@ -137,14 +141,16 @@ fn without_party<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
 
 /// The words of the last sentence, where full stops are missing: "Harbour Bridge Today Ann Lee".
 fn from_sentence<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
-    let opens = |word: &&str| WORDS.is_opening(&bare(word));
+    let opens = |word: &&str| OccasionWord::Opening.has(&bare(word));
     let last = words.iter().rposition(opens);
     last.map_or(words, |last| &words[last + 1..])
 }
 
 /// The full name after a committee: "Harbour Committee Ann Lee", "Harbour Committee Chairman Ann Lee".
 fn from_body<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
-    let body = words.iter().rposition(|word| WORDS.is_body(&bare(word)));
+    let body = words
+        .iter()
+        .rposition(|word| OccasionWord::Body.has(&bare(word)));
     let rest = body.map(|body| &words[body + 1..]);
     match rest {
         Some(rest) if rest.len() >= FULL_NAME => rest,
@@ -167,7 +173,7 @@ fn without_dateline<'r, 'w>(words: &'r [&'w str]) -> &'r [&'w str] {
     let is_dateline = |length: &usize| {
         let place = words[..*length].join(" ");
         let is_plain = *length == 1 && place.chars().any(char::is_lowercase);
-        WORDS.is_capital(&place.to_lowercase()) && !is_plain
+        OccasionWord::Capital.has(&place.to_lowercase()) && !is_plain
     };
     let length = (1..words.len().min(4)).rev().find(is_dateline);
     &words[length.unwrap_or(0)..]
@@ -180,9 +186,9 @@ fn is_name(words: &[&str]) -> bool {
         return false;
     };
     // Some months are given names, and one is a family name.
-    let is_month = WORDS.is_month(&first) && words.len() == 1 && first != "may";
-    let is_common = words.len() == 1 && WORDS.is_common(&first);
-    let is_day = is_month || WORDS.is_weekday(&first);
+    let is_month = OccasionWord::Month.has(&first) && words.len() == 1 && first != "may";
+    let is_common = words.len() == 1 && OccasionWord::Common.has(&first);
+    let is_day = is_month || OccasionWord::Weekday.has(&first);
     let is_long = |word: &&str| word.chars().nth(2).is_some();
     // "We’ve told".
     let shortened = first.split(['\'', '’']).next().unwrap_or("");
@@ -190,10 +196,10 @@ fn is_name(words: &[&str]) -> bool {
     words.len() <= MOST_WORDS
         && !is_day
         && !is_common
-        && !WORDS.is_no_speaker(&first)
-        && !WORDS.is_no_speaker(shortened)
-        && !WORDS.is_region(&words.join(" ").to_lowercase())
-        && !(words.len() > 2 && WORDS.is_region(&last_two.to_lowercase()))
+        && !OccasionWord::NoSpeaker.has(&first)
+        && !OccasionWord::NoSpeaker.has(shortened)
+        && !occasion_words::is_region(&words.join(" ").to_lowercase())
+        && !(words.len() > 2 && occasion_words::is_region(&last_two.to_lowercase()))
         && words.iter().any(is_long)
 }
 

@@ -14,7 +14,8 @@ mod agreement;
 mod office;
 mod word;
 
-use super::super::occasion_words::WORDS;
+use super::super::occasion_words::{self, OccasionWord};
+use super::super::word_table::WordKind;
 use crate::normalise::{calendar_word, token_hash};
 use agreement::{agree, of_cyrillic};
 use std::ops::Range;
@@ -54,7 +55,7 @@ pub fn find(text: &str, phrase: Range<usize>) -> Option<String> {
 
 /// Whether the speaker of an occasion is a press office, in a language other than English.
 pub fn is_press_office(speaker: &str) -> bool {
-    WORDS.is_press_office(speaker)
+    occasion_words::is_press_office(speaker)
 }
 
 /// The words of a sentence around a phrase, without what is quoted there.
@@ -88,7 +89,7 @@ impl<'t> Clause<'t> {
         let verb = self.verb().filter(|&verb| !self.is_plural(verb))?;
         // "Le club a salué Luc Leroy"
         let behind = |least: usize| {
-            let takes_it = WORDS.is_of_person(&self.words[verb].lower);
+            let takes_it = OccasionWord::OfPerson.has(&self.words[verb].lower);
             if takes_it {
                 None
             } else {
@@ -111,7 +112,7 @@ impl<'t> Clause<'t> {
 
     /// The verb of saying in the phrase, or next to it in the same clause.
     fn verb(&self) -> Option<usize> {
-        let verbs = (0..self.words.len()).filter(|&at| WORDS.says(&self.words[at].lower));
+        let verbs = (0..self.words.len()).filter(|&at| occasion_words::says(&self.words[at].lower));
         let nearest = verbs.filter_map(|at| {
             if self.phrase.contains(&at) {
                 // "Dans un message publié sur" has none.
@@ -126,7 +127,9 @@ impl<'t> Clause<'t> {
             // around who somebody is.
             let commas = between.iter().filter(|word| word.mark == Mark::Comma);
             let is_apart = commas.count() % 2 == 1
-                || between.iter().any(|word| WORDS.opens_saying(&word.lower));
+                || between
+                    .iter()
+                    .any(|word| OccasionWord::Opens.has(&word.lower));
             let is_near = between.len() <= MOST_BETWEEN && !is_apart;
             is_near.then_some((between.len(), at))
         });
@@ -139,7 +142,7 @@ impl<'t> Clause<'t> {
             let word = &self.words[*at];
             // "Eva Lenz hat auf Twitter mitgeteilt"
             let is_small = self.phrase.contains(at)
-                || WORDS.is_helper(&word.lower)
+                || OccasionWord::Helper.has(&word.lower)
                 || is_day(&word.lower)
                 || is_preposition(&word.lower);
             word.mark == Mark::Space && is_small
@@ -165,7 +168,7 @@ impl<'t> Clause<'t> {
         let mut at = verb + 1;
         while at < self.words.len().min(verb + MOST_TO_NAME) {
             let is_in_phrase = self.phrase.contains(&at);
-            if WORDS.opens_saying(&self.words[at].lower) && !is_in_phrase {
+            if OccasionWord::Opens.has(&self.words[at].lower) && !is_in_phrase {
                 return None;
             }
             let run = at..self.run_from(at);
@@ -230,7 +233,9 @@ impl<'t> Clause<'t> {
         let mut words = without_body(opened);
         let is_no_name = |word: &Word<'_>| word.is_particle() || word.opens();
         if words.first().is_some_and(is_no_name)
-            || words.iter().any(|word| WORDS.opens_line(&word.lower))
+            || words
+                .iter()
+                .any(|word| OccasionWord::OpensLine.has(&word.lower))
         {
             return None;
         }
@@ -275,7 +280,8 @@ impl<'t> Clause<'t> {
             word.is_some_and(|word| is_preposition(&word.lower))
         };
         let article = self.back(at, 1);
-        is_of(1) || article.is_some_and(|word| WORDS.is_determiner(&word.lower)) && is_of(2)
+        is_of(1)
+            || article.is_some_and(|word| OccasionWord::Determiner.has(&word.lower)) && is_of(2)
     }
 
     /// Whether what somebody is stands behind a preposition or in the genitive: "с премьером Иваном Петровым", "dell’imputato
@@ -294,7 +300,7 @@ impl<'t> Clause<'t> {
         };
         let is_of = |word: &Word<'_>| is_preposition(&word.lower) || word.is_capital();
         is_preposition(&before.lower)
-            || WORDS.is_determiner(&before.lower) && back(3).is_some_and(is_of)
+            || OccasionWord::Determiner.has(&before.lower) && back(3).is_some_and(is_of)
     }
 
     /// Whether a name is one of two that "and" joins, each perhaps behind what somebody is: "Мартин Осте и премьер Лука
@@ -302,10 +308,13 @@ impl<'t> Clause<'t> {
     fn is_joined(&self, run: &Range<usize>) -> bool {
         let is_title = |at: &usize| {
             let word = &self.words[*at];
-            word.mark == Mark::Space && !word.is_capital() && !WORDS.is_and(&word.lower)
+            word.mark == Mark::Space && !word.is_capital() && !OccasionWord::And.has(&word.lower)
         };
         let is_and = |at: usize, other: usize| {
-            let and = self.words.get(at).filter(|word| WORDS.is_and(&word.lower));
+            let and = self
+                .words
+                .get(at)
+                .filter(|word| OccasionWord::And.has(&word.lower));
             and.is_some_and(|and| other >= if is_preposition(&and.lower) { 2 } else { 1 })
         };
         let titles = (run.end + 1..self.words.len()).take(MOST_OF_TITLE);
@@ -320,7 +329,7 @@ impl<'t> Clause<'t> {
 
 /// A run without the article that opens it, and without what somebody is behind "L’": "L’avocat Luc Leroy".
 fn without_opening<'w, 't>(mut words: &'w [Word<'t>]) -> &'w [Word<'t>] {
-    let is_article = |word: &Word<'_>| WORDS.is_determiner(&word.lower);
+    let is_article = |word: &Word<'_>| OccasionWord::Determiner.has(&word.lower);
     let is_small = |rest: &str| rest.starts_with(char::is_lowercase);
     let is_title = |word: &Word<'_>| word.elided().is_some_and(is_small);
     if words.first().is_some_and(is_article) {
@@ -342,7 +351,7 @@ fn without_body<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
 }
 
 fn is_preposition(lower: &str) -> bool {
-    WORDS.is_preposition(lower)
+    OccasionWord::Preposition.has(lower)
 }
 
 fn is_day(lower: &str) -> bool {

@@ -1,10 +1,11 @@
 //! Names in datelines: `HARTLEY (KHRT) -`, `OSTEN, Utah (Valley News Service) —`.
 
-use super::WORDS;
 use super::shapes::JOINTS;
-use crate::attribution::company_words;
+use crate::attribution::company_words::{self, CompanyWord};
 use crate::attribution::dateline::{self, Known};
+use crate::attribution::media_words::MediaWord;
 use crate::attribution::part::Part;
+use crate::attribution::word_table::WordKind;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
 
@@ -121,8 +122,8 @@ fn is_name(name: &str) -> bool {
     let none = |word: &str| {
         let lower = word.to_lowercase();
         calendar_word(token_hash(&lower)).is_some()
-            || company_words::ends_name(&lower)
-            || WORDS.notices.contains(lower.as_str())
+            || CompanyWord::End.has(&lower)
+            || MediaWord::Notice.has(&lower)
     };
     if words().any(none)
         || company_words::names_exchange(name)
@@ -132,11 +133,11 @@ fn is_name(name: &str) -> bool {
     }
     if name.contains(' ') {
         return words().all(|word| !word.starts_with(char::is_lowercase))
-            && words().any(|word| WORDS.outlets.contains(word.to_lowercase().as_str()));
+            && words().any(|word| MediaWord::Outlet.has(&word.to_lowercase()));
     }
     let letters = name.chars().all(char::is_alphabetic);
     let initials = INITIALS.contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
     let humps = name.contains(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase);
-    let known = WORDS.countries.contains(name) || WORDS.items.contains(name);
+    let known = MediaWord::Country.has(name) || MediaWord::Item.has(name);
     letters && (initials && !known || humps)
 }

@@ -22,8 +22,9 @@ mod domains;
 mod shapes;
 
 use super::Cue;
+use super::media_words::MediaWord;
 use super::openings::Openings;
-use super::word_table::{WordSet, keyed, rows, words};
+use super::word_table::WordKind;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use domains::{domains, is_domain};
 use shapes::{behind, is_definite, is_owned, is_published, is_subject, marked, titled};
@@ -32,7 +33,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-const FILE: &str = include_str!("../../../data/media.tsv");
 /// The most characters of a name.
 const NAME_CHARS: usize = 48;
 
@@ -142,7 +142,7 @@ pub fn names(text: &str) -> Vec<Unlisted> {
                     let others = &text[name.start..word.start];
                     let joined = others
                         .split_whitespace()
-                        .any(|word| WORDS.titles.contains(word));
+                        .any(|word| TITLES.iter().any(|kind| kind.has(word)));
                     joined || is_definite(text, name) || is_owned(text, name)
                 }),
                 Form::Paper => titled(text, word)
@@ -179,8 +179,8 @@ fn shown(text: &str) -> impl Iterator<Item = (Form, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut from = 0;
     let clauses = std::iter::from_fn(move || {
-        let at = WORDS.openings.next(bytes, from)?;
-        let divides = |&byte: &u8| WORDS.divides[usize::from(byte)];
+        let at = SHOWN.openings.next(bytes, from)?;
+        let divides = |&byte: &u8| SHOWN.divides[usize::from(byte)];
         let before = bytes[from..at].iter().rposition(divides);
         let start = before.map_or(from, |before| from + before + 1);
         let after = bytes[at..].iter().position(divides);
@@ -189,9 +189,9 @@ fn shown(text: &str) -> impl Iterator<Item = (Form, Range<usize>)> {
         Some(start..from)
     });
     clauses.flat_map(move |clause| {
-        let found = WORDS.machine.find_iter(&text[clause.clone()]);
+        let found = SHOWN.machine.find_iter(&text[clause.clone()]);
         found.map(move |word| {
-            let form = WORDS.forms[word.pattern().as_usize()];
+            let form = SHOWN.forms[word.pattern().as_usize()];
             (form, clause.start + word.start()..clause.start + word.end())
         })
     })
@@ -201,121 +201,51 @@ fn shown(text: &str) -> impl Iterator<Item = (Form, Range<usize>)> {
 /// "сообщает Samsung Electronics", "Microsoft Sentinel".
 fn is_firm(name: &str) -> bool {
     let first = name.split_whitespace().next();
-    first.is_some_and(|first| WORDS.firms.contains(first))
+    first.is_some_and(|first| MediaWord::Firm.has(first))
 }
 
-/// Whether a word in lower case is one that papers and agencies everywhere have in their names.
-pub fn is_common(word: &str) -> bool {
-    WORDS.common.contains(word)
-}
+/// The forms that words reveal. Of a word in two of them ("Zeitung") the first counts.
+const FORMS: [(MediaWord, Form); 6] = [
+    (MediaWord::Noun, Form::Noun),
+    (MediaWord::Title, Form::Title),
+    (MediaWord::Masthead, Form::Masthead),
+    (MediaWord::Paper, Form::Paper),
+    (MediaWord::Marked, Form::Marked),
+    (MediaWord::Carries, Form::Carries),
+];
+/// The last words of titles.
+const TITLES: [MediaWord; 3] = [MediaWord::Title, MediaWord::Masthead, MediaWord::Paper];
 
-/// The words of `data/media.tsv`.
-struct Words {
+/// Last word of a title → words with which it is not a title.
+static NO_TITLES: LazyLock<BTreeMap<&str, Vec<&str>>> =
+    LazyLock::new(|| MediaWord::NoTitle.keyed());
+
+/// The search for words that reveal a form.
+struct Shown {
     machine: AhoCorasick,
     /// Pattern → form.
     forms: Vec<Form>,
     openings: Openings,
     /// The bytes of ASCII that are in no pattern, so that none extends across one.
     divides: [bool; 256],
-    firms: WordSet,
-    /// How words before an agency, and names, begin.
-    no_news: Vec<&'static str>,
-    no_media: Vec<&'static str>,
-    /// Last words of titles.
-    titles: WordSet,
-    /// Last word of a title → words with which it is not a title.
-    no_titles: BTreeMap<&'static str, Vec<&'static str>>,
-    /// Words before a person's name.
-    persons: WordSet,
-    /// Words of titles that hold laws and decrees.
-    officials: WordSet,
-    /// Words right before a ship's name.
-    ships: WordSet,
-    /// Words that media are called, in lower case.
-    outlets: WordSet,
-    /// What the brackets of a dateline hold instead of a publisher. Countries and items must match as a
-    /// whole, notices by any word, in lower case.
-    countries: WordSet,
-    items: WordSet,
-    notices: WordSet,
-    common: WordSet,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    // In the order of the file: of a word in two forms ("Zeitung") the first counts.
-    let names = rows(FILE).filter_map(|(kind, words)| Some((form(kind)?, words)));
-    let shown = names.clone();
-    let (forms, shown): (Vec<Form>, Vec<&str>) = shown
-        .flat_map(|(form, words)| words.map(move |word| (form, word)))
-        .unzip();
-    let titles =
-        names.filter(|(form, _)| matches!(form, Form::Title | Form::Masthead | Form::Paper));
+static SHOWN: LazyLock<Shown> = LazyLock::new(|| {
+    let shown = FORMS.iter().flat_map(|&(kind, form)| {
+        let words = kind.words().iter();
+        words.map(move |word| (form, *word))
+    });
+    let (forms, shown): (Vec<Form>, Vec<&str>) = shown.unzip();
     let machine = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::DFA))
         .build(&shown)
         .expect("a few hundred words of the program's own fit an automaton");
     let is_in_pattern = |byte| shown.iter().any(|word| word.as_bytes().contains(&byte));
-    Words {
+    Shown {
         machine,
         forms,
         openings: Openings::of(shown.iter().copied()),
         divides: std::array::from_fn(|byte| byte < 0x80 && !is_in_pattern(byte as u8)),
-        firms: words(FILE, "firm"),
-        no_news: words(FILE, "no_news"),
-        no_media: words(FILE, "no_media"),
-        titles: titles.flat_map(|(_, words)| words).collect(),
-        no_titles: keyed(FILE, "no_title"),
-        persons: words(FILE, "person"),
-        officials: words(FILE, "official"),
-        ships: words(FILE, "ship"),
-        outlets: words(FILE, "outlet"),
-        countries: words(FILE, "country"),
-        items: words(FILE, "item"),
-        notices: words(FILE, "notice"),
-        common: words(FILE, "common"),
     }
 });
-
-/// The form of names that words of this kind reveal.
-fn form(kind: &str) -> Option<Form> {
-    Some(match kind {
-        "noun" => Form::Noun,
-        "title" => Form::Title,
-        "masthead" => Form::Masthead,
-        "paper" => Form::Paper,
-        "marked" => Form::Marked,
-        "carries" => Form::Carries,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_is_of_a_kind_that_is_read() {
-        let others = [
-            "firm", "no_news", "no_media", "no_title", "person", "official", "ship", "outlet",
-            "country", "item", "notice", "common",
-        ];
-        let lower = ["outlet", "notice", "common"];
-        let upper = ["country", "item"];
-        for line in FILE.lines().filter(|line| !line.starts_with('#')) {
-            assert_eq!(line.split('\t').count(), 3, "{line}");
-        }
-        for (kind, mut words) in rows(FILE) {
-            assert!(form(kind).is_some() || others.contains(&kind), "{kind}");
-            let fits = |word: &str| {
-                !word.is_empty()
-                    && (!lower.contains(&kind) || word == word.to_lowercase())
-                    && (!upper.contains(&kind) || word == word.to_uppercase())
-            };
-            assert!(words.all(fits), "{kind}");
-        }
-        for kind in others {
-            assert!(rows(FILE).any(|(listed, _)| listed == kind), "{kind}");
-        }
-    }
-}

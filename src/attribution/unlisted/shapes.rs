@@ -1,10 +1,12 @@
 //! Names of several words: where they begin and end.
 
 use super::domains::is_domain;
-use super::{WORDS as MEDIA, is_firm};
-use crate::attribution::company_words;
-use crate::attribution::occasion_words::WORDS;
+use super::{NO_TITLES, is_firm};
+use crate::attribution::company_words::CompanyWord;
+use crate::attribution::media_words::MediaWord;
+use crate::attribution::occasion_words::OccasionWord;
 use crate::attribution::part::{Part, found_within};
+use crate::attribution::word_table::WordKind;
 use crate::base::ceil_boundary;
 use crate::normalise::{Language, calendar_word, is_stop_word, token_hash};
 use std::ops::Range;
@@ -86,8 +88,7 @@ fn is_medium(text: &str, word: &Range<usize>, name: &str) -> bool {
     let before = Part::whole(&text[..word.start]).tail(NAME_BYTES);
     let before = before.split_whitespace().next_back().unwrap_or("");
     let before = before.to_lowercase();
-    !MEDIA.no_media.iter().any(|begun| name.starts_with(begun))
-        && !MEDIA.no_news.iter().any(|begun| before.starts_with(begun))
+    !MediaWord::NoMedia.begins(name) && !MediaWord::NoNews.begins(&before)
 }
 
 /// How many bytes of `text` are words with capitals from its start.
@@ -171,15 +172,15 @@ pub fn titled(text: &str, word: Range<usize>) -> Option<Range<usize>> {
         start = from;
     }
     let last = &text[word.clone()];
-    let others = MEDIA.no_titles.get(last).map_or(&[][..], Vec::as_slice);
+    let others = NO_TITLES.get(last).map_or(&[][..], Vec::as_slice);
     let is_person =
-        |part: &str| MEDIA.persons.contains(part) || WORDS.is_title(&part.to_lowercase());
+        |part: &str| MediaWord::Person.has(part) || OccasionWord::Title.has(&part.to_lowercase());
     let none =
-        |part: &str| MEDIA.officials.contains(part) || others.contains(&part) || is_person(part);
+        |part: &str| MediaWord::Official.has(part) || others.contains(&part) || is_person(part);
     let before = Part::whole(&text[..start]).tail(NAME_BYTES);
     let before = before.split_whitespace().next_back().unwrap_or("");
     // "Sgt. Bob Herald": the mark ended the name.
-    let owned = MEDIA.ships.contains(before) || is_person(before.trim_end_matches('.'));
+    let owned = MediaWord::Ship.has(before) || is_person(before.trim_end_matches('.'));
     let is_name = start < word.start
         && !owned
         && !text[start..word.start].split_whitespace().any(none)
@@ -237,7 +238,7 @@ fn is_common(word: &str, may_be_article: bool) -> bool {
     let token = token_hash(&lower);
     calendar_word(token).is_some()
         || is_stop_word(Language::ENGLISH, token)
-        || company_words::ends_name(&lower)
+        || CompanyWord::End.has(&lower)
         || matches!(
             lower.as_str(),
             "by" | "from" | "via" | "mr" | "mrs" | "ms" | "dr"

@@ -1,6 +1,7 @@
 //! Whether a name is in the case and of the gender of a subject, in Slavic languages.
 
-use super::super::super::occasion_words::WORDS;
+use super::super::super::occasion_words::OccasionWord;
+use super::super::super::word_table::WordKind;
 use super::word::Word;
 
 /// How words in the genitive end that stand for what somebody leads: "Российской Федерации", "Совета Министров".
@@ -69,7 +70,7 @@ pub fn agree(verb: &str, name: &[Word<'_>]) -> bool {
         [] => return true,
         others => others.iter().map(|word| word.lower.as_str()).collect(),
     };
-    if given.iter().any(|given| WORDS.is_of_man(given)) {
+    if given.iter().any(|given| OccasionWord::OfMan.has(given)) {
         return false;
     }
     let is_mans = |given: &&str| !given.ends_with(['а', 'я', 'у', 'ю', 'a']) || MEN.contains(given);

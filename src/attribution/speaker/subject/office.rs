@@ -1,6 +1,7 @@
 //! The press office that speaks, by what it belongs to.
 
-use super::super::super::occasion_words::WORDS;
+use super::super::super::occasion_words::{self, OccasionWord};
+use super::super::super::word_table::WordKind;
 use super::word::{Mark, Word};
 use super::{Clause, is_day, is_preposition};
 
@@ -15,7 +16,7 @@ const OF_NAME: [&str; 14] = [
 impl Clause<'_> {
     /// How the office is printed that the phrase names.
     pub(super) fn press_office(&self) -> Option<&'static str> {
-        WORDS.press_office(&self.words[self.phrase.start].lower)
+        occasion_words::press_office(&self.words[self.phrase.start].lower)
     }
 
     /// Whose press office speaks: the words behind the phrase up to the last with a capital, and in Cyrillic a noun or two
@@ -36,8 +37,8 @@ impl Clause<'_> {
         }
         let may_end = |word: &Word<'_>| {
             let is_small = is_preposition(&word.lower)
-                || WORDS.is_determiner(&word.lower)
-                || WORDS.is_and(&word.lower);
+                || OccasionWord::Determiner.has(&word.lower)
+                || OccasionWord::And.has(&word.lower);
             word.has_capital() || word.is_cyrillic() && !is_small
         };
         while of.last().is_some_and(|last| !may_end(last)) {
@@ -52,23 +53,26 @@ impl Clause<'_> {
 /// Whether a word may go on with the name of an office, behind the `last` of it.
 fn is_of_name(last: Option<&Word<'_>>, word: &Word<'_>) -> bool {
     let lower = word.lower.as_str();
-    let is_small = |word: &Word<'_>| WORDS.is_of(&word.lower) || WORDS.is_determiner(&word.lower);
-    if word.has_capital() || WORDS.is_of(lower) {
+    let is_small = |word: &Word<'_>| {
+        OccasionWord::Of.has(&word.lower) || OccasionWord::Determiner.has(&word.lower)
+    };
+    if word.has_capital() || OccasionWord::Of.has(lower) {
         return true;
     }
     if is_preposition(lower) || is_day(lower) {
         return false;
     }
-    if WORDS.is_and(lower) {
+    if OccasionWord::And.has(lower) {
         return word.is_cyrillic();
     }
     if word.is_cyrillic() {
         let is_verb = ["ла", "ли", "ло"].iter().any(|end| lower.ends_with(end));
         return !is_verb
-            && !WORDS.says(lower)
-            && !WORDS.is_helper(lower)
+            && !occasion_words::says(lower)
+            && !OccasionWord::Helper.has(lower)
             && OF_NAME.iter().any(|end| lower.ends_with(end));
     }
     // "De la mairie", "der regionalen": what stands behind an article or "of".
-    last.is_none_or(is_small) || is_small(word) && last.is_some_and(|last| WORDS.is_of(&last.lower))
+    last.is_none_or(is_small)
+        || is_small(word) && last.is_some_and(|last| OccasionWord::Of.has(&last.lower))
 }

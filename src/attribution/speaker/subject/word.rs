@@ -1,6 +1,7 @@
 //! The words of a sentence around a phrase, and what separates them.
 
-use super::super::super::occasion_words::WORDS;
+use super::super::super::occasion_words::OccasionWord;
+use super::super::super::word_table::WordKind;
 use super::is_preposition;
 
 /// A word and what stands behind it.
@@ -32,7 +33,7 @@ impl Word<'_> {
 
     /// A word without a capital inside names.
     pub fn is_particle(&self) -> bool {
-        WORDS.is_particle(self.text)
+        OccasionWord::Particle.has(self.text)
     }
 
     /// What follows an article that lost its ending: "Union" of "L’Union".
@@ -54,7 +55,7 @@ impl Word<'_> {
 
     /// Whether it is no part of a name, but for its capital at the beginning of a sentence.
     pub fn opens(&self) -> bool {
-        is_preposition(&self.lower) || WORDS.is_spokesman(&self.lower)
+        is_preposition(&self.lower) || OccasionWord::Spokesman.has(&self.lower)
     }
 
     pub fn is_acronym(&self) -> bool {
