@@ -16,6 +16,8 @@ word_kinds! {
         Moved = "moved",
         /// Is used for companies and their shares.
         About = "about",
+        /// Makes the name before it that of a stock index, with or without a capital.
+        Index = "index",
     }
 }
 

@@ -4,12 +4,14 @@ mod bracketed;
 mod unspaced;
 
 use super::automaton::Hit;
+use super::dateline_words::DatelineWord;
 use super::lexicon::Lexicon;
 use super::may_be_surname;
 use super::part::{Part, found_within};
 use super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
 use super::source::{SourceId, SourceKind};
 use super::teasers::Prose;
+use super::word_table::WordKind;
 use crate::base::ByteSpan;
 use bracketed::bracketed;
 use unspaced::unspaced;
@@ -54,7 +56,7 @@ impl Known {
     pub fn of(kind: SourceKind, name: &str) -> Known {
         if may_be_surname(kind, name) {
             Known::Surname
-        } else if STATES.contains(&name) {
+        } else if DatelineWord::State.has(name) {
             Known::State
         } else if kind.is_agency() {
             Known::Agency
@@ -63,14 +65,6 @@ impl Known {
         }
     }
 }
-
-/// Postal codes of the states of the United States, as they follow places.
-pub const STATES: &[&str] = &[
-    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN",
-    "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ",
-    "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA",
-    "WI", "WV", "WY",
-];
 
 /// How many lines from the top are tried.
 const LINES: usize = 40;

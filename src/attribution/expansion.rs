@@ -5,8 +5,10 @@
 
 use super::automaton::Hit;
 use super::home;
+use super::name_words::NameWord;
 use super::part::found_within;
 use super::source::SourceId;
+use super::word_table::WordKind;
 use memchr::memmem;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,11 +21,7 @@ const MOST_WORDS: usize = 8;
 const MOST_BYTES: usize = 80;
 /// The most letters of an article or a preposition before a body: "the", "des".
 const ARTICLE_LETTERS: usize = 3;
-/// Words as short that stand before persons.
-const OF_PERSONS: &[&str] = &[
-    "and", "by", "di", "dr", "e", "et", "mr", "mrs", "ms", "od", "par", "per", "por", "und", "via",
-    "von", "y", "и", "от",
-];
+
 /// What the abbreviations of one article stand for.
 pub struct Abbreviations<'t> {
     text: &'t str,
@@ -143,7 +141,7 @@ fn is_person(before: &str, words: &str) -> bool {
     let elided = before.ends_with(['’', '\'']);
     let opens = !last.is_empty()
         && last.chars().count() <= ARTICLE_LETTERS
-        && !OF_PERSONS.contains(&last.to_lowercase().as_str());
+        && !NameWord::OfPerson.has(&last.to_lowercase());
     two && !elided && !opens
 }
 

@@ -9,7 +9,7 @@ use super::automaton::Hit;
 use super::closing_words::{self, ClosingWord};
 use super::credit_lines::{trimmed, words_outside};
 use super::credit_words::CreditWord;
-use super::dateline::STATES;
+use super::dateline_words::DatelineWord;
 use super::part::{Part, found_within};
 use super::source::SourceId;
 use super::word_table::WordKind;
@@ -93,7 +93,7 @@ fn is_word(name: &str) -> bool {
 
 /// Whether a name is made of initials that stand neither behind persons nor behind places.
 fn is_initials(name: &str) -> bool {
-    !is_word(name) && !CreditWord::Degree.has(name) && !STATES.contains(&name)
+    !is_word(name) && !CreditWord::Degree.has(name) && !DatelineWord::State.has(name)
 }
 
 /// Whether a job title follows, with or without a person behind it: "AP Business Writer ANN LEE".

@@ -5,8 +5,10 @@ use super::cue_file::CueFile;
 use super::cues::{CueRule, CueSet};
 use super::entry::{Entry, EventRule, squeezed};
 use super::error::{LexiconError, LexiconReason};
+use super::media_words::MediaWord;
 use super::reader::Reader;
 use super::source::{Source, SourceId, SourceKind, publisher_id};
+use super::word_table::WordKind;
 use super::{cue_file, table};
 use crate::ingest;
 use std::collections::{BTreeMap, BTreeSet};
@@ -359,100 +361,12 @@ fn check(entries: &[Entry]) -> Result<(), (u32, LexiconReason)> {
     Ok(())
 }
 
-/// Words that end or begin titles of papers and stations, but not persons' names.
-const TITLE_WORDS: &[&str] = &[
-    "Advertiser",
-    "Allgemeine",
-    "Anzeiger",
-    "Argus",
-    "Beacon",
-    "Blatt",
-    "Bote",
-    "Broadcasting",
-    "Bulletin",
-    "Chronicle",
-    "Corriere",
-    "Courier",
-    "Daily",
-    "Diario",
-    "Dispatch",
-    "Echo",
-    "Enquirer",
-    "Examiner",
-    "Express",
-    "Gazeta",
-    "Gazete",
-    "Gazetesi",
-    "Gazette",
-    "Gazzetta",
-    "Globe",
-    "Guardian",
-    "Haber",
-    "Herald",
-    "Independent",
-    "Inquirer",
-    "Journal",
-    "Kurier",
-    "Ledger",
-    "Magazine",
-    "Mail",
-    "Mercury",
-    "Messenger",
-    "Mirror",
-    "Morgenpost",
-    "Nachrichten",
-    "News",
-    "Observer",
-    "Periódico",
-    "Post",
-    "Press",
-    "Radio",
-    "Record",
-    "Register",
-    "Reporter",
-    "Review",
-    "Rundschau",
-    "Sentinel",
-    "Standard",
-    "TV",
-    "Tageblatt",
-    "Tagblatt",
-    "Telegram",
-    "Telegraph",
-    "Television",
-    "Times",
-    "Today",
-    "Tribune",
-    "Volksblatt",
-    "Weekly",
-    "Zeitung",
-    "Вестник",
-    "Ведомости",
-    "Газета",
-    "Известия",
-    "Новости",
-    "Правда",
-    "Вісник",
-    "Новини",
-    "вестник",
-    "ведомости",
-    "газета",
-    "известия",
-    "новости",
-    "правда",
-    "вісник",
-    "новини",
-];
-
 /// Whether a publisher's name can only be that of a paper or station: several words with one that
 /// titles have, or a Chinese or Japanese title.
 fn is_title(name: &str) -> bool {
     let mut words = name.split([' ', '-']);
-    let titled = words.any(|word| TITLE_WORDS.contains(&word)) && name.contains([' ', '-']);
-    titled
-        || ["日报", "晚报", "新闻", "日報", "新聞", "時報", "时报"]
-            .iter()
-            .any(|end| name.ends_with(end))
+    let titled = words.any(|word| MediaWord::Name.has(word)) && name.contains([' ', '-']);
+    titled || MediaWord::NameEnd.ends(name)
 }
 
 /// The form of a name in headlines and datelines, if it is too long for an abbreviation.

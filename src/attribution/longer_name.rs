@@ -4,47 +4,10 @@ use super::Lexicon;
 use super::automaton::Hit;
 use super::company_words::CompanyWord;
 use super::media_words::MediaWord;
+use super::name_words::NameWord;
 use super::word_table::WordKind;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
-
-/// Words of stock indices, with or without a capital.
-const INDEX: &[&str] = &[
-    "average",
-    "averages",
-    "index",
-    "indexes",
-    "indices",
-    "industrial",
-    "industrials",
-];
-
-/// Words with a capital that may precede a name without being part of it.
-const NO_PART: &[&str] = &[
-    "the", "by", "from", "via", "in", "on", "at", "to", "for", "with", "and", "but", "or", "as",
-    "source", "sources", "staff", "british", "uk", "us", "britain", "london", "von", "par", "por",
-    "di", "der", "die", "das",
-];
-
-/// Short names that also begin the names of other publishers: an "information agency".
-const LABELS: &[&str] = &["RIA", "РИА"];
-
-/// Endings of German words for kinds of media, which have capitals like names: "Wirtschaftsmagazin".
-const MEDIA_ENDINGS: &[&str] = &[
-    "agentur",
-    "blatt",
-    "blog",
-    "dienst",
-    "kanal",
-    "magazin",
-    "magazins",
-    "portal",
-    "portals",
-    "sender",
-    "senders",
-    "zeitschrift",
-    "zeitung",
-];
 
 /// Whether the name `hit` in `line` is part of a longer name. `earlier` is the name before it in the line.
 pub fn holds(
@@ -78,7 +41,7 @@ fn is_company(after: &str) -> bool {
     let word = first_word(joined.unwrap_or(rest));
     let lower = word.to_lowercase();
     let company = word.starts_with(char::is_uppercase) && CompanyWord::End.has(&lower);
-    company || joined.is_none() && INDEX.contains(&lower.as_str())
+    company || joined.is_none() && CompanyWord::Index.has(&lower)
 }
 
 /// A name of common words with a word in front: "Zambia Daily Mail", "South African Press Association".
@@ -93,7 +56,7 @@ fn is_another(before: &str, name: &str) -> bool {
         || word.ends_with("s'")
         || word.ends_with("s’");
     let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric);
-    capital && !owner && !NO_PART.contains(&word.to_lowercase().as_str())
+    capital && !owner && !NameWord::NoPart.has(&word.to_lowercase())
 }
 
 /// A name that continues: "The Times of Oslo", "The Sun-Herald", "РИА Гавань".
@@ -102,7 +65,9 @@ fn goes_on(name: &str, after: &str) -> bool {
         .strip_prefix(" of ")
         .or_else(|| after.strip_prefix('-'))
         .filter(|_| name.starts_with("The "));
-    let more = after.strip_prefix(' ').filter(|_| LABELS.contains(&name));
+    let more = after
+        .strip_prefix(' ')
+        .filter(|_| NameWord::Label.has(name));
     let rest = place.or(more).unwrap_or_default();
     rest.trim_start_matches(['«', '"', '“', '„'])
         .starts_with(char::is_uppercase)
@@ -123,12 +88,13 @@ fn is_person(before: &str, name: &str, lexicon: &Lexicon) -> bool {
     }
     let written = capital && given.chars().count() > 1 && letters.all(char::is_lowercase);
     let lower = given.to_lowercase();
-    let word = |list: &[&str]| list.contains(&lower.as_str());
     // "On Monday", "in January": days stand before a name like a given name.
     let day = calendar_word(token_hash(&lower)).is_some();
-    let common =
-        word(NO_PART) || MediaWord::Common.has(&lower) || day || lexicon.reader().is_glue(given);
-    if !written || common || MEDIA_ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
+    let common = NameWord::NoPart.has(&lower)
+        || MediaWord::Common.has(&lower)
+        || day
+        || lexicon.reader().is_glue(given);
+    if !written || common || NameWord::MediumEnd.ends(&lower) {
         return false;
     }
     let rest = before.trim_end();
@@ -159,7 +125,7 @@ fn is_partner(text: &str, hit: &Hit, before: &str, earlier: Option<&Hit>) -> boo
     });
     let word = first.split_whitespace().next_back().unwrap_or("");
     let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase);
-    !source && capital && !NO_PART.contains(&word.to_lowercase().as_str())
+    !source && capital && !NameWord::NoPart.has(&word.to_lowercase())
 }
 
 /// The last word of a text that ends in white space.

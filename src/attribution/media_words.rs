@@ -41,5 +41,21 @@ word_kinds! {
         Notice = "notice",
         /// A word that papers and agencies everywhere have in their names.
         Common = "common",
+        /// A word by which a name of several words is a paper's or a station's, and no person's.
+        Name: Written = "name",
+        /// How such a name ends in Chinese and Japanese.
+        NameEnd = "name_end",
+        /// Joins the words of a name.
+        Joint = "joint",
+        /// Begins a title, though it is a stop word.
+        TitleArticle: Capital = "title_article",
+        /// Can only follow the subject of a sentence.
+        Finite = "finite",
+        /// Is in no name even with a capital, beside stop words, days and words for companies.
+        NoName = "no_name",
+        /// The last part of a domain, beside the two letters of a country.
+        Domain = "domain",
+        /// Two letters that belong to no country.
+        NoCountry = "no_country",
     }
 }

@@ -80,6 +80,16 @@ word_kinds! {
         Weekday = "weekday",
         /// An English month, or a short form of one.
         Month = "month",
+        /// Governs the name behind it, which is then no subject, in English: "the senator from Arizona said".
+        Governs = "governs",
+        /// Stands before a word in "ed" that is no verb then, in English.
+        NoSubject = "no_subject",
+        /// An English verb that helps others, or stands for one.
+        Auxiliary = "auxiliary",
+        /// Begins a clause about the name before it, in English.
+        Relative = "relative",
+        /// Stands for a speaker without a name, in English.
+        Pronoun = "pronoun",
         /// Governs the name behind it, in languages other than English.
         Preposition = "preposition",
         /// May stand between a name and its verb, in languages other than English.
@@ -100,6 +110,14 @@ word_kinds! {
         OfMan = "of_man",
         /// Joins two names, in languages other than English.
         And = "and",
+        /// Helps a verb of several subjects, in languages other than English.
+        PluralHelper = "plural_helper",
+        /// A preposition that lost its ending: "dell’imputato".
+        Elided = "elided",
+        /// What a preposition governs alone: "об этом".
+        That = "that",
+        /// A man's given name that ends as those of women.
+        Man = "man",
         /// How a press office is printed, and behind that how words for it begin.
         PressOffice: Written = "press_office",
     }

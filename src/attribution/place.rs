@@ -1,6 +1,8 @@
 //! Place and day, as they open a dateline: "MOSCOW, August 20".
 
+use super::dateline_words::DatelineWord;
 use super::part::Part;
+use super::word_table::WordKind;
 use crate::normalise::{CalendarWord, calendar_word, token_hash};
 
 /// Place and day as written.
@@ -8,132 +10,6 @@ pub type PlaceAndDay<'t> = (Option<Part<'t>>, Option<Part<'t>>);
 
 /// The most bytes of a place that precedes an agency's name.
 pub const HEAD_BYTES: usize = 100;
-/// Words in capitals that open articles and are not places.
-const NO_PLACES: &[&str] = &[
-    "ADVISORY",
-    "ANALYSIS",
-    "BREAKING",
-    "COLUMN",
-    "COMMENTARY",
-    "CORRECTED",
-    "CORRECTION",
-    "EDITORIAL",
-    "EXCLUSIVE",
-    "EXPLAINER",
-    "FACTBOX",
-    "FILE",
-    "INSIGHT",
-    "INTERVIEW",
-    "LIVE",
-    "MORE",
-    "NEWS",
-    "NOTE",
-    "OPINION",
-    "PHOTO",
-    "PHOTOS",
-    "PREVIEW",
-    "READ",
-    "REFILE",
-    "RELATED",
-    "REVIEW",
-    "SPECIAL",
-    "SUMMARY",
-    "TIMELINE",
-    "UPDATE",
-    "UPDATED",
-    "VIDEO",
-    "WATCH",
-    "WRAPUP",
-    "FOR IMMEDIATE RELEASE",
-    "ICYMI",
-    "NOTE TO EDITORS",
-    "EIL",
-    "KORREKTUR",
-];
-/// The first letters of month names, as datelines in our languages abbreviate them.
-const MONTHS: &[&str] = &[
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "jän",
-    "mär",
-    "mai",
-    "okt",
-    "dez",
-    "fév",
-    "avr",
-    "juin",
-    "juil",
-    "aoû",
-    "déc",
-    "ene",
-    "abr",
-    "ago",
-    "dic",
-    "gen",
-    "mag",
-    "giu",
-    "lug",
-    "set",
-    "ott",
-    "янв",
-    "фев",
-    "мар",
-    "апр",
-    "мая",
-    "май",
-    "июн",
-    "июл",
-    "авг",
-    "сен",
-    "окт",
-    "ноя",
-    "дек",
-    "січ",
-    "лют",
-    "бер",
-    "кві",
-    "тра",
-    "чер",
-    "лип",
-    "сер",
-    "вер",
-    "жов",
-    "лис",
-    "гру",
-    "oca",
-    "şub",
-    "nis",
-    "haz",
-    "tem",
-    "ağu",
-    "eyl",
-    "eki",
-    "kas",
-    "ara",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
 /// Splits "MOSCOW, August 20" into place and day; `None` if it is neither.
 pub fn place_and_day(head: Part<'_>) -> Option<PlaceAndDay<'_>> {
     let is_edge = |c: char| c.is_whitespace() || c == ',' || c == '•' || c == '|';
@@ -187,7 +63,7 @@ fn calendar_month(word: &str) -> bool {
 /// Whether a word is a month, whole or cut: it begins with a known stem and is no longer than a month's name.
 pub fn is_month(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let begun = lower.chars().count() <= 10 && MONTHS.iter().any(|month| lower.starts_with(month));
+    let begun = lower.chars().count() <= 10 && DatelineWord::Month.begins(&lower);
     (begun || calendar_month(word)) && !word.chars().all(char::is_uppercase)
 }
 
@@ -198,7 +74,7 @@ pub fn is_day(day: &str) -> bool {
         .split(|c: char| c.is_whitespace() || c == ',')
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty());
-    let is_month = |word: &str| is_month(word) || MONTHS.contains(&word.to_lowercase().as_str());
+    let is_month = |word: &str| is_month(word) || DatelineWord::Month.has(&word.to_lowercase());
     let is_figures = |word: &str| {
         word.contains(['.', '/', '-'])
             && word
@@ -225,21 +101,7 @@ fn is_place(place: &str) -> bool {
         let first = word.chars().next().unwrap_or(' ');
         first.is_uppercase()
             || !first.is_lowercase() && first.is_alphabetic()
-            || matches!(
-                *word,
-                "de" | "la"
-                    | "of"
-                    | "am"
-                    | "sur"
-                    | "le"
-                    | "and"
-                    | "el"
-                    | "del"
-                    | "the"
-                    | "bei"
-                    | "an"
-                    | "der"
-            )
+            || DatelineWord::Within.has(word)
     };
     (1..=7).contains(&words.len())
         && words.iter().all(cased)
@@ -250,7 +112,7 @@ fn is_place(place: &str) -> bool {
         && !place.contains(['"', '“', '”', ':', ';', '?', '!', '(', ')'])
         && place.len() <= 70
         && place.chars().count() >= 2
-        && !NO_PLACES.contains(&place)
-        && !NO_PLACES.contains(&words[0])
+        && !DatelineWord::Heading.has(place)
+        && !DatelineWord::Heading.has(words[0])
         && !words.contains(&"By")
 }

@@ -7,6 +7,9 @@
 //! `CreditWord::By.has("von")`. The compiler finds a kind that nobody asks about, and a test that comes with each
 //! declaration finds what else a file and its kinds may differ in ([`faults`]).
 //!
+//! All vocabulary of the rules is in these files. What stays in the code are endings of grammar, patterns, and the few
+//! words that a single rule is about.
+//!
 //! Cost: a file is read when the first of its words is looked up. A look-up hashes one word.
 
 use std::collections::{BTreeMap, HashSet};

@@ -2,6 +2,7 @@
 
 use super::super::closing_words;
 use super::super::company_words::{self, CompanyWord};
+use super::super::dateline_words::DatelineWord;
 use super::super::part::{Part, found_within};
 use super::super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
 use super::super::word_table::WordKind;
@@ -74,8 +75,7 @@ pub fn bracketed<'t>(
 /// Whether brackets that begin with an agency hold something else: "(AP Photo/…)" and "(AFP/Getty)" credit
 /// pictures, "(CP: TSX)" is a ticker. "(CNN Business)" and "(dpa/tmn)" are desks.
 fn is_no_agency(inside: &str) -> bool {
-    let pictures = ["Photo", "PHOTO", "File", "Getty", "Images", "Video"];
-    company_words::names_exchange(inside) || pictures.iter().any(|word| inside.contains(word))
+    company_words::names_exchange(inside) || DatelineWord::Picture.is_within(inside)
 }
 
 /// Whether what stands behind the brackets, `tail`, goes on as a report does behind a dateline of the place and day

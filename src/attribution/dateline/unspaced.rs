@@ -1,23 +1,9 @@
 //! Datelines in scripts without spaces: in brackets of their own, or before a character for "wire".
 
+use super::super::dateline_words::DatelineWord;
 use super::super::part::{Part, found_within};
 use super::super::place::PlaceAndDay;
-
-/// Words that make brackets with an agency the credit of a picture: `[사진=연합뉴스]`.
-const PICTURES: &[&str] = &[
-    "사진",
-    "그래픽",
-    "영상",
-    "写真",
-    "画像",
-    "提供",
-    "图",
-    "圖",
-    "摄",
-    "攝",
-    "صورة",
-    "फोटो",
-];
+use super::super::word_table::WordKind;
 
 /// `新华社北京8月20日电`, `【ワシントン共同】`, `[東京 20日 ロイター]`, `(서울=연합뉴스)`.
 pub fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>> {
@@ -49,7 +35,7 @@ pub fn unspaced<'t>(before: Part<'t>, after: Part<'t>) -> Option<PlaceAndDay<'t>
     if !after.starts_with(['】', ']', '］', ')', '）', '=', '〕']) || inside.is_ascii() {
         return None;
     }
-    if PICTURES.iter().any(|word| inside.contains(word)) {
+    if DatelineWord::PictureUnspaced.is_within(&inside) {
         return None;
     }
     let inside = inside.first(inside.trim_end_matches(['=', '＝']).len());

@@ -1,29 +1,8 @@
 //! What the words around a name say of its place in the clause: whether it is the subject, the object or the second of two.
 
-use super::super::occasion_words;
+use super::super::occasion_words::{self, OccasionWord};
+use super::super::word_table::WordKind;
 use regex::Captures;
-
-/// Words that, between a name and the phrase, make the name no subject: "the senator from Arizona said".
-const PREPOSITIONS: &[&str] = &[
-    "of", "from", "in", "at", "for", "to", "by", "with", "against", "on", "near",
-];
-
-/// Words after which one that ends in "ed" is not a verb.
-const NO_SUBJECTS: &[&str] = &[
-    "a", "an", "the", "and", "but", "as", "when", "while", "if", "that", "then", "of", "by",
-    "with", "from", "to", "for", "in", "on", "at",
-];
-
-/// Verbs that help others, or stand for one.
-const HELPERS: &[&str] = &[
-    "is", "was", "are", "were", "has", "had", "have", "will", "would",
-];
-
-/// Words that begin a clause about the name before it.
-const RELATIVES: &[&str] = &["who", "whom", "whose", "which"];
-
-/// Speakers without a name.
-const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we"];
 
 /// Whether words after a comma may be the rest of a list of names: ", Fisheries and Harbours". After a
 /// full name they are only if they hold "and" another name.
@@ -36,7 +15,7 @@ pub fn is_end_of_list(words: &str, is_full: bool) -> bool {
 /// Whether a name is a place or an office, or the second of two: then the speaker is not named there.
 pub fn is_of_office(found: &Captures<'_>) -> bool {
     found.get(1).is_some_and(|word| {
-        PREPOSITIONS.contains(&word.as_str())
+        OccasionWord::Governs.has(word.as_str())
             || matches!(word.as_str(), "and" | "&") && found.get(2).is_none()
     })
 }
@@ -51,7 +30,7 @@ pub fn joins_clauses(before: &str, found: &Captures<'_>, has_title: bool) -> boo
     let clause = before[..at].rsplit(marks).next().unwrap_or("");
     let mut words: Vec<&str> = clause.split_whitespace().collect();
     // "The minister who was joined by the mayor and Lee said".
-    if words.iter().any(|word| RELATIVES.contains(word)) {
+    if words.iter().any(|word| OccasionWord::Relative.has(word)) {
         return false;
     }
     let is_name = |word: &&str| word.starts_with(char::is_uppercase);
@@ -61,12 +40,14 @@ pub fn joins_clauses(before: &str, found: &Captures<'_>, has_title: bool) -> boo
     while words.last().is_some_and(is_name) {
         words.pop();
     }
-    let is_object = words.last().is_some_and(|word| PREPOSITIONS.contains(word));
+    let is_object = words
+        .last()
+        .is_some_and(|word| OccasionWord::Governs.has(word));
     let is_verb = |pair: &[&str]| {
         let (last, word) = (pair[0], pair[1]);
-        let is_no_subject = NO_SUBJECTS.contains(&&*last.to_lowercase());
+        let is_no_subject = OccasionWord::NoSubject.has(&last.to_lowercase());
         let is_adjective = last.ends_with("ly") || is_no_subject && !["and", "but"].contains(&last);
-        !is_adjective && (occasion_words::takes_object(word) || HELPERS.contains(&word))
+        !is_adjective && (occasion_words::takes_object(word) || OccasionWord::Auxiliary.has(word))
     };
     (nothing_joined || is_object && has_title) && words.windows(2).any(is_verb)
 }
@@ -79,7 +60,7 @@ pub fn is_verb(before: &str, at: usize, word: &str) -> bool {
     let is_apart = head.is_empty() || head.ends_with(' ');
     let opens = last.is_empty()
         || last.ends_with([',', '.', ';', ':'])
-        || NO_SUBJECTS.contains(&&*last.to_lowercase());
+        || OccasionWord::NoSubject.has(&last.to_lowercase());
     is_apart && !opens && occasion_words::takes_object(word)
 }
 
@@ -89,6 +70,6 @@ pub fn has_subject(words: &str, is_before_verb: bool) -> bool {
     let mut words = words.split_whitespace();
     let is_noun = |word: &str| !occasion_words::is_adverb(word) && !occasion_words::says(word);
     words.any(|word| {
-        SUBJECTS.contains(&word) || is_noun(word) && (is_before_verb || word.ends_with('s'))
+        OccasionWord::Pronoun.has(word) || is_noun(word) && (is_before_verb || word.ends_with('s'))
     })
 }

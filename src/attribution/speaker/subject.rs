@@ -32,18 +32,10 @@ const MOST_OF_TITLE: usize = 4;
 /// A name of more words is a heading.
 const MOST_OF_NAME: usize = 5;
 
-/// How verbs of several subjects end, and their helpers.
+/// How verbs of several subjects end.
 const PLURAL: [&str; 12] = [
     "ли", "ют", "ят", "ють", "ять", "ron", "ram", "sagten", "ärten", "eilten", "ali", "eli",
 ];
-const PLURAL_HELPERS: [&str; 4] = ["ont", "hanno", "han", "haben"];
-
-/// Prepositions that lost their ending: "dell’imputato".
-const ELIDED: [&str; 6] = ["d", "dell", "all", "nell", "sull", "dall"];
-
-/// What a preposition governs alone.
-const THAT: [&str; 4] = ["этом", "этому", "це", "цьому"];
-
 /// The speaker, from `text` around the `phrase` in it.
 pub fn find(text: &str, phrase: Range<usize>) -> Option<String> {
     let clause = Clause::around(text, phrase)?;
@@ -105,7 +97,7 @@ impl<'t> Clause<'t> {
     /// Whether a verb has the form of several subjects, or of none ("сообщили в мэрии"), or its helper does.
     fn is_plural(&self, verb: usize) -> bool {
         let helpers = &self.words[verb.saturating_sub(2)..verb];
-        let is_helper = |word: &Word<'_>| PLURAL_HELPERS.contains(&word.lower.as_str());
+        let is_helper = |word: &Word<'_>| OccasionWord::PluralHelper.has(&word.lower);
         let lower = &self.words[verb].lower;
         PLURAL.iter().any(|end| lower.ends_with(end)) || helpers.iter().any(is_helper)
     }
@@ -292,10 +284,10 @@ impl<'t> Clause<'t> {
             return false;
         };
         let head = title.lower.split(['\'', '’']).next().unwrap_or("");
-        if head.len() < title.lower.len() && ELIDED.contains(&head) {
+        if head.len() < title.lower.len() && OccasionWord::Elided.has(head) {
             return true;
         }
-        let Some(before) = back(2).filter(|_| !THAT.contains(&title.lower.as_str())) else {
+        let Some(before) = back(2).filter(|_| !OccasionWord::That.has(&title.lower)) else {
             return false;
         };
         let is_of = |word: &Word<'_>| is_preposition(&word.lower) || word.is_capital();

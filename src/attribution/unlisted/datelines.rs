@@ -1,6 +1,5 @@
 //! Names in datelines: `HARTLEY (KHRT) -`, `OSTEN, Utah (Valley News Service) —`.
 
-use super::shapes::JOINTS;
 use crate::attribution::company_words::{self, CompanyWord};
 use crate::attribution::dateline::{self, Known};
 use crate::attribution::media_words::MediaWord;
@@ -78,7 +77,7 @@ fn is_short_for(name: &str, head: &str) -> bool {
     let initials = |words: &mut dyn Iterator<Item = &str>| -> String {
         words.filter_map(|word| word.chars().next()).collect()
     };
-    let told = |word: &&str| !JOINTS.contains(&word.to_lowercase().as_str());
+    let told = |word: &&str| !MediaWord::Joint.has(&word.to_lowercase());
     words().any(|word| word == name)
         || initials(&mut words()) == name
         || initials(&mut words().filter(told)) == name

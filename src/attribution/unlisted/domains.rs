@@ -1,14 +1,8 @@
 //! Names that are domains.
 
+use crate::attribution::media_words::MediaWord;
+use crate::attribution::word_table::WordKind;
 use std::ops::Range;
-
-/// Endings of domains, besides the two letters of a country.
-const ENDINGS: &[&str] = &[
-    "com", "net", "org", "info", "news", "media", "press", "online",
-];
-
-/// Two letters that belong to no country: "Node.js".
-const NO_COUNTRIES: &[&str] = &["js", "ts"];
 
 /// The domains in a text that are not parts of addresses.
 pub fn domains(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -56,8 +50,8 @@ pub fn is_domain(name: &str) -> bool {
         || !name.contains(|c: char| c.is_ascii_lowercase());
     let country = last.len() == 2
         && last.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && !NO_COUNTRIES.contains(&last);
-    let ends = country || ENDINGS.contains(&last.to_ascii_lowercase().as_str());
+        && !MediaWord::NoCountry.has(last);
+    let ends = country || MediaWord::Domain.has(&last.to_ascii_lowercase());
     let labels = rest
         .split('.')
         .all(|label| label.len() >= 2 && !label.starts_with('-'));

@@ -20,23 +20,6 @@ const NAME_WORDS: usize = 6;
 /// The most words of a title before its last one.
 const TITLE_WORDS: usize = 4;
 
-// Only what a language has few of is listed here: its marks, articles, prepositions and auxiliary verbs. Words that
-// more may be found of are in `data/media.tsv`.
-
-/// Words that can only follow the subject of a sentence.
-const FINITE: &[&str] = &[
-    "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
-    "should", "was", "were", "will", "would",
-];
-/// Words that join the words of a name: "The Voice of Hartley".
-pub const JOINTS: &[&str] = &[
-    "of", "and", "de", "del", "della", "di", "du", "do", "da", "la", "der", "die", "und", "van",
-    "en", "e", "y",
-];
-/// Words with which a title may begin, though they are stop words.
-const ARTICLES: &[&str] = &[
-    "The", "Le", "La", "Les", "El", "Los", "Il", "Lo", "O", "A", "Der", "Die", "Das", "De", "Het",
-];
 /// Quotation marks that open a name, and those that then close it.
 const MARKS: &[(char, &[char])] = &[
     ('«', &['»']),
@@ -100,7 +83,7 @@ fn capitals(text: &str) -> Option<usize> {
         let bare = owner.unwrap_or(bare);
         let bare = glued(bare).unwrap_or(bare);
         let names = bare.starts_with(char::is_uppercase) && !is_common(bare, count == 0);
-        let joins = count > 0 && JOINTS.contains(&word);
+        let joins = count > 0 && MediaWord::Joint.has(word);
         if !names && !joins || count == NAME_WORDS {
             break;
         }
@@ -217,7 +200,7 @@ pub fn is_subject(text: &str, name: &Range<usize>) -> bool {
         return false;
     };
     let end = found_within(rest, NAME_BYTES, |c| !c.is_alphanumeric());
-    end.is_some_and(|end| FINITE.contains(&&rest[..end]))
+    end.is_some_and(|end| MediaWord::Finite.has(&rest[..end]))
 }
 
 /// The title in marks that the word at `word` ends.
@@ -231,7 +214,7 @@ pub fn marked(text: &str, word: Range<usize>) -> Option<Range<usize>> {
 /// Whether a word with a capital is not part of a name: it belongs to the calendar or a company, or
 /// begins a sentence.
 fn is_common(word: &str, may_be_article: bool) -> bool {
-    if ARTICLES.contains(&word) {
+    if MediaWord::TitleArticle.has(word) {
         return !may_be_article;
     }
     let lower = word.to_lowercase();
@@ -239,10 +222,7 @@ fn is_common(word: &str, may_be_article: bool) -> bool {
     calendar_word(token).is_some()
         || is_stop_word(Language::ENGLISH, token)
         || CompanyWord::End.has(&lower)
-        || matches!(
-            lower.as_str(),
-            "by" | "from" | "via" | "mr" | "mrs" | "ms" | "dr"
-        )
+        || MediaWord::NoName.has(&lower)
 }
 
 /// Whether a word stands by itself.

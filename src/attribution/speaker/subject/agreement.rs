@@ -41,18 +41,6 @@ const OBLIQUE: [&str; 14] = [
     "ого", "его", "ому", "ему", "ову", "еву", "ину", "ым", "ою", "ем", "ego", "emu", "owi", "kim",
 ];
 
-/// Men whose names end as those of women.
-const MEN: [&str; 8] = [
-    "никита",
-    "илья",
-    "лука",
-    "фома",
-    "кузьма",
-    "данила",
-    "савва",
-    "гаврила",
-];
-
 /// How surnames of women end, and those of men in the genitive.
 const WOMEN: [&str; 4] = ["ова", "ева", "ина", "ена"];
 
@@ -73,7 +61,8 @@ pub fn agree(verb: &str, name: &[Word<'_>]) -> bool {
     if given.iter().any(|given| OccasionWord::OfMan.has(given)) {
         return false;
     }
-    let is_mans = |given: &&str| !given.ends_with(['а', 'я', 'у', 'ю', 'a']) || MEN.contains(given);
+    let is_mans =
+        |given: &&str| !given.ends_with(['а', 'я', 'у', 'ю', 'a']) || OccasionWord::Man.has(given);
     if verb.ends_with(['л', 'в', 'ł']) {
         let is_of_woman = WOMEN.iter().any(|end| last.lower.ends_with(end));
         given.iter().all(is_mans) && !is_of_woman
