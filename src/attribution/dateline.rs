@@ -9,8 +9,9 @@ use super::lexicon::Lexicon;
 use super::may_be_surname;
 use super::part::{Part, found_within};
 use super::place::{HEAD_BYTES, PlaceAndDay, is_day, place_and_day};
+use super::prose::Prose;
 use super::source::{SourceId, SourceKind};
-use super::teasers::Prose;
+use super::teasers;
 use super::word_table::WordKind;
 use crate::base::ByteSpan;
 use bracketed::bracketed;
@@ -95,11 +96,11 @@ pub fn dateline(
             if let Some(found) = around(line, number, start, end, known) {
                 let dateline = Dateline::new(found, Some(hit.source));
                 // A teaser at the foot is no dateline of the article.
-                let own = prose.may_open(hit.start).then_some(dateline);
+                let own = teasers::may_open(prose, hit.start).then_some(dateline);
                 return own.or(bare.map(|found| Dateline::new(found, None)));
             }
         }
-        bare = bare.or_else(|| place_only(line).filter(|_| prose.may_open(bytes.start)));
+        bare = bare.or_else(|| place_only(line).filter(|_| teasers::may_open(prose, bytes.start)));
     }
     bare.map(|found| Dateline::new(found, None))
 }

@@ -93,6 +93,7 @@ mod openings;
 mod part;
 mod place;
 mod placed;
+mod prose;
 mod publishers;
 mod reader;
 mod side;
@@ -119,8 +120,8 @@ use cues::{CueRole, CueRule, Window};
 use expansion::Abbreviations;
 use layout::Layout;
 use part::Part;
+use prose::Prose;
 use std::ops::Range;
-use teasers::Prose;
 use unlisted::{Form, Unlisted};
 
 /// Every source that `article` names, by position; those of the byline field and the address come
