@@ -6,6 +6,7 @@ use super::credit_words::{self, CreditWord};
 use super::layout::{Layout, ends_sentence};
 use super::may_be_surname;
 use super::mention::Cue;
+use super::quotes;
 use super::word_table::WordKind;
 use std::ops::Range;
 
@@ -15,8 +16,6 @@ const LINE_BYTES: usize = 200;
 const TAIL_LINES: usize = 6;
 /// The most words of a line of names above a credit.
 const NAMES_WORDS: usize = 9;
-/// Marks around quotations.
-const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»'];
 
 /// Whether the line is a credit line, and by what cue its names count.
 pub fn read(
@@ -170,8 +169,8 @@ fn is_citation(text: &str, layout: &Layout, number: usize) -> bool {
     };
     // "9:30 p.m."
     let stopped = cites.ends_with('.') && !cites.to_lowercase().ends_with("m.");
-    let opened = above.starts_with(QUOTES);
-    let filled = opened && above.trim_end_matches('.').ends_with(QUOTES);
+    let opened = above.starts_with(quotes::SPACED);
+    let filled = opened && above.trim_end_matches('.').ends_with(quotes::SPACED);
     let goes_on = line(number + 1).is_some_and(ends_sentence);
     stopped || filled || opened && goes_on
 }

@@ -8,6 +8,7 @@
 
 use super::error::LexiconReason;
 use super::mention::Cue;
+use super::quotes;
 use super::reader::Reader;
 use super::side::{Patterns, Side};
 use crate::base::ceil_boundary;
@@ -209,7 +210,8 @@ impl<'t> Window<'t> {
             after: strip_after(&text[name.end..end.max(name.end)], reader),
             written: text[start..name.start]
                 .trim_end()
-                .trim_end_matches(|c| QUOTES.contains(&c) && !matches!(c, '\'' | '’'))
+                // An apostrophe belongs to an elided article before the name.
+                .trim_end_matches(|c| quotes::ALL.contains(&c) || c == '‘')
                 .trim_end(),
             whole: start == line.start,
         }
@@ -235,9 +237,10 @@ impl<'t> Window<'t> {
     }
 }
 
-const QUOTES: &[char] = &[
-    '"', '“', '”', '„', '«', '»', '‘', '’', '\'', '「', '」', '『', '』', '《', '》',
-];
+/// Whether quotation marks around a name are made of this.
+fn is_quote(mark: char) -> bool {
+    quotes::ALL.contains(&mark) || quotes::SINGLE.contains(&mark)
+}
 
 fn strip_before<'t>(text: &'t str, reader: &Reader) -> &'t str {
     let mut rest = text;
@@ -252,7 +255,7 @@ fn strip_before<'t>(text: &'t str, reader: &Reader) -> &'t str {
             rest = &rest[..rest.len() - elision.len()];
             continue;
         }
-        rest = rest.trim_end_matches(QUOTES).trim_end();
+        rest = rest.trim_end_matches(is_quote).trim_end();
         let word = rest
             .rfind(char::is_whitespace)
             .map_or(rest, |at| rest[at..].trim_start());
@@ -261,7 +264,7 @@ fn strip_before<'t>(text: &'t str, reader: &Reader) -> &'t str {
         }
         rest = &rest[..rest.len() - word.len()];
     }
-    rest.trim_end().trim_end_matches(QUOTES).trim_end()
+    rest.trim_end().trim_end_matches(is_quote).trim_end()
 }
 
 /// Whether a word is glue, possibly with an elided article before it: « l’agence ».
@@ -281,7 +284,7 @@ fn strip_after<'t>(text: &'t str, reader: &Reader) -> &'t str {
     for _ in 0..GLUE_WORDS {
         rest = rest
             .trim_start()
-            .trim_start_matches(['"', '”', '»', '」', '』', '》', '“'])
+            .trim_start_matches(quotes::CLOSING)
             .trim_start();
         let word = rest
             .find(char::is_whitespace)

@@ -5,6 +5,7 @@ use super::automaton::Hit;
 use super::company_words::CompanyWord;
 use super::media_words::MediaWord;
 use super::name_words::NameWord;
+use super::quotes;
 use super::word_table::WordKind;
 use crate::normalise::{calendar_word, token_hash};
 use std::ops::Range;
@@ -69,7 +70,8 @@ fn goes_on(name: &str, after: &str) -> bool {
         .strip_prefix(' ')
         .filter(|_| NameWord::Label.has(name));
     let rest = place.or(more).unwrap_or_default();
-    rest.trim_start_matches(['«', '"', '“', '„'])
+    // ” only closes, and » closes the name before it more often than it opens the rest of one.
+    rest.trim_start_matches(|c| quotes::SPACED.contains(&c) && !matches!(c, '”' | '»'))
         .starts_with(char::is_uppercase)
 }
 

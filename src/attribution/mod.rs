@@ -95,6 +95,7 @@ mod place;
 mod placed;
 mod prose;
 mod publishers;
+mod quotes;
 mod reader;
 mod side;
 mod signature;

@@ -3,6 +3,7 @@
 //! The words that make a name one of these are listed in `data/modifiers.tsv`. Before any other word the name is the
 //! source: "according to Reuters police shot two men", "laut dpa-Informationen".
 
+use super::quotes;
 use super::word_table::{WordKind, word_kinds};
 use unicode_script::{Script, UnicodeScript};
 
@@ -21,7 +22,8 @@ word_kinds! {
 /// Whether a hyphen joins a word to the name before `after` by which the name is no source. In Cyrillic, any with a
 /// capital makes the name of another: "РБК-Девелопмент".
 pub fn is_compounded(after: &str) -> bool {
-    let rest = after.trim_start_matches(['“', '”', '"', '«', '»']);
+    // „ only opens.
+    let rest = after.trim_start_matches(|c| quotes::SPACED.contains(&c) && c != '„');
     let Some(word) = rest.strip_prefix('-') else {
         return false;
     };

@@ -13,6 +13,7 @@ use super::layout::{Layout, ends_sentence};
 use super::lower_words::lower_words;
 use super::occasion_words::{self, OccasionWord, Time};
 use super::place::is_month;
+use super::quotes;
 use super::word_table::WordKind;
 use super::{Cue, Lexicon};
 use crate::base::{ceil_boundary, floor_boundary};
@@ -41,10 +42,6 @@ const TIME_BEFORE: usize = 4;
 const CLAUSE_WORDS: usize = 10;
 /// The most words before that for a crowd in its clause: "but many of the angry".
 const WORDS_OF_CROWD: usize = 5;
-
-const QUOTES: &[char] = &[
-    '"', '“', '”', '„', '«', '»', '「', '」', '『', '』', '《', '》',
-];
 
 /// Whether the article reports what was said on the occasion at `phrase` in `line`. `quoted` says that
 /// the words are those of a document or a post, which can be quoted before it is out. `published` is
@@ -124,7 +121,7 @@ pub fn is_told(
 pub fn is_of_crowd(before: &str, phrase: &str) -> bool {
     let start = ends(before).last().unwrap_or(0);
     let clause = before[start..].rsplit([',', ';', ':']).next();
-    let clause = clause.and_then(|clause| clause.rsplit(QUOTES).next());
+    let clause = clause.and_then(|clause| clause.rsplit(quotes::ALL).next());
     let written = clause.unwrap_or("").split(|c: char| !c.is_alphanumeric());
     let written: Vec<&str> = written.filter(|word| !word.is_empty()).collect();
     let lower: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
@@ -195,10 +192,10 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(|c| is_sentence_end(c) || is_wide_sentence_end(c))
         .filter_map(|(at, mark)| {
             let rest = text[at + mark.len()..]
-                .trim_start_matches(|c| QUOTES.contains(&c) || matches!(c, ')' | '’' | '\''));
+                .trim_start_matches(|c| quotes::ALL.contains(&c) || matches!(c, ')' | '’' | '\''));
             let wide = mark.starts_with(is_wide_sentence_end);
             let word = text[..at]
-                .rsplit(|c: char| c.is_whitespace() || QUOTES.contains(&c))
+                .rsplit(|c: char| c.is_whitespace() || quotes::ALL.contains(&c))
                 .next()
                 .unwrap_or("");
             let short = mark == "." && word.len() <= 3 && word.starts_with(char::is_uppercase);
@@ -221,7 +218,7 @@ fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
     let near: Vec<String> = lower_words(after).take(DAY_WORDS).collect();
     // "Told the court that at the time" says when it happened, not when it was said.
     let own = after.split(',').next().unwrap_or("");
-    let own = lower_words(own.split(QUOTES).next().unwrap_or(""));
+    let own = lower_words(own.split(quotes::ALL).next().unwrap_or(""));
     let own: Vec<String> = own
         .take(DAY_WORDS)
         .take_while(|word| !OccasionWord::Opens.has(word))
@@ -244,7 +241,7 @@ fn is_of_another_time(after: &str, published: Option<Published>) -> bool {
 /// Whether a month or a season follows an occasion or its place.
 fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
     let clause = after.split([',', '.', ';', ':']).next().unwrap_or("");
-    let clause = clause.split(QUOTES).next().unwrap_or("");
+    let clause = clause.split(quotes::ALL).next().unwrap_or("");
     let mut written = clause
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -267,7 +264,7 @@ fn is_at_another_time(after: &str, published: Option<Published>) -> bool {
 /// before the occasion: "Last month Lee told", "In October, Lee told", "Lee said last week in".
 fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
-    let clause = clause.rsplit(QUOTES).next().unwrap_or("");
+    let clause = clause.rsplit(quotes::ALL).next().unwrap_or("");
     let near: Vec<String> = lower_words(clause).collect();
     if occasion_words::hold_past(&near[near.len().saturating_sub(TIME_BEFORE)..]) {
         return true;
@@ -277,7 +274,7 @@ fn opens_at_another_time(before: &str, published: Option<Published>) -> bool {
     let opening: Vec<String> = lower_words(opening).collect();
     let head = &opening[..opening.len().min(TIME_BEFORE)];
     let rest = before[before.find(',').map_or(0, |comma| comma + 1)..].trim_end();
-    let is_clause = !rest.contains([',', ';', ':']) && !rest.contains(QUOTES);
+    let is_clause = !rest.contains([',', ';', ':']) && !rest.contains(quotes::ALL);
     let is_short = lower_words(rest).take(CLAUSE_WORDS + 1).count() <= CLAUSE_WORDS;
     let time = occasion_words::time_alone(head);
     let is_time =
@@ -314,7 +311,7 @@ fn is_another(time: Time, published: Option<Published>) -> bool {
 
 /// Whether at least as many words as a quotation has stand in quotation marks.
 fn is_quotation(sentence: &str) -> bool {
-    let parts = sentence.split(QUOTES).skip(1);
+    let parts = sentence.split(quotes::ALL).skip(1);
     parts
         .step_by(2)
         .any(|part| lower_words(part).count() >= QUOTED_WORDS)
@@ -326,18 +323,18 @@ fn opens_quotation(text: &str, at: usize) -> bool {
     let near = rest.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—')
     });
-    near.starts_with(['"', '“', '„', '«', '»', '「', '『'])
+    near.starts_with(quotes::OPENING)
 }
 
 /// Whether a quotation directly precedes a sentence.
 fn follows_quotation(before: &str) -> bool {
-    let quoted = before.trim_end().strip_suffix(QUOTES);
+    let quoted = before.trim_end().strip_suffix(quotes::ALL);
     let from = before.len().saturating_sub(REACH_BYTES);
     quoted.is_some_and(|quoted| {
         let near = (from..quoted.len())
             .find_map(|at| quoted.get(at..))
             .unwrap_or("");
-        near.rsplit(QUOTES)
+        near.rsplit(quotes::ALL)
             .next()
             .is_some_and(|part| lower_words(part).count() >= QUOTED_WORDS)
     })
