@@ -20,7 +20,7 @@
 //! below or after it of the form “— Name (@handle) date”. So does a line of dialogue, which has a dash in front instead
 //! of marks (`dialogue.rs`).
 //!
-//! Cost: one pass over the bytes, a sixth of a nanosecond for each, and more at marks.
+//! Cost: a few scans of the bytes, together about a sixth of a nanosecond for each in press releases, and more at marks.
 
 mod marks;
 mod paragraphs;

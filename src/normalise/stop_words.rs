@@ -200,7 +200,7 @@ pub(super) fn read(tokens: &[u64], words: &mut Vec<u64>) {
     picked(
         tokens,
         |&token| table.may_hold(token),
-        |at| words[at] = table.get(tokens[at]).map_or(0, NonZeroU64::get),
+        |at| words[at] = table.held(tokens[at]).map_or(0, NonZeroU64::get),
     );
 }
 

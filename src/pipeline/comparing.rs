@@ -1,8 +1,8 @@
 //! Exact figures for pairs: their texts are read again, a [chunk](Chunks) of pairs at a time, so memory is bounded by the
 //! chunk and not by the corpus.
 
+use super::by_free_threads::by_free_threads;
 use super::chunks::{ChunkSize, Chunks, Documents};
-use super::in_turn::in_turn;
 use super::matches::{Generators, Match};
 use super::memory::Budget;
 use super::texts::Texts;
@@ -130,7 +130,7 @@ fn in_chunks<S: ArticleSource, R: Send>(
         given.progress.advance(chunk.len() as u64);
         Ok(found)
     };
-    let found = in_turn(chunks.len(), Texts::default, answers);
+    let found = by_free_threads(chunks.len(), Texts::default, answers);
     // With room for all, so that what is moved is not there twice.
     let count = found.iter().flatten().map(Vec::len).sum();
     let mut all = Vec::with_capacity(count);

@@ -1,6 +1,6 @@
 //! What each article says about its sources, with positions as tables give them.
 
-use super::in_turn::in_turn;
+use super::by_free_threads::by_free_threads;
 use super::runs::{Load, runs};
 use super::{ArticleSource, Corpus, Error, Given};
 use crate::attribution::{
@@ -84,7 +84,7 @@ pub(super) fn find<S: ArticleSource>(
         given.progress.advance(chunk.len() as u64);
         Ok(said)
     };
-    let found = in_turn(chunks.len(), Decoded::default, told);
+    let found = by_free_threads(chunks.len(), Decoded::default, told);
     let mut mentions = vec![Vec::new(); corpus.len()];
     let mut datelines = BTreeMap::new();
     let mut passing = BTreeMap::new();

@@ -13,6 +13,7 @@ use wirecopy::pipeline::{
     self, ArticleSource, Comparison, Deduped, Error, InMemory, PairList, Progress, Reader, Silent,
     Stage, Trace,
 };
+use wirecopy::report::{self, ResultFolder};
 use wirecopy::story::Verdict;
 
 /// Every row of a table as it would be shown to a programmer.
@@ -53,6 +54,36 @@ fn articles_in_memory_are_traced_like_files() {
         assert_eq!(files, memory, "{name}");
     }
     assert_eq!(files.articles().count(), 7);
+}
+
+#[test]
+fn a_table_that_cannot_be_written_leaves_no_result() {
+    let sandbox = Sandbox::new();
+    let articles = batch(&with_a_paragraph_in_common());
+    let trace = pipeline::trace(&Config::default(), &InMemory(&articles), &Silent);
+    let trace = trace.expect("nothing is wrong");
+    let out = sandbox.path("traced");
+    let folder = || ResultFolder::create(&out, report::Settings::default()).expect("it is free");
+
+    // Texts are read again for their passages, and in place of each article there is another.
+    let others: ArticleBatch = (0..articles.len())
+        .rev()
+        .map(|at| articles.get(at))
+        .collect();
+    let changed = trace.write(&InMemory(&others), folder());
+    assert!(matches!(changed, Err(Error::Changed { .. })), "{changed:?}");
+    assert!(!out.exists());
+
+    for (name, _) in tables(&trace, &InMemory(&articles)) {
+        let folder = folder();
+        let name = format!("{name}.csv");
+        let in_the_way = folder.file(&name).expect("nothing is there yet");
+        drop(in_the_way);
+        let failed = trace.write(&InMemory(&articles), folder);
+        let message = failed.expect_err("a file is in the way").to_string();
+        assert!(message.contains(&name), "{message}");
+        assert!(!out.exists(), "{name}");
+    }
 }
 
 #[test]

@@ -10,8 +10,8 @@ impl Trace {
     ///
     /// # Errors
     ///
-    /// When the folder cannot be written, or a text cannot be read again; its destination is then as
-    /// it was before.
+    /// When the folder cannot be written, a text cannot be read again, or threads cannot be started; its destination is
+    /// then as it was before. If several tables fail, the error is that of passages.csv, or else of pairs.csv.
     pub fn write<S: ArticleSource>(&self, source: &S, folder: ResultFolder) -> Result<(), Error> {
         threads::with(&self.config, || {
             // The two long tables beside all others.
@@ -20,9 +20,9 @@ impl Trace {
             let (passages, (pairs, others)) = rayon::join(passages, || {
                 rayon::join(pairs, || self.write_others(&folder))
             });
-            passages?;
-            pairs?;
-            Ok(others?)
+            passages
+                .and(pairs.map_err(Error::from))
+                .and(others.map_err(Error::from))
         })?;
         Ok(folder.commit(self.summary())?)
     }

@@ -8,7 +8,7 @@ use super::members::Members;
 use crate::base::{CharSpan, DocId};
 use crate::ingest::Decoded;
 use crate::normalise::CharIndex;
-use crate::pipeline::in_turn::in_turn;
+use crate::pipeline::by_free_threads::by_free_threads;
 use crate::pipeline::levels::Levels;
 use crate::pipeline::runs::{Load, runs};
 use crate::pipeline::{ArticleSource, Corpus, Error, Match, stages};
@@ -85,7 +85,7 @@ impl Wording {
             articles.fold(Load::default(), Load::and)
         };
         let runs = runs(&families, READ_TOGETHER, load);
-        let told = in_turn(runs.len(), Decoded::default, |decoded, run| {
+        let told = by_free_threads(runs.len(), Decoded::default, |decoded, run| {
             of_families(corpus, source, runs[run], datelines, decoded)
         });
         let mut wording = Wording::default();

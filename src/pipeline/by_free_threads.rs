@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The results of `work` for each number below `count`, in order. The threads of the pool take the numbers in turn, each
-/// when it is done with its last one. What `room` makes is memory that a thread reuses.
+/// The results of `work` for each number below `count`, in order. The threads of the pool take the numbers one after the
+/// other, each when it is done with its last one. What `room` makes is memory that a thread reuses; every thread of the
+/// pool makes it, also where there are fewer numbers. A call from parallel work returns when all threads have come free.
 ///
 /// A parallel iterator cuts its range into a few parts per thread before it knows what they cost, and one that has begun
 /// a part does all of it. Of the chunks of pairs of 100,000 made-up articles the costly ones stand together, and for a
 /// quarter of the run one of two threads had nothing to do.
-pub(super) fn in_turn<T, R: Send>(
+pub(super) fn by_free_threads<T, R: Send>(
     count: usize,
     room: impl Fn() -> T + Sync,
     work: impl Fn(&mut T, usize) -> R + Sync,
@@ -50,7 +51,7 @@ mod tests {
                 seen.push(number);
                 number * number
             };
-            let squares = pool.install(|| in_turn(count, room, work));
+            let squares = pool.install(|| by_free_threads(count, room, work));
             assert_eq!(squares, (0..count).map(|at| at * at).collect::<Vec<_>>());
             let rooms = count_of_rooms.swap(0, Ordering::Relaxed);
             assert_eq!(rooms, threads, "a thread has one room");
