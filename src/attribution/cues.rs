@@ -1,8 +1,8 @@
 //! Cues: patterns that touch a name on its left, its right, or both.
 //!
-//! All patterns of one side are matched together ([`Patterns`]), so a name costs three scans of at most
-//! [`BEFORE_BYTES`] or [`AFTER_BYTES`] bytes however many cues there are: to the left, to the left with the words as
-//! they are written, and to the right. Patterns on the right that count only together with one on the left are a set
+//! All patterns of one side are matched together ([`Patterns`], which says what that costs), on at most
+//! [`BEFORE_BYTES`] or [`AFTER_BYTES`] bytes: to the left, to the left with the words as they are written, and to the
+//! right. Patterns on the right that count only together with one on the left are a set
 //! of their own, and are tried where something on the left matches. Every pattern is anchored at the name, so it is
 //! enough to know which ones match.
 
@@ -21,7 +21,7 @@ const BEFORE_BYTES: usize = 200;
 const AFTER_BYTES: usize = 320;
 /// How many words of glue are taken off between cue and name.
 const GLUE_WORDS: usize = 6;
-/// Memory for the automata of one set, in bytes. The patterns of the data files need about a tenth of it.
+/// Memory for the set of patterns of one side, and as much for those that are tried by themselves, in bytes.
 const SET_BYTES: usize = 64 << 20;
 
 /// What a cue says about the source.
@@ -75,7 +75,7 @@ impl CueSet {
     ///
     /// # Errors
     ///
-    /// When all patterns together need more memory than `SET_BYTES`.
+    /// When the patterns of one side need more memory than `SET_BYTES`.
     pub fn new(rules: Vec<CueRule>) -> Result<CueSet, LexiconReason> {
         let mut before = Vec::new();
         let mut after = Vec::new();
@@ -111,6 +111,18 @@ impl CueSet {
             both: Patterns::new(Side::Right, &both, SET_BYTES)?,
             patterns,
         })
+    }
+
+    /// Whether there is room for all that is compiled later.
+    ///
+    /// # Errors
+    ///
+    /// When these patterns need more memory than `SET_BYTES` on one side.
+    pub fn check_far(&self) -> Result<(), LexiconReason> {
+        let sides = [&self.before, &self.after, &self.written, &self.both];
+        sides
+            .into_iter()
+            .try_for_each(|side| side.check_far(SET_BYTES))
     }
 
     /// The first cue of the file that fits. For an ambiguous name, `meant` says in the cues of which
@@ -309,5 +321,15 @@ mod tests {
         let fault = Patterns::new(Side::Left, &patterns, 1 << 10).unwrap_err();
         assert_eq!(fault, LexiconReason::PatternsTooLarge);
         assert!(Patterns::new(Side::Left, &patterns[..1], 1 << 20).is_ok());
+        // Those that may have anything next to the name are compiled later, and checked all the same.
+        let far: Vec<String> = (0..20)
+            .map(|at| at_the_beginning(&format!("[^.]*(?:reported|wrote)[a-z]{{9}}{at}")))
+            .collect();
+        let found = |patterns| Patterns::new(Side::Right, patterns, 1 << 20).unwrap();
+        let fault = found(&far).check_far(1 << 12).unwrap_err();
+        assert_eq!(fault, LexiconReason::PatternsTooLarge);
+        assert!(found(&far[..1]).check_far(1 << 20).is_ok());
+        let words = Patterns::new(Side::Right, &far, 1 << 8).unwrap_err();
+        assert_eq!(words, LexiconReason::PatternsTooLarge);
     }
 }

@@ -124,7 +124,8 @@ impl Lexicon {
         cue_file::check_patterns(&file).map_err(at)?;
         if let Some(first) = file.cues.first() {
             let cues = file.cues.iter().chain(&self.cues).cloned();
-            CueSet::new(cues.collect()).map_err(|reason| at((first.line, reason)))?;
+            let together = CueSet::new(cues.collect()).and_then(|cues| cues.check_far());
+            together.map_err(|reason| at((first.line, reason)))?;
         }
         self.join(file);
         Ok(())

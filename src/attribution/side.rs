@@ -7,6 +7,7 @@
 //!
 //! A pattern that may have anything next to the name ("contributed to this report", after any names) would keep such
 //! a set going to the end of the text. It is tried by itself, and only where a word occurs that it cannot do without.
+//! So is one that may have more next to the name than `regex-syntax` lists: 250 words, or ten characters of a class.
 //!
 //! # Cost
 //!
@@ -14,7 +15,7 @@
 //! of these is compiled when a word of it first occurs: most are of languages that a corpus does not have.
 
 use super::error::LexiconReason;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexSet, RegexSetBuilder, SetMatches};
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, HirKind};
@@ -71,11 +72,16 @@ pub struct Matches<'p> {
 }
 
 impl Patterns {
-    /// Compiles patterns that were checked one by one and are anchored where the name is.
+    /// Compiles patterns that are anchored where the name is. Those that are tried by themselves are compiled later;
+    /// [`check_far`](Patterns::check_far) says whether there is room for all of them.
     ///
     /// # Errors
     ///
-    /// When they need more than `most_bytes` together.
+    /// When the set, or the words of the other patterns, need more than `most_bytes`.
+    ///
+    /// # Panics
+    ///
+    /// When one of them is no pattern: `check_patterns` finds that where a lexicon is read, with the same limits.
     pub fn new(side: Side, patterns: &[String], most_bytes: usize) -> Result<Self, LexiconReason> {
         let (mut near, mut far) = (Vec::new(), Vec::new());
         let (mut words, mut owners) = (Vec::new(), Vec::new());
@@ -105,12 +111,14 @@ impl Patterns {
         let near = RegexSetBuilder::new(&near)
             .size_limit(most_bytes)
             .dfa_size_limit(most_bytes)
+            // A pattern that was turned around may be printed with a few more brackets than it had, and it was allowed.
+            .nest_limit(u32::MAX)
             .build()
             .map_err(|_| LexiconReason::PatternsTooLarge)?;
-        let words = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .map_err(|_| LexiconReason::PatternsTooLarge)?;
+        let words = AhoCorasick::new(&words)
+            .ok()
+            .filter(|words| words.memory_usage() <= most_bytes)
+            .ok_or(LexiconReason::PatternsTooLarge)?;
         Ok(Patterns {
             side,
             near,
@@ -119,6 +127,21 @@ impl Patterns {
             owners,
             places,
         })
+    }
+
+    /// Whether there is room for all patterns that are tried by themselves, once each of them has been compiled. Costs as
+    /// much as compiling them.
+    ///
+    /// # Errors
+    ///
+    /// When they need more than `most_bytes` together.
+    pub fn check_far(&self, most_bytes: usize) -> Result<(), LexiconReason> {
+        let together = RegexSetBuilder::new(self.far.iter().map(|far| &far.pattern))
+            .size_limit(most_bytes)
+            .build();
+        together
+            .map(drop)
+            .map_err(|_| LexiconReason::PatternsTooLarge)
     }
 
     /// Which of them match `text`, which ends or begins at the name.
@@ -217,6 +240,7 @@ fn reversed(pattern: &Hir) -> Hir {
             Hir::literal(backwards(text).into_bytes())
         }
         HirKind::Class(class) => Hir::class(class.clone()),
+        // A window is within a line, so that no `\r\n` is ever turned around.
         HirKind::Look(look) => Hir::look(look.reversed()),
         HirKind::Repetition(part) => Hir::repetition(part.with(reversed(&part.sub))),
         HirKind::Capture(part) => reversed(&part.sub),
@@ -262,6 +286,15 @@ mod tests {
         "(a)(?:b|$)",
         "据(?:新华社|新闻)?",
         "[^。]*据[^。]{1,3}报道",
+        "(?m:^)By",
+        "By(?m:$)",
+        r"\ABy\z",
+        r"\b{start}told\b{end}",
+        "(?x) told # what they said\n the",
+        "(?U)said(?: to)?",
+        "(?s:.)a",
+        "[a-z&&b]",
+        "(?:told|said|)",
     ];
 
     const PIECES: &[&str] = &[

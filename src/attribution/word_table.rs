@@ -7,11 +7,14 @@
 //! `CreditWord::By.has("von")`. The compiler finds a kind that nobody asks about, and a test that comes with each
 //! declaration finds what else a file and its kinds may differ in ([`faults`]).
 //!
-//! All vocabulary of the rules is in these files. What stays in the code are endings of grammar, patterns, and the few
+//! The vocabulary of the rules is in these files. What stays in the code are endings of grammar, patterns, and the few
 //! words that a single rule is about.
 //!
-//! Cost: a file is read when the first of its words is looked up. A look-up hashes one word.
+//! Cost: a file is read when the first of its words is looked up. [`has`](WordKind::has) hashes one word; `begins`,
+//! `ends` and `is_within` compare with each of a kind; `keyed` reads the file, so its result is to be kept.
 
+#[cfg(test)]
+use std::collections::BTreeSet;
 use std::collections::{BTreeMap, HashSet};
 use std::str::Split;
 use xxhash_rust::xxh3::Xxh3Builder;
@@ -183,7 +186,12 @@ pub fn faults(file: &'static str, kinds: &[(&'static str, Letters)]) -> Vec<Stri
             faults.push(format!("`{kind}` is not declared"));
             continue;
         };
+        // Words of two languages may be the same.
+        let mut seen = BTreeSet::new();
         for word in words {
+            if !seen.insert(word) {
+                faults.push(format!("`{kind}` has `{word}` twice in a line"));
+            }
             if word.is_empty() || word.trim() != word || !letters.are_those_of(word) {
                 faults.push(format!("`{word}` of `{kind}`"));
             }
@@ -196,7 +204,11 @@ pub fn faults(file: &'static str, kinds: &[(&'static str, Letters)]) -> Vec<Stri
         if !rows(file).any(|(kind, _)| kind == *name) {
             faults.push(format!("`{name}` has no words"));
         }
-        let explains = |line: &&str| line[1..].split_whitespace().next() == Some(name);
+        // Kinds are set off from what else the head says.
+        let explains = |line: &&str| {
+            let kind = line.strip_prefix("#   ");
+            kind.and_then(|line| line.split(' ').next()) == Some(name)
+        };
         if !comments.iter().any(explains) {
             faults.push(format!("nothing says what `{name}` is"));
         }
@@ -296,65 +308,71 @@ mod tests {
         let lower = &[("red", Letters::Lower)][..];
         // (what is wrong, file, kinds, fault)
         for (case, file, kinds, expected) in [
-            ("nothing", "# red x\nred\tapple|plum", lower, ""),
+            ("nothing", "#   red x\nred\tapple|plum", lower, ""),
             (
                 "a column more",
-                "# red x\nred\tapple\nred\ten\tplum",
+                "#   red x\nred\tapple\nred\ten\tplum",
                 lower,
                 "the columns of `red\ten\tplum`",
             ),
-            ("no words", "# red x\nred", lower, "the columns of `red`"),
+            ("no words", "#   red x\nred", lower, "the columns of `red`"),
             (
                 "another kind",
-                "# red x\nred\tapple\nblue\tplum",
+                "#   red x\nred\tapple\nblue\tplum",
                 lower,
                 "`blue` is not declared",
             ),
             (
                 "an empty word",
-                "# red x\nred\tapple|",
+                "#   red x\nred\tapple|",
                 lower,
                 "`` of `red`",
             ),
             (
                 "a space too many",
-                "# red x\nred\tapple| plum",
+                "#   red x\nred\tapple| plum",
                 lower,
                 "` plum` of `red`",
             ),
             (
                 "a capital",
-                "# red x\nred\tApple",
+                "#   red x\nred\tApple",
                 lower,
                 "`Apple` of `red`",
             ),
             (
                 "no capitals",
-                "# red x\nred\tApple",
+                "#   red x\nred\tApple",
                 &[("red", Letters::Upper)],
                 "`Apple` of `red`",
             ),
             (
                 "no capital",
-                "# red x\nred\tApple|plum",
+                "#   red x\nred\tApple|plum",
                 &[("red", Letters::Capital)],
                 "`plum` of `red`",
             ),
             (
                 "nothing, in any letters",
-                "# red x\nred\tApple|plum",
+                "#   red x\nred\tApple|plum",
                 &[("red", Letters::Written)],
                 "",
             ),
             (
+                "a word twice",
+                "#   red x\nred\tapple|plum|apple",
+                lower,
+                "`red` has `apple` twice in a line",
+            ),
+            (
                 "a kind twice",
-                "# red x\nred\tapple",
+                "#   red x\nred\tapple",
                 &[("red", Letters::Lower), ("red", Letters::Upper)],
                 "`red` is declared twice",
             ),
             (
                 "a kind without words",
-                "# red x\n# blue x\nred\tapple",
+                "#   red x\n#   blue x\nred\tapple",
                 &[("red", Letters::Lower), ("blue", Letters::Lower)],
                 "`blue` has no words",
             ),
