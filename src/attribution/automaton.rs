@@ -209,6 +209,7 @@ fn cyrillic_ending(text: &str, end: usize, name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn automaton(names: &[&str]) -> Automaton {
         let alias = |(i, text): (usize, &&str)| Alias {
@@ -265,6 +266,52 @@ mod tests {
                 .map(|hit| &text[hit.start..hit.end])
                 .collect();
             assert_eq!(&found, expected, "{name}");
+        }
+    }
+
+    /// Names that begin with each kind of character, and have each length that openings tell apart.
+    const BEGINNINGS: &[&str] = &[
+        "1+1",
+        "\"Metro\"",
+        "«Эхо»",
+        "-x",
+        "daily news",
+        "ＴＡＳＳ",
+        "AP",
+        "Я!",
+        "АП",
+        "BBC1",
+        "Die Zeit",
+        "Post One",
+        "Le Temps Neuf",
+        "新华社",
+        "رويترز",
+        "d'Ici",
+        "é1",
+    ];
+
+    proptest! {
+        #[test]
+        fn names_are_found_wherever_they_would_be_at_any_character(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    2 => prop::sample::select(BEGINNINGS),
+                    1 => prop::sample::select(&[
+                        " ", "a", "A", "1", "é", "Я", "я", "据", "و", "-", "\"", "@", "_", ".", "The council voted, ",
+                    ][..]),
+                ],
+                0..20,
+            ),
+        ) {
+            let text = pieces.concat();
+            let automaton = automaton(BEGINNINGS);
+            let mut expected: Vec<Hit> = Vec::new();
+            for (at, _) in text.char_indices() {
+                if expected.last().is_none_or(|last| last.end <= at) {
+                    expected.extend(automaton.hit_at(&text, at));
+                }
+            }
+            prop_assert_eq!(automaton.hits(&text), expected, "{}", text);
         }
     }
 }

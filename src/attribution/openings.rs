@@ -139,7 +139,8 @@ fn places(bytes: &[u8], block: usize) -> u64 {
     }
 }
 
-/// 1 if a word may begin at `byte` behind `before`, else 0. Without a branch, so that many bytes are compared at once.
+/// 1 if a word may begin at `byte` behind `before`, else 0: 1 wherever a name may stand as a word of its own, which
+/// `bounded` of the automaton decides. Without a branch, so that many bytes are compared at once.
 fn opens(before: u8, byte: u8) -> u8 {
     let is_capital = |byte: u8| byte.is_ascii_uppercase() | (byte >= 0xc0);
     let goes_on = before.is_ascii_lowercase() | before.is_ascii_digit() | is_capital(before);
