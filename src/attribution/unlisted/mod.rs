@@ -130,7 +130,12 @@ impl Unlisted {
 
 /// Every such name in `text`, by position, not overlapping. Cost: linear in the text.
 pub fn names(text: &str) -> Vec<Unlisted> {
-    let mut found: Vec<Unlisted> = shown(text)
+    names_by(text, shown(text))
+}
+
+/// The same, given the words that may show a name.
+fn names_by(text: &str, shown: impl Iterator<Item = (Form, Range<usize>)>) -> Vec<Unlisted> {
+    let mut found: Vec<Unlisted> = shown
         .filter_map(|(form, word)| {
             let span = match form {
                 Form::Noun => behind(text, word, false),
@@ -249,3 +254,34 @@ static SHOWN: LazyLock<Shown> = LazyLock::new(|| {
         divides: std::array::from_fn(|byte| byte < 0x80 && !is_in_pattern(byte as u8)),
     }
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_within_others_and_clauses_without_any_show_nothing(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    (0..FORMS.len(), any::<prop::sample::Index>()).prop_map(|(form, at)| {
+                        let words = FORMS[form].0.words();
+                        words[at.index(words.len())]
+                    }),
+                    prop::sample::select(&[
+                        "Hartley", "the", "The", "Elbblick", "Подъём", "江城晚报", "«", "»", "„", "“", "《", "》", "é",
+                        "x", "Page Six", "said", "1",
+                    ][..]),
+                    prop::sample::select(&[" ", " ", " ", " ", ", ", ". ", "-", "\n", "(", ")"][..]),
+                ],
+                0..24,
+            ),
+        ) {
+            let text = pieces.concat();
+            let anywhere = SHOWN.machine.find_iter(&text);
+            let anywhere = anywhere.map(|word| (SHOWN.forms[word.pattern().as_usize()], word.range()));
+            prop_assert_eq!(names(&text), names_by(&text, anywhere), "{}", text);
+        }
+    }
+}
