@@ -36,8 +36,9 @@ const SHARES: usize = 4;
 /// How many nodes are examined together.
 const NODES_AT_ONCE: usize = 512;
 
-/// How many times as many get their keys before these are put with those of the others.
-const KEYED_AT_ONCE: usize = 64;
+/// How many nodes get their keys before these are put with those of the nodes before them. So many keys are there
+/// twice.
+const KEYED_AT_ONCE: usize = 64 * NODES_AT_ONCE;
 
 /// Two articles of different families that report one event.
 #[derive(Clone, Copy, Debug)]
@@ -398,8 +399,7 @@ impl Nodes {
     /// The candidates by topic and statement, and which lists of stems were too long.
     fn candidates(&self, settings: Settings) -> (Vec<Nominated>, (usize, usize)) {
         let mut keys = Keys::default();
-        // Some at a time, so that no keys but these are there twice.
-        for digests in self.digests.chunks(KEYED_AT_ONCE * NODES_AT_ONCE) {
+        for digests in self.digests.chunks(KEYED_AT_ONCE) {
             let keyed = digests.par_chunks(NODES_AT_ONCE).map(|digests| {
                 let mut keys = Keys::default();
                 for digest in digests {

@@ -133,6 +133,9 @@ impl Term {
 
 /// All terms, in the order in which they are reported. The first is the weight of two articles about which nothing is
 /// known except that they were nominated.
+///
+/// No term falls when a statement or a quotation rises: [`Weighing`](super::Weighing) rejects pairs by the best that
+/// these could be.
 pub const TERMS: [Term; 23] = [
     Term::measure("prior", -0.05, |_| 1.0, |_| String::new()),
     Term::measure(
@@ -153,6 +156,7 @@ pub const TERMS: [Term; 23] = [
         |found| log(found.opening.unwrap_or(USUAL_OPENING), 0.02, USUAL_OPENING),
         |found| format!("opening {:.2}", found.opening.unwrap_or(0.0)),
     ),
+    // This weight and that of quotations must not be negative, and no other term may read what these two read.
     Term::measure(
         "statement",
         0.26,
@@ -404,6 +408,30 @@ mod tests {
                 verdict.probability().get() >= 0.5,
                 expected == Decision::OneEvent
             );
+        }
+    }
+
+    #[test]
+    fn a_better_statement_or_quotation_never_speaks_against_one_event() {
+        let values = [0.0, 1.0, 4.0, 5.0, 11.9, 12.0, 40.0, 1e6];
+        for found in [common(), Features::default()] {
+            for (low, high) in values.into_iter().zip(values.into_iter().skip(1)) {
+                let with = |statement: f64, quotation: f64| Features {
+                    statement,
+                    quotation,
+                    ..found
+                };
+                let pairs = [
+                    (with(low, 8.0), with(high, 8.0)),
+                    (with(8.0, low), with(8.0, high)),
+                ];
+                for (less, more) in pairs {
+                    for term in TERMS {
+                        let weigh = |found: &Features| term.weight * term.value(found);
+                        assert!(weigh(&less) <= weigh(&more), "{}: {low} {high}", term.name);
+                    }
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use super::background::Background;
 use super::days::Day;
 use super::opening::Opening;
 use super::profile::{Mark, Profile};
+use super::reading::MOST_TERMS;
 use super::stems::Stem;
 use crate::normalise::Language;
 use xxhash_rust::xxh3::xxh3_64;
@@ -21,6 +22,9 @@ const LEAD: u16 = 25;
 
 /// The fewest stems of a sentence that is too long for a stock phrase.
 const LONG: usize = 5;
+
+// Places are numbered in sixteen bits.
+const _: () = assert!(MOST_TERMS <= u16::MAX as usize);
 
 /// What is known of one stem of an article.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +107,7 @@ pub struct Digest {
     /// What is known of each; as long as `stems`.
     pub entries: Box<[Entry]>,
     places: Box<[Place]>,
-    /// How many sentences it has.
+    /// How many sentences it has; at most 255: those that follow belong to the last.
     pub sentences: u8,
     /// Its long sentences, sorted.
     pub long: Box<[Sentence]>,
@@ -118,12 +122,17 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// Makes a digest by weighing the stems of a profile.
+    /// Makes a digest by weighing the stems of a profile. Those behind the most that [`read()`](super::read())
+    /// keeps are left out.
     pub fn of(profile: &Profile, background: &Background) -> Digest {
         let mut found: Vec<(Stem, Place, Mark)> = Vec::with_capacity(profile.stems.len());
         let (mut sentences, mut long) = (0, Vec::new());
         let mut bytes = Vec::new();
         for sentence in profile.sentences() {
+            let sentence = sentence.start.min(MOST_TERMS)..sentence.end.min(MOST_TERMS);
+            if sentence.is_empty() {
+                break;
+            }
             // A sentence too far down to have a number of its own belongs to the last that has.
             let number = sentences.min(u8::MAX - 1);
             let quoted = |at: &usize| profile.marks[*at].has(Mark::QUOTED);
@@ -152,7 +161,7 @@ impl Digest {
         long.sort_unstable();
         found.sort_unstable_by_key(|&(stem, place, _)| (stem, place.position));
         let known = background.of(profile.language);
-        let mut weighed = Weighed::with_capacity(found.len());
+        let mut builder = Builder::with_capacity(found.len());
         for same in found.chunk_by(|x, y| x.0 == y.0) {
             let stem = same[0].0;
             let known = known(stem);
@@ -160,9 +169,9 @@ impl Digest {
             let marks = marks.fold(Mark::default(), Mark::with);
             let places = same.iter().map(|(_, place, _)| *place);
             let marks = marks.with_if(Mark::MET, known.articles > 1);
-            weighed.push(stem, known.weight, marks, places);
+            builder.push(stem, known.weight, marks, places);
         }
-        weighed.into_digest(Digest {
+        builder.into_digest(Digest {
             language: profile.language,
             sentences,
             long: long.into(),
@@ -177,12 +186,12 @@ impl Digest {
     #[must_use]
     pub fn without(&self, dropped: &[bool]) -> Digest {
         let is_kept = |place: &&Place| !dropped[usize::from(place.sentence)];
-        let mut weighed = Weighed::with_capacity(self.places.len());
+        let mut builder = Builder::with_capacity(self.places.len());
         for (&stem, entry) in self.stems.iter().zip(&self.entries) {
             let places = self.places(entry).iter().filter(is_kept).copied();
-            weighed.push(stem, entry.weight, entry.marks, places);
+            builder.push(stem, entry.weight, entry.marks, places);
         }
-        weighed.into_digest(Digest {
+        builder.into_digest(Digest {
             language: self.language,
             sentences: self.sentences,
             long: self.long.clone(),
@@ -228,15 +237,15 @@ impl Digest {
 }
 
 /// The stems of a digest that is being made.
-struct Weighed {
+struct Builder {
     stems: Vec<Stem>,
     entries: Vec<Entry>,
     places: Vec<Place>,
 }
 
-impl Weighed {
-    fn with_capacity(places: usize) -> Weighed {
-        Weighed {
+impl Builder {
+    fn with_capacity(places: usize) -> Builder {
+        Builder {
             stems: Vec::with_capacity(places),
             entries: Vec::with_capacity(places),
             places: Vec::with_capacity(places),
@@ -320,5 +329,42 @@ mod tests {
         let first = digest(&[1, 2, 3], 3);
         assert_eq!(rest.sums, first.sums);
         assert_eq!(all.without(&[false, false]).sums, all.sums);
+    }
+
+    #[test]
+    fn without_a_sentence_a_name_further_down_is_no_longer_in_the_lead() {
+        let mut stems: Vec<Stem> = (100..140).collect();
+        stems[1] = 1;
+        stems[39] = 1;
+        let mut marks = vec![Mark::default(); stems.len()];
+        for (at, mark) in [
+            (0, Mark::FIRST),
+            (1, Mark::NAME),
+            (5, Mark::FIRST),
+            (39, Mark::NAME),
+        ] {
+            marks[at] = mark;
+        }
+        let profile = Profile {
+            stems: stems.into(),
+            marks: marks.into(),
+            ..Profile::default()
+        };
+        let all = Digest::of(&profile, &Counts::new().finish());
+        assert!(all.sums.lead_names > 0.0);
+        assert_eq!(all.sums.lead_names, all.sums.names);
+        let rest = all.without(&[true, false]);
+        assert_eq!(rest.sums.names, all.sums.names);
+        assert_eq!(rest.sums.lead_names, 0.0);
+    }
+
+    #[test]
+    fn of_a_longer_profile_the_top_is_weighed() {
+        let stems: Vec<Stem> = (0..70_000).collect();
+        let all = digest(&stems, 7);
+        let top = digest(&stems[..MOST_TERMS], 7);
+        assert_eq!(all.stem_count(), MOST_TERMS);
+        assert_eq!((all.stems, all.sums), (top.stems, top.sums));
+        assert_eq!((all.sentences, all.long), (top.sentences, top.long));
     }
 }

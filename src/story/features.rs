@@ -3,6 +3,7 @@
 use super::days::{self, Agreement};
 use super::digest::{Digest, Entry, Place, Sentence};
 use super::profile::Mark;
+use super::reading::MOST_TERMS;
 use super::shared::{Index, Shared};
 use crate::ingest::{Precision, Published};
 use std::borrow::Cow;
@@ -69,11 +70,28 @@ pub struct Features {
 /// quotation marks they are recycled background, and what one outlet prints twice comes from its own
 /// archive. Cost linear in the stems of both, and in the product of their sentences, which are few.
 pub fn features(a: Node<'_>, b: Node<'_>) -> Features {
-    Measuring::of(a, &Index::of(a.digest), b, &mut Shared::default()).finish()
+    Measuring::of(&Indexed::of(a), b, &mut Shared::default()).finish()
 }
 
-/// A pair of which all is measured but the best sentences. That is the greater part of the work, and few pairs need
-/// it.
+/// An article that is measured against others: with the index of its own stems.
+#[derive(Debug)]
+pub(super) struct Indexed<'d> {
+    node: Node<'d>,
+    index: Index<'d>,
+}
+
+impl<'d> Indexed<'d> {
+    /// Indexes an article. Cost linear in its stems.
+    pub(super) fn of(node: Node<'d>) -> Indexed<'d> {
+        Indexed {
+            node,
+            index: Index::of(node.digest),
+        }
+    }
+}
+
+/// A pair of which all is measured but the best sentences: to find these is the greater part of the work, and few pairs
+/// need it.
 #[derive(Debug)]
 pub(super) struct Measuring<'d, 's> {
     /// Both without the sentences that both have word for word.
@@ -84,13 +102,9 @@ pub(super) struct Measuring<'d, 's> {
 }
 
 impl<'d, 's> Measuring<'d, 's> {
-    /// Begins with a pair, given the index of the first. Nothing is allocated unless they share a sentence.
-    pub(super) fn of(
-        a: Node<'d>,
-        index: &Index<'_>,
-        b: Node<'d>,
-        shared: &'s mut Shared,
-    ) -> Measuring<'d, 's> {
+    /// Begins with a pair. Nothing is allocated unless they share a sentence.
+    pub(super) fn of(a: &Indexed<'d>, b: Node<'d>, shared: &'s mut Shared) -> Measuring<'d, 's> {
+        let Indexed { node: a, index } = a;
         let same_source = a.source.is_some() && a.source == b.source;
         let own = without_recycled(a.digest, b.digest, same_source);
         match &own[0] {
@@ -104,7 +118,7 @@ impl<'d, 's> Measuring<'d, 's> {
         found.day = days::agree(&a.digest.days, &b.digest.days);
         // A month says which story it cannot be (the window), and nothing of hours.
         let dated = |node: Node<'_>| node.published.filter(|at| at.precision() >= Precision::Day);
-        let dates = dated(a).zip(dated(b));
+        let dates = dated(*a).zip(dated(b));
         found.hours = dates.map(|(a, b)| a.mean_gap_seconds(b) as f64 / 3600.0);
         let is_day = |date: Published| date.precision() == Precision::Day;
         found.by_days = dates.is_some_and(|(a, b)| is_day(a) || is_day(b));
@@ -238,8 +252,11 @@ fn of_stems(a: &Digest, b: &Digest, shared: &Shared) -> Features {
     }
 }
 
-/// What a sum of hundreds of weights may lose to rounding where it is added up in single precision, and more.
+/// What a sum of the weights of all stems may gain by rounding where it is added up in single precision, and more.
 const ROUNDED: f64 = 1.0001;
+
+// Each addition rounds by half an epsilon of the sum at most.
+const _: () = assert!(MOST_TERMS as f64 * f32::EPSILON as f64 <= ROUNDED - 1.0);
 
 /// The most sentences of one article that are looked at.
 const MOST_SENTENCES: usize = 48;
@@ -291,6 +308,7 @@ mod tests {
     use crate::base::TokenSpan;
     use crate::normalise::{self, Settings, TokenBatch, Unit};
     use crate::story::{Article, Counts, Stems, read};
+    use proptest::prelude::*;
 
     const FIRST: &str = "The minister said on Wednesday that Norway would build a tunnel under the \
         fjord. “We shall dig until the mountain gives up and lets the trains through,” minister \
@@ -474,5 +492,27 @@ mod tests {
         assert!(one.statement < two.statement);
         // Between two outlets the quotation stays in the opening, and in one outlet a short sentence.
         assert_eq!((one.opening, two.opening), (None, Some(1.0)));
+    }
+
+    /// Sentences of which several are the same; sorted.
+    fn sentences() -> impl Strategy<Value = Vec<Sentence>> {
+        let sentence = (0_u64..6, any::<u8>(), any::<bool>());
+        let sentence = sentence.prop_map(|(key, number, narration)| Sentence {
+            key,
+            number,
+            narration,
+        });
+        prop::collection::vec(sentence, 0..12).prop_map(|mut sentences| {
+            sentences.sort_unstable();
+            sentences
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn each_sentence_that_both_have_is_found(others in sentences(), own in sentences()) {
+            let is_there = |own: &&Sentence| others.iter().any(|other| other.key == own.key);
+            prop_assert!(also_in(&others, &own).eq(own.iter().filter(is_there)));
+        }
     }
 }

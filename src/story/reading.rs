@@ -10,8 +10,9 @@ use crate::normalise::{
     likely_language,
 };
 
-/// The most content stems that are kept of one article. What follows them is seldom news.
-const MOST_TERMS: usize = 320;
+/// The most content stems that are kept of one article. What follows them is seldom news. The numbers of places in a
+/// digest, and what sums in single precision may lose, hold for so many.
+pub(super) const MOST_TERMS: usize = 320;
 
 /// How many words count as the opening of an article, its headline included; a number is one word.
 const OPENING_WORDS: usize = 50;

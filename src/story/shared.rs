@@ -2,17 +2,23 @@
 //!
 //! An article is weighed against dozens, so that it pays to index its stems: stems are hashes, and their bits say
 //! where they stand. Walking along two sorted lists takes a step for each stem of either, and none can begin before
-//! the last has ended; here most stems of the other are passed over by one bit each.
+//! the last has ended; here most stems of the other are passed over by one bit each. For two articles of 130 stems, an
+//! eighth of them shared, that takes .26 µs where the index is there and .47 where it is made for the pair, against
+//! .57 for walking along both lists.
 
 use super::digest::{Digest, Entry};
+use super::reading::MOST_TERMS;
 use super::stems::Stem;
 
 /// How many bits say which stems an article may have: of those that it does not have, one in thirty looks as if it
-/// did.
+/// did where it has 130 stems, and one in thirteen where it has the most that are read.
 const BITS: u32 = 4096;
 
 /// In how many parts the stems of an article are looked up: by their eight highest bits.
 const PARTS: usize = 256;
+
+// Places are numbered in sixteen bits, and a digest has no more stems than that.
+const _: () = assert!(MOST_TERMS <= u16::MAX as usize);
 
 /// The stems of an article, indexed: a kilobyte.
 #[derive(Debug)]

@@ -1,14 +1,13 @@
 //! Weighs an article against many others, of which few report the same event.
 
 use super::decision::{Decision, Verdict};
-use super::features::{Features, Measuring, Node};
-use super::shared::{Index, Shared};
+use super::features::{Features, Indexed, Measuring, Node};
+use super::shared::Shared;
 
 /// An article that is weighed against others. Two kilobytes.
 #[derive(Debug)]
 pub struct Weighing<'d> {
-    node: Node<'d>,
-    index: Index<'d>,
+    own: Indexed<'d>,
     shared: Shared,
 }
 
@@ -16,18 +15,17 @@ impl<'d> Weighing<'d> {
     /// Begins with an article. Cost linear in its stems.
     pub fn of(node: Node<'d>) -> Weighing<'d> {
         Weighing {
-            node,
-            index: Index::of(node.digest),
+            own: Indexed::of(node),
             shared: Shared::default(),
         }
     }
 
     /// The features and the verdict if the other reports the same event; `None` if it does not. They are those of
     /// [`features()`](super::features()) and [`Verdict::of`], but most pairs are rejected before all is measured: a
-    /// better statement or quotation never speaks against one event, so where the best possible is not enough, the
-    /// real one need not be found.
+    /// better statement or quotation never speaks against one event ([`TERMS`](super::TERMS)), so where the best possible
+    /// is not enough, the real one need not be found.
     pub fn one_event(&mut self, other: Node<'d>) -> Option<(Features, Verdict)> {
-        let measuring = Measuring::of(self.node, &self.index, other, &mut self.shared);
+        let measuring = Measuring::of(&self.own, other, &mut self.shared);
         if Verdict::of(measuring.at_best()).decision() == Decision::Apart {
             return None;
         }
