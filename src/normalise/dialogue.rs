@@ -8,12 +8,12 @@
 //! Cost: linear in the paragraphs that begin with a dash; after each mark a few words are examined.
 
 use super::hash::token_hash;
+use super::token_table::TokenTable;
 use super::word_lists::speech;
 use crate::base::floor_boundary;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
-use xxhash_rust::xxh3::Xxh3Builder;
 
 /// Words of a clause in which its verb is looked for.
 const CLAUSE_WORDS: usize = 5;
@@ -153,7 +153,7 @@ fn is_clause(rest: &str, before: Before, marked: bool, language: &str) -> bool {
 }
 
 /// The verbs of such clauses, by the hash of a token.
-struct Verbs(HashMap<u64, Mask, Xxh3Builder>);
+struct Verbs(TokenTable<Mask>);
 
 /// Before which marks a verb counts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -164,6 +164,30 @@ struct Mask {
     participle: bool,
     /// The only languages in which a word that others have too counts, as bits of [`SURE`].
     sure: u8,
+}
+
+impl Mask {
+    /// That of a line of the list, for a language and with a mark.
+    fn of(language: &str, mark: &str) -> Mask {
+        Mask {
+            comma: mark == "comma",
+            // Where a comma is enough, a comma and a dash are.
+            dash: matches!(mark, "comma" | "dash"),
+            auxiliary: mark == "aux",
+            participle: mark == "participle",
+            sure: if mark == "sure" { sure(language) } else { 0 },
+        }
+    }
+
+    fn or(self, other: Mask) -> Mask {
+        Mask {
+            comma: self.comma | other.comma,
+            dash: self.dash | other.dash,
+            auxiliary: self.auxiliary | other.auxiliary,
+            participle: self.participle | other.participle,
+            sure: self.sure | other.sure,
+        }
+    }
 }
 
 /// Languages some of whose verbs are common words of others, so that these count in articles known to be in them.
@@ -182,21 +206,12 @@ impl Verbs {
     fn get() -> &'static Verbs {
         static VERBS: OnceLock<Verbs> = OnceLock::new();
         VERBS.get_or_init(|| {
-            let mut verbs = HashMap::with_hasher(Xxh3Builder::new());
+            let mut verbs = Vec::new();
             let mut add = |language: &str, mark: &str, forms: &str| {
-                for form in forms.split(' ') {
-                    let mask: &mut Mask = verbs.entry(token_hash(form)).or_default();
-                    // Where a comma is enough, a comma and a dash are.
-                    mask.comma |= mark == "comma";
-                    mask.dash |= matches!(mark, "comma" | "dash");
-                    mask.auxiliary |= mark == "aux";
-                    mask.participle |= mark == "participle";
-                    if mark == "sure" {
-                        mask.sure |= sure(language);
-                    }
-                }
+                let mask = Mask::of(language, mark);
+                verbs.extend(forms.split(' ').map(|form| (token_hash(form), mask)));
             };
-            let mut marks = HashMap::with_hasher(Xxh3Builder::new());
+            let mut marks = BTreeMap::new();
             let lines = include_str!("../../data/dialogue.tsv").lines();
             for line in lines.filter(|line| !line.starts_with('#')) {
                 let mut cells = line.splitn(3, '\t');
@@ -212,13 +227,13 @@ impl Verbs {
                     add(language, mark, forms);
                 }
             }
-            Verbs(verbs)
+            Verbs(TokenTable::new(&verbs, Mask::or))
         })
     }
 
     fn mask(&self, word: &str) -> Mask {
         let lower = word.to_lowercase();
-        self.0.get(&token_hash(&lower)).copied().unwrap_or_default()
+        self.0.get(token_hash(&lower)).unwrap_or_default()
     }
 
     fn reports(&self, word: &str, before: Before, language: &str) -> bool {
