@@ -47,7 +47,7 @@ pub use alignment::{CharIndex, CharNotes};
 pub use hash::token_hash;
 pub use language::{Language, language, likely_language};
 pub use sentence_ends::{is_sentence_end, is_wide_sentence_end};
-pub use stop_words::is_stop_word;
+pub use stop_words::{StopWords, is_stop_word};
 pub use unicode::is_spaceless;
 pub use word_lists::{CalendarWord, calendar_word, calendar_words, is_verb_of_saying};
 

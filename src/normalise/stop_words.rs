@@ -36,9 +36,35 @@ pub(super) fn bit(code: &str) -> u64 {
         .map_or(0, |place| 1 << place)
 }
 
+/// The stop words of one language; none for one without a list. To ask about many words, since the list is found once.
+#[derive(Clone, Copy, Debug)]
+pub struct StopWords {
+    bit: u64,
+}
+
+impl StopWords {
+    /// Those of `language`; none if it is not known.
+    pub fn of(language: Option<Language>) -> StopWords {
+        StopWords {
+            bit: language.map_or(0, |language| bit(language.code())),
+        }
+    }
+
+    /// Whether a token is one of them.
+    pub fn has(self, token: u64) -> bool {
+        self.is_among(languages(token))
+    }
+
+    /// Whether the language is among `languages`, as [`of_tokens`] tells them of a token.
+    #[inline]
+    pub(super) fn is_among(self, languages: u64) -> bool {
+        languages & self.bit != 0
+    }
+}
+
 /// Whether a token is a stop word of the language; `false` for a language without a list.
 pub fn is_stop_word(language: Language, token: u64) -> bool {
-    languages(token) & bit(language.code()) != 0
+    StopWords::of(Some(language)).has(token)
 }
 
 /// How many words tell for each language.

@@ -19,7 +19,7 @@
 use super::language::{Language, of_stop_words};
 use super::picked::picked;
 use super::sentence_ends::is_sentence_end;
-use super::stop_words;
+use super::stop_words::{self, StopWords};
 use super::{TokenClass, Unit, quotes};
 use crate::base::ByteSpan;
 
@@ -80,10 +80,9 @@ fn set(classes: &mut [TokenClass], class: TokenClass) {
 }
 
 fn mark_stop_words(language: Option<Language>, stop_words: &[u64], classes: &mut [TokenClass]) {
-    let bit = language.map_or(0, |language| stop_words::bit(language.code()));
+    let own = StopWords::of(language);
     for (&languages, class) in stop_words.iter().zip(classes) {
-        let is_one = languages & bit != 0;
-        *class = class.with(if is_one {
+        *class = class.with(if own.is_among(languages) {
             TokenClass::STOP_WORD
         } else {
             TokenClass::PLAIN

@@ -6,8 +6,7 @@ use super::profile::{Article, Mark, OpeningWord, Profile};
 use super::stems::{self, Stem, Stemmer, Stems};
 use super::{figures, named_day, sentences, speakers};
 use crate::normalise::{
-    Language, TokenClass, calendar_word, is_spaceless, is_stop_word, is_verb_of_saying,
-    likely_language,
+    StopWords, TokenClass, calendar_word, is_spaceless, is_verb_of_saying, likely_language,
 };
 
 /// The most content stems that are kept of one article. What follows them is seldom news. The numbers of places in a
@@ -33,7 +32,7 @@ pub fn read(article: Article<'_>, known: &mut Stems) -> Profile {
     let language = likely_language(text, tokens.hashes);
     let mut reading = Reading {
         article,
-        language,
+        stop_words: StopWords::of(language),
         stemmer: known.of(language),
         stems: Vec::new(),
         marks: Vec::new(),
@@ -92,7 +91,7 @@ enum Kind {
 
 struct Reading<'r, 'a> {
     article: Article<'a>,
-    language: Option<Language>,
+    stop_words: StopWords,
     stemmer: Stemmer<'r>,
     stems: Vec<Stem>,
     marks: Vec<Mark>,
@@ -195,8 +194,7 @@ impl Reading<'_, '_> {
         if letter.is_numeric() {
             return Kind::Number(None);
         }
-        let is_stop_word = |language| is_stop_word(language, token);
-        if single || self.language.is_some_and(is_stop_word) {
+        if single || self.stop_words.has(token) {
             Kind::Common
         } else {
             Kind::Word
@@ -221,8 +219,8 @@ impl Reading<'_, '_> {
     fn speaker(&mut self, at: usize) {
         let tokens = self.article.tokens;
         // French "dit" says something, Dutch "dit" is "this".
-        let is_small = |language| is_stop_word(language, tokens.hashes[at]);
-        if !is_verb_of_saying(tokens.hashes[at]) || self.language.is_some_and(is_small) {
+        let token = tokens.hashes[at];
+        if !is_verb_of_saying(token) || self.stop_words.has(token) {
             return;
         }
         let named = |place: &usize| {
@@ -256,7 +254,7 @@ mod tests {
     use super::*;
     use crate::base::TokenSpan;
     use crate::ingest::Published;
-    use crate::normalise::{self, Settings, TokenBatch, Unit, token_hash};
+    use crate::normalise::{self, Language, Settings, TokenBatch, Unit, token_hash};
     use jiff::civil::date;
 
     fn name(name: &str) -> Stem {
