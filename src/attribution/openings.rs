@@ -4,6 +4,8 @@
 //! automaton's cost. Where they agree, the first eight bytes are compared too: "The " begins many names and more
 //! sentences.
 
+use crate::base::{low_bits, mask_of, places_of};
+
 /// How many places are looked at together.
 const BLOCK: usize = 64;
 /// Words with fewer bytes are told by their first four.
@@ -72,13 +74,10 @@ impl Openings {
     pub fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let mut block = from;
         while block < bytes.len() {
-            let mut places = places(bytes, block);
-            while places != 0 {
-                let at = block + places.trailing_zeros() as usize;
-                if self.begins(&bytes[at..]) {
-                    return Some(at);
+            for place in places_of(places(bytes, block)) {
+                if self.begins(&bytes[block + place..]) {
+                    return Some(block + place);
                 }
-                places &= places - 1;
             }
             block += BLOCK;
         }
@@ -122,29 +121,17 @@ fn places(bytes: &[u8], block: usize) -> u64 {
     let mut flags = [before; BLOCK];
     flags[1..].copy_from_slice(&here[..BLOCK - 1]);
     for (flag, byte) in flags.iter_mut().zip(here) {
-        *flag = opens(*flag, byte);
+        *flag = if opens(*flag, byte) { u8::MAX } else { 0 };
     }
-    let (eights, _) = flags.as_chunks::<8>();
-    // The product has bit 0 of byte `i` at bit `56 + i`.
-    let bits =
-        |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    let all = eights
-        .iter()
-        .rev()
-        .fold(0, |all, eight| all << 8 | bits(eight));
-    if rest.len() < BLOCK {
-        all & ((1 << rest.len()) - 1)
-    } else {
-        all
-    }
+    mask_of(&flags) & low_bits(rest.len())
 }
 
-/// 1 if a word may begin at `byte` behind `before`, else 0: 1 wherever a name may stand as a word of its own, which
+/// Whether a word may begin at `byte` behind `before`: true wherever a name may stand as a word of its own, which
 /// `bounded` of the automaton decides. Without a branch, so that many bytes are compared at once.
-fn opens(before: u8, byte: u8) -> u8 {
+fn opens(before: u8, byte: u8) -> bool {
     let is_capital = |byte: u8| byte.is_ascii_uppercase() | (byte >= 0xc0);
     let goes_on = before.is_ascii_lowercase() | before.is_ascii_digit() | is_capital(before);
-    u8::from(is_capital(byte) | !goes_on)
+    is_capital(byte) | !goes_on
 }
 
 #[cfg(test)]
@@ -171,7 +158,7 @@ mod tests {
                 bytes[at..].starts_with(word.as_bytes())
                     && (word.len() > 2 || !bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric))
             };
-            opens(before, bytes[at]) == 1 && WORDS.iter().any(known)
+            opens(before, bytes[at]) && WORDS.iter().any(known)
         })
     }
 

@@ -1,7 +1,9 @@
 //! Types that every stage shares: ids, ratios, spans, seeds, columns
-//! and sets; where a text may be cut, how hashes are spread over a map, and the words of the calendar. Standard library only.
+//! and sets; where a text may be cut, how hashes are spread over a map, sixty-four flags in a number, and the words of the
+//! calendar. Standard library only.
 
 mod batch;
+mod bits;
 mod boundary;
 mod calendar;
 mod hashed;
@@ -13,6 +15,7 @@ mod union_find;
 mod vocabulary;
 
 pub use batch::{Ragged, TextColumn};
+pub(crate) use bits::{low_bits, mask_of, places_of};
 pub(crate) use boundary::{ceil_boundary, floor_boundary};
 pub use calendar::CalendarWord;
 pub(crate) use calendar::{calendar, calendar_of_dates};

@@ -1,4 +1,7 @@
-//! Sixty-four bytes of text at once: which are ASCII letters and digits, which are not ASCII.
+//! Sixty-four bytes of text at once: which are ASCII letters and digits, which are not ASCII, or which are any others
+//! that can be told without a branch.
+
+use crate::base::{low_bits, mask_of, places_of};
 
 /// Bytes in one block.
 pub(super) const LEN: usize = 64;
@@ -43,7 +46,7 @@ pub(super) fn cyrillic(block: &[u8; LEN]) -> u64 {
         let high = byte == 0xd1 && next.wrapping_sub(0x80) < 0x10;
         *first = if low | high { u8::MAX } else { 0 };
     }
-    let first = bits(&first);
+    let first = mask_of(&first);
     first | first << 1
 }
 
@@ -65,10 +68,8 @@ pub(super) fn each_fitting(
             last[..some.len()].copy_from_slice(some);
             &last
         });
-        let mut left = fitting(block, fits) & low_bits(some.len());
-        while left != 0 {
-            each(start + left.trailing_zeros() as usize);
-            left &= left - 1;
+        for place in places_of(fitting(block, fits) & low_bits(some.len())) {
+            each(start + place);
         }
     }
 }
@@ -80,41 +81,7 @@ fn fitting(block: &[u8; LEN], fits: impl Fn(u8) -> bool) -> u64 {
     for (to, &byte) in bytes.iter_mut().zip(block) {
         *to = if fits(byte) { u8::MAX } else { 0 };
     }
-    bits(&bytes)
-}
-
-/// One bit for each byte, all of whose bits are the same.
-#[inline]
-fn bits(bytes: &[u8; LEN]) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    // From each eight bytes another bit: bit `i` of byte `j` is byte `j` of the `i`-th eight.
-    let (eights, _) = bytes.as_chunks::<8>();
-    let mixed = eights.iter().zip(0..).fold(0, |mixed, (&eight, place)| {
-        mixed | u64::from_le_bytes(eight) & (ONES << place)
-    });
-    transposed(mixed)
-}
-
-/// The lowest `count` bits, at most 64.
-#[inline]
-pub(super) fn low_bits(count: usize) -> u64 {
-    if count >= 64 {
-        u64::MAX
-    } else {
-        (1 << count) - 1
-    }
-}
-
-/// The 8 by 8 matrix of bits with rows and columns exchanged (Warren, Hacker's Delight, 7-3).
-#[inline]
-fn transposed(matrix: u64) -> u64 {
-    let swap = |matrix: u64, shift: u32, upper: u64| {
-        let differ = (matrix ^ (matrix >> shift)) & upper;
-        matrix ^ differ ^ (differ << shift)
-    };
-    let matrix = swap(matrix, 7, 0x00aa_00aa_00aa_00aa);
-    let matrix = swap(matrix, 14, 0x0000_cccc_0000_cccc);
-    swap(matrix, 28, 0x0000_0000_f0f0_f0f0)
+    mask_of(&bytes)
 }
 
 /// Writes `base` plus the place of each bit that is set, in order, to the start of `room`; what

@@ -3,17 +3,18 @@
 //! Which words are stop words or have capitals cannot be predicted, and each wrong prediction of a branch costs as much
 //! as deciding ten of them. So 64 items are decided together, without branches, and only those that fit are visited.
 
+use crate::base::places_of;
+
 /// Calls `each` with the number of every item that `fits`, in order. `fits` should need no branch.
 #[inline]
 pub(super) fn picked<T>(items: &[T], fits: impl Fn(&T) -> bool, mut each: impl FnMut(usize)) {
     for (start, some) in (0..).step_by(64).zip(items.chunks(64)) {
-        let mut left = 0;
+        let mut fitting = 0;
         for (item, place) in some.iter().zip(0..) {
-            left |= u64::from(fits(item)) << place;
+            fitting |= u64::from(fits(item)) << place;
         }
-        while left != 0 {
-            each(start + left.trailing_zeros() as usize);
-            left &= left - 1;
+        for place in places_of(fitting) {
+            each(start + place);
         }
     }
 }

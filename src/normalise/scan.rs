@@ -7,12 +7,13 @@
 //! start of its word to the next separator, through [`exact`]; letters of scripts without spaces
 //! are read one by one. A stretch of text costs the same whatever else is in the document.
 
-use super::blocks::{self, low_bits, masks};
+use super::blocks::{self, masks};
 use super::sink::Sink;
 use super::spaceless::singles;
 use super::unicode::{Effect, Facts, decode};
 use super::word_hash::{self, other_word, plain_words};
 use super::words::{Word, exact};
+use crate::base::low_bits;
 
 /// Appends the words of `text` to `out`.
 pub(super) fn append(text: &str, scratch: &mut Scratch, out: &mut impl Sink) {

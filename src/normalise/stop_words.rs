@@ -7,6 +7,7 @@ use super::hash::token_hash;
 use super::language::Language;
 use super::picked::picked;
 use super::token_table::TokenTable;
+use crate::base::{low_bits, places_of};
 use std::num::NonZeroU64;
 use std::sync::OnceLock;
 
@@ -138,10 +139,8 @@ impl Counts {
 
     fn add_times(&mut self, languages: u64, times: u32) {
         // Bits beyond the lists are no languages.
-        let mut languages = languages & ((1 << LISTS.len()) - 1);
-        while languages != 0 {
-            self.0[languages.trailing_zeros() as usize] += times;
-            languages &= languages - 1;
+        for place in places_of(languages & low_bits(LISTS.len())) {
+            self.0[place] += times;
         }
     }
 
