@@ -5,7 +5,7 @@
 //!
 //! [`word_kinds!`] declares what a file holds as an enumeration, each kind once. A kind then answers for its words:
 //! `CreditWord::By.has("von")`. The compiler finds a kind that nobody asks about, and a test that comes with each
-//! declaration finds what else a file and its kinds may differ in ([`faults`]).
+//! declaration finds what else a file and its kinds may differ in (`faults`).
 //!
 //! The vocabulary of the rules is in these files. What stays in the code are endings of grammar, patterns, and the few
 //! words that a single rule is about.
