@@ -46,7 +46,8 @@ struct Counted {
     stems: HashMap<Stem, u32, ByHash>,
 }
 
-/// How common each stem is in a corpus, backed by the table: 12 bytes for each stem of each language.
+/// How common each stem is in a corpus, backed by the table: 12 bytes for each stem of each language, and with the room of a
+/// hash map some 15 to 30.
 #[derive(Debug)]
 pub struct Background {
     languages: Vec<Weighed>,

@@ -85,11 +85,7 @@ impl<S: ArticleSource> Run<'_, S> {
         drop(lexicon);
         let (wording, mut answers) = self.explain(&corpus, &matches, &levels, &found)?;
         self.given.progress.finish();
-        let known = Known {
-            corpus: &corpus,
-            mentions: &found.mentions,
-            wording: &wording,
-        };
+        let known = known(&corpus, &found, &wording);
         let reversed = direction::reversals(known, &matches.pairs);
         let originality = if self.is_measured() {
             let taken = Taken {
@@ -242,11 +238,7 @@ impl<S: ArticleSource> Run<'_, S> {
             } else {
                 Wording::default()
             };
-            let known = Known {
-                corpus,
-                mentions: &found.mentions,
-                wording: &wording,
-            };
+            let known = known(corpus, found, &wording);
             let answers = if is_aligned(config) {
                 answers::explain(known, pairs, levels)
             } else {
@@ -254,6 +246,14 @@ impl<S: ArticleSource> Run<'_, S> {
             };
             Ok((wording, answers))
         })
+    }
+}
+
+fn known<'c>(corpus: &'c Corpus, found: &'c Mentions, wording: &'c Wording) -> Known<'c> {
+    Known {
+        corpus,
+        mentions: &found.mentions,
+        wording,
     }
 }
 
